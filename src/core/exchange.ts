@@ -1,0 +1,114 @@
+import type { Diagnosis } from './diagnosis/diagnosis';
+import type { FailureReason } from './transport/transport';
+
+/** Why an attempt is followed by a wait. */
+export type WaitReason =
+  | 'server' // Retry-After, to the letter
+  | 'serverAndBackoff' // a repeated 429: Retry-After plus growing jitter
+  | 'backoff'
+  | 'maintenance' // 503 without Retry-After: evenly random 30–60 s
+  | 'sharedLimit'; // another run of this key was told to wait
+
+/** Milliseconds per phase of one attempt; a phase that did not happen is absent. */
+export interface Timing {
+  /** From asking for a connection to having one of the pool. */
+  readonly queueMs?: number;
+  /** DNS and TCP. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the request's last byte to the answer's first. */
+  readonly firstByteMs?: number;
+  readonly downloadMs?: number;
+}
+
+/** One sending and its answer. */
+export interface Attempt {
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly error?: FailureReason;
+  /** Of the answer; lower-case names, several values joined by `, `. The key, had it been echoed, is redacted. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The wait that follows this attempt. */
+  readonly waitMs?: number;
+  readonly waitReason?: WaitReason;
+  /** False where it is certain that the request never left. */
+  readonly sent: boolean;
+  readonly timing: Timing;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+  /** Which implementation sent it: ours, or the editor's `fetch`. */
+  readonly via: 'undici' | 'editor';
+  /** Hops followed within this attempt: GET to the same origin, at most 3. */
+  readonly redirects: readonly string[];
+}
+
+/** Why no more attempts were made although the answer was one that is retried. */
+export type StopReason = 'spent' | 'ask' | 'budget' | 'paused';
+
+/** What the person is waiting for right now, or how it ended. */
+export type Outcome =
+  | { readonly kind: 'running' }
+  | {
+      readonly kind: 'waiting';
+      /** Wall-clock deadline, ISO 8601. */
+      readonly until: string;
+      readonly ms: number;
+      readonly reason: WaitReason;
+      /** Number of the attempt that follows, and how many there will be at most for this reason. */
+      readonly next: number;
+      readonly of: number;
+      readonly status?: number;
+    }
+  | { readonly kind: 'scheduled'; readonly until: string; readonly reason: WaitReason; readonly status?: number }
+  | { readonly kind: 'answered'; readonly status: number; readonly stopped?: StopReason; readonly damaged?: FailureReason }
+  | { readonly kind: 'unreachable'; readonly reason: FailureReason; readonly sent: boolean; readonly stopped?: StopReason }
+  | { readonly kind: 'timedOut'; readonly reason: FailureReason; readonly sent: boolean; readonly stopped?: StopReason }
+  | { readonly kind: 'cancelled'; readonly sent: boolean }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  /** The window closed while it ran. `sent`: it may have reached the server. */
+  | { readonly kind: 'interrupted'; readonly sent: boolean };
+
+export type RefusalReason =
+  | 'noKey'
+  | 'cannotBuild'
+  | 'foreignHeader'
+  | 'unverifiedTls'
+  | 'insecureOrigin'
+  | 'notConfirmed'
+  | 'sandboxFailed'
+  | 'unknownProfile'
+  | 'illegalKey';
+
+/** Credits as the answer told them; fractions are possible. */
+export interface Charge {
+  readonly charged?: number;
+  readonly balance?: number;
+  readonly required?: number;
+}
+
+/** One request, all its attempts, its outcome. JSON-safe; replaced, never changed. */
+export interface Exchange {
+  readonly id: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly url: string;
+  readonly profile: string;
+  readonly startedAt: string;
+  readonly attempts: readonly Attempt[];
+  readonly outcome: Outcome;
+  readonly body: {
+    /** Decoded. */
+    readonly bytes: number;
+    readonly contentType: string;
+    /** Received, but not to its end. */
+    readonly incomplete?: boolean;
+  };
+  readonly diagnosis?: Diagnosis;
+  readonly credits: Charge;
+}
+
+/** True once nothing more will happen to it by itself. */
+export const isSettled = ({ outcome }: Exchange): boolean =>
+  outcome.kind !== 'running' && outcome.kind !== 'waiting' && outcome.kind !== 'scheduled';

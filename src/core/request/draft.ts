@@ -1,0 +1,22 @@
+/** A file chosen for a multipart body. At most 10 MB decoded; never kept in history. */
+export interface FilePart {
+  readonly name: string;
+  readonly type: string;
+  readonly base64: string;
+}
+
+/**
+ * What the user wrote. Values stay as they were entered, legal or not: `check` says what is wrong with them, and only
+ * `build` needs them to make sense. JSON-safe.
+ */
+export interface Draft {
+  readonly operationId: string;
+  readonly path: Readonly<Record<string, string>>;
+  /** A missing name is not sent; an empty list is sent as `name=`. */
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, exactly as typed. `undefined` or blank: no body. */
+  readonly body?: string;
+  /** The parts of a multipart body, by name. */
+  readonly files?: Readonly<Record<string, FilePart>>;
+}

@@ -1,0 +1,28 @@
+/** Where in a draft a finding stands. `pointer` is a JSON pointer inside a query value or the body (`''`: the whole). */
+export interface FindingPlace {
+  readonly in: 'path' | 'query' | 'header' | 'body' | 'file';
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/**
+ * One thing wrong with a draft. `error`: no request can be built from it, nothing is sent. `warning`: the schema forbids
+ * it, but the API drifts, so it can be sent anyway.
+ */
+export type Finding = FindingPlace & { readonly severity: 'error' | 'warning' } & FindingCause;
+
+export type FindingCause =
+  | { readonly code: 'missing' }
+  | { readonly code: 'emptySegment' }
+  | { readonly code: 'dotSegment' }
+  | { readonly code: 'controlCharacter'; readonly position: number }
+  | { readonly code: 'brokenJson'; readonly position: number; readonly line: number; readonly column: number }
+  | { readonly code: 'unknownParameter'; readonly closest?: string }
+  | { readonly code: 'unknownField'; readonly field: string; readonly closest?: string }
+  | { readonly code: 'wrongType'; readonly expected: readonly string[] }
+  | { readonly code: 'notAllowed'; readonly allowed: readonly unknown[]; readonly closest?: unknown }
+  | { readonly code: 'tooSmall' | 'tooLarge'; readonly limit: number }
+  | { readonly code: 'tooShort' | 'tooLong' | 'tooFew' | 'tooMany'; readonly limit: number }
+  | { readonly code: 'wrongFormat'; readonly format: string }
+  | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'otherRule'; readonly keyword: string; readonly rule: string };

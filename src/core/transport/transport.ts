@@ -1,0 +1,98 @@
+import type { Timing } from '../exchange';
+import type { HttpRequest } from '../request/httpRequest';
+
+/**
+ * Why there is no (whole) answer.
+ * Never sent: `dns` … `tlsHandshake`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
+ */
+export type FailureReason =
+  | 'dns'
+  | 'connectRefused'
+  | 'connectTimeout'
+  | 'networkUnreachable'
+  | 'tlsHandshake'
+  | 'proxyRefused'
+  | 'proxyLogin'
+  | 'certificateExpired'
+  | 'certificateSelfSigned'
+  | 'certificateHost'
+  | 'certificateIssuer'
+  | 'certificateOther'
+  | 'protocol'
+  | 'headersTooLarge'
+  | 'connectionLost'
+  | 'headersTimeout'
+  | 'bodyTimeout'
+  | 'totalTimeout'
+  | 'damagedLength'
+  | 'damagedEncoding'
+  | 'tooLarge'
+  | 'cancelled'
+  | 'unverifiedTls'
+  | 'illegalKey'
+  | 'other';
+
+/** All in milliseconds, absolute (not restarted by a byte) except `idleBody`. Per attempt, never over the run. */
+export interface Limits {
+  readonly connect: number;
+  readonly firstByte: number;
+  readonly idleBody: number;
+  readonly whole: number;
+}
+
+/** Where a run goes. Asked again for every attempt, so that a rotated key is used at once. */
+export interface Destination {
+  readonly profile: string;
+  /** `https://host[:port]`, or http on loopback; no path. */
+  readonly origin: string;
+  /** The key of this origin, to be put into `X-Api-Key`; it is part of no value that flows. */
+  credential(): Promise<string | undefined>;
+}
+
+/** The bytes of an answer. Up to the memory cap in `bytes`; what is longer continues in the file `rest`. */
+export interface Content {
+  /** Decoded; the key, had it been echoed, is redacted. */
+  readonly bytes: Uint8Array;
+  /** A temporary file that holds the whole decoded body when it is larger than the memory cap. */
+  readonly file?: string;
+  /** Decoded length in bytes, also of what is only in the file. */
+  readonly length: number;
+}
+
+interface AnswerBase {
+  readonly timing: Timing;
+  readonly durationMs: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+  readonly via: 'undici' | 'editor';
+  readonly redirects: readonly string[];
+}
+
+/** What one attempt came to. Never thrown. */
+export type Answer = AnswerBase &
+  (
+    | {
+        readonly kind: 'answered';
+        readonly status: number;
+        readonly statusText: string;
+        /** Lower-case names; several values joined by `, ` except where `rawHeaders` is asked. */
+        readonly headers: Readonly<Record<string, string>>;
+        /** Every header line as it came, in order; Retry-After may stand there more than once. */
+        readonly rawHeaders: readonly (readonly [string, string])[];
+        readonly content: Content;
+        /** Set where the body broke off or could not be decoded; `content` then holds what had come. */
+        readonly damaged?: FailureReason;
+      }
+    | { readonly kind: 'failed'; readonly reason: FailureReason; readonly sent: boolean; readonly code?: string }
+  );
+
+/** Sends one attempt. Resolves for everything a network or a server can do; after an abort within 50 ms. */
+export interface Transport {
+  send(
+    request: HttpRequest,
+    destination: Destination,
+    options: { readonly signal: AbortSignal; readonly limits: Limits; readonly onProgress?: (bytesIn: number) => void },
+  ): Promise<Answer>;
+  /** Closes idle connections and ends running ones. */
+  close(): Promise<void>;
+}
