@@ -6,9 +6,15 @@ const room = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-const noEditor = { group: ['vscode'], message: 'only src/shell, src/extension.ts and src/api.ts know the editor' };
+const noEditor = {
+  group: ['vscode'],
+  message: 'only src/shell, src/extension.ts and src/api.ts know the editor',
+};
 const noUndici = { group: ['undici', 'undici/*'], message: 'only src/core/transport sends' };
-const noShell = { group: ['**/shell/**', '**/extension'], message: 'this room does not know the shell' };
+const noShell = {
+  group: ['**/shell/**', '**/extension'],
+  message: 'this room does not know the shell',
+};
 const noWebview = { group: ['**/webview/**'], message: 'this room does not know the page' };
 const noSandbox = { group: ['**/sandbox/**'], message: 'this room does not know the sandbox' };
 
@@ -34,7 +40,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': ['error', { checkThenables: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -56,12 +64,16 @@ export default tseslint.config(
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: globalsOfNode() } },
   room(['src/core/**'], [noEditor, noUndici, noShell, noWebview, noSandbox]),
   room(['src/core/transport/**'], [noEditor, noShell, noWebview, noSandbox]),
-  room(['src/webview/**'], [noEditor, noUndici, noShell, noSandbox, { group: ['node:*'], message: 'a page has no Node' }]),
+  room(
+    ['src/webview/**'],
+    [noEditor, noUndici, noShell, noSandbox, { group: ['node:*'], message: 'a page has no Node' }],
+  ),
   room(['src/sandbox/**'], [noEditor, noUndici, noShell, noWebview]),
   room(['src/shell/**'], [noUndici, noWebview, noSandbox]),
 );
 
 function globalsOfNode() {
-  const names = 'process console Buffer URL URLSearchParams setTimeout clearTimeout setInterval clearInterval fetch performance AbortController AbortSignal require module exports __dirname globalThis queueMicrotask structuredClone TextDecoder TextEncoder localStorage document window getComputedStyle';
+  const names =
+    'process console Buffer URL URLSearchParams setTimeout clearTimeout setInterval clearInterval fetch performance AbortController AbortSignal require module exports __dirname globalThis queueMicrotask structuredClone TextDecoder TextEncoder localStorage document window getComputedStyle';
   return Object.fromEntries(names.split(' ').map(name => [name, 'readonly']));
 }

@@ -16,11 +16,20 @@ export type FindingCause =
   | { readonly code: 'emptySegment' }
   | { readonly code: 'dotSegment' }
   | { readonly code: 'controlCharacter'; readonly position: number }
-  | { readonly code: 'brokenJson'; readonly position: number; readonly line: number; readonly column: number }
+  | {
+      readonly code: 'brokenJson';
+      readonly position: number;
+      readonly line: number;
+      readonly column: number;
+    }
   | { readonly code: 'unknownParameter'; readonly closest?: string }
   | { readonly code: 'unknownField'; readonly field: string; readonly closest?: string }
   | { readonly code: 'wrongType'; readonly expected: readonly string[] }
-  | { readonly code: 'notAllowed'; readonly allowed: readonly unknown[]; readonly closest?: unknown }
+  | {
+      readonly code: 'notAllowed';
+      readonly allowed: readonly unknown[];
+      readonly closest?: unknown;
+    }
   | { readonly code: 'tooSmall' | 'tooLarge'; readonly limit: number }
   | { readonly code: 'tooShort' | 'tooLong' | 'tooFew' | 'tooMany'; readonly limit: number }
   | { readonly code: 'wrongFormat'; readonly format: string }

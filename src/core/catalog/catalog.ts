@@ -1,0 +1,30 @@
+import compiled from '../generated/catalog.json';
+import type { Catalog, Operation, Parameter, Schema } from './operation';
+
+/** Made from openapi.yaml by `npm run generate`. */
+export const catalog = compiled as unknown as Catalog;
+
+const byId = new Map(catalog.operations.map(operation => [operation.id, operation]));
+
+export const findOperation = (id: string): Operation | undefined => byId.get(id);
+
+export const parametersIn = (operation: Operation, place: Parameter['in']): readonly Parameter[] =>
+  operation.parameters.filter(parameter => parameter.in === place);
+
+/** Follows `$ref` and a lone `allOf`, so that `type`, `enum` … stand on the result. */
+export function resolve(schema: Schema, schemas: Catalog['schemas'] = catalog.schemas): Schema {
+  const name = schema.$ref?.split('/').at(-1);
+  if (name !== undefined) {
+    const target = schemas[name];
+    if (!target) throw new Error(`no schema ${name} in the catalog`);
+    return resolve({ ...target, ...without$ref(schema) }, schemas);
+  }
+  const [only, ...more] = schema.allOf ?? [];
+  if (!only || more.length > 0) return schema;
+  const { allOf: _, ...rest } = schema;
+  return resolve({ ...only, ...rest }, schemas);
+}
+
+function without$ref({ $ref: _, ...rest }: Schema): Schema {
+  return rest;
+}

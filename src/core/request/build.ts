@@ -1,0 +1,72 @@
+import { parametersIn, resolve } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import { coerce } from './coerce';
+import type { Draft } from './draft';
+import type { HttpRequest } from './httpRequest';
+import { multipart } from './multipart';
+
+export const idempotencyHeader = 'Idempotency-Key';
+
+export const takesIdempotencyKey = (operation: Operation): boolean =>
+  operation.parameters.some(p => p.in === 'header' && p.name === idempotencyHeader);
+
+/**
+ * The request of a draft that `check` found no errors in.
+ * @param idempotencyKey one per intended action, the same for all its attempts; used where the operation takes one and
+ *   the draft names none.
+ */
+export function build(draft: Draft, operation: Operation, idempotencyKey: string): HttpRequest {
+  const content = bodyOf(draft, operation);
+  return {
+    operationId: operation.id,
+    method: operation.method,
+    target: targetOf(draft, operation),
+    headers: {
+      accept: 'application/json, application/problem+json;q=0.9, */*;q=0.1',
+      ...(content && { 'content-type': content.type }),
+      ...headersOf(draft, operation, idempotencyKey),
+    },
+    ...(content && { body: content.bytes }),
+  };
+}
+
+/** Path and query. Every path value is one segment, whatever it contains. */
+export function targetOf(draft: Draft, operation: Operation): string {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(draft.path[name] ?? ''),
+  );
+  const known = parametersIn(operation, 'query');
+  const names = [...new Set([...known.map(p => p.name), ...Object.keys(draft.query)])];
+  const pairs = names.flatMap(name => {
+    const value = draft.query[name];
+    if (value === undefined || value === null) return [];
+    const parameter = known.find(p => p.name === name);
+    const typed = parameter ? coerce(value, resolve(parameter.schema)) : value;
+    return [`${encodeURIComponent(name)}=${queryValue(typed)}`];
+  });
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+}
+
+/** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
+function queryValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(queryValue).join(',');
+  return encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+function headersOf(draft: Draft, operation: Operation, idempotencyKey: string) {
+  const own = Object.entries(draft.headers).filter(([, value]) => value !== '');
+  const headers = Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value]));
+  if (takesIdempotencyKey(operation)) headers[idempotencyHeader.toLowerCase()] ??= idempotencyKey;
+  return headers;
+}
+
+function bodyOf(
+  draft: Draft,
+  { body }: Operation,
+): { type: string; bytes: Uint8Array } | undefined {
+  if (!body) return undefined;
+  if (body.contentType === 'multipart/form-data') return multipart(draft.files ?? {});
+  const text = draft.body?.trim() ?? '';
+  if (text === '') return undefined;
+  return { type: body.contentType, bytes: new TextEncoder().encode(text) };
+}

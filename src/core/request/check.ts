@@ -1,0 +1,121 @@
+import { parametersIn, resolve } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import { validators } from '../generated/validators';
+import { coerce } from './coerce';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { findingOf } from './findingOf';
+import { parseJson } from './parseJson';
+
+/** The largest file a multipart body takes, in bytes (API: profile import). */
+export const largestFile = 10 * 1024 * 1024;
+
+/** Everything wrong with a draft: errors first (no request can be built), then what the schema forbids. */
+export function check(draft: Draft, operation: Operation): readonly Finding[] {
+  const errors = [
+    ...pathErrors(draft, operation),
+    ...headerErrors(draft),
+    ...bodyErrors(draft, operation),
+  ];
+  const broken = new Set(errors.map(({ in: place, name }) => `${place} ${name}`));
+  const warnings = schemaWarnings(draft, operation).filter(
+    ({ in: place, name }) => !broken.has(`${place} ${name}`),
+  );
+  return [...errors, ...warnings];
+}
+
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(finding => finding.severity === 'error');
+
+function pathErrors(draft: Draft, operation: Operation): Finding[] {
+  return parametersIn(operation, 'path').flatMap(({ name }): Finding[] => {
+    const at = { in: 'path', name, pointer: '', severity: 'error' } as const;
+    const value = draft.path[name];
+    if (value === undefined) return [{ ...at, code: 'missing' }];
+    if (value.trim() === '') return [{ ...at, code: 'emptySegment' }];
+    // encodeURIComponent leaves dots alone, and a URL parser would walk up the path.
+    if (value === '.' || value === '..') return [{ ...at, code: 'dotSegment' }];
+    return controlCharacter(value, at);
+  });
+}
+
+const headerErrors = (draft: Draft): Finding[] =>
+  Object.entries(draft.headers).flatMap(([name, value]) =>
+    controlCharacter(value, { in: 'header', name, pointer: '', severity: 'error' }),
+  );
+
+function controlCharacter(
+  value: string,
+  at: Pick<Finding, 'in' | 'name' | 'pointer' | 'severity'>,
+): Finding[] {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const position = value.search(/[\u0000-\u001f\u007f]/);
+  return position < 0 ? [] : [{ ...at, code: 'controlCharacter', position }];
+}
+
+function bodyErrors(draft: Draft, { body }: Operation): Finding[] {
+  if (body?.contentType === 'multipart/form-data')
+    return fileErrors(draft, body.schema.required ?? []);
+  if (!body || blank(draft.body)) return [];
+  const parsed = parseJson(draft.body ?? '');
+  if (parsed.ok) return [];
+  const { position, line, column } = parsed;
+  return [
+    {
+      in: 'body',
+      name: '',
+      pointer: '',
+      severity: 'error',
+      code: 'brokenJson',
+      position,
+      line,
+      column,
+    },
+  ];
+}
+
+function fileErrors({ files = {} }: Draft, required: readonly string[]): Finding[] {
+  const missing = required.filter(name => !files[name]);
+  const tooLarge = Object.entries(files).flatMap(([name, { base64 }]): Finding[] => {
+    const bytes = Math.floor((base64.length * 3) / 4);
+    const at = { in: 'file', name, pointer: '', severity: 'error' } as const;
+    return bytes > largestFile ? [{ ...at, code: 'fileTooLarge', bytes, limit: largestFile }] : [];
+  });
+  const gaps = missing.map((name): Finding => ({
+    in: 'file',
+    name,
+    pointer: '',
+    severity: 'error',
+    code: 'missing',
+  }));
+  return [...gaps, ...tooLarge];
+}
+
+function schemaWarnings(draft: Draft, operation: Operation): Finding[] {
+  const validate = validators[operation.id];
+  if (!validate) throw new Error(`no validator for ${operation.id}: run npm run generate`);
+  const instance = instanceOf(draft, operation);
+  if (validate(instance)) return [];
+  return (validate.errors ?? []).flatMap(violation => findingOf(violation, instance, operation));
+}
+
+/** What the generated validators read: typed values, the body parsed. */
+export function instanceOf(draft: Draft, operation: Operation): Record<string, unknown> {
+  const query = Object.fromEntries(
+    Object.entries(draft.query)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => {
+        const parameter = operation.parameters.find(p => p.in === 'query' && p.name === name);
+        return [name, parameter ? coerce(value, resolve(parameter.schema)) : value];
+      }),
+  );
+  const parsed = blank(draft.body) || !operation.body ? undefined : parseJson(draft.body ?? '');
+  return {
+    path: draft.path,
+    query,
+    headers: draft.headers,
+    ...(parsed?.ok && { body: parsed.value }),
+  };
+}
+
+const blank = (text: string | undefined) => text === undefined || text.trim() === '';

@@ -1,0 +1,117 @@
+import { resolve } from '../catalog/catalog';
+import type { Operation, Schema } from '../catalog/operation';
+import type { Violation } from '../generated/validators';
+import { closest } from './distance';
+import type { Finding, FindingCause, FindingPlace } from './finding';
+
+const places = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const;
+
+/** ajv's words for a broken rule as ours; none for a keyword that only repeats what others say. */
+export function findingOf(
+  violation: Violation,
+  instance: unknown,
+  operation: Operation,
+): Finding[] {
+  const cause = causeOf(violation, instance, operation);
+  if (!cause) return [];
+  return [{ ...placeOf(violation, cause), severity: 'warning', ...cause }];
+}
+
+function causeOf(
+  { keyword, params, instancePath }: Violation,
+  instance: unknown,
+  operation: Operation,
+): FindingCause | undefined {
+  switch (keyword) {
+    case 'required':
+      return { code: 'missing' };
+    case 'additionalProperties': {
+      const field = String(params['additionalProperty']);
+      const nearest = closest(field, siblings(operation, instancePath));
+      const guess = nearest === undefined ? {} : { closest: nearest };
+      return segments(instancePath)[0] === 'body'
+        ? { code: 'unknownField', field, ...guess }
+        : { code: 'unknownParameter', ...guess };
+    }
+    case 'type': {
+      const expected = params['type'];
+      return {
+        code: 'wrongType',
+        expected: (Array.isArray(expected) ? expected : [expected]).map(String),
+      };
+    }
+    case 'enum': {
+      const allowed = params['allowedValues'] as readonly unknown[];
+      const value = valueAt(instance, instancePath);
+      const nearest = closest(String(value), allowed.map(String));
+      return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
+    }
+    case 'format':
+      return { code: 'wrongFormat', format: String(params['format']) };
+    case 'if':
+    case 'anyOf':
+      return undefined;
+    default: {
+      const code = limits[keyword];
+      if (code !== undefined) return { code, limit: Number(params['limit']) };
+      return { code: 'otherRule', keyword, rule: JSON.stringify(params) };
+    }
+  }
+}
+
+type LimitCode = Extract<FindingCause, { readonly limit: number; readonly bytes?: never }>['code'];
+
+const limits: Readonly<Record<string, LimitCode>> = {
+  minimum: 'tooSmall',
+  maximum: 'tooLarge',
+  minLength: 'tooShort',
+  maxLength: 'tooLong',
+  minItems: 'tooFew',
+  maxItems: 'tooMany',
+};
+
+function placeOf({ instancePath, params, keyword }: Violation, cause: FindingCause): FindingPlace {
+  const [root = '', ...rest] = segments(instancePath);
+  // A whole-request violation: the body itself is missing.
+  if (root === '') return { in: 'body', name: '', pointer: '' };
+  const place = places[root as keyof typeof places];
+  const missing = keyword === 'required' ? String(params['missingProperty']) : undefined;
+  const inside = missing === undefined ? rest : [...rest, missing];
+  if (place === 'body') return { in: 'body', name: '', pointer: pointer(inside) };
+  if (cause.code === 'unknownParameter') {
+    return { in: place, name: String(params['additionalProperty']), pointer: '' };
+  }
+  return { in: place, name: inside[0] ?? '', pointer: pointer(inside.slice(1)) };
+}
+
+const segments = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(1)
+    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const pointer = (parts: readonly string[]): string =>
+  parts.map(part => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+function valueAt(instance: unknown, path: string): unknown {
+  return segments(path).reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<string, unknown>)[key]
+        : undefined,
+    instance,
+  );
+}
+
+/** The names that are known where an unknown one stands. */
+function siblings(operation: Operation, path: string): string[] {
+  const [root = '', ...rest] = segments(path);
+  const place = places[root as keyof typeof places];
+  if (place !== 'body') return operation.parameters.filter(p => p.in === place).map(p => p.name);
+  let schema: Schema = resolve(operation.body?.schema ?? {});
+  for (const key of rest) {
+    const next = /^\d+$/.test(key) && schema.items ? schema.items : schema.properties?.[key];
+    schema = resolve(next ?? {});
+  }
+  return Object.keys(schema.properties ?? {});
+}

@@ -1,0 +1,229 @@
+/**
+ * What the panel's two halves say to each other; the only file that both import. Every sentence in these values has
+ * been worded (and translated) by the host; the webview words only its own fixed labels, from `words`.
+ */
+import type { Draft } from './core/request/draft';
+import type { Row } from './core/body/rows';
+import type { Schema } from './core/catalog/operation';
+
+/** One control of the request form. */
+export interface FieldView {
+  readonly in: 'path' | 'query' | 'header' | 'file';
+  readonly name: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Schema;
+  /** Shown as a placeholder. */
+  readonly example?: string;
+  /** Values sent lately, newest first. */
+  readonly recent: readonly string[];
+  /** An empty list can be sent and means something else than leaving it out. */
+  readonly allowEmptyValue: boolean;
+}
+
+export interface FindingView {
+  readonly in: 'path' | 'query' | 'header' | 'body' | 'file';
+  readonly name: string;
+  /** JSON pointer inside the value; `''` for the whole. */
+  readonly pointer: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+export interface OperationView {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly docs: string;
+  readonly deprecated: boolean;
+  /** A sentence where the API has paused or gated it. */
+  readonly notice?: string;
+  readonly fields: readonly FieldView[];
+  /** Present where the operation takes a JSON body. */
+  readonly body?: { readonly required: boolean; readonly example: string };
+}
+
+export interface FileView {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** A draft as the form holds it: files stay on the host, only their names are here. */
+export interface DraftView extends Omit<Draft, 'files'> {
+  readonly files: Readonly<Record<string, FileView>>;
+}
+
+/** The request half of the panel. */
+export interface RequestView {
+  readonly operation: OperationView;
+  readonly draft: DraftView;
+  readonly findings: readonly FindingView[];
+  /** "up to 75 credits", "free", "not billed": stands on the Send button. */
+  readonly price: string;
+}
+
+export interface FixView {
+  readonly title: string;
+  /** Position in the diagnosis' list; all that the webview may send back. */
+  readonly index: number;
+}
+
+export interface CardView {
+  readonly tone: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly detail: string;
+  /** The API's own words. Untrusted text. */
+  readonly message?: string;
+  /** The first one is the default, the only filled button. */
+  readonly fixes: readonly FixView[];
+}
+
+export interface AttemptView {
+  readonly number: number;
+  /** "429", or a short failure name. */
+  readonly label: string;
+  readonly tone: 'good' | 'bad' | 'waiting';
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly waitMs?: number;
+  /** "The server asked for 30 s." */
+  readonly waitReason?: string;
+  /** "connect 12 ms, first byte 80 ms …", redirects, proxy; worded. */
+  readonly details: readonly string[];
+}
+
+export type PhaseView =
+  | { readonly kind: 'running'; readonly text: string; readonly since: string }
+  | {
+      readonly kind: 'waiting';
+      /** ISO 8601; the countdown counts to it. */
+      readonly until: string;
+      readonly ms: number;
+      /** "Rate limit: waiting {0}, then attempt 3 of 6." with {0} for the countdown. */
+      readonly text: string;
+      /** "The server asked for 30 s." */
+      readonly reason: string;
+      readonly canSendNow: boolean;
+    }
+  | { readonly kind: 'settled' };
+
+export interface ExchangeView {
+  readonly id: string;
+  readonly operationId: string;
+  /** "POST /api/jobs/search". */
+  readonly title: string;
+  readonly profile: string;
+  readonly phase: PhaseView;
+  /** Settled runs: "200 OK", "No answer", "Cancelled". */
+  readonly status?: {
+    readonly text: string;
+    readonly tone: 'good' | 'bad' | 'neutral';
+    readonly meaning: string;
+  };
+  /** "0.21 s", "8.1 MB", "2 attempts", "75 credits · 1,129 left". */
+  readonly figures: readonly string[];
+  readonly card?: CardView;
+  readonly attempts: readonly AttemptView[];
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: {
+    readonly kind: 'none' | 'json' | 'text';
+    readonly bytes: number;
+    readonly contentType: string;
+    /** "Cut off after 2.1 MB", "not JSON at line 1 column 14", "4 bytes are not UTF-8". */
+    readonly badges: readonly string[];
+    /** Rows visible at first. */
+    readonly rows: number;
+  };
+}
+
+/** All of the panel at one moment. */
+export interface PanelView {
+  /** Translations by English text; empty in English. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly locale: string;
+  readonly profile: { readonly name: string; readonly badge: string };
+  readonly request?: RequestView;
+  readonly exchange?: ExchangeView;
+}
+
+/** What the webview keeps over a reload (`setState`). The host validates it: it is input. */
+export interface PanelState {
+  readonly operationId?: string;
+  readonly exchangeId?: string;
+  readonly tab?: Tab;
+}
+
+export type Tab = 'body' | 'headers' | 'attempts';
+
+/** Webview → host. Always answered: with the result, or with a failure that has a sentence. */
+export interface Calls {
+  'panel/ready': { params: PanelState; result: PanelView };
+  /** The draft as it is now; sent after each edit (debounced by the webview, flushed before a send). */
+  'draft/change': {
+    params: { draft: DraftView };
+    result: { findings: readonly FindingView[]; price: string };
+  };
+  'draft/pickFile': {
+    params: { operationId: string; part: string };
+    result: { file: FileView | null };
+  };
+  'draft/reset': { params: { operationId: string }; result: RequestView };
+  /** `sent: false` when errors (or, without `anyway`, warnings) stand in the way; findings say which. */
+  'exchange/send': {
+    params: { draft: DraftView; anyway: boolean };
+    result: { sent: boolean; findings: readonly FindingView[] };
+  };
+  'exchange/cancel': { params: { exchangeId: string }; result: null };
+  /** Ends the wait before the next attempt. */
+  'exchange/sendNow': { params: { exchangeId: string }; result: null };
+  'fix/apply': { params: { exchangeId: string; index: number }; result: null };
+  /** At most 200 rows a call; `total` counts the rows visible with what is unfolded now. */
+  'body/rows': {
+    params: { exchangeId: string; from: number; count: number };
+    result: { rows: readonly Row[]; total: number };
+  };
+  'body/toggle': { params: { exchangeId: string; row: number }; result: { total: number } };
+  'body/foldAll': { params: { exchangeId: string; open: boolean }; result: { total: number } };
+  /** Unfolds what hides the hit. `row` is null without one; `from` is the row to start after (-1: the top). */
+  'body/search': {
+    params: { exchangeId: string; query: string; from: number; backwards: boolean };
+    result: { row: number | null; hits: number; nth: number; total: number };
+  };
+  'body/copy': { params: { exchangeId: string; row: number | null }; result: null };
+  'body/save': { params: { exchangeId: string }; result: null };
+  'body/open': { params: { exchangeId: string }; result: null };
+  'profile/switch': { params: null; result: null };
+  'docs/open': { params: { operationId: string }; result: null };
+}
+
+/** Host → webview. Never answered. */
+export interface Events {
+  /** Another operation or run is shown now, or the profile or the theme of words changed. */
+  'panel/show': PanelView;
+  /** The run shown has moved on. */
+  'exchange/changed': ExchangeView;
+  /** The request half has new findings, a new price, or a draft that a fix has changed. */
+  'request/changed': RequestView;
+  'profile/changed': { readonly name: string; readonly badge: string };
+  /** Put the focus: the person started this from the keyboard. */
+  'panel/focus': { readonly on: 'request' | 'card' | 'field'; readonly field?: string };
+}
+
+export type CallName = keyof Calls;
+export type EventName = keyof Events;
+
+/** On the wire. */
+export type ToHost = {
+  readonly [K in CallName]: {
+    readonly id: number;
+    readonly call: K;
+    readonly params: Calls[K]['params'];
+  };
+}[CallName];
+export type ToWebview =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: string }
+  | { readonly [K in EventName]: { readonly event: K; readonly value: Events[K] } }[EventName];
