@@ -19,12 +19,10 @@ export function resolve(schema: Schema, schemas: Catalog['schemas'] = catalog.sc
     if (!target) throw new Error(`no schema ${name} in the catalog`);
     return resolve({ ...target, ...without$ref(schema) }, schemas);
   }
-  const [only, ...more] = schema.allOf ?? [];
+  const { allOf = [], ...rest } = schema;
+  const [only, ...more] = allOf;
   if (!only || more.length > 0) return schema;
-  const { allOf: _, ...rest } = schema;
   return resolve({ ...only, ...rest }, schemas);
 }
 
-function without$ref({ $ref: _, ...rest }: Schema): Schema {
-  return rest;
-}
+const without$ref = ({ $ref, ...rest }: Schema): Schema => rest;

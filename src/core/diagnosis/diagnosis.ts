@@ -1,8 +1,49 @@
 import type { Fix } from './fix';
 
+export type DiagnosisCode =
+  // nothing was sent
+  | 'noKey'
+  | 'cannotBuild'
+  | 'foreignHeader'
+  | 'unverifiedTls'
+  | 'illegalKey'
+  | 'sandboxFailed'
+  | 'unknownProfile'
+  | 'notConfirmed'
+  // the API said no
+  | 'badRequest'
+  | 'keyRejected'
+  | 'insufficientCredits'
+  | 'forbidden'
+  | 'feedNotInPlan'
+  | 'autoApplyGated'
+  | 'notFound'
+  | 'conflict'
+  | 'rateLimited'
+  | 'otherClientError'
+  // the API, or what stands before it, failed
+  | 'serverError'
+  | 'unavailable'
+  | 'paused'
+  | 'gateway'
+  | 'redirected'
+  // no (whole) answer
+  | 'unreachable'
+  | 'certificate'
+  | 'proxy'
+  | 'protocol'
+  | 'noAnswer'
+  | 'timedOut'
+  | 'damaged'
+  | 'cancelled'
+  | 'interrupted'
+  // 2xx with a catch
+  | 'notSucceeded'
+  | 'warned';
+
 /** Why the exchange ended as it did: a code and its facts. The shell writes the sentences. JSON-safe. */
 export interface Diagnosis {
-  readonly code: string;
+  readonly code: DiagnosisCode;
   /** What the sentences need, by name. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** The API's own words, as text; untrusted. */

@@ -12,4 +12,13 @@ export type Fix =
   | { readonly kind: 'openSetting'; readonly setting: string };
 
 /** Public pages a fix may open; the addresses stand in one table (`pages.ts`). */
-export type Page = 'apiKeys' | 'credits' | 'status' | 'pricing' | 'rateLimits' | 'statusCodes' | 'dashboard' | 'autoApply' | 'docs';
+export type Page =
+  | 'apiKeys'
+  | 'credits'
+  | 'status'
+  | 'pricing'
+  | 'rateLimits'
+  | 'statusCodes'
+  | 'dashboard'
+  | 'autoApply'
+  | 'docs';

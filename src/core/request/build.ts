@@ -50,7 +50,7 @@ export function targetOf(draft: Draft, operation: Operation): string {
 /** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
 function queryValue(value: unknown): string {
   if (Array.isArray(value)) return value.map(queryValue).join(',');
-  return encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function headersOf(draft: Draft, operation: Operation, idempotencyKey: string) {

@@ -25,6 +25,7 @@ export function parseJson(text: string): ParsedJson {
  */
 function breakOf(text: string): number {
   const token =
+    // eslint-disable-next-line no-control-regex -- JSON forbids them inside a string
     /[ \t\n\r]+|[{}[\]:,]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
   const open: ('{' | '[')[] = [];
   type Want = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'end';

@@ -1,0 +1,35 @@
+import type { ErrorBody } from '../diagnosis/readError';
+import type { Charge } from '../exchange';
+
+/** Header spellings, newest first (API reference 3 and 12). */
+const spellings = {
+  charged: ['x-credits-deducted', 'x-credits-used'],
+  balance: ['x-credits-balance', 'x-credits-remaining'],
+  required: ['x-credits-required'],
+} as const;
+
+/**
+ * Credits as an answer tells them; a figure it does not name stays absent. An error's body wins over its headers.
+ * Fractions are possible.
+ */
+export function readCharge(headers: Readonly<Record<string, string>>, error?: ErrorBody): Charge {
+  const charged = fromHeaders(headers, spellings.charged);
+  const balance = error?.balance ?? fromHeaders(headers, spellings.balance);
+  const required = error?.required ?? fromHeaders(headers, spellings.required);
+  return {
+    ...(charged !== undefined && { charged }),
+    ...(balance !== undefined && { balance }),
+    ...(required !== undefined && { required }),
+  };
+}
+
+function fromHeaders(
+  headers: Readonly<Record<string, string>>,
+  names: readonly string[],
+): number | undefined {
+  for (const name of names) {
+    const text = headers[name]?.trim();
+    if (text !== undefined && /^\d+(\.\d+)?$/.test(text)) return Number(text);
+  }
+  return undefined;
+}
