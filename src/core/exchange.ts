@@ -61,10 +61,30 @@ export type Outcome =
       readonly of: number;
       readonly status?: number;
     }
-  | { readonly kind: 'scheduled'; readonly until: string; readonly reason: WaitReason; readonly status?: number }
-  | { readonly kind: 'answered'; readonly status: number; readonly stopped?: StopReason; readonly damaged?: FailureReason }
-  | { readonly kind: 'unreachable'; readonly reason: FailureReason; readonly sent: boolean; readonly stopped?: StopReason }
-  | { readonly kind: 'timedOut'; readonly reason: FailureReason; readonly sent: boolean; readonly stopped?: StopReason }
+  | {
+      readonly kind: 'scheduled';
+      readonly until: string;
+      readonly reason: WaitReason;
+      readonly status?: number;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly stopped?: StopReason;
+      readonly damaged?: FailureReason;
+    }
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: FailureReason;
+      readonly sent: boolean;
+      readonly stopped?: StopReason;
+    }
+  | {
+      readonly kind: 'timedOut';
+      readonly reason: FailureReason;
+      readonly sent: boolean;
+      readonly stopped?: StopReason;
+    }
   | { readonly kind: 'cancelled'; readonly sent: boolean }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The window closed while it ran. `sent`: it may have reached the server. */

@@ -1,0 +1,36 @@
+import type { Content } from './transport/transport';
+
+/** Bytes of bodies kept in memory; older ones are read from history again. */
+const mostBytes = 128 * 1024 * 1024;
+
+/** The bodies of recent answers. The body never leaves the host: the panel asks for windows of rows. */
+export class Bodies {
+  readonly #contents = new Map<string, Content>();
+  readonly #read: (id: string) => Promise<Uint8Array | undefined>;
+
+  /** @param read where a body is that is no longer in memory */
+  constructor(read: (id: string) => Promise<Uint8Array | undefined>) {
+    this.#read = read;
+  }
+
+  keep(id: string, content: Content): void {
+    this.#contents.delete(id);
+    this.#contents.set(id, content);
+    let bytes = 0;
+    for (const [old, { bytes: held }] of [...this.#contents].reverse()) {
+      bytes += held.length;
+      if (bytes > mostBytes && old !== id) this.#contents.delete(old);
+    }
+  }
+
+  /** Undefined where it was not kept: too large for history, or cleared. */
+  async content(id: string): Promise<Content | undefined> {
+    const held = this.#contents.get(id);
+    if (held) return held;
+    const bytes = await this.#read(id);
+    if (!bytes) return undefined;
+    const content = { bytes, length: bytes.length };
+    this.keep(id, content);
+    return content;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Operation } from './catalog/operation';
+import { readCharge } from './credits/readCharge';
+import { diagnose } from './diagnosis/diagnose';
+import { readError } from './diagnosis/readError';
+import type { Exchange, Outcome, RefusalReason } from './exchange';
+import { build, idempotencyHeader, targetOf } from './request/build';
+import { check, hasErrors } from './request/check';
+import type { Draft } from './request/draft';
+import type { RunResult } from './transport/retry';
+
+const noContent = new Uint8Array();
+
+/** What stands in the way of sending it at all; schema warnings do not. */
+export function refusalOf(draft: Draft, operation: Operation): RefusalReason | undefined {
+  const own = operation.parameters.filter(p => p.in === 'header').map(p => p.name.toLowerCase());
+  const foreign = Object.keys(draft.headers).some(name => !own.includes(name.toLowerCase()));
+  if (foreign) return 'foreignHeader';
+  return hasErrors(check(draft, operation)) ? 'cannotBuild' : undefined;
+}
+
+/** The exchange before anything has happened. `origin`: where it is going, as far as that is known yet. */
+export function begin(
+  draft: Draft,
+  operation: Operation,
+  facts: {
+    readonly id: string;
+    readonly profile: string;
+    readonly origin: string;
+    readonly now: number;
+  },
+): Exchange {
+  return {
+    id: facts.id,
+    operationId: operation.id,
+    method: operation.method,
+    url: facts.origin + targetOf(draft, operation),
+    profile: facts.profile,
+    startedAt: new Date(facts.now).toISOString(),
+    attempts: [],
+    outcome: { kind: 'running' },
+    body: { bytes: 0, contentType: '' },
+    credits: {},
+  };
+}
+
+export function refuse(exchange: Exchange, reason: RefusalReason, operation: Operation): Exchange {
+  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, operation, noContent);
+}
+
+/** The exchange once its attempts are over: answer, credits, and why it ended so. */
+export function conclude(exchange: Exchange, result: RunResult, operation: Operation): Exchange {
+  const { answer } = result;
+  const { attempts } = result;
+  const outcome = refusedByTransport(result.outcome);
+  if (!answer) return explained({ ...exchange, attempts, outcome }, operation, noContent);
+  const { content, headers, status } = answer;
+  const error = status >= 400 ? readError(content.bytes) : undefined;
+  return explained(
+    {
+      ...exchange,
+      attempts,
+      outcome,
+      body: {
+        bytes: content.length,
+        contentType: headers['content-type'] ?? '',
+        ...(answer.damaged && { incomplete: true }),
+      },
+      credits: readCharge(headers, error),
+    },
+    operation,
+    content.bytes,
+  );
+}
+
+/** The transport is the last to look at the key and at TLS; what it will not send was refused by us. */
+function refusedByTransport(outcome: Outcome): Outcome {
+  if (outcome.kind !== 'unreachable') return outcome;
+  const { reason } = outcome;
+  return reason === 'unverifiedTls' || reason === 'illegalKey'
+    ? { kind: 'refused', reason }
+    : outcome;
+}
+
+function explained(exchange: Exchange, operation: Operation, content: Uint8Array): Exchange {
+  const diagnosis = diagnose(exchange, operation, content);
+  return diagnosis ? { ...exchange, diagnosis } : exchange;
+}
+
+/** Builds with an idempotency key of the draft's own, else the one given. */
+export function buildWith(draft: Draft, operation: Operation, idempotencyKey: string) {
+  const request = build(draft, operation, idempotencyKey);
+  const used = request.headers[idempotencyHeader.toLowerCase()] ?? idempotencyKey;
+  return { request, idempotencyKey: used };
+}

@@ -1,0 +1,30 @@
+import type { Operation } from '../catalog/operation';
+import type { Draft } from '../request/draft';
+import type { Limits } from './transport';
+
+/** What a person may set, in milliseconds. */
+export interface LimitSettings {
+  readonly connect: number;
+  readonly idleBody: number;
+  /** On top of the first byte's. */
+  readonly wholeAfterFirstByte: number;
+}
+
+export const defaultLimitSettings: LimitSettings = {
+  connect: 10_000,
+  idleBody: 30_000,
+  wholeAfterFirstByte: 300_000,
+};
+
+/** Per attempt. A long-poll may be silent for as long as it was asked to wait, and 30 s more. */
+export function limitsFor(operation: Operation, draft: Draft, settings: LimitSettings): Limits {
+  const asked = Number(draft.query['wait_seconds']);
+  const waits = operation.parameters.some(p => p.name === 'wait_seconds') && asked > 0;
+  const firstByte = (waits ? asked + 30 : operation.timeoutSeconds) * 1_000;
+  return {
+    connect: settings.connect,
+    firstByte,
+    idleBody: settings.idleBody,
+    whole: firstByte + settings.wholeAfterFirstByte,
+  };
+}

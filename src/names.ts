@@ -1,0 +1,58 @@
+/** Every id that also stands in package.json; a unit test compares the two in both directions. */
+export const commands = {
+  sendRequest: 'jobo.sendRequest',
+  sendFocused: 'jobo.sendFocused',
+  openOperation: 'jobo.openOperation',
+  openBeside: 'jobo.openBeside',
+  showExchange: 'jobo.showExchange',
+  sendAgain: 'jobo.sendAgain',
+  cancel: 'jobo.cancel',
+  sendNow: 'jobo.sendNow',
+  setApiKey: 'jobo.setApiKey',
+  checkApiKey: 'jobo.checkApiKey',
+  removeApiKey: 'jobo.removeApiKey',
+  addProfile: 'jobo.addProfile',
+  removeProfile: 'jobo.removeProfile',
+  switchProfile: 'jobo.switchProfile',
+  startSandbox: 'jobo.startSandbox',
+  stopSandbox: 'jobo.stopSandbox',
+  chooseSandboxKey: 'jobo.chooseSandboxKey',
+  clearHistory: 'jobo.clearHistory',
+  showCredits: 'jobo.showCredits',
+  topUp: 'jobo.topUp',
+  openDocs: 'jobo.openDocs',
+  showLog: 'jobo.showLog',
+} as const;
+
+export const views = {
+  container: 'jobo',
+  operations: 'jobo.operations',
+  history: 'jobo.history',
+} as const;
+
+/** `viewItem` values that menus look at. */
+export const items = {
+  operation: 'jobo.operation',
+  settledRun: 'jobo.run',
+  runningRun: 'jobo.run.running',
+  waitingRun: 'jobo.run.waiting',
+} as const;
+
+export const panelType = 'jobo.panel';
+
+/** Settings with their defaults; the values of package.json are checked against these. */
+export const settings = {
+  'retry.retries500': 4,
+  'retry.creatingOperations': 'ask',
+  'retry.pausedOperations': 'table',
+  'retry.scheduleAfterSeconds': 300,
+  'network.transport': 'auto',
+  'network.connectTimeoutSeconds': 10,
+  'network.idleTimeoutSeconds': 30,
+  'network.totalTimeoutSeconds': 300,
+  'credits.warnBelow': 500,
+  'history.maximumRuns': 200,
+  'history.maximumMegabytes': 64,
+} as const;
+
+export type SettingName = keyof typeof settings;

@@ -1,0 +1,48 @@
+import { EventEmitter, type Memento } from 'vscode';
+import { balanceAfter, type Balance } from '../core/credits/balance';
+import { isSettled, type Exchange } from '../core/exchange';
+
+const entry = 'jobo.balances';
+
+/** What is known of each profile's wallet; never asked for, only read off answers. */
+export class Balances {
+  readonly #state: Memento;
+  readonly #changed = new EventEmitter<undefined>();
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  get onDidChange() {
+    return this.#changed.event;
+  }
+
+  of(profile: string): Balance | undefined {
+    return this.#all()[profile];
+  }
+
+  async take(exchange: Exchange): Promise<void> {
+    if (!isSettled(exchange)) return;
+    const before = this.of(exchange.profile);
+    const after = balanceAfter(before, exchange, Date.now());
+    if (!after || after === before) return;
+    await this.#state.update(entry, { ...this.#all(), [exchange.profile]: after });
+    this.#changed.fire(undefined);
+  }
+
+  /** Another key is another wallet. */
+  async forget(profile: string): Promise<void> {
+    const { [profile]: forgotten, ...others } = this.#all();
+    if (!forgotten) return;
+    await this.#state.update(entry, others);
+    this.#changed.fire(undefined);
+  }
+
+  #all(): Readonly<Record<string, Balance>> {
+    return this.#state.get<Readonly<Record<string, Balance>>>(entry) ?? {};
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,125 @@
+import { InputBoxValidationSeverity, l10n, window, type Disposable } from 'vscode';
+import { liveProfile, type Profile } from '../../core/profiles';
+import { illegalKeyPosition } from '../../core/transport/apiKey';
+import { commands } from '../../names';
+import type { Parts } from '../parts';
+import { checkKey } from '../checkKey';
+import { Refusal, confirm, register } from './command';
+import { pickProfile } from './profiles';
+
+const shape = /^jbe_(live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
+
+/** Set, check and remove the key of the active profile. */
+export function registerApiKey(parts: Parts): Disposable[] {
+  const { log } = parts;
+  return [
+    register(log, commands.setApiKey, key =>
+      typeof key === 'string' ? storeGiven(parts, key) : ask(parts),
+    ),
+    register(log, commands.checkApiKey, () => checkKey(parts, parts.profiles.active)),
+    register(log, commands.removeApiKey, () => remove(parts)),
+  ];
+}
+
+async function storeGiven(parts: Parts, given: string): Promise<void> {
+  const profile = parts.profiles.active;
+  if (profile.kind === 'sandbox') {
+    throw new Refusal(
+      l10n.t('The sandbox makes its own keys. Switch to another profile, then set the key.'),
+    );
+  }
+  await storeKey(parts, profile, given);
+}
+
+/** Keeps a key without asking anything. Throws a {@link Refusal} for one that cannot be sent or stored. */
+export async function storeKey(
+  { keys, balances }: Parts,
+  profile: Profile,
+  given: string,
+): Promise<void> {
+  const key = given.trim();
+  const problem = keyProblem(key);
+  if (problem !== undefined) throw new Refusal(problem);
+  if (!(await keys.store(profile, key))) {
+    throw new Refusal(
+      l10n.t(
+        'The secret storage did not keep the key. Check the keyring of this machine, then set it again.',
+      ),
+    );
+  }
+  await balances.forget(profile.name);
+}
+
+async function ask(parts: Parts): Promise<void> {
+  const { profiles, keys, balances } = parts;
+  const profile = profiles.active.kind === 'sandbox' ? await leaveSandbox(parts) : profiles.active;
+  if (!profile) return;
+  const typed = await window.showInputBox({
+    password: true,
+    ignoreFocusOut: true,
+    title: l10n.t('API key for {0} ({1})', profile.name, profile.origin),
+    prompt: l10n.t("It is kept in the editor's secret storage and sent to this address only."),
+    placeHolder: 'jbe_live_… / jbe_test_…',
+    validateInput: text => validate(text.trim()),
+  });
+  const key = typed?.trim();
+  if (key === undefined || key === '') return;
+  if (!(await keys.store(profile, key))) {
+    const question = l10n.t(
+      'The secret storage did not keep the key. Use it for this window only?',
+    );
+    if (!(await confirm(question, l10n.t('Do not use it'), l10n.t('Use it for this window only'))))
+      return;
+    keys.keepForWindow(profile, key);
+  }
+  await balances.forget(profile.name);
+  await checkKey(parts, profile);
+}
+
+/** The sandbox has no stored key, so a key means another profile. */
+async function leaveSandbox(parts: Parts): Promise<Profile | undefined> {
+  const { profiles } = parts;
+  const others = profiles.all().filter(({ kind }) => kind !== 'sandbox');
+  const profile =
+    others.length === 1
+      ? liveProfile
+      : await pickProfile(
+          parts,
+          l10n.t('The sandbox makes its own keys. Set the key of which profile?'),
+          others,
+        );
+  if (profile) await profiles.activate(profile.name);
+  return profile;
+}
+
+const keyProblem = (key: string): string | undefined => {
+  if (key === '') return l10n.t('The key is empty. Enter it as the dashboard shows it.');
+  const position = illegalKeyPosition(key);
+  return position === undefined
+    ? undefined
+    : l10n.t(
+        'The key has an illegal character at position {0}. Copy it again from the dashboard.',
+        position,
+      );
+};
+
+function validate(key: string) {
+  if (key === '') return undefined;
+  const problem = keyProblem(key);
+  if (problem !== undefined)
+    return { message: problem, severity: InputBoxValidationSeverity.Error };
+  if (shape.test(key)) return undefined;
+  return {
+    message: l10n.t(
+      'This does not look like a Jobo key (jbe_live_… or jbe_test_…, 74 characters). It can be used all the same.',
+    ),
+    severity: InputBoxValidationSeverity.Warning,
+  };
+}
+
+async function remove({ profiles, keys, balances }: Parts): Promise<void> {
+  const profile = profiles.active;
+  await keys.remove(profile);
+  await balances.forget(profile.name);
+  window.setStatusBarMessage(l10n.t('The key of {0} is removed.', profile.name), 5_000);
+}

@@ -1,0 +1,39 @@
+import { commands, l10n, window, type Disposable } from 'vscode';
+import type { Log } from '../log';
+
+/** A failure with a sentence for the person; anything else that is thrown is a bug. */
+export class Refusal extends Error {}
+
+/**
+ * Registers a command. A {@link Refusal} is shown to the person who clicked, and rejects for the extension that called
+ * with arguments.
+ */
+export function register(log: Log, id: string, run: (...args: unknown[]) => unknown): Disposable {
+  return commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) {
+        log.error(failure instanceof Error ? failure : String(failure));
+        throw failure;
+      }
+      if (args.length > 0) throw failure;
+      void window.showErrorMessage(failure.message);
+      return undefined;
+    }
+  });
+}
+
+/** A question with the safe choice first; dismissed, or impossible to show, is no. */
+export async function confirm(question: string, safe: string, act: string): Promise<boolean> {
+  const choice = await window
+    .showQuickPick([{ label: safe }, { label: act }], {
+      title: question,
+      placeHolder: l10n.t('Choose what to do'),
+    })
+    .then(
+      picked => picked?.label,
+      () => undefined,
+    );
+  return choice === act;
+}

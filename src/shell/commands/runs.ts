@@ -1,0 +1,121 @@
+import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import { pages } from '../../core/diagnosis/pages';
+import { commands } from '../../names';
+import type { Parts } from '../parts';
+import { clock, credits } from '../words/figures';
+import { outcomeWords } from '../words/outcomeWords';
+import { Refusal, confirm, register } from './command';
+
+/** What can be done with a run once it is there. */
+export function registerRuns(parts: Parts): Disposable[] {
+  const { log, explorer, history } = parts;
+  return [
+    register(log, commands.showExchange, target => show(parts, target)),
+    register(log, commands.sendAgain, target => sendAgain(parts, target)),
+    register(log, commands.cancel, target => cancel(parts, target)),
+    register(log, commands.sendNow, target => explorer.sendNow(runId(target) ?? '')),
+    register(log, commands.clearHistory, async () => {
+      await history.load();
+      if (history.rows().length === 0) return;
+      const question = l10n.t('Clear the history? Runs that are going on stay.');
+      if (await confirm(question, l10n.t('Keep it'), l10n.t('Clear it'))) await history.clear();
+    }),
+    register(log, commands.showCredits, () => menu(parts)),
+    register(log, commands.topUp, () => env.openExternal(Uri.parse(pages.credits))),
+    register(log, commands.showLog, () => log.show()),
+  ];
+}
+
+/** An id, or a row of the History view. */
+function runId(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  const { id, run } = (target ?? {}) as {
+    readonly id?: unknown;
+    readonly run?: { readonly id: string };
+  };
+  return typeof id === 'string' ? id : run?.id;
+}
+
+async function rowOf({ history }: Parts, target: unknown) {
+  await history.load();
+  const row = history.get(runId(target) ?? '');
+  if (!row) throw new Refusal(l10n.t('This run is no longer kept. Choose another one in History.'));
+  return row;
+}
+
+async function show(parts: Parts, target: unknown): Promise<void> {
+  const { exchange } = await rowOf(parts, target);
+  await parts.panels.show(exchange.operationId, exchange);
+}
+
+/** With the profile of that run, which is said where it is not the active one. */
+export async function sendAgain(parts: Parts, target: unknown): Promise<void> {
+  const { panels, profiles, drafts, sender } = parts;
+  const row = await rowOf(parts, target);
+  const operation = findOperation(row.exchange.operationId);
+  if (!operation)
+    throw new Refusal(l10n.t('This operation is no longer in the catalog. Choose another one.'));
+  const { files } = drafts.get(operation);
+  if (row.hadFiles && !files) {
+    await drafts.put(row.draft);
+    await panels.show(operation.id, undefined, { focus: { on: 'request' } });
+    throw new Refusal(l10n.t('Files are not kept in History. Choose the file again, then send.'));
+  }
+  const { profile } = row.exchange;
+  if (profile !== profiles.active.name) {
+    void window.showInformationMessage(
+      l10n.t('Sent again with {0}, the profile of that run.', profile),
+    );
+  }
+  const draft = row.hadFiles && files ? { ...row.draft, files } : row.draft;
+  await drafts.put(draft);
+  await sender.again(
+    { ...row, draft },
+    { onStart: exchange => void panels.show(operation.id, exchange) },
+  );
+}
+
+/** Without an id: the run that is shown, else the newest. */
+function cancel({ explorer, panels }: Parts, target: unknown): void {
+  const running = explorer.running();
+  const shown = panels.shown?.id;
+  const id =
+    runId(target) ?? (shown !== undefined && running.includes(shown) ? shown : running.at(-1));
+  if (id === undefined) throw new Refusal(l10n.t('Nothing is running in this window.'));
+  explorer.cancel(id);
+}
+
+async function menu(parts: Parts): Promise<void> {
+  const { history, profiles } = parts;
+  await history.load();
+  const runs = history
+    .rows()
+    .slice(0, 5)
+    .map(({ exchange }) => ({
+      label: `$(history) ${findOperation(exchange.operationId)?.summary ?? exchange.operationId}`,
+      description: [
+        outcomeWords(exchange.outcome),
+        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
+        clock(exchange.startedAt),
+      ].join(' · '),
+      run: () => parts.panels.show(exchange.operationId, exchange),
+    }));
+  const choices = [
+    {
+      label: `$(credit-card) ${l10n.t('Top Up')}`,
+      description: pages.credits,
+      run: () => env.openExternal(Uri.parse(pages.credits)),
+    },
+    ...runs,
+    {
+      label: `$(arrow-swap) ${l10n.t('Switch Profile…')}`,
+      description: profiles.active.name,
+      run: () => editor.executeCommand(commands.switchProfile),
+    },
+  ];
+  const picked = await window.showQuickPick(choices, {
+    title: l10n.t('Credits of {0}', profiles.active.name),
+  });
+  await picked?.run();
+}

@@ -1,0 +1,45 @@
+import type { Operation } from '../core/catalog/operation';
+import type { RefusalReason } from '../core/exchange';
+import type { Destination } from '../core/transport/transport';
+import type { ProfileStore } from './profileStore';
+import type { SandboxHost } from './sandboxHost';
+import type { Keys } from './secrets';
+import type { Log } from './log';
+
+/** A profile as a place to send to, or why nothing is sent. The key is read again for every attempt. */
+export function createDestinations(
+  profiles: ProfileStore,
+  keys: Keys,
+  sandbox: SandboxHost,
+  log: Log,
+) {
+  return {
+    originOf(name: string): string {
+      const profile = profiles.find(name);
+      // Loopback without a port: the sandbox has no address before it is started.
+      if (profile?.kind === 'sandbox')
+        return sandbox.running?.url.replace(/\/$/, '') ?? 'http://127.0.0.1';
+      return profile?.origin ?? 'https://unknown.invalid';
+    },
+    async destination(name: string, operation: Operation): Promise<Destination | RefusalReason> {
+      const profile = profiles.find(name);
+      if (!profile) return 'unknownProfile';
+      if (profile.kind === 'sandbox') {
+        try {
+          return await sandbox.destination();
+        } catch (failure) {
+          log.error(failure instanceof Error ? failure : String(failure));
+          return 'sandboxFailed';
+        }
+      }
+      const key = operation.key === 'none' ? undefined : await keys.get(profile);
+      if (key === undefined && operation.key === 'required') return 'noKey';
+      return {
+        profile: profile.name,
+        origin: profile.origin,
+        credential: () =>
+          operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile),
+      };
+    },
+  };
+}

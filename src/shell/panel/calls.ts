@@ -1,0 +1,202 @@
+import { commands as vscodeCommands, env, l10n, Uri } from 'vscode';
+import type { Bodies } from '../../core/bodies';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Explorer } from '../../core/explorer';
+import type { Exchange } from '../../core/exchange';
+import type { Fix } from '../../core/diagnosis/fix';
+import type { History } from '../../core/history/history';
+import { check } from '../../core/request/check';
+import type { Draft } from '../../core/request/draft';
+import { commands } from '../../names';
+import type { CallName, Calls } from '../../protocol';
+import type { Drafts } from '../drafts';
+import type { Log } from '../log';
+import { openBodyInEditor, saveBody } from '../bodyFiles';
+import { pickFile } from '../pickFile';
+import type { Panel } from './panel';
+import { parseDraft, parseState, type Message } from './parseMessage';
+import { draftView, findingViews, priceOf, type RequestContext } from './requestView';
+
+/** What a panel works with. */
+export interface PanelParts {
+  readonly extensionUri: Uri;
+  readonly words: Readonly<Record<string, string>>;
+  readonly locale: string;
+  readonly log: Log;
+  readonly explorer: Explorer;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly drafts: Drafts;
+  profileBadge(): { readonly name: string; readonly badge: string };
+  requestContext(): RequestContext;
+  /** Sends a draft and shows the run in this panel. */
+  send(draft: Draft, panel: Panel): void;
+  applyFix(exchange: Exchange, fix: Fix, panel: Panel): Promise<void>;
+}
+
+type Result<K extends CallName> = Calls[K]['result'];
+type Params = Message['params'];
+type Handlers = {
+  readonly [K in CallName]: (
+    params: Params,
+    panel: Panel,
+    parts: PanelParts,
+  ) => Result<K> | Promise<Result<K>>;
+};
+
+const handlers: Handlers = {
+  'panel/ready': async (params, panel) => {
+    await panel.restore(parseState(params));
+    return panel.view();
+  },
+  'draft/change': async ({ draft: value }, _panel, parts) => {
+    const draft = await keepDraft(value, parts);
+    return { findings: findings(draft), price: priceOf(draft, parts.requestContext().billed) };
+  },
+  'draft/pickFile': async ({ operationId, part }, _panel, { drafts }) => {
+    const operation = operationOf(operationId);
+    const file = await pickFile();
+    if (!file || typeof part !== 'string') return { file: null };
+    const draft = drafts.get(operation);
+    const next = { ...draft, files: { ...draft.files, [part]: file } };
+    await drafts.put(next);
+    return { file: draftView(next).files[part] ?? null };
+  },
+  'draft/reset': async ({ operationId }, panel, { drafts }) => {
+    await drafts.reset(operationOf(operationId).id);
+    const view = panel.request();
+    if (!view)
+      throw new Error(l10n.t('No operation is open here. Choose one in the Operations view.'));
+    return view;
+  },
+  'exchange/send': async ({ draft: value, anyway }, panel, parts) => {
+    const draft = await keepDraft(value, parts);
+    const found = check(draft, operationOf(draft.operationId));
+    const stands = found.some(({ severity }) => severity === 'error' || anyway !== true);
+    if (!stands) parts.send(draft, panel);
+    return { sent: !stands, findings: findings(draft) };
+  },
+  'exchange/cancel': (params, panel, { explorer }) => {
+    explorer.cancel(shown(params, panel).id);
+    return null;
+  },
+  'exchange/sendNow': (params, panel, { explorer }) => {
+    explorer.sendNow(shown(params, panel).id);
+    return null;
+  },
+  'fix/apply': async (params, panel, parts) => {
+    const exchange = shown(params, panel);
+    const fix = exchange.diagnosis?.fixes[Number(params['index'])];
+    if (!fix) throw new Error(l10n.t('That remedy is no longer offered. Send the request again.'));
+    await parts.applyFix(exchange, fix, panel);
+    return null;
+  },
+  'body/rows': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    const from = whole(params['from']);
+    const count = Math.min(200, whole(params['count']));
+    return { rows: body.rows(from, count), total: body.rowCount };
+  },
+  'body/toggle': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    body.toggle(whole(params['row']));
+    return { total: body.rowCount };
+  },
+  'body/foldAll': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    body.foldAll(params['open'] === true);
+    return { total: body.rowCount };
+  },
+  'body/search': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    const query = typeof params['query'] === 'string' ? params['query'].slice(0, 1_000) : '';
+    const from = Math.max(-1, Math.trunc(Number(params['from'])));
+    const hit = body.search(query, from, params['backwards'] === true);
+    return { ...hit, total: body.rowCount };
+  },
+  'body/copy': async (params, panel, { bodies }) => {
+    const row = params['row'];
+    const body = await bodyOf(params, panel);
+    const text =
+      typeof row === 'number'
+        ? body.textOf(whole(row))
+        : new TextDecoder().decode((await bodies.content(shown(params, panel).id))?.bytes);
+    await env.clipboard.writeText(text);
+    return null;
+  },
+  'body/save': async (params, panel, { bodies }) => {
+    const exchange = shown(params, panel);
+    await saveBody(exchange, await bodies.content(exchange.id));
+    return null;
+  },
+  'body/open': async (params, panel, { bodies }) => {
+    const exchange = shown(params, panel);
+    await openBodyInEditor(exchange, await bodies.content(exchange.id));
+    return null;
+  },
+  'profile/switch': async () => {
+    await vscodeCommands.executeCommand(commands.switchProfile);
+    return null;
+  },
+  'docs/open': async ({ operationId }) => {
+    await env.openExternal(Uri.parse(operationOf(operationId).docs));
+    return null;
+  },
+};
+
+export const callNames: ReadonlySet<string> = new Set(Object.keys(handlers));
+
+/** Carries a call out; rejects with a sentence for the person. */
+export async function handle(
+  { call, params }: Message,
+  panel: Panel,
+  parts: PanelParts,
+): Promise<unknown> {
+  return handlers[call](params, panel, parts);
+}
+
+function operationOf(id: unknown) {
+  const operation = typeof id === 'string' ? findOperation(id) : undefined;
+  if (!operation)
+    throw new Error(
+      l10n.t('This operation is not in the catalog. Choose one in the Operations view.'),
+    );
+  return operation;
+}
+
+const findings = (draft: Draft) => findingViews(draft, operationOf(draft.operationId));
+
+/** The draft as the form has it now, with the files that the host holds for it. */
+async function keepDraft(value: unknown, { drafts }: PanelParts): Promise<Draft> {
+  const parsed = parseDraft(value);
+  if (!parsed)
+    throw new Error(
+      l10n.t('The form sent something unreadable. Reload the window, then try again.'),
+    );
+  const { files } = drafts.get(operationOf(parsed.operationId));
+  const draft: Draft = { ...parsed, ...(files && { files }) };
+  await drafts.put(draft);
+  return draft;
+}
+
+/** The webview may only name the run that this panel shows. */
+function shown({ exchangeId }: Params, panel: Panel): Exchange {
+  const { exchange } = panel;
+  if (!exchange || exchange.id !== exchangeId) {
+    throw new Error(l10n.t('Another run is shown by now. Open this one again in History.'));
+  }
+  return exchange;
+}
+
+async function bodyOf(params: Params, panel: Panel) {
+  shown(params, panel);
+  const body = await panel.body();
+  if (!body)
+    throw new Error(l10n.t('The body of this run is no longer kept. Send it again to see it.'));
+  return body;
+}
+
+function whole(value: unknown): number {
+  const number = Math.trunc(Number(value));
+  return Number.isSafeInteger(number) && number >= 0 ? number : 0;
+}

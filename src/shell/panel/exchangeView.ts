@@ -1,0 +1,166 @@
+import { l10n } from 'vscode';
+import type { BodyModel } from '../../core/body/bodyModel';
+import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
+import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
+import { diagnosisWords } from '../words/diagnosisWords';
+import { failureName } from '../words/failureWords';
+import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
+import { fixWords } from '../words/fixWords';
+import { outcomeWords } from '../words/outcomeWords';
+import { statusMeaning } from '../words/statusWords';
+import { waitReason, waitText } from '../words/waitWords';
+import { badgeWords } from '../words/badgeWords';
+
+/** A run as the panel draws it: worded, without its body. */
+export function exchangeView(exchange: Exchange, body: BodyModel | undefined): ExchangeView {
+  const card = cardOf(exchange);
+  const status = statusOf(exchange);
+  return {
+    id: exchange.id,
+    operationId: exchange.operationId,
+    title: `${exchange.method} ${new URL(exchange.url).pathname}`,
+    profile: exchange.profile,
+    phase: phaseOf(exchange),
+    ...(status && { status }),
+    figures: figuresOf(exchange),
+    ...(card && { card }),
+    attempts: exchange.attempts.map(attemptView),
+    headers: Object.entries(exchange.attempts.at(-1)?.headers ?? {}),
+    body: {
+      kind: body?.kind ?? 'none',
+      bytes: exchange.body.bytes,
+      contentType: exchange.body.contentType,
+      badges: badgesOf(exchange, body),
+      rows: body?.rowCount ?? 0,
+    },
+  };
+}
+
+function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
+  switch (outcome.kind) {
+    case 'running': {
+      const number = made.length + 1;
+      const text = number === 1 ? l10n.t('Sending…') : l10n.t('Sending attempt {0}…', number);
+      return { kind: 'running', text, since: startedAt };
+    }
+    case 'waiting':
+      return {
+        kind: 'waiting',
+        until: outcome.until,
+        ms: outcome.ms,
+        text: waitText(outcome.status, outcome.next, outcome.of),
+        reason: waitReason(outcome.reason, outcome.ms),
+        canSendNow: true,
+      };
+    case 'scheduled': {
+      const ms = Math.max(0, Date.parse(outcome.until) - Date.now());
+      return {
+        kind: 'waiting',
+        until: outcome.until,
+        ms,
+        text: l10n.t(
+          'Scheduled for {0}, in {1}. It is sent then while this window is open.',
+          moment(outcome.until),
+          '{0}',
+        ),
+        reason: waitReason(outcome.reason, ms),
+        canSendNow: true,
+      };
+    }
+    default:
+      return { kind: 'settled' };
+  }
+}
+
+function statusOf(exchange: Exchange): ExchangeView['status'] {
+  const { outcome } = exchange;
+  if (!isSettled(exchange)) return undefined;
+  const text = outcomeWords(outcome);
+  if (outcome.kind !== 'answered') {
+    return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
+  }
+  const good = outcome.status < 300 && outcome.damaged === undefined;
+  return { text, tone: good ? 'good' : 'bad', meaning: statusMeaning(outcome.status) };
+}
+
+function figuresOf(exchange: Exchange): readonly string[] {
+  if (!isSettled(exchange)) return [];
+  const { attempts: made, outcome, body } = exchange;
+  const last = made.at(-1);
+  return [
+    ...(last ? [duration(last.durationMs)] : []),
+    ...(outcome.kind === 'answered' ? [size(body.bytes)] : []),
+    ...(made.length > 0 ? [attempts(made.length)] : []),
+    ...(made.length > 0 ? [chargeOf(exchange)] : []),
+  ];
+}
+
+function chargeOf({ credits: { charged, balance }, outcome }: Exchange): string {
+  const left = balance === undefined ? '' : ` · ${l10n.t('{0} left', plainNumber(balance))}`;
+  if (charged !== undefined) return credits(charged) + left;
+  // The API never bills an error, and names every debit; without an answer nobody knows.
+  return (
+    (outcome.kind === 'answered' ? l10n.t('no credits taken') : l10n.t('charge unknown')) + left
+  );
+}
+
+function cardOf(exchange: Exchange): CardView | undefined {
+  const { diagnosis, outcome } = exchange;
+  if (!diagnosis) return undefined;
+  const good = outcome.kind === 'answered' && outcome.status < 300 && outcome.damaged === undefined;
+  const calm = outcome.kind === 'cancelled' || outcome.kind === 'refused';
+  return {
+    tone: good ? 'warning' : calm ? 'info' : 'error',
+    ...diagnosisWords(diagnosis),
+    ...(diagnosis.message !== undefined && { message: diagnosis.message }),
+    fixes: diagnosis.fixes.map((fix, index) => ({ title: fixWords(fix), index })),
+  };
+}
+
+function attemptView(attempt: Attempt, index: number): AttemptView {
+  const { status, error, waitMs, waitReason: why } = attempt;
+  const good = status !== undefined && status < 300 && error === undefined;
+  return {
+    number: index + 1,
+    label: status === undefined ? failureName(error ?? 'other') : String(status),
+    tone: good ? 'good' : 'bad',
+    startedAt: attempt.startedAt,
+    durationMs: attempt.durationMs,
+    ...(waitMs !== undefined && { waitMs }),
+    ...(waitMs !== undefined && why !== undefined && { waitReason: waitReason(why, waitMs) }),
+    details: detailsOf(attempt),
+  };
+}
+
+function detailsOf({
+  timing,
+  bytesIn,
+  bytesOut,
+  via,
+  redirects,
+  sent,
+}: Attempt): readonly string[] {
+  const phase = (ms: number | undefined, word: (time: string) => string) =>
+    ms === undefined ? [] : [word(duration(ms))];
+  return [
+    ...phase(timing.queueMs, time => l10n.t('queue {0}', time)),
+    ...phase(timing.connectMs, time => l10n.t('connect {0}', time)),
+    ...phase(timing.tlsMs, time => l10n.t('TLS {0}', time)),
+    ...phase(timing.firstByteMs, time => l10n.t('first byte {0}', time)),
+    ...phase(timing.downloadMs, time => l10n.t('download {0}', time)),
+    ...(sent ? [l10n.t('{0} out, {1} in', size(bytesOut), size(bytesIn))] : [l10n.t('never sent')]),
+    ...(via === 'editor' ? [l10n.t("through the editor's network")] : []),
+    ...redirects.map(hop => l10n.t('followed to {0}', hop)),
+  ];
+}
+
+function badgesOf(
+  { body: { bytes, incomplete } }: Exchange,
+  body: BodyModel | undefined,
+): string[] {
+  return [
+    ...(incomplete === true ? [l10n.t('Incomplete: broke off after {0}', size(bytes))] : []),
+    ...(body?.badges.map(badgeWords) ?? []),
+    ...(!body && bytes > 0 ? [l10n.t('The body is no longer kept; send again to see it')] : []),
+  ];
+}

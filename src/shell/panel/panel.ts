@@ -1,0 +1,147 @@
+import { l10n, Uri, type WebviewPanel } from 'vscode';
+import { BodyModel } from '../../core/body/bodyModel';
+import { openBody } from '../../core/body/openBody';
+import { findOperation } from '../../core/catalog/catalog';
+import { isSettled, type Exchange } from '../../core/exchange';
+import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
+import { exchangeView } from './exchangeView';
+import { callNames, handle, type PanelParts } from './calls';
+import { panelHtml } from './panelHtml';
+import { parseMessage } from './parseMessage';
+import { requestView } from './requestView';
+
+/** One webview panel: what it shows, and the answers to what it asks. The data stays here. */
+export class Panel {
+  readonly panel: WebviewPanel;
+  readonly #parts: PanelParts;
+  #operationId: string | undefined;
+  #exchange: Exchange | undefined;
+  #body: Promise<BodyModel | undefined> | undefined;
+  #ready = false;
+  #focus: Events['panel/focus'] | undefined;
+
+  constructor(panel: WebviewPanel, parts: PanelParts) {
+    this.panel = panel;
+    this.#parts = parts;
+    const folder = Uri.joinPath(parts.extensionUri, 'dist', 'webview');
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [folder],
+    };
+    panel.iconPath = Uri.joinPath(parts.extensionUri, 'media', 'activity.svg');
+    panel.webview.onDidReceiveMessage((value: unknown) => this.#answer(value));
+    panel.webview.html = panelHtml(panel.webview, folder);
+    this.#title();
+  }
+
+  get operationId(): string | undefined {
+    return this.#operationId;
+  }
+
+  get exchange(): Exchange | undefined {
+    return this.#exchange;
+  }
+
+  /** Shows an operation with its draft and, where there is one, a run of it. */
+  async show(operationId: string | undefined, exchange: Exchange | undefined): Promise<void> {
+    this.#operationId = operationId;
+    this.#setExchange(exchange);
+    this.#title();
+    if (this.#ready) this.post('panel/show', await this.view());
+  }
+
+  /** What the webview still remembers after a reload, as far as it still exists. */
+  async restore({ operationId, exchangeId }: PanelState): Promise<void> {
+    this.#ready = true;
+    if (this.#operationId === undefined && operationId !== undefined)
+      this.#operationId = operationId;
+    if (this.#exchange === undefined && exchangeId !== undefined) {
+      await this.#parts.history.load();
+      this.#setExchange(this.#parts.history.get(exchangeId)?.exchange);
+    }
+    this.#title();
+  }
+
+  /** A run has moved on. */
+  async update(exchange: Exchange): Promise<void> {
+    if (exchange.id !== this.#exchange?.id) return;
+    this.#setExchange(exchange);
+    if (!this.#ready) return;
+    const view = exchangeView(exchange, await this.body());
+    // A newer state of the run may have overtaken this one while its body was opened.
+    if (this.#exchange === exchange) this.post('exchange/changed', view);
+  }
+
+  /** Once the page is there. */
+  focus(on: Events['panel/focus']): void {
+    if (this.#ready) this.post('panel/focus', on);
+    else this.#focus = on;
+  }
+
+  async view(): Promise<PanelView> {
+    const request = this.request();
+    const exchange = this.#exchange;
+    const body = await this.body();
+    if (this.#focus) queueMicrotask(() => this.#flushFocus());
+    return {
+      words: this.#parts.words,
+      locale: this.#parts.locale,
+      profile: this.#parts.profileBadge(),
+      ...(request && { request }),
+      ...(exchange && { exchange: exchangeView(exchange, body) }),
+    };
+  }
+
+  request(): RequestView | undefined {
+    const operation =
+      this.#operationId === undefined ? undefined : findOperation(this.#operationId);
+    if (!operation) return undefined;
+    return requestView(this.#parts.drafts.get(operation), operation, this.#parts.requestContext());
+  }
+
+  /** The body of the settled run that is shown, opened once; undefined where it is not kept. */
+  body(): Promise<BodyModel | undefined> {
+    const exchange = this.#exchange;
+    if (!exchange || !isSettled(exchange) || exchange.body.bytes === 0)
+      return Promise.resolve(undefined);
+    return (this.#body ??= this.#parts.bodies
+      .content(exchange.id)
+      .then(content => content && openBody(content.bytes, exchange.body.contentType)));
+  }
+
+  post<K extends EventName>(event: K, value: Events[K]): void {
+    void this.panel.webview.postMessage({ event, value });
+  }
+
+  #flushFocus(): void {
+    const focus = this.#focus;
+    this.#focus = undefined;
+    if (focus) this.post('panel/focus', focus);
+  }
+
+  #setExchange(exchange: Exchange | undefined): void {
+    if (exchange !== this.#exchange) this.#body = undefined;
+    this.#exchange = exchange;
+    if (exchange) this.#operationId = exchange.operationId;
+  }
+
+  #title(): void {
+    const operation =
+      this.#operationId === undefined ? undefined : findOperation(this.#operationId);
+    this.panel.title = operation ? `${operation.method} ${operation.summary}` : l10n.t('Jobo');
+  }
+
+  async #answer(value: unknown): Promise<void> {
+    const message = parseMessage(value, callNames);
+    if (!message) return;
+    try {
+      const result = await handle(message, this, this.#parts);
+      await this.panel.webview.postMessage({ id: message.id, result });
+    } catch (failure) {
+      this.#parts.log.error(failure instanceof Error ? failure : String(failure));
+      const sentence = failure instanceof Error ? failure.message : String(failure);
+      await this.panel.webview.postMessage({ id: message.id, failure: sentence });
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import type { Exchange } from '../../core/exchange';
+import { panelType } from '../../names';
+import type { Events } from '../../protocol';
+import type { PanelParts } from './calls';
+import { Panel } from './panel';
+
+export interface OpenOptions {
+  /** A panel of its own next to the others, which stays with what it shows. */
+  readonly beside?: boolean;
+  /** Where the focus goes; absent: it stays where it is. */
+  readonly focus?: Events['panel/focus'];
+}
+
+/** The open panels: one that is reused, and those opened beside it. */
+export class Panels {
+  readonly #parts: PanelParts;
+  readonly #open = new Set<Panel>();
+  #main: Panel | undefined;
+  #lastShown: Panel | undefined;
+
+  constructor(parts: PanelParts) {
+    this.#parts = parts;
+  }
+
+  /** Brings panels back after a reload. Nothing is sent by that. */
+  register(): Disposable {
+    return window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: (panel: WebviewPanel) => {
+        const restored = this.#adopt(panel);
+        this.#main ??= restored;
+        return Promise.resolve();
+      },
+    });
+  }
+
+  /** The run that the person looks at. */
+  get shown(): Exchange | undefined {
+    const active = [...this.#open].find(({ panel }) => panel.active);
+    return (active ?? this.#lastShown ?? this.#main)?.exchange;
+  }
+
+  async show(
+    operationId: string | undefined,
+    exchange: Exchange | undefined,
+    { beside = false, focus }: OpenOptions = {},
+  ): Promise<Panel> {
+    const existing = beside ? undefined : this.#main;
+    const panel = existing ?? this.#create(beside);
+    if (!beside) this.#main = panel;
+    this.#lastShown = panel;
+    const preserveFocus = focus === undefined;
+    if (existing) panel.panel.reveal(undefined, preserveFocus);
+    await panel.show(operationId, exchange);
+    if (focus) panel.focus(focus);
+    return panel;
+  }
+
+  /** Passes a run's progress to whoever shows it. */
+  update(exchange: Exchange): void {
+    for (const panel of this.#open) {
+      panel.update(exchange).catch((failure: unknown) => this.#failed(failure));
+    }
+  }
+
+  /** Draws everything again: the profile, its key, or the price of things has changed. */
+  refresh(): void {
+    for (const panel of this.#open) {
+      panel.post('profile/changed', this.#parts.profileBadge());
+      const request = panel.request();
+      if (request) panel.post('request/changed', request);
+    }
+  }
+
+  #create(beside: boolean): Panel {
+    const column = beside ? ViewColumn.Beside : ViewColumn.Active;
+    return this.#adopt(
+      window.createWebviewPanel(
+        panelType,
+        '',
+        { viewColumn: column, preserveFocus: true },
+        {
+          enableScripts: true,
+        },
+      ),
+    );
+  }
+
+  #adopt(webview: WebviewPanel): Panel {
+    const panel = new Panel(webview, this.#parts);
+    this.#open.add(panel);
+    webview.onDidDispose(() => {
+      this.#open.delete(panel);
+      if (this.#main === panel) this.#main = undefined;
+      if (this.#lastShown === panel) this.#lastShown = undefined;
+    });
+    return panel;
+  }
+
+  #failed(failure: unknown): void {
+    this.#parts.log.error(failure instanceof Error ? failure : String(failure));
+  }
+}

@@ -1,0 +1,43 @@
+import { findOperation } from '../../core/catalog/catalog';
+import type { CallName, DraftView, PanelState } from '../../protocol';
+
+export interface Message {
+  readonly id: number;
+  readonly call: CallName;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Messages are input: what is not one of ours is undefined, and nothing happens. */
+export function parseMessage(value: unknown, calls: ReadonlySet<string>): Message | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, call, params } = value;
+  if (typeof id !== 'number' || typeof call !== 'string' || !calls.has(call)) return undefined;
+  return { id, call: call as CallName, params: isRecord(params) ? params : {} };
+}
+
+/** A draft of a known operation, without anything that a draft does not hold. */
+export function parseDraft(value: unknown): Omit<DraftView, 'files'> | undefined {
+  if (!isRecord(value) || typeof value['operationId'] !== 'string') return undefined;
+  if (!findOperation(value['operationId'])) return undefined;
+  const { operationId, path, query, headers, body } = value;
+  if (!isTexts(path) || !isTexts(headers) || !isRecord(query)) return undefined;
+  if (body !== undefined && typeof body !== 'string') return undefined;
+  return { operationId, path, query, headers, ...(body !== undefined && { body }) };
+}
+
+/** What a panel kept over a reload; anything may have been written there. */
+export function parseState(value: unknown): PanelState {
+  if (!isRecord(value)) return {};
+  const { operationId, exchangeId, tab } = value;
+  return {
+    ...(typeof operationId === 'string' && findOperation(operationId) && { operationId }),
+    ...(typeof exchangeId === 'string' && /^[\w-]{1,80}$/.test(exchangeId) && { exchangeId }),
+    ...((tab === 'body' || tab === 'headers' || tab === 'attempts') && { tab }),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isRecord(value) && Object.values(value).every(member => typeof member === 'string');

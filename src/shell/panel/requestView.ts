@@ -1,0 +1,115 @@
+import { l10n } from 'vscode';
+import { operationClass } from '../../core/transport/retryPolicy';
+import type { Operation, Parameter } from '../../core/catalog/operation';
+import { resolve } from '../../core/catalog/catalog';
+import { estimate } from '../../core/credits/estimate';
+import { idempotencyHeader } from '../../core/request/build';
+import { check } from '../../core/request/check';
+import type { Draft } from '../../core/request/draft';
+import { exampleBody } from '../../core/request/exampleBody';
+import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
+import { findingWords } from '../words/findingWords';
+import { estimateWords } from '../words/priceWords';
+
+export interface RequestContext {
+  /** Whether runs of the active profile are charged. */
+  readonly billed: boolean;
+  readonly recent: (name: string) => readonly string[];
+}
+
+/** The request half of the panel, worded. */
+export function requestView(
+  draft: Draft,
+  operation: Operation,
+  context: RequestContext,
+): RequestView {
+  return {
+    operation: operationView(operation, context.recent),
+    draft: draftView(draft),
+    findings: findingViews(draft, operation),
+    price: priceOf(draft, context.billed),
+  };
+}
+
+export const priceOf = (draft: Draft, billed: boolean): string =>
+  estimateWords(estimate(draft), billed);
+
+export const findingViews = (draft: Draft, operation: Operation): readonly FindingView[] =>
+  check(draft, operation).map(finding => ({
+    in: finding.in,
+    name: finding.name,
+    pointer: finding.pointer,
+    severity: finding.severity,
+    message: findingWords(finding),
+  }));
+
+export function draftView({ files = {}, ...kept }: Draft): DraftView {
+  const views = Object.entries(files).map(
+    ([name, file]) =>
+      [name, { name: file.name, bytes: Math.floor((file.base64.length * 3) / 4) }] as const,
+  );
+  return { ...kept, files: Object.fromEntries(views) };
+}
+
+function operationView(operation: Operation, recent: RequestContext['recent']): OperationView {
+  const example = exampleBody(operation);
+  const notice = noticeOf(operation);
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    summary: operation.summary,
+    description: operation.description,
+    docs: operation.docs,
+    deprecated: operation.deprecated,
+    ...(notice !== undefined && { notice }),
+    fields: [...operation.parameters.map(p => fieldView(p, recent)), ...fileFields(operation)],
+    ...(operation.body?.contentType === 'application/json' && {
+      body: { required: operation.body.required, example: example ?? '{}' },
+    }),
+  };
+}
+
+function fieldView(parameter: Parameter, recent: RequestContext['recent']): FieldView {
+  const { name, description, schema, required, example, allowEmptyValue } = parameter;
+  const ours = parameter.in === 'header' && name === idempotencyHeader;
+  const text = Array.isArray(example) ? example.join(',') : example;
+  return {
+    in: parameter.in,
+    name,
+    required: required && !ours,
+    description: ours ? l10n.t('{0} Made for you when left empty.', description) : description,
+    schema: resolve(schema),
+    recent: recent(name),
+    allowEmptyValue,
+    ...(text !== undefined && { example: String(text) }),
+  };
+}
+
+const fileFields = ({ body }: Operation): FieldView[] =>
+  body?.contentType !== 'multipart/form-data'
+    ? []
+    : Object.entries(body.schema.properties ?? {}).map(([name, schema]) => ({
+        in: 'file',
+        name,
+        required: body.schema.required?.includes(name) ?? false,
+        description: schema.description ?? l10n.t('Up to 10 MB. Not kept in History.'),
+        schema,
+        recent: [],
+        allowEmptyValue: false,
+      }));
+
+function noticeOf(operation: Operation): string | undefined {
+  switch (operation.state) {
+    case 'available':
+      return undefined;
+    case 'gated':
+      return l10n.t('The API opens this operation per account; others get 403 or 503.');
+    case 'unavailable':
+      return operationClass(operation) === 'free'
+        ? l10n.t('The API has paused this operation; it answers 503 until further notice.')
+        : l10n.t(
+            'The API has paused this operation; it answers 503 until further notice and takes nothing for it.',
+          );
+  }
+}

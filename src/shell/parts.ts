@@ -1,0 +1,30 @@
+import type { ExtensionContext } from 'vscode';
+import type { Bodies } from '../core/bodies';
+import type { Explorer } from '../core/explorer';
+import type { History } from '../core/history/history';
+import type { Balances } from './balances';
+import type { Drafts } from './drafts';
+import type { Log } from './log';
+import type { Panels } from './panel/panels';
+import type { ProfileStore } from './profileStore';
+import type { Recent } from './recent';
+import type { SandboxHost } from './sandboxHost';
+import type { Keys } from './secrets';
+import type { Sender } from './sender';
+
+/** The parts that commands and views work with; made once, in extension.ts. */
+export interface Parts {
+  readonly context: ExtensionContext;
+  readonly log: Log & { show(): void };
+  readonly profiles: ProfileStore;
+  readonly keys: Keys;
+  readonly sandbox: SandboxHost;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly explorer: Explorer;
+  readonly balances: Balances;
+  readonly drafts: Drafts;
+  readonly recent: Recent;
+  readonly sender: Sender;
+  readonly panels: Panels;
+}

@@ -1,0 +1,37 @@
+import type { Explorer, RunOptions } from '../core/explorer';
+import type { Exchange } from '../core/exchange';
+import type { HistoryRow } from '../core/history/row';
+import type { Draft } from '../core/request/draft';
+import type { ProfileStore } from './profileStore';
+import type { Recent } from './recent';
+
+type SendOptions = Partial<
+  Pick<RunOptions, 'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'onStart'>
+>;
+
+/** Where every run of this window begins, whoever asks for it. */
+export class Sender {
+  readonly #explorer: Explorer;
+  readonly #profiles: ProfileStore;
+  readonly #recent: Recent;
+
+  constructor(explorer: Explorer, profiles: ProfileStore, recent: Recent) {
+    this.#explorer = explorer;
+    this.#profiles = profiles;
+    this.#recent = recent;
+  }
+
+  /** With the active profile unless another is named. */
+  async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
+    await this.#recent.remember(draft);
+    return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
+  }
+
+  /** The same action once more: same profile, same idempotency key. */
+  again(
+    { draft, exchange, idempotencyKey }: HistoryRow,
+    options: SendOptions = {},
+  ): Promise<Exchange> {
+    return this.send(draft, { ...options, profile: exchange.profile, idempotencyKey });
+  }
+}

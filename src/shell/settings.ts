@@ -1,0 +1,65 @@
+import { workspace } from 'vscode';
+import { settings as defaults, type SettingName } from '../names';
+import type { HistoryBounds } from '../core/history/history';
+import type { LimitSettings } from '../core/transport/limits';
+import type { RetrySettings } from '../core/transport/retryPolicy';
+
+/**
+ * The person's own value, else the default. What a workspace says is never read: a repository must not decide where or
+ * how often a key is sent.
+ */
+function own<T>(section: string, name: string, fallback: T): T {
+  const found = workspace.getConfiguration(section).inspect<T>(name);
+  const value = found?.globalValue ?? found?.defaultValue;
+  return typeof value === typeof fallback ? (value as T) : fallback;
+}
+
+const read = <K extends SettingName>(name: K): (typeof defaults)[K] =>
+  own('jobo', name, defaults[name]);
+
+/** Inside the range; a number typed into settings.json by hand may be anything. */
+const within = (value: number, least: number, most: number) =>
+  Math.min(most, Math.max(least, value));
+
+export function retrySettings(): RetrySettings {
+  const retries = within(Math.round(read('retry.retries500')), 3, 5);
+  return {
+    retries500: retries === 3 || retries === 5 ? retries : 4,
+    creatingOperations: String(read('retry.creatingOperations')) === 'table' ? 'table' : 'ask',
+    pausedOperations: String(read('retry.pausedOperations')) === 'stop' ? 'stop' : 'table',
+    longestSilentWaitMs: within(read('retry.scheduleAfterSeconds'), 1, 86_400) * 1_000,
+  };
+}
+
+export function limitSettings(): LimitSettings {
+  return {
+    connect: within(read('network.connectTimeoutSeconds'), 1, 120) * 1_000,
+    idleBody: within(read('network.idleTimeoutSeconds'), 1, 600) * 1_000,
+    wholeAfterFirstByte: within(read('network.totalTimeoutSeconds'), 1, 3_600) * 1_000,
+  };
+}
+
+export function historyBounds(): HistoryBounds {
+  return {
+    rows: within(read('history.maximumRuns'), 1, 5_000),
+    bytes: within(read('history.maximumMegabytes'), 1, 2_048) * 1_000_000,
+  };
+}
+
+export const warnBelow = (): number => read('credits.warnBelow');
+
+export type TransportChoice = 'auto' | 'undici' | 'editor';
+
+export function transportChoice(): TransportChoice {
+  const choice = String(read('network.transport'));
+  return choice === 'undici' || choice === 'editor' ? choice : 'auto';
+}
+
+/** The editor's own `http.*` settings, by the same rule. */
+export const httpSettings = () => ({
+  proxy: own('http', 'proxy', ''),
+  noProxy: own<readonly string[]>('http', 'noProxy', []),
+  proxyAuthorization: own<string | null>('http', 'proxyAuthorization', null) ?? undefined,
+  proxyStrictSSL: own('http', 'proxyStrictSSL', true),
+  systemCertificates: own('http', 'systemCertificates', true),
+});

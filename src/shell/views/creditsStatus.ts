@@ -1,0 +1,120 @@
+import {
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  window,
+  type StatusBarItem,
+} from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Exchange } from '../../core/exchange';
+import { commands } from '../../names';
+import type { Balances } from '../balances';
+import type { ProfileStore } from '../profileStore';
+import { warnBelow } from '../settings';
+import { age, credits, moment, plainNumber } from '../words/figures';
+
+const old = 3_600_000;
+const codicon = (name: string) => `$(${name})`;
+
+/** The balance of the active profile, or the run that is going on. Hidden until something is known. */
+export class CreditsStatus {
+  readonly #balances: Balances;
+  readonly #profiles: ProfileStore;
+  readonly #running: () => readonly Exchange[];
+  #item: StatusBarItem | undefined;
+  #ticking: NodeJS.Timeout | undefined;
+
+  constructor(balances: Balances, profiles: ProfileStore, running: () => readonly Exchange[]) {
+    this.#balances = balances;
+    this.#profiles = profiles;
+    this.#running = running;
+  }
+
+  refresh(): void {
+    const run = this.#running().at(-1);
+    if (run) this.#showRun(run);
+    else this.#showBalance();
+    // While a run waits its countdown is drawn each second; an idle balance only grows older.
+    const waiting = this.#running().some(({ outcome }) => outcome.kind === 'waiting');
+    if (!waiting) {
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+    } else this.#ticking ??= setInterval(() => this.refresh(), 1_000);
+  }
+
+  #showRun({ operationId, outcome }: Exchange): void {
+    const item = this.#made();
+    const name = findOperation(operationId)?.summary ?? operationId;
+    item.backgroundColor = undefined;
+    item.text = `${codicon('sync~spin')} ${name}`;
+    item.tooltip = l10n.t('{0} is being sent.', name);
+    if (outcome.kind === 'waiting' || outcome.kind === 'scheduled') {
+      const seconds = Math.ceil(Math.max(0, Date.parse(outcome.until) - Date.now()) / 1_000);
+      item.text = `${codicon('watch')} ${l10n.t('{0} s', seconds)}`;
+      item.tooltip = l10n.t('{0} waits before its next attempt.', name);
+    }
+    item.accessibilityInformation = { label: item.tooltip };
+    item.show();
+  }
+
+  #showBalance(): void {
+    const profile = this.#profiles.active.name;
+    const balance = this.#balances.of(profile);
+    if (!balance) {
+      this.#item?.hide();
+      return;
+    }
+    const item = this.#made();
+    const since = Date.now() - balance.at;
+    const low = balance.credits < warnBelow();
+    item.text = `${codicon('credit-card')} ${since > old ? '~' : ''}${plainNumber(balance.credits)}`;
+    item.backgroundColor = low ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.accessibilityInformation = {
+      label: l10n.t(
+        '{0} left with profile {1}, known {2}',
+        credits(balance.credits),
+        profile,
+        age(since),
+      ),
+    };
+    const last = balance.lastCharge;
+    const lines = [
+      `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
+      l10n.t(
+        'Known since {0} ({1}). No operation reads the balance: it comes with metered answers.',
+        moment(new Date(balance.at).toISOString()),
+        age(since),
+      ),
+      ...(last
+        ? [
+            l10n.t(
+              'Last charge: {0} for {1}.',
+              credits(last.credits),
+              findOperation(last.operationId)?.summary ?? last.operationId,
+            ),
+          ]
+        : []),
+      ...(low ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
+      `[${l10n.t('Top Up')}](command:${commands.topUp})`,
+    ];
+    const tooltip = new MarkdownString(lines.join('\n\n'));
+    tooltip.isTrusted = { enabledCommands: [commands.topUp] };
+    item.tooltip = tooltip;
+    item.show();
+  }
+
+  #made(): StatusBarItem {
+    if (!this.#item) {
+      this.#item = window.createStatusBarItem('jobo.credits', StatusBarAlignment.Right, 100);
+      this.#item.name = l10n.t('Jobo Credits');
+      this.#item.command = commands.showCredits;
+    }
+    return this.#item;
+  }
+
+  dispose(): void {
+    clearInterval(this.#ticking);
+    this.#item?.dispose();
+  }
+}

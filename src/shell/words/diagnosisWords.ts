@@ -1,0 +1,316 @@
+import { l10n } from 'vscode';
+import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import type { FailureReason } from '../../core/transport/transport';
+import { failureName } from './failureWords';
+import { attempts, credits, plainNumber } from './figures';
+
+export interface Worded {
+  readonly title: string;
+  /** What happened to this request, then what to do. */
+  readonly detail: string;
+}
+
+/** The sentences of a diagnosis; the only place where a code becomes words. */
+export function diagnosisWords({ code, facts }: Diagnosis): Worded {
+  const text = (name: string) => String(facts[name] ?? '');
+  const figure = (name: string) => (typeof facts[name] === 'number' ? facts[name] : undefined);
+  const profile = text('profile');
+  const host = hostOf(text('origin'));
+  const tried = attempts(figure('attempts') ?? 1);
+  switch (code) {
+    case 'noKey':
+      return {
+        title: l10n.t('Add an API key'),
+        detail: l10n.t(
+          "Requests to {0} need a key. It is kept in the editor's secret storage, nowhere else. Nothing was sent.",
+          profile,
+        ),
+      };
+    case 'illegalKey':
+      return {
+        title: l10n.t('The stored key cannot be sent'),
+        detail: l10n.t(
+          'It holds a character that no header can carry. Enter the key again. Nothing was sent.',
+        ),
+      };
+    case 'cannotBuild':
+      return {
+        title: l10n.t('The request is not complete'),
+        detail: l10n.t(
+          'No request can be built from it yet; the form marks where. Nothing was sent.',
+        ),
+      };
+    case 'foreignHeader':
+      return {
+        title: l10n.t('A header that this operation does not take'),
+        detail: l10n.t(
+          "Only the operation's own header parameters can be set; the key is added by the extension. Remove the other headers. Nothing was sent.",
+        ),
+      };
+    case 'unverifiedTls':
+      return {
+        title: l10n.t('The key was held back'),
+        detail: l10n.t(
+          'Certificates are not verified at the moment, so {0} could be anybody. Turn verification on again, then send. Nothing was sent.',
+          host,
+        ),
+      };
+    case 'sandboxFailed':
+      return {
+        title: l10n.t('The sandbox did not start'),
+        detail: l10n.t(
+          'Nothing was sent. The Jobo log says why; try again, or switch to another profile.',
+        ),
+      };
+    case 'unknownProfile':
+      return {
+        title: l10n.t('This profile is gone'),
+        detail: l10n.t(
+          'The profile "{0}" has been removed. Switch to another one, then send again. Nothing was sent.',
+          profile,
+        ),
+      };
+    case 'notConfirmed':
+      return {
+        title: l10n.t('Not sent'),
+        detail: l10n.t('The question before sending was not confirmed, so nothing was sent.'),
+      };
+    case 'badRequest':
+      return {
+        title: l10n.t('The API did not accept the request'),
+        detail: l10n.t(
+          'Its message says what is wrong. Mend that and send again; nothing was charged.',
+        ),
+      };
+    case 'keyRejected':
+      return {
+        title: l10n.t('The key was not accepted'),
+        detail: l10n.t(
+          'It may have been revoked or rotated. Check it in the dashboard, or enter the new one. Nothing was charged.',
+        ),
+      };
+    case 'insufficientCredits':
+      return {
+        title: l10n.t('Not enough credits'),
+        detail: shortfall(figure('required'), figure('balance')),
+      };
+    case 'forbidden':
+      return {
+        title: l10n.t('The key has no permission for this'),
+        detail: l10n.t(
+          '"{0}" needs a plan or a permission that the key of {1} does not have. The dashboard shows what it has.',
+          text('operation'),
+          profile,
+        ),
+      };
+    case 'feedNotInPlan':
+      return {
+        title: l10n.t('The feed is not part of this plan'),
+        detail: l10n.t(
+          'The account behind this key has no feed access. Search answers the same filters page by page.',
+        ),
+      };
+    case 'autoApplyGated':
+      return {
+        title: l10n.t('Auto Apply is not open for this account'),
+        detail: l10n.t(
+          'It needs access, an accepted agreement and an approved review. The Auto Apply page of the dashboard shows which is missing.',
+        ),
+      };
+    case 'notFound':
+      return {
+        title: l10n.t('Not found'),
+        detail: l10n.t(
+          'What was asked for is not known to this account. Check the id; it may have closed, or belong to another environment.',
+        ),
+      };
+    case 'conflict':
+      return {
+        title: l10n.t('The request does not fit the present state'),
+        detail: l10n.t('Something changed in between. Read the present state, then try again.'),
+      };
+    case 'rateLimited':
+      return {
+        title: l10n.t('Too many requests'),
+        detail: l10n.t(
+          'Still limited after {0}. Nothing was charged. Send again in a while.',
+          tried,
+        ),
+      };
+    case 'otherClientError':
+      return {
+        title: l10n.t('The API refused the request'),
+        detail: l10n.t(
+          'It answered {0}. The message, where there is one, says why; mend the request and send again.',
+          text('status'),
+        ),
+      };
+    case 'serverError':
+      return {
+        title: l10n.t('The server keeps failing'),
+        detail:
+          stoppedWords(text('stopped')) ??
+          l10n.t('{0} answered 500. status.jobo.world may know more; send again later.', tried),
+      };
+    case 'unavailable':
+      return {
+        title: l10n.t('The API is unavailable'),
+        detail: l10n.t(
+          '{0} answered 503, mostly planned maintenance. status.jobo.world may know when it ends.',
+          tried,
+        ),
+      };
+    case 'paused':
+      return {
+        title: l10n.t('Paused by Jobo'),
+        detail: l10n.t(
+          '"{0}" answers 503 until further notice; more attempts are unlikely to help. Nothing was charged.',
+          text('operation'),
+        ),
+      };
+    case 'gateway':
+      return {
+        title: l10n.t('A gateway answered instead of the API'),
+        detail:
+          stoppedWords(text('stopped')) ??
+          l10n.t(
+            'It answered {0} after {1}. Send again in a while; status.jobo.world may know more.',
+            text('status'),
+            tried,
+          ),
+      };
+    case 'redirected':
+      return {
+        title: l10n.t('The server points elsewhere'),
+        detail: l10n.t(
+          'It answered {0} and names {1}. It was not followed, so the key stayed here. Check the base URL of {2}.',
+          text('status'),
+          text('location') || l10n.t('no address'),
+          profile,
+        ),
+      };
+    case 'certificate':
+      return {
+        title: l10n.t('The connection cannot be trusted'),
+        detail: l10n.t(
+          '{0}: {1}. Nothing was sent. Behind a company proxy, see the setting http.systemCertificates.',
+          host,
+          failureName(text('failure') as FailureReason),
+        ),
+      };
+    case 'proxy':
+      return {
+        title: l10n.t('The proxy did not let it through'),
+        detail: l10n.t(
+          '{0}. Check the proxy address and its login in the http.proxy settings, then send again.',
+          capital(failureName(text('failure') as FailureReason)),
+        ),
+      };
+    case 'unreachable':
+      return {
+        title: l10n.t('No connection to {0}', host),
+        detail: l10n.t(
+          '{0}, {1}. Nothing was sent. Check the network, the VPN and the base URL, then send again.',
+          capital(failureName(text('failure') as FailureReason)),
+          tried,
+        ),
+      };
+    case 'protocol':
+      return {
+        title: l10n.t('The server does not speak HTTP properly'),
+        detail: l10n.t(
+          'What {0} answered is not HTTP as it should be. Check the base URL of {1}.',
+          host,
+          profile,
+        ),
+      };
+    case 'noAnswer':
+    case 'timedOut':
+      return { title: l10n.t('No answer came back'), detail: lost(facts) };
+    case 'damaged':
+      return {
+        title: l10n.t('The answer is incomplete'),
+        detail: l10n.t(
+          'It broke off or could not be decoded; what came is shown below. {0}',
+          lostCharge(facts),
+        ),
+      };
+    case 'cancelled':
+      return {
+        title: l10n.t('Cancelled'),
+        detail: facts['sent'] === true ? lostCharge(facts) : l10n.t('Nothing had been sent.'),
+      };
+    case 'interrupted':
+      return {
+        title: l10n.t('Interrupted'),
+        detail: l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
+      };
+    case 'notSucceeded':
+      return {
+        title: l10n.t('Answered, but without a result'),
+        detail: l10n.t('The API says that it did not succeed. Change the input and send again.'),
+      };
+    case 'warned':
+      return {
+        title: l10n.t('Answered with a warning'),
+        detail: l10n.t('Part of the request was not understood as it was meant.'),
+      };
+  }
+}
+
+function shortfall(required: number | undefined, balance: number | undefined): string {
+  if (required === undefined || balance === undefined) {
+    return l10n.t(
+      'The API prices the requested size before it works. Ask for fewer rows, or top up. Nothing was charged.',
+    );
+  }
+  return l10n.t(
+    'This request may cost {0}; the wallet holds {1}: {2} short. Ask for fewer rows, or top up. Nothing was charged.',
+    credits(required),
+    plainNumber(balance),
+    plainNumber(Math.max(0, required - balance)),
+  );
+}
+
+function stoppedWords(stopped: string): string | undefined {
+  switch (stopped) {
+    case 'ask':
+      return l10n.t(
+        'It may have done its work all the same, so it was not sent again by itself. Look for the result before sending again.',
+      );
+    case 'budget':
+      return l10n.t(
+        'Too many runs are failing here, so this one was not sent again. Send again in a minute.',
+      );
+    case 'paused':
+      return l10n.t('The API has paused this operation, so it was not sent again.');
+    default:
+      return undefined;
+  }
+}
+
+function lost(facts: Diagnosis['facts']): string {
+  const name = failureName(String(facts['failure'] ?? 'other') as FailureReason);
+  return l10n.t('{0}. {1}', capital(name), lostCharge(facts));
+}
+
+/** Whether a sending without an answer may have cost something. */
+function lostCharge({ sent, operationClass }: Diagnosis['facts']): string {
+  if (sent !== true) return l10n.t('Nothing was sent. Send again.');
+  switch (operationClass) {
+    case 'spends':
+      return l10n.t(
+        'The request was sent; it may have been charged, which only a later metered answer can tell.',
+      );
+    case 'creates':
+      return l10n.t(
+        'The request was sent; it may have done its work. Look for the result before sending again.',
+      );
+    default:
+      return l10n.t('It costs nothing; send it again.');
+  }
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin);
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

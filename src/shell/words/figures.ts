@@ -1,0 +1,53 @@
+import { env, l10n } from 'vscode';
+
+const number = (value: number, digits = 0) =>
+  new Intl.NumberFormat(env.language, { maximumFractionDigits: digits }).format(value);
+
+/** "75 credits". */
+export const credits = (value: number): string =>
+  value === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', number(value, 4));
+
+export const plainNumber = (value: number): string => number(value, 4);
+
+/** "184 B", "8.1 MB". */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return l10n.t('{0} B', number(bytes));
+  if (bytes < 1_000_000) return l10n.t('{0} kB', number(bytes / 1_000, 1));
+  return l10n.t('{0} MB', number(bytes / 1_000_000, 1));
+}
+
+/** "12 ms", "0.21 s", "3 min 5 s". */
+export function duration(ms: number): string {
+  if (ms < 100) return l10n.t('{0} ms', number(ms, ms < 10 ? 1 : 0));
+  if (ms < 60_000) return l10n.t('{0} s', number(ms / 1_000, ms < 10_000 ? 2 : 1));
+  const minutes = Math.floor(ms / 60_000);
+  const seconds = Math.round((ms % 60_000) / 1_000);
+  return seconds === 0
+    ? l10n.t('{0} min', number(minutes))
+    : l10n.t('{0} min {1} s', minutes, seconds);
+}
+
+export const attempts = (count: number): string =>
+  count === 1 ? l10n.t('1 attempt') : l10n.t('{0} attempts', number(count));
+
+/** "10:42", in the person's own format. */
+export const clock = (iso: string): string =>
+  new Intl.DateTimeFormat(env.language, { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(iso),
+  );
+
+export const clockWithSeconds = (iso: string): string =>
+  new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(new Date(iso));
+
+export const moment = (iso: string): string =>
+  new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
+    new Date(iso),
+  );
+
+/** "just now", "3 min ago", "5 h ago". */
+export function age(ms: number): string {
+  if (ms < 60_000) return l10n.t('just now');
+  if (ms < 3_600_000) return l10n.t('{0} min ago', Math.floor(ms / 60_000));
+  if (ms < 86_400_000) return l10n.t('{0} h ago', Math.floor(ms / 3_600_000));
+  return l10n.t('{0} d ago', Math.floor(ms / 86_400_000));
+}

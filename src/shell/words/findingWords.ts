@@ -1,0 +1,111 @@
+import { l10n } from 'vscode';
+import type { Finding } from '../../core/request/finding';
+import { size } from './figures';
+
+const list = (values: readonly unknown[]) => values.map(String).join(', ');
+
+/** One sentence for one finding, and what to do about it. */
+export function findingWords(finding: Finding): string {
+  switch (finding.code) {
+    case 'missing':
+      return finding.in === 'file'
+        ? l10n.t('A file is needed here. Choose one.')
+        : l10n.t('{0} is required. Enter a value.', nameOf(finding));
+    case 'emptySegment':
+      return l10n.t(
+        '{0} is empty, so there is no address to send to. Enter a value.',
+        nameOf(finding),
+      );
+    case 'dotSegment':
+      return l10n.t('"." and ".." would change the address. Enter another value.');
+    case 'controlCharacter':
+      return l10n.t(
+        'There is a control character at position {0}. Remove it.',
+        finding.position + 1,
+      );
+    case 'brokenJson':
+      return l10n.t(
+        'This is not JSON from line {0}, column {1} on. Mend it there.',
+        finding.line,
+        finding.column,
+      );
+    case 'unknownParameter':
+      return finding.closest === undefined
+        ? l10n.t('The API documents no parameter of this name. Remove it, or send it anyway.')
+        : l10n.t(
+            'The API documents no parameter of this name. Did you mean "{0}"?',
+            finding.closest,
+          );
+    case 'unknownField':
+      return finding.closest === undefined
+        ? l10n.t(
+            '"{0}" is not a documented member; the API ignores those. Remove it, or send it anyway.',
+            finding.field,
+          )
+        : l10n.t(
+            '"{0}" is not a documented member. Did you mean "{1}"?',
+            finding.field,
+            finding.closest,
+          );
+    case 'wrongType':
+      return l10n.t(
+        '{0} should be of type {1}.',
+        nameOf(finding),
+        finding.expected.join(l10n.t(' or ')),
+      );
+    case 'notAllowed':
+      return l10n.t('{0} takes one of: {1}.', nameOf(finding), list(finding.allowed));
+    case 'tooSmall':
+      return l10n.t('{0} should be {1} or more.', nameOf(finding), finding.limit);
+    case 'tooLarge':
+      return l10n.t('{0} should be {1} or less.', nameOf(finding), finding.limit);
+    case 'tooShort':
+      return l10n.t('{0} should have {1} characters or more.', nameOf(finding), finding.limit);
+    case 'tooLong':
+      return l10n.t('{0} should have {1} characters or fewer.', nameOf(finding), finding.limit);
+    case 'tooFew':
+      return l10n.t('{0} should have {1} entries or more.', nameOf(finding), finding.limit);
+    case 'tooMany':
+      return l10n.t('{0} should have {1} entries or fewer.', nameOf(finding), finding.limit);
+    case 'wrongFormat':
+      return formatWords(finding.format, nameOf(finding));
+    case 'fileTooLarge':
+      return l10n.t(
+        'The file has {0}; the API takes {1} at most. Choose a smaller one.',
+        size(finding.bytes),
+        size(finding.limit),
+      );
+    case 'otherRule':
+      return finding.keyword === 'oneOf'
+        ? l10n.t('{0} should match exactly one of the documented forms.', nameOf(finding))
+        : l10n.t(
+            '{0} does not follow the documented rule "{1}".',
+            nameOf(finding),
+            finding.keyword,
+          );
+  }
+}
+
+function formatWords(format: string, name: string): string {
+  switch (format) {
+    case 'date-time':
+      return l10n.t('{0} should be a time such as {1}.', name, '2026-01-31T09:00:00Z');
+    case 'uuid':
+      return l10n.t(
+        '{0} should be an id such as {1}.',
+        name,
+        '3f2b8c1e-0000-4000-8000-000000000000',
+      );
+    case 'uri':
+      return l10n.t('{0} should be an address that begins with https://.', name);
+    default:
+      return l10n.t('{0} should be of the format "{1}".', name, format);
+  }
+}
+
+/** "page_size", "skills.include", or "The body". */
+function nameOf({ in: place, name, pointer }: Finding): string {
+  const inside = pointer.split('/').slice(1).join('.');
+  if (place === 'body') return inside === '' ? l10n.t('The body') : inside;
+  return inside === '' ? name : `${name}.${inside}`;
+}

@@ -1,0 +1,34 @@
+import { l10n } from 'vscode';
+import type { Outcome } from '../../core/exchange';
+import { failureName } from './failureWords';
+import { clockWithSeconds } from './figures';
+import { statusLine } from './statusWords';
+
+/** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'running':
+      return l10n.t('Sending…');
+    case 'waiting':
+      return l10n.t('Waiting until {0}', clockWithSeconds(outcome.until));
+    case 'scheduled':
+      return l10n.t('Scheduled for {0}', clockWithSeconds(outcome.until));
+    case 'answered':
+      return outcome.damaged === undefined
+        ? statusLine(outcome.status)
+        : l10n.t('{0}, {1}', statusLine(outcome.status), failureName(outcome.damaged));
+    case 'unreachable':
+    case 'timedOut':
+      return outcome.sent
+        ? l10n.t('No answer: {0}', failureName(outcome.reason))
+        : l10n.t('Not sent: {0}', failureName(outcome.reason));
+    case 'cancelled':
+      return l10n.t('Cancelled');
+    case 'refused':
+      return l10n.t('Not sent');
+    case 'interrupted':
+      return outcome.sent
+        ? l10n.t('Interrupted, outcome unknown')
+        : l10n.t('Interrupted, not sent');
+  }
+}

@@ -1,0 +1,29 @@
+import { l10n } from 'vscode';
+import type { Operation } from '../../core/catalog/operation';
+import type { Estimate } from '../../core/credits/estimate';
+import { credits, plainNumber } from './figures';
+
+/** What an item of an operation is called; by the catalog's own sizing member and tag. */
+function itemOf({ tag, price }: Operation): string {
+  if (price.unit === 'item') return tag === 'Career Sites Feed' ? l10n.t('site') : l10n.t('job');
+  return tag.startsWith('Auto Apply') ? l10n.t('session') : l10n.t('request');
+}
+
+/** For the tree: "3 / job", "free", "paused by the API". */
+export function priceTag(operation: Operation): string {
+  if (operation.state === 'unavailable') return l10n.t('paused by the API');
+  if (operation.price.amount === 0) return l10n.t('free');
+  return l10n.t('{0} / {1}', plainNumber(operation.price.amount), itemOf(operation));
+}
+
+/** For a screen reader and the tooltip: "3 credits per job". */
+export function priceInWords(operation: Operation): string {
+  if (operation.price.amount === 0) return l10n.t('free');
+  return l10n.t('{0} per {1}', credits(operation.price.amount), itemOf(operation));
+}
+
+/** For the Send button. */
+export function estimateWords(estimate: Estimate, billed: boolean): string {
+  if (!billed) return l10n.t('not billed');
+  return estimate.kind === 'free' ? l10n.t('free') : l10n.t('up to {0}', credits(estimate.credits));
+}

@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import { l10n } from 'vscode';
+
+/** Labels and meanings of the API's status table, in our words. */
+const table = (): Readonly<Record<number, readonly [label: string, meaning: string]>> => ({
+  200: [l10n.t('OK'), l10n.t('The request succeeded; the body holds what was asked for.')],
+  201: [l10n.t('Created'), l10n.t('Something new was made; the body holds the created object.')],
+  202: [l10n.t('Accepted'), l10n.t('The API has taken the work on; read the object to follow it.')],
+  204: [l10n.t('No Content'), l10n.t('It is done, and there is nothing to show.')],
+  400: [
+    l10n.t('Bad Request'),
+    l10n.t('A parameter is not as the API wants it; its message says which.'),
+  ],
+  401: [l10n.t('Unauthorized'), l10n.t('The API key is missing or not accepted.')],
+  402: [l10n.t('Payment Required'), l10n.t('The credits do not cover what this request may cost.')],
+  403: [l10n.t('Forbidden'), l10n.t('The key has no permission for this.')],
+  404: [l10n.t('Not Found'), l10n.t('What was asked for does not exist.')],
+  409: [l10n.t('Conflict'), l10n.t('The request does not fit the present state.')],
+  429: [l10n.t('Too Many Requests'), l10n.t('A request limit is used up until it opens again.')],
+  500: [l10n.t('Internal Server Error'), l10n.t('Something failed inside the API.')],
+  502: [l10n.t('Bad Gateway'), l10n.t('A gateway got no usable answer from the API.')],
+  503: [
+    l10n.t('Service Unavailable'),
+    l10n.t('The API is down for a while, mostly for maintenance.'),
+  ],
+  504: [l10n.t('Gateway Timeout'), l10n.t('A gateway waited too long for the API.')],
+});
+
+export const statusLabel = (status: number): string =>
+  table()[status]?.[0] ?? STATUS_CODES[status] ?? '';
+
+/** "429 Too Many Requests". */
+export const statusLine = (status: number): string => `${status} ${statusLabel(status)}`.trim();
+
+export const statusMeaning = (status: number): string => table()[status]?.[1] ?? '';
