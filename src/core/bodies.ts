@@ -23,6 +23,11 @@ export class Bodies {
     }
   }
 
+  /** What is still in memory. */
+  held(id: string): Content | undefined {
+    return this.#contents.get(id);
+  }
+
   /** Undefined where it was not kept: too large for history, or cleared. */
   async content(id: string): Promise<Content | undefined> {
     const held = this.#contents.get(id);

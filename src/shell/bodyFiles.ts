@@ -34,9 +34,12 @@ export async function saveBody(exchange: Exchange, found: Content | undefined): 
     else await workspace.fs.writeFile(target, content.bytes.slice());
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
-    throw new Error(
-      l10n.t('{0} could not be written: {1}. Choose another place.', target.path, reason),
+    const sentence = l10n.t(
+      '{0} could not be written: {1}. Choose another place.',
+      target.path,
+      reason,
     );
+    throw new Error(sentence, { cause: failure });
   }
 }
 

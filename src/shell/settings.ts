@@ -14,8 +14,10 @@ function own<T>(section: string, name: string, fallback: T): T {
   return typeof value === typeof fallback ? (value as T) : fallback;
 }
 
-const read = <K extends SettingName>(name: K): (typeof defaults)[K] =>
-  own('jobo', name, defaults[name]);
+type Value<K extends SettingName> = (typeof defaults)[K] extends number ? number : string;
+
+const read = <K extends SettingName>(name: K): Value<K> =>
+  own('jobo', name, defaults[name] as Value<K>);
 
 /** Inside the range; a number typed into settings.json by hand may be anything. */
 const within = (value: number, least: number, most: number) =>
@@ -25,8 +27,8 @@ export function retrySettings(): RetrySettings {
   const retries = within(Math.round(read('retry.retries500')), 3, 5);
   return {
     retries500: retries === 3 || retries === 5 ? retries : 4,
-    creatingOperations: String(read('retry.creatingOperations')) === 'table' ? 'table' : 'ask',
-    pausedOperations: String(read('retry.pausedOperations')) === 'stop' ? 'stop' : 'table',
+    creatingOperations: read('retry.creatingOperations') === 'table' ? 'table' : 'ask',
+    pausedOperations: read('retry.pausedOperations') === 'stop' ? 'stop' : 'table',
     longestSilentWaitMs: within(read('retry.scheduleAfterSeconds'), 1, 86_400) * 1_000,
   };
 }
@@ -51,7 +53,7 @@ export const warnBelow = (): number => read('credits.warnBelow');
 export type TransportChoice = 'auto' | 'undici' | 'editor';
 
 export function transportChoice(): TransportChoice {
-  const choice = String(read('network.transport'));
+  const choice = read('network.transport');
   return choice === 'undici' || choice === 'editor' ? choice : 'auto';
 }
 

@@ -83,7 +83,14 @@ export type Answer = AnswerBase &
         /** Set where the body broke off or could not be decoded; `content` then holds what had come. */
         readonly damaged?: FailureReason;
       }
-    | { readonly kind: 'failed'; readonly reason: FailureReason; readonly sent: boolean; readonly code?: string }
+    | {
+        readonly kind: 'failed';
+        readonly reason: FailureReason;
+        readonly sent: boolean;
+        readonly code?: string;
+        /** The same attempt can be made at once another way: sending it again to this transport does that. */
+        readonly otherWay?: true;
+      }
   );
 
 /** Sends one attempt. Resolves for everything a network or a server can do; after an abort within 50 ms. */
@@ -91,7 +98,11 @@ export interface Transport {
   send(
     request: HttpRequest,
     destination: Destination,
-    options: { readonly signal: AbortSignal; readonly limits: Limits; readonly onProgress?: (bytesIn: number) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly limits: Limits;
+      readonly onProgress?: (bytesIn: number) => void;
+    },
   ): Promise<Answer>;
   /** Closes idle connections and ends running ones. */
   close(): Promise<void>;

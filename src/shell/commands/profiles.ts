@@ -9,6 +9,7 @@ import {
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { storeKey } from './apiKey';
+import { keyWords } from '../words/keyWords';
 import { Refusal, confirm, register } from './command';
 
 /** Add, remove and switch profiles. */
@@ -172,17 +173,4 @@ export async function pickProfile(
   const picked = await window.showQuickPick(choices, { title, matchOnDescription: true });
   if (picked === add) await askNew(parts);
   return picked?.profile;
-}
-
-export function keyWords(state: 'stored' | 'windowOnly' | 'none' | 'lost'): string {
-  switch (state) {
-    case 'stored':
-      return l10n.t('key stored');
-    case 'windowOnly':
-      return l10n.t('key for this window only');
-    case 'none':
-      return l10n.t('no key');
-    case 'lost':
-      return l10n.t('key lost: set it again');
-  }
 }

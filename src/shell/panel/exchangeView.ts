@@ -67,7 +67,12 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
         canSendNow: true,
       };
     }
-    default:
+    case 'answered':
+    case 'unreachable':
+    case 'timedOut':
+    case 'cancelled':
+    case 'refused':
+    case 'interrupted':
       return { kind: 'settled' };
   }
 }

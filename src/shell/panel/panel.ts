@@ -1,5 +1,5 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
-import { BodyModel } from '../../core/body/bodyModel';
+import type { BodyModel } from '../../core/body/bodyModel';
 import { openBody } from '../../core/body/openBody';
 import { findOperation } from '../../core/catalog/catalog';
 import { isSettled, type Exchange } from '../../core/exchange';

@@ -73,7 +73,6 @@ function operationView(operation: Operation, recent: RequestContext['recent']): 
 function fieldView(parameter: Parameter, recent: RequestContext['recent']): FieldView {
   const { name, description, schema, required, example, allowEmptyValue } = parameter;
   const ours = parameter.in === 'header' && name === idempotencyHeader;
-  const text = Array.isArray(example) ? example.join(',') : example;
   return {
     in: parameter.in,
     name,
@@ -82,9 +81,17 @@ function fieldView(parameter: Parameter, recent: RequestContext['recent']): Fiel
     schema: resolve(schema),
     recent: recent(name),
     allowEmptyValue,
-    ...(text !== undefined && { example: String(text) }),
+    ...(example !== undefined && { example: exampleText(example) }),
   };
 }
+
+/** A parameter's example as a person would type it. */
+export const exampleText = (example: unknown): string =>
+  Array.isArray(example)
+    ? example.map(exampleText).join(',')
+    : typeof example === 'string'
+      ? example
+      : JSON.stringify(example);
 
 const fileFields = ({ body }: Operation): FieldView[] =>
   body?.contentType !== 'multipart/form-data'

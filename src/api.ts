@@ -1,0 +1,146 @@
+import { EventEmitter, type Event } from 'vscode';
+import { catalog } from './core/catalog/catalog';
+import type { Bodies } from './core/bodies';
+import type { Explorer } from './core/explorer';
+import type { Attempt, Charge, Outcome, Exchange as CoreExchange } from './core/exchange';
+import type { Fix } from './core/diagnosis/fix';
+import { draftOf } from './core/request/draftOf';
+import type { Sender } from './shell/sender';
+import { diagnosisWords } from './shell/words/diagnosisWords';
+import { fixWords } from './shell/words/fixWords';
+
+/** A file as a part of a multipart body: `body: { file: { name, type, base64 } }`. At most 10 MB; not kept in history. */
+export interface FileValue {
+  readonly name: string;
+  readonly type: string;
+  readonly base64: string;
+}
+
+export interface SendRequest {
+  readonly operationId: string;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  /** The operation's own header parameters only; any other ends as `refused`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * A JSON value, or JSON text as a string. For an operation that takes a file: its parts by name, each a
+   * {@link FileValue}.
+   */
+  readonly body?: unknown;
+}
+
+export interface SendOptions {
+  readonly signal?: AbortSignal;
+  /** Replaces the waiting between attempts, for example to schedule instead of holding. Default: really waits. */
+  readonly wait?: (ms: number, reason: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** One request, all its attempts, its outcome. JSON-safe; never holds the key. */
+export interface Exchange {
+  readonly id: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly url: string;
+  readonly profile: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** In the order they were sent; `waitMs` is the wait that followed an attempt. */
+  readonly attempts: readonly Attempt[];
+  /** `running`, `waiting` and `scheduled` while it goes on; every other kind is final. */
+  readonly outcome: Outcome;
+  readonly body: {
+    /** Decoded; undefined until there is an answer, and for one that is no longer in memory. */
+    readonly text?: string;
+    readonly bytes: number;
+    readonly contentType: string;
+    readonly incomplete?: boolean;
+  };
+  readonly diagnosis?: {
+    readonly code: string;
+    readonly title: string;
+    readonly detail: string;
+    /** The API's own words; untrusted. */
+    readonly message?: string;
+    /** The first one is the default. */
+    readonly fixes: readonly (Fix & { readonly title: string })[];
+  };
+  /** As the answer told them; fractions are possible. */
+  readonly credits: Charge;
+}
+
+/** What `activate()` gives to other extensions. */
+export interface JoboExplorerApi {
+  readonly version: 1;
+  /** The catalog, in tree order. */
+  operations(): readonly {
+    readonly id: string;
+    readonly method: string;
+    readonly path: string;
+    readonly tag: string;
+    readonly summary: string;
+  }[];
+  /**
+   * Sends one request with the active profile, through the same five hops as a click; schema warnings do not stop it.
+   * Resolves for every outcome; rejects only for a bug or an unknown operation. A spending or creating request that is
+   * identical to one still running joins it.
+   */
+  send(request: SendRequest, options?: SendOptions): Promise<Exchange>;
+  /** Fires whenever a run of this window moves on, whoever started it. */
+  readonly onDidChangeExchange: Event<Exchange>;
+}
+
+/** The public face of the parts. */
+export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies) {
+  const changed = new EventEmitter<Exchange>();
+  const listening = explorer.onDidChange(exchange => changed.fire(worded(exchange, bodies)));
+  const api: JoboExplorerApi = {
+    version: 1,
+    operations: () =>
+      catalog.operations.map(({ id, method, path, tag, summary }) => ({
+        id,
+        method,
+        path,
+        tag,
+        summary,
+      })),
+    async send(request, { signal, wait } = {}) {
+      const exchange = await sender.send(draftOf(request), { signal, wait });
+      return worded(exchange, bodies);
+    },
+    onDidChangeExchange: changed.event,
+  };
+  return {
+    api,
+    dispose() {
+      listening.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+/** `text` is decoded when it is first read: an event for each step of a run must cost nothing for a large body. */
+function worded(exchange: CoreExchange, bodies: Bodies): Exchange {
+  const { diagnosis, body, ...rest } = exchange;
+  const content = bodies.held(exchange.id);
+  let text: string | undefined;
+  const withText = content
+    ? {
+        ...body,
+        get text() {
+          return (text ??= new TextDecoder().decode(content.bytes));
+        },
+      }
+    : body;
+  if (!diagnosis) return { ...rest, body: withText };
+  const { code, message, fixes } = diagnosis;
+  return {
+    ...rest,
+    body: withText,
+    diagnosis: {
+      code,
+      ...diagnosisWords(diagnosis),
+      ...(message !== undefined && { message }),
+      fixes: fixes.map(fix => ({ ...fix, title: fixWords(fix) })),
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import type { CollectOptions } from './collect';
+import { codeOf, failureReason } from './failure';
+import type { HopResult } from './hop';
+import { readBody } from './readBody';
+import type { Wire, WireRequest } from './sender';
+import { createSender } from './sender';
+import { LimitTimer } from './timer';
+import type { FailureReason, Transport } from './transport';
+
+export interface EditorOptions {
+  /** The editor's own `fetch`, which knows its proxies (also PAC and the system's) and certificates. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly userAgent: string;
+  readonly caps: CollectOptions['caps'];
+  /** Temporary files of long answers go here. */
+  readonly folder: string;
+  /** True where the other end of a connection is not checked. */
+  isUnverified(origin: URL): boolean;
+  /** True where a proxy is known to stand in the way. */
+  isProxied(origin: URL): boolean;
+}
+
+/** Failures of `fetch` after which it is certain that no request was written. */
+const neverSent: ReadonlySet<FailureReason> = new Set<FailureReason>([
+  'dns',
+  'connectRefused',
+  'connectTimeout',
+  'networkUnreachable',
+  'tlsHandshake',
+  'proxyLogin',
+  'certificateExpired',
+  'certificateSelfSigned',
+  'certificateHost',
+  'certificateIssuer',
+  'certificateOther',
+]);
+
+/** Sends through the editor. It opens connections and decodes bodies itself, so no phases before the answer are known. */
+export function createEditorTransport(options: EditorOptions): Transport {
+  const running = new Set<AbortController>();
+  const wire: Wire = async request => {
+    const abort = new AbortController();
+    running.add(abort);
+    try {
+      return await fetchOnce(options, request, abort);
+    } finally {
+      running.delete(abort);
+    }
+  };
+  return {
+    send: createSender({ ...options, wire, via: 'editor' }),
+    close() {
+      for (const abort of running) abort.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+function fetchOnce(
+  options: EditorOptions,
+  request: WireRequest,
+  abort: AbortController,
+): Promise<HopResult> {
+  return new Promise(resolve => {
+    const fetching = new Fetching(request, abort, resolve);
+    const { origin, target, method, headers, body } = request;
+    const { fetch } = options;
+    fetch(origin.origin + target, {
+      method,
+      // What the editor can decode it asks for itself.
+      headers: headers
+        .filter(([name]) => name !== 'accept-encoding')
+        .map(([name, value]) => [name, value]),
+      redirect: 'manual',
+      signal: abort.signal,
+      ...(body && { body: new Uint8Array(body) }),
+    }).then(
+      response => fetching.read(response),
+      (error: unknown) => {
+        fetching.fail(reasonOfFetch(codeOf(error), options.isProxied(origin)), codeOf(error));
+      },
+    );
+  });
+}
+
+/** One `fetch` with the limits of an attempt; ends with exactly one result. */
+class Fetching {
+  readonly #request: WireRequest;
+  readonly #abort: AbortController;
+  readonly #resolve: (result: HopResult) => void;
+  readonly #began = performance.now();
+  readonly #limit: LimitTimer<FailureReason>;
+  #bytesIn = 0;
+  #ended = false;
+  #breakBody: ((reason: FailureReason) => void) | undefined;
+
+  constructor(request: WireRequest, abort: AbortController, resolve: (result: HopResult) => void) {
+    this.#request = request;
+    this.#abort = abort;
+    this.#resolve = resolve;
+    const { limits, signal } = request;
+    // The connection is the editor's, so its time counts for the first byte.
+    this.#limit = new LimitTimer<FailureReason>(limits.whole, 'totalTimeout', reason => {
+      this.#end(reason, '');
+    });
+    this.#limit.phase(limits.connect + limits.firstByte, 'headersTimeout');
+    signal.addEventListener('abort', this.#cancel, { once: true });
+    abort.signal.addEventListener('abort', this.#cancel, { once: true });
+  }
+
+  fail(reason: FailureReason, code: string): void {
+    this.#end(reason, code);
+  }
+
+  async read(response: Response): Promise<void> {
+    if (this.#ended) return;
+    const firstByteAt = performance.now();
+    const { status, statusText } = response;
+    const lines = [...response.headers].map(
+      ([name, value]) => [name.toLowerCase(), value] as const,
+    );
+    for (const [name, value] of lines) this.#bytesIn += name.length + value.length + 4;
+    let drained = (): void => undefined;
+    const reader = readBody(undefined, this.#request.collect, {
+      onDrain: () => {
+        drained();
+      },
+      onEnough: () => {
+        this.#abort.abort();
+      },
+      onDone: body => {
+        if (this.#ended) return;
+        this.#clear();
+        const downloadMs = performance.now() - firstByteAt;
+        const timing = { firstByteMs: firstByteAt - this.#began, downloadMs };
+        const bytesIn = this.#bytesIn;
+        this.#resolve({ kind: 'answered', status, statusText, lines, body, timing, bytesIn });
+      },
+    });
+    this.#breakBody = reason => {
+      reader.break(reason);
+    };
+    try {
+      const source = response.body?.getReader() as
+        ReadableStreamDefaultReader<Uint8Array> | undefined;
+      for (;;) {
+        this.#limit.phase(this.#request.limits.idleBody, 'bodyTimeout');
+        const part = await source?.read();
+        // While we hold it back, the server's silence is not its fault.
+        this.#limit.phase(Infinity, 'bodyTimeout');
+        if (part === undefined || part.done) break;
+        this.#bytesIn += part.value.length;
+        this.#request.onProgress(this.#bytesIn);
+        const free = new Promise<void>(resolve => {
+          drained = resolve;
+        });
+        if (!reader.write(Buffer.from(part.value))) await free;
+      }
+      reader.end();
+    } catch (error) {
+      reader.break(failureReason(codeOf(error), 'body'));
+    }
+  }
+
+  readonly #cancel = (): void => {
+    this.#end('cancelled', '');
+  };
+
+  #end(reason: FailureReason, code: string): void {
+    if (this.#ended) return;
+    if (this.#breakBody) this.#breakBody(reason);
+    else {
+      this.#clear();
+      const base = { timing: {}, bytesIn: this.#bytesIn };
+      this.#resolve({ kind: 'failed', reason, sent: !neverSent.has(reason), code, ...base });
+    }
+    this.#abort.abort();
+  }
+
+  #clear(): void {
+    this.#ended = true;
+    this.#limit.stop();
+    this.#request.signal.removeEventListener('abort', this.#cancel);
+    this.#abort.signal.removeEventListener('abort', this.#cancel);
+  }
+}
+
+/** `fetch` does not say how far it had come; the codes that only a connection can have are looked up first. */
+function reasonOfFetch(code: string, proxied: boolean): FailureReason {
+  const reason = failureReason(code, 'request');
+  if (reason !== 'other') return reason;
+  if (/^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO)/.test(code)) return failureReason(code, 'tls');
+  if (code !== '') return 'other';
+  // A proxy that wants a login ends as an error without a code.
+  return proxied ? 'proxyLogin' : 'connectionLost';
+}

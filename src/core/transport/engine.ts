@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { LookupFunction } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAutoTransport } from './autoTransport';
+import type { Caps } from './collect';
+import { defaultCaps } from './collect';
+import { createEditorTransport } from './editorTransport';
+import type { NetworkSettings } from './proxy';
+import { isUnverified, proxyFor } from './proxy';
+import type { Transport } from './transport';
+import { createUndiciTransport } from './undiciTransport';
+
+export interface EngineOptions {
+  /** Of the extension; goes into `user-agent`. */
+  readonly version: string;
+  readonly network: NetworkSettings;
+  /** `jobo.network.transport`. */
+  readonly mode: 'auto' | 'undici' | 'editor';
+  /** The editor's `fetch`. */
+  readonly editorFetch: typeof globalThis.fetch;
+  /** In `auto`: a profile goes through the editor from now on. */
+  onSwitch?(profile: string): void;
+  readonly caps?: Caps;
+  /** Instead of the system's resolver. */
+  readonly lookup?: LookupFunction;
+}
+
+/**
+ * Everything that sends. Its own bundle, loaded with the first request. Make a new one when a setting changes; temporary
+ * files live until `close()`.
+ */
+export function createTransport(options: EngineOptions): Transport {
+  const folder = join(tmpdir(), `jobo-api-explorer-${randomUUID()}`);
+  const transport = choose(options, folder);
+  return {
+    send: (request, destination, sendOptions) => transport.send(request, destination, sendOptions),
+    async close() {
+      await transport.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function choose(options: EngineOptions, folder: string): Transport {
+  const { network, mode } = options;
+  const userAgent = `jobo-api-explorer/${options.version}`;
+  const common = { userAgent, caps: options.caps ?? defaultCaps, folder };
+  const own = (): Transport =>
+    createUndiciTransport({ ...common, network, lookup: options.lookup });
+  const editor = (): Transport =>
+    createEditorTransport({
+      ...common,
+      fetch: options.editorFetch,
+      isUnverified: origin => isUnverified(origin, network),
+      isProxied: origin => proxyFor(origin, network) !== undefined,
+    });
+  switch (mode) {
+    case 'undici':
+      return own();
+    case 'editor':
+      return editor();
+    case 'auto':
+      return createAutoTransport(own(), editor(), profile => options.onSwitch?.(profile));
+  }
+}

@@ -1,0 +1,105 @@
+import type { FailureReason } from './transport';
+
+/** How far an attempt had come: that decides what the same error code means. */
+export type Phase = 'connect' | 'tls' | 'request' | 'body';
+
+/** Names of Node's and undici's error codes. A code that stands nowhere is `other`, or the phase's own reason. */
+const reasonsByCode: Readonly<Record<string, FailureReason>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  EAI_NONAME: 'dns',
+  ECONNREFUSED: 'connectRefused',
+  UND_ERR_CONNECT_TIMEOUT: 'connectTimeout',
+  ENETUNREACH: 'networkUnreachable',
+  ENETDOWN: 'networkUnreachable',
+  EHOSTUNREACH: 'networkUnreachable',
+  EHOSTDOWN: 'networkUnreachable',
+  EADDRNOTAVAIL: 'networkUnreachable',
+  CERT_HAS_EXPIRED: 'certificateExpired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateSelfSigned',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificateHost',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificateIssuer',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificateIssuer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateIssuer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateIssuer',
+  UND_ERR_HEADERS_OVERFLOW: 'headersTooLarge',
+  UND_ERR_HEADERS_TIMEOUT: 'headersTimeout',
+  UND_ERR_BODY_TIMEOUT: 'bodyTimeout',
+};
+
+/** The same end of a connection, by how far it had come. */
+const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReason>>>> = {
+  connect: {
+    ECONNRESET: 'connectRefused',
+    EPIPE: 'connectRefused',
+    ECONNABORTED: 'connectRefused',
+    ETIMEDOUT: 'connectTimeout',
+  },
+  tls: {
+    ECONNRESET: 'tlsHandshake',
+    EPIPE: 'tlsHandshake',
+    ECONNABORTED: 'tlsHandshake',
+    ETIMEDOUT: 'connectTimeout',
+  },
+  request: {
+    ECONNRESET: 'connectionLost',
+    EPIPE: 'connectionLost',
+    ECONNABORTED: 'connectionLost',
+    ETIMEDOUT: 'connectionLost',
+    UND_ERR_SOCKET: 'connectionLost',
+    UND_ERR_DESTROYED: 'connectionLost',
+    UND_ERR_CLOSED: 'connectionLost',
+    // Two lengths that contradict each other before the body: no honest server sends that.
+    UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
+  },
+  body: {
+    ECONNRESET: 'connectionLost',
+    EPIPE: 'connectionLost',
+    ECONNABORTED: 'connectionLost',
+    ETIMEDOUT: 'connectionLost',
+    UND_ERR_DESTROYED: 'connectionLost',
+    UND_ERR_SOCKET: 'damagedLength',
+    UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'damagedLength',
+  },
+};
+
+export function failureReason(code: string, phase: Phase): FailureReason {
+  const reason = reasonsByPhase[phase][code] ?? reasonsByCode[code];
+  if (reason) return reason;
+  if (code.startsWith('Z_')) return 'damagedEncoding';
+  if (code === parserError || code.startsWith('HPE_')) {
+    return phase === 'body' ? 'damagedLength' : 'protocol';
+  }
+  if (phase !== 'tls') return 'other';
+  // What is left of OpenSSL's codes: either the peer does not speak TLS, or its certificate is not acceptable.
+  return /^(ERR_SSL_|EPROTO)/.test(code) ? 'protocol' : 'certificateOther';
+}
+
+/** undici's parser gives its errors a name, and a code in some builds only. */
+const parserError = 'HTTPParserError';
+
+/** The code of an error, or of the one that caused it; of several connection errors that of the first. */
+export function codeOf(error: unknown): string {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    const { code } = cause as { code?: unknown };
+    if (typeof code === 'string') return code;
+    if (cause.name === parserError) return parserError;
+    cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
+  }
+  return '';
+}
+
+/** No connection came about. Carries a reason and a code, never the options of the connection. */
+export class ConnectError extends Error {
+  readonly code = 'ERR_JOBO_CONNECT';
+  readonly reason: FailureReason;
+  readonly detail: string;
+
+  constructor(reason: FailureReason, detail: string) {
+    super(`No connection: ${reason}`);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,132 @@
+import type { OperationClass } from '../catalog/operation';
+import type { StopReason, WaitReason } from '../exchange';
+import type { RetryReason, RetryRule, RetrySettings } from './retryPolicy';
+import { backoff, maintenanceWait, mostAttempts, reasonOf, retryPolicy } from './retryPolicy';
+import type { Answer } from './transport';
+
+/** What has happened in this run, the latest answer included. */
+export interface Tally {
+  readonly attempts: number;
+  readonly counts: Readonly<Partial<Record<RetryReason, number>>>;
+  /** 429 answers in a row; any other answer resets it. */
+  readonly limitedInARow: number;
+}
+
+export const emptyTally: Tally = { attempts: 0, counts: {}, limitedInARow: 0 };
+
+/** An answer that a transport wants sent another way is a row of its own and counts for no reason. */
+export function countAnswer(tally: Tally, answer: Answer): Tally {
+  const attempts = tally.attempts + 1;
+  if (hasOtherWay(answer)) return { ...tally, attempts };
+  const reason = reasonOf(answer);
+  return {
+    attempts,
+    counts: reason ? { ...tally.counts, [reason]: (tally.counts[reason] ?? 0) + 1 } : tally.counts,
+    limitedInARow: reason === 'limited' ? tally.limitedInARow + 1 : 0,
+  };
+}
+
+/** The facts of a run that decide beside the answer. */
+export interface RunFacts {
+  readonly class: OperationClass;
+  /** An idempotency key goes with every attempt. */
+  readonly keyed: boolean;
+  /** The API has paused this operation, by the catalog or by the answer's own code. */
+  readonly paused: boolean;
+  readonly settings: RetrySettings;
+}
+
+export type Step =
+  | { readonly kind: 'stop'; readonly because?: StopReason }
+  /** At once, another way. */
+  | { readonly kind: 'otherWay' }
+  | {
+      readonly kind: 'wait';
+      readonly ms: number;
+      readonly reason: WaitReason;
+      /** Attempts there will be at most for this reason. */
+      readonly of: number;
+      readonly budgeted: boolean;
+      /** Too long to be slept through in silence. */
+      readonly scheduled: boolean;
+    };
+
+/**
+ * What follows an answer, by the table. `serverMs` is the wait that the server named; `random` is called at most once.
+ */
+export function nextStep(
+  answer: Answer,
+  tally: Tally,
+  facts: RunFacts,
+  serverMs: number | undefined,
+  random: () => number,
+): Step {
+  if (hasOtherWay(answer)) {
+    return tally.attempts < mostAttempts
+      ? { kind: 'otherWay' }
+      : { kind: 'stop', because: 'spent' };
+  }
+  const reason = reasonOf(answer);
+  if (reason === undefined) return { kind: 'stop' };
+  const rule = retryPolicy[reason];
+  const { settings } = facts;
+  if (mustAsk(rule, facts)) return { kind: 'stop', because: 'ask' };
+  if (reason === 'maintenance' && facts.paused && settings.pausedOperations === 'stop') {
+    return { kind: 'stop', because: 'paused' };
+  }
+  const count = tally.counts[reason] ?? 1;
+  const retries = rule.retries === 'setting' ? settings.retries500 : rule.retries;
+  if (count > retries || tally.attempts >= mostAttempts) return { kind: 'stop', because: 'spent' };
+  const wait = waitFor(
+    rule,
+    rule.wait === 'limited' ? tally.limitedInARow : count,
+    serverMs,
+    random,
+  );
+  return {
+    kind: 'wait',
+    ...wait,
+    of: Math.min(mostAttempts, tally.attempts + retries - count + 1),
+    budgeted: rule.budgeted,
+    scheduled: wait.ms > settings.longestSilentWaitMs,
+  };
+}
+
+function mustAsk(rule: RetryRule, { class: kind, keyed, settings }: RunFacts): boolean {
+  if (kind === 'free') return false;
+  const may = rule[kind];
+  return (
+    may === 'ask' || (may === 'unlessKeyed' && !keyed && settings.creatingOperations === 'ask')
+  );
+}
+
+/** The wait before the next attempt. `n`: which answer of this reason it was, from 1; for 429 in a row. */
+export function waitFor(
+  rule: Pick<RetryRule, 'wait'>,
+  n: number,
+  serverMs: number | undefined,
+  random: () => number,
+): { ms: number; reason: WaitReason } {
+  switch (rule.wait) {
+    case 'limited':
+      if (serverMs === undefined) return { ms: backoffMs(n, random), reason: 'backoff' };
+      if (n < 2) return { ms: serverMs, reason: 'server' };
+      return { ms: serverMs + backoffMs(n - 1, random), reason: 'serverAndBackoff' };
+    case 'maintenance': {
+      if (serverMs !== undefined) return { ms: serverMs, reason: 'server' };
+      const { fromMs, toMs } = maintenanceWait;
+      return { ms: Math.ceil(fromMs + (toMs - fromMs) * random()), reason: 'maintenance' };
+    }
+    case 'backoff':
+      return { ms: backoffMs(n, random), reason: 'backoff' };
+  }
+}
+
+function backoffMs(n: number, random: () => number): number {
+  return Math.ceil(
+    Math.min(backoff.capMs, backoff.baseMs * 2 ** (n - 1)) * (1 + backoff.jitter * random()),
+  );
+}
+
+const hasOtherWay = (answer: Answer): boolean =>
+  answer.kind === 'failed' && answer.otherWay === true;

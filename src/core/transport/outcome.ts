@@ -1,0 +1,69 @@
+import type { Attempt, Outcome, StopReason } from '../exchange';
+import type { Step } from './nextStep';
+import type { Answer, FailureReason } from './transport';
+
+/** How a run ends with this answer, because `step` says that nothing follows. */
+export function outcomeOf(answer: Answer, stopped: StopReason | undefined): Outcome {
+  const why = stopped === undefined ? {} : { stopped };
+  if (answer.kind === 'answered') {
+    const { status, damaged } = answer;
+    if (damaged === 'cancelled') return { kind: 'cancelled', sent: true };
+    return { kind: 'answered', status, ...(damaged === undefined ? {} : { damaged }), ...why };
+  }
+  const { reason, sent } = answer;
+  if (reason === 'cancelled') return { kind: 'cancelled', sent };
+  if (reason === 'unverifiedTls' || reason === 'illegalKey') return { kind: 'refused', reason };
+  const facts = { reason, sent, ...why };
+  return timeouts.has(reason) ? { kind: 'timedOut', ...facts } : { kind: 'unreachable', ...facts };
+}
+
+const timeouts: ReadonlySet<FailureReason> = new Set<FailureReason>([
+  'connectTimeout',
+  'headersTimeout',
+  'bodyTimeout',
+  'totalTimeout',
+]);
+
+/** What a run waits for. @param now Wall clock; @param next The number of the attempt that follows. */
+export function waitingFor(
+  step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled'>,
+  next: number,
+  now: number,
+  status: number | undefined,
+): Outcome {
+  const { ms, reason, of } = step;
+  const until = new Date(now + ms).toISOString();
+  const answered = status === undefined ? {} : { status };
+  if (step.scheduled) return { kind: 'scheduled', until, reason, ...answered };
+  return { kind: 'waiting', until, ms, reason, next, of, ...answered };
+}
+
+/** The row of one sending. `undefined` for what we refused to send: there was no attempt. */
+export function attemptOf(answer: Answer, startedAt: number, step: Step): Attempt | undefined {
+  if (
+    answer.kind === 'failed' &&
+    (answer.reason === 'unverifiedTls' || answer.reason === 'illegalKey')
+  ) {
+    return undefined;
+  }
+  const { durationMs, timing, bytesOut, bytesIn, via, redirects } = answer;
+  const error = answer.kind === 'failed' ? answer.reason : answer.damaged;
+  const attempt: { -readonly [field in keyof Attempt]: Attempt[field] } = {
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs,
+    headers: answer.kind === 'answered' ? answer.headers : {},
+    sent: answer.kind === 'answered' || answer.sent,
+    timing,
+    bytesOut,
+    bytesIn,
+    via,
+    redirects,
+  };
+  if (answer.kind === 'answered') attempt.status = answer.status;
+  if (error !== undefined) attempt.error = error;
+  if (step.kind === 'wait') {
+    attempt.waitMs = step.ms;
+    attempt.waitReason = step.reason;
+  }
+  return attempt;
+}

@@ -1,0 +1,24 @@
+/** More hops than any honest API needs. */
+export const mostHops = 3;
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * The path and query to follow to, or `undefined`: then the redirect itself is the answer. Only reading methods, only the
+ * same origin: another host must see neither the request nor the key.
+ */
+export function redirectTarget(
+  method: string,
+  status: number,
+  location: string | undefined,
+  from: { readonly origin: string; readonly target: string },
+): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  if (!redirects.has(status) || location === undefined) return undefined;
+  const base = from.origin + from.target;
+  if (!URL.canParse(location, base)) return undefined;
+  const to = new URL(location, base);
+  if (to.origin !== new URL(base).origin || to.username !== '' || to.password !== '')
+    return undefined;
+  return to.pathname + to.search;
+}

@@ -1,0 +1,187 @@
+import type { Operation } from '../catalog/operation';
+import type { Attempt, Outcome } from '../exchange';
+import type { HttpRequest } from '../request/httpRequest';
+import { errorBody, saysPaused } from './errorBody';
+import type { Step, Tally } from './nextStep';
+import { countAnswer, emptyTally, nextStep, waitFor } from './nextStep';
+import { attemptOf, outcomeOf, waitingFor } from './outcome';
+import type { WaitControls } from './pause';
+import { pause } from './pause';
+import { retryAfterMs } from './retryAfter';
+import type { RetryBudget, RetryBudgetMember } from './retryBudget';
+import type { RetrySettings } from './retryPolicy';
+import { operationClass, retryPolicy } from './retryPolicy';
+import type { SharedLimits, Turn } from './sharedLimits';
+import { scopeOf } from './sharedLimits';
+import type { Answer, Destination, Limits, Transport } from './transport';
+import type { World } from './world';
+
+export interface Run {
+  readonly request: HttpRequest;
+  readonly operation: Operation;
+  readonly destination: Destination;
+  readonly transport: Transport;
+  readonly settings: RetrySettings;
+  readonly limits: Limits;
+  readonly shared: SharedLimits;
+  readonly budget: RetryBudget;
+  readonly world: World;
+  readonly signal: AbortSignal;
+  /** Before and after every attempt, at every wait, and once with the outcome that ends the run. */
+  report(progress: { readonly attempts: readonly Attempt[]; readonly outcome: Outcome }): void;
+  onWait?(controls: WaitControls): void;
+  onProgress?(bytesIn: number): void;
+}
+
+export interface RunResult {
+  readonly attempts: readonly Attempt[];
+  readonly outcome: Outcome;
+  /** The last answer that came, with its content, also where retrying stopped or was ended. */
+  readonly answer?: Extract<Answer, { kind: 'answered' }>;
+}
+
+/** Sends a request as often as the table allows. Resolves for every outcome; rejects only for a bug. */
+export async function runAttempts(run: Run): Promise<RunResult> {
+  const { world, signal } = run;
+  const member = run.budget.join(run.destination.origin);
+  let attempts: readonly Attempt[] = [];
+  let tally = emptyTally;
+  let last: RunResult['answer'];
+  const end = (outcome: Outcome): RunResult => {
+    run.report({ attempts, outcome });
+    return { attempts, outcome, ...(last && { answer: last }) };
+  };
+  try {
+    for (;;) {
+      const turn = await takeTurn(run, attempts);
+      if (turn === undefined || signal.aborted) {
+        turn?.done();
+        return end(cancelled(attempts));
+      }
+      run.report({ attempts, outcome: { kind: 'running' } });
+      const { answer, startedAt } = await sendInTurn(run, turn, tally);
+      tally = countAnswer(tally, answer);
+      if (answer.kind === 'answered') last = answer;
+      const step = decide(run, answer, tally, member);
+      const attempt = attemptOf(answer, startedAt, step);
+      if (attempt) attempts = [...attempts, attempt];
+      if (step.kind === 'stop') return end(outcomeOf(answer, step.because));
+      if (step.kind === 'otherWay') continue;
+      const status = answer.kind === 'answered' ? answer.status : undefined;
+      const outcome = waitingFor(step, attempts.length + 1, world.now(), status);
+      run.report({ attempts, outcome });
+      const ended = await pause(world, step.ms, step.reason, signal, run.onWait?.bind(run));
+      if (ended === 'cancelled') return end(cancelled(attempts));
+    }
+  } finally {
+    member.leave();
+  }
+}
+
+const cancelled = (attempts: readonly Attempt[]): Outcome => ({
+  kind: 'cancelled',
+  sent: attempts.some(attempt => attempt.sent),
+});
+
+/** Waits while another run of this key has been told to wait. */
+async function takeTurn(run: Run, attempts: readonly Attempt[]): Promise<Turn | undefined> {
+  const { shared, world, signal } = run;
+  if (!shared.closed) return { done: () => undefined };
+  const scope = await until(signal, scopeFor(run.destination, run.operation));
+  if (scope === undefined) return undefined;
+  return shared.turn(scope, {
+    world,
+    signal,
+    pause: ms => {
+      const next = attempts.length + 1;
+      const scheduled = ms > run.settings.longestSilentWaitMs;
+      const step = { ms, reason: 'sharedLimit', of: next, scheduled } as const;
+      run.report({ attempts, outcome: waitingFor(step, next, world.now(), undefined) });
+      return pause(world, ms, 'sharedLimit', signal, run.onWait?.bind(run));
+    },
+  });
+}
+
+/** The key is read once for this attempt; a 429 holds back all runs of the same key before the next one may go. */
+async function sendInTurn(
+  run: Run,
+  turn: Turn,
+  tally: Tally,
+): Promise<{ answer: Answer; startedAt: number }> {
+  const { world, signal, limits } = run;
+  const startedAt = world.now();
+  const onProgress = run.onProgress?.bind(run);
+  try {
+    const { profile, origin } = run.destination;
+    const credential = readOnce(run.destination);
+    const destination: Destination = { profile, origin, credential: () => credential };
+    const options = { signal, limits, ...(onProgress && { onProgress }) };
+    const answer = await run.transport.send(run.request, destination, options);
+    if (answer.kind === 'answered' && answer.status === 429) {
+      const scope = await scopeFor(destination, run.operation);
+      const n = tally.limitedInARow + 1;
+      const { ms } = waitFor(retryPolicy.limited, n, serverWait(answer, world.now()), () => 0);
+      run.shared.hold(scope, ms, world);
+    }
+    return { answer, startedAt };
+  } finally {
+    turn.done();
+  }
+}
+
+function decide(run: Run, answer: Answer, tally: Tally, member: RetryBudgetMember): Step {
+  const { operation, settings, world, request } = run;
+  const facts = {
+    class: operationClass(operation),
+    keyed: request.headers['idempotency-key'] !== undefined && takesIdempotencyKey(operation),
+    paused: operation.state === 'unavailable' || saysPaused(errorBody(answer)),
+    settings,
+  };
+  const step = nextStep(answer, tally, facts, serverWait(answer, world.now()), () =>
+    world.random(),
+  );
+  if (step.kind === 'wait' && step.budgeted && !member.take(world.monotonic())) {
+    return { kind: 'stop', because: 'budget' };
+  }
+  return step;
+}
+
+const takesIdempotencyKey = ({ parameters }: Operation): boolean =>
+  parameters.some(
+    ({ in: place, name }) => place === 'header' && name.toLowerCase() === 'idempotency-key',
+  );
+
+function serverWait(answer: Answer, now: number): number | undefined {
+  if (answer.kind !== 'answered' || (answer.status !== 429 && answer.status !== 503))
+    return undefined;
+  const values = answer.rawHeaders.filter(([name]) => name.toLowerCase() === 'retry-after');
+  const facts = {
+    values: values.map(([, value]) => value),
+    date: answer.headers['date'],
+    bodySeconds: errorBody(answer).retry_after_seconds,
+  };
+  return retryAfterMs(facts, now);
+}
+
+async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
+  return scopeOf(await readOnce(destination).catch(() => undefined), destination.origin, group);
+}
+
+/** A key store that fails must not become an unhandled rejection where nobody asks for the key. */
+function readOnce(destination: Destination): Promise<string | undefined> {
+  const credential = Promise.resolve().then(() => destination.credential());
+  credential.catch(() => undefined);
+  return credential;
+}
+
+function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      resolve(undefined);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}

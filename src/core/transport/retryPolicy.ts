@@ -1,0 +1,136 @@
+import type { Operation, OperationClass } from '../catalog/operation';
+import type { Answer, FailureReason } from './transport';
+
+/** A row of the table: what an answer, or its absence, means for sending the same request again. */
+export type RetryReason = 'limited' | 'serverError' | 'maintenance' | 'uncertain' | 'neverSent';
+
+export interface RetryRule {
+  readonly statuses: readonly number[];
+  readonly failures: readonly FailureReason[];
+  /** Counted for this row alone. `setting`: `jobo.retry.retries500`. */
+  readonly retries: number | 'setting';
+  /** `limited`: Retry-After, then Retry-After plus growing backoff. `maintenance`: Retry-After, else evenly random. */
+  readonly wait: 'limited' | 'backoff' | 'maintenance';
+  /** May an operation of this class be sent again without asking? `unlessKeyed`: with an idempotency key only. */
+  readonly spends: 'resend' | 'ask';
+  readonly creates: 'resend' | 'ask' | 'unlessKeyed';
+  /** Counted in the retry budget that all runs of an origin share. */
+  readonly budgeted: boolean;
+}
+
+/**
+ * The status table of the API's owner, one row per reason. What stands in no row is never retried: every other status,
+ * certificate, protocol and proxy-login errors, what was cancelled and what we refused ourselves.
+ */
+export const retryPolicy: Readonly<Record<RetryReason, RetryRule>> = {
+  limited: {
+    statuses: [429],
+    failures: [],
+    retries: 5,
+    wait: 'limited',
+    spends: 'resend',
+    creates: 'resend',
+    budgeted: false,
+  },
+  serverError: {
+    statuses: [500],
+    failures: [],
+    retries: 'setting',
+    wait: 'backoff',
+    spends: 'resend',
+    creates: 'unlessKeyed',
+    budgeted: true,
+  },
+  maintenance: {
+    statuses: [503],
+    failures: [],
+    retries: 5,
+    wait: 'maintenance',
+    spends: 'resend',
+    creates: 'resend',
+    budgeted: false,
+  },
+  uncertain: {
+    statuses: [408, 425, 502, 504],
+    failures: [
+      'connectionLost',
+      'headersTimeout',
+      'bodyTimeout',
+      'damagedLength',
+      'damagedEncoding',
+    ],
+    retries: 2,
+    wait: 'backoff',
+    spends: 'ask',
+    creates: 'ask',
+    budgeted: true,
+  },
+  neverSent: {
+    statuses: [],
+    failures: [
+      'dns',
+      'connectRefused',
+      'connectTimeout',
+      'networkUnreachable',
+      'tlsHandshake',
+      'proxyRefused',
+    ],
+    retries: 3,
+    wait: 'backoff',
+    spends: 'resend',
+    creates: 'resend',
+    budgeted: true,
+  },
+};
+
+/** The n-th wait is `min(capMs, baseMs × 2^(n−1))`, times an even random factor of 1 to `1 + jitter`. */
+export const backoff = { baseMs: 1_000, capMs: 30_000, jitter: 0.2 } as const;
+
+/** The wait after a 503 that names no time: evenly random between the two, in milliseconds. */
+export const maintenanceWait = { fromMs: 30_000, toMs: 60_000 } as const;
+
+/** All reasons of one run together. */
+export const mostAttempts = 10;
+
+/** What a person may choose; the defaults are those of the table. */
+export interface RetrySettings {
+  readonly retries500: 3 | 4 | 5;
+  /** A 500 on a creating operation without an idempotency key: `ask`, or retry as the table says. */
+  readonly creatingOperations: 'ask' | 'table';
+  /** An operation that the API has paused: retry as the table says, or `stop`. */
+  readonly pausedOperations: 'table' | 'stop';
+  /** A longer wait becomes a scheduled run. */
+  readonly longestSilentWaitMs: number;
+}
+
+export const defaultRetrySettings: RetrySettings = {
+  retries500: 4,
+  creatingOperations: 'ask',
+  pausedOperations: 'table',
+  longestSilentWaitMs: 300_000,
+};
+
+const reasons = Object.keys(retryPolicy) as RetryReason[];
+
+/**
+ * The row that holds for an answer; `undefined`: never retried. A damaged answer goes by its status first, so that a 400
+ * whose body broke off is still sent exactly once.
+ */
+export function reasonOf(answer: Answer): RetryReason | undefined {
+  if (answer.kind === 'failed') return reasonOfFailure(answer.reason);
+  if (answer.status < 400) return answer.damaged && reasonOfFailure(answer.damaged);
+  return reasons.find(reason => retryPolicy[reason].statuses.includes(answer.status));
+}
+
+function reasonOfFailure(failure: FailureReason): RetryReason | undefined {
+  return reasons.find(reason => retryPolicy[reason].failures.includes(failure));
+}
+
+/** What sending twice could do. Comes from the catalog, never from the HTTP method. */
+export function operationClass({
+  idempotent,
+  price,
+}: Pick<Operation, 'idempotent' | 'price'>): OperationClass {
+  if (!idempotent) return 'creates';
+  return price.amount > 0 ? 'spends' : 'free';
+}

@@ -1,0 +1,199 @@
+import type { HttpRequest } from '../request/httpRequest';
+import { illegalKeyPosition } from './apiKey';
+import type { Caps, CollectOptions } from './collect';
+import { acceptEncoding } from './decode';
+import type { HeaderLine } from './headers';
+import { joinLines, valueOf } from './headers';
+import type { HopResult } from './hop';
+import { isLoopback } from './loopback';
+import type { Redactor } from './redact';
+import { createRedactor } from './redact';
+import { mostHops, redirectTarget } from './redirect';
+import type { Answer, Destination, FailureReason, Limits, Transport } from './transport';
+
+/** One request, ready for the wire. */
+export interface WireRequest {
+  readonly origin: URL;
+  /** Path and query, to the letter. */
+  readonly target: string;
+  readonly method: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array | undefined;
+  readonly collect: CollectOptions;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  onProgress(bytesIn: number): void;
+}
+
+/** How a transport makes one request, redirects not followed. Never rejects. */
+export type Wire = (request: WireRequest) => Promise<HopResult>;
+
+export interface SendContext {
+  readonly wire: Wire;
+  readonly via: Answer['via'];
+  readonly userAgent: string;
+  readonly caps: Caps;
+  readonly folder: string;
+  /** True where the other end of a connection is not checked. */
+  isUnverified(origin: URL): boolean;
+}
+
+/** What every transport does with an attempt: the key, the redirects, the answer without the key. */
+export function createSender(context: SendContext): Transport['send'] {
+  let latest:
+    { readonly key: string | undefined; readonly redactor: Redactor | undefined } | undefined;
+  /** The key rarely changes, so its forms are not worked out for every attempt. */
+  const redactorFor = (key: string | undefined): Redactor | undefined => {
+    if (latest === undefined || latest.key !== key) latest = { key, redactor: createRedactor(key) };
+    return latest.redactor;
+  };
+  return async (request, destination, options) => {
+    const attempt = new SendingAttempt(context.via);
+    const { signal } = options;
+    const origin = new URL(destination.origin);
+    const key = await readKey(destination, signal);
+    if (signal.aborted) return attempt.refuse('cancelled');
+    if (key !== undefined && illegalKeyPosition(key) !== undefined)
+      return attempt.refuse('illegalKey');
+    if (key !== undefined && !isLoopback(origin.hostname) && context.isUnverified(origin)) {
+      return attempt.refuse('unverifiedTls');
+    }
+    const redactor = redactorFor(key);
+    return followHops(attempt, context, {
+      origin,
+      target: request.target,
+      method: request.method,
+      headers: headersFor(request, key, context.userAgent),
+      body: request.body,
+      collect: { caps: context.caps, folder: context.folder, redactor },
+      limits: options.limits,
+      signal,
+      onProgress: bytesIn => options.onProgress?.(attempt.bytesIn + bytesIn),
+    });
+  };
+}
+
+/** What adds up over the hops of one attempt. */
+class SendingAttempt {
+  readonly began = performance.now();
+  readonly redirects: string[] = [];
+  bytesOut = 0;
+  bytesIn = 0;
+  readonly #via: Answer['via'];
+
+  constructor(via: Answer['via']) {
+    this.#via = via;
+  }
+
+  base(timing: Answer['timing']) {
+    const { bytesOut, bytesIn, redirects } = this;
+    const durationMs = performance.now() - this.began;
+    return { timing, durationMs, bytesOut, bytesIn, via: this.#via, redirects };
+  }
+
+  refuse(reason: FailureReason): Answer {
+    return { kind: 'failed', reason, sent: false, ...this.base({}) };
+  }
+}
+
+async function followHops(
+  attempt: SendingAttempt,
+  { wire }: SendContext,
+  first: WireRequest,
+): Promise<Answer> {
+  const { redactor } = first.collect;
+  let request = first;
+  for (;;) {
+    const hop = await wire(request);
+    attempt.bytesIn += hop.bytesIn;
+    if (hop.kind === 'answered' || hop.sent) attempt.bytesOut += sizeOf(request);
+    if (hop.kind === 'failed') {
+      const { reason, code } = hop;
+      // The server has seen what came before a redirect.
+      const sent = hop.sent || attempt.redirects.length > 0;
+      return { kind: 'failed', reason, sent, code, ...attempt.base(hop.timing) };
+    }
+    const from = { origin: request.origin.origin, target: request.target };
+    const target = redirectTarget(request.method, hop.status, valueOf(hop.lines, 'location'), from);
+    const followed = attempt.redirects.length;
+    if (target === undefined || followed >= mostHops || hop.body.damaged === 'cancelled') {
+      return { ...answerOf(hop, redactor), ...attempt.base(hop.timing) };
+    }
+    attempt.redirects.push(redactor?.text(target) ?? target);
+    const whole = Math.max(1, first.limits.whole - (performance.now() - attempt.began));
+    request = { ...first, target, limits: { ...first.limits, whole } };
+  }
+}
+
+function answerOf(hop: Extract<HopResult, { kind: 'answered' }>, redactor: Redactor | undefined) {
+  const hide = (text: string): string => redactor?.text(text) ?? text;
+  const rawHeaders = hop.lines.map(([name, value]) => [hide(name), hide(value)] as const);
+  const { content, damaged } = hop.body;
+  return {
+    kind: 'answered',
+    status: hop.status,
+    statusText: hide(hop.statusText),
+    headers: joinLines(rawHeaders),
+    rawHeaders,
+    content,
+    ...(damaged && { damaged }),
+  } as const;
+}
+
+/** A key store that fails or hangs has no key for this attempt, and does not hold up a cancel. */
+function readKey(destination: Destination, signal: AbortSignal): Promise<string | undefined> {
+  return new Promise(resolve => {
+    const none = (): void => {
+      resolve(undefined);
+    };
+    if (signal.aborted) {
+      none();
+      return;
+    }
+    signal.addEventListener('abort', none, { once: true });
+    destination
+      .credential()
+      .then(key => {
+        resolve(key === '' ? undefined : key);
+      }, none)
+      .finally(() => {
+        signal.removeEventListener('abort', none);
+      });
+  });
+}
+
+/** Names that are never taken from a request: they are ours, or the connection's. */
+const ours: ReadonlySet<string> = new Set([
+  'x-api-key',
+  'host',
+  'content-length',
+  'connection',
+  'transfer-encoding',
+  'proxy-authorization',
+]);
+
+function headersFor(
+  request: HttpRequest,
+  key: string | undefined,
+  userAgent: string,
+): HeaderLine[] {
+  const given = Object.entries(request.headers).filter(([name]) => !ours.has(name.toLowerCase()));
+  const headers = new Map([
+    ['user-agent', userAgent],
+    ['accept-encoding', acceptEncoding],
+    ...given,
+  ]);
+  if (key !== undefined) headers.set('x-api-key', key);
+  return [...headers];
+}
+
+/** Bytes of the request as they go out over HTTP/1.1. */
+function sizeOf({ origin, target, method, headers, body }: WireRequest): number {
+  const first = `${method} ${target} HTTP/1.1\r\nhost: ${origin.host}\r\nconnection: keep-alive\r\n\r\n`;
+  let bytes = first.length;
+  for (const [name, value] of headers) bytes += name.length + value.length + 4;
+  if (body || (method !== 'GET' && method !== 'HEAD')) {
+    bytes += `content-length: ${body?.length ?? 0}\r\n`.length;
+  }
+  return bytes + (body?.length ?? 0);
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { Deadline, World } from './world';
+import { deadlineIn, remainingMs } from './world';
+
+/**
+ * One not-before time per key, origin and limit group for all runs of the window: after a 429 nobody asks early, then
+ * those who wait go one by one, each after the answer of the one before.
+ */
+export interface SharedLimits {
+  /** True while somebody may have to wait; a run need not work out its scope before. */
+  readonly closed: boolean;
+  /** Resolves when a run may ask. `undefined`: it was ended while it waited. */
+  turn(scope: string, options: TurnOptions): Promise<Turn | undefined>;
+  /** Told to wait: nobody of this scope asks before `ms` have passed. */
+  hold(scope: string, ms: number, world: World): void;
+}
+
+interface TurnOptions {
+  readonly world: World;
+  readonly signal: AbortSignal;
+  /** `now`: the person does not want to wait for the others. */
+  readonly pause: (ms: number) => Promise<'over' | 'now' | 'cancelled'>;
+}
+
+export interface Turn {
+  /** Lets the next one go. */
+  done(): void;
+}
+
+interface Gate {
+  notBefore: Deadline;
+  /** One run asks; the others wait for its answer. */
+  busy: boolean;
+  waiting: number;
+  parked: (() => void)[];
+}
+
+/** The key enters as a digest, which is held in memory only. */
+export function scopeOf(key: string | undefined, origin: string, group: string): string {
+  const digest = createHash('sha256')
+    .update(key ?? '')
+    .digest('base64');
+  return `${digest} ${origin} ${group}`;
+}
+
+const freeTurn: Turn = { done: () => undefined };
+
+export function createSharedLimits(): SharedLimits {
+  const gates = new Map<string, Gate>();
+
+  function close(scope: string, gate: Gate): void {
+    gate.busy = false;
+    if (gate.waiting === 0 && gates.get(scope) === gate) gates.delete(scope);
+    for (const wake of gate.parked.splice(0)) wake();
+  }
+
+  /** The gate stays while it is held, also when the run that asked was the last one. */
+  function take(scope: string, gate: Gate): Turn {
+    gate.busy = true;
+    const held = gate.notBefore;
+    return {
+      done() {
+        if (gate.notBefore === held) close(scope, gate);
+        else {
+          gate.busy = false;
+          for (const wake of gate.parked.splice(0)) wake();
+        }
+      },
+    };
+  }
+
+  async function queue(scope: string, gate: Gate, options: TurnOptions): Promise<Turn | undefined> {
+    const { world, signal, pause } = options;
+    for (;;) {
+      if (signal.aborted) return undefined;
+      const ms = Math.ceil(remainingMs(gate.notBefore, world));
+      if (ms > 0) {
+        const ended = await pause(ms);
+        if (ended === 'cancelled') return undefined;
+        if (ended === 'now') return freeTurn;
+      } else if (gate.busy) {
+        await park(gate, signal);
+      } else {
+        return take(scope, gate);
+      }
+    }
+  }
+
+  return {
+    get closed() {
+      return gates.size > 0;
+    },
+    async turn(scope, options) {
+      const gate = gates.get(scope);
+      if (gate === undefined) return freeTurn;
+      gate.waiting += 1;
+      try {
+        return await queue(scope, gate, options);
+      } finally {
+        gate.waiting -= 1;
+      }
+    },
+    hold(scope, ms, world) {
+      const notBefore = deadlineIn(ms, world);
+      const gate = gates.get(scope);
+      if (gate === undefined) {
+        gates.set(scope, { notBefore, busy: false, waiting: 0, parked: [] });
+      } else if (notBefore.monotonic > gate.notBefore.monotonic) {
+        gate.notBefore = notBefore;
+      }
+    },
+  };
+}
+
+function park(gate: Gate, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const wake = (): void => {
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    signal.addEventListener('abort', wake, { once: true });
+    gate.parked.push(wake);
+  });
+}

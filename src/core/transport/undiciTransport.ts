@@ -1,0 +1,136 @@
+import type { SecureContext } from 'node:tls';
+import type { LookupFunction } from 'node:net';
+import Pool from 'undici/lib/dispatcher/pool';
+import type { CollectOptions } from './collect';
+import { createConnector } from './connect';
+import type { HopResult } from './hop';
+import { Hop } from './hop';
+import type { NetworkSettings } from './proxy';
+import { isUnverified } from './proxy';
+import type { Wire, WireRequest } from './sender';
+import { createSender } from './sender';
+import type { Transport } from './transport';
+import { trusted } from './trust';
+
+export interface UndiciOptions {
+  readonly network: NetworkSettings;
+  readonly userAgent: string;
+  readonly caps: CollectOptions['caps'];
+  /** Temporary files of long answers go here. */
+  readonly folder: string;
+  /** Instead of the system's resolver. */
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/** A connection of which nothing is heard is closed after this; below what servers allow it. */
+const keepAliveMs = 10_000;
+const longestHeaders = 16_384;
+
+interface Origin {
+  readonly pool: Pool;
+  readonly hops: Set<Hop>;
+  connectMs: number;
+}
+
+/** Sends over connections of our own, kept alive per origin. */
+export function createUndiciTransport(options: UndiciOptions): Transport {
+  const origins = new Map<string, Origin>();
+  const opening = new Set<() => void>();
+  let trust: { readonly context: SecureContext | undefined } | undefined;
+
+  function originOf(url: URL): Origin {
+    const known = origins.get(url.origin);
+    if (known) return known;
+    const { network, lookup } = options;
+    if (url.protocol === 'https:') trust ??= { context: trusted(network) };
+    const hops = new Set<Hop>();
+    const connect = createConnector(url, {
+      network,
+      lookup,
+      trust: trust?.context,
+      opening,
+      timeoutMs: () => made.connectMs,
+      onBegin: times => {
+        const waiting = [...hops].filter(each => each.waits);
+        const hop = waiting.findLast(each => each.connection === undefined);
+        if (hop) hop.connection = times;
+        return waiting.length > 0;
+      },
+    });
+    const pool = new Pool(url.origin, {
+      connect,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: keepAliveMs,
+      maxHeaderSize: longestHeaders,
+    });
+    const made: Origin = { pool, hops, connectMs: 0 };
+    origins.set(url.origin, made);
+    return made;
+  }
+
+  const wire: Wire = request =>
+    new Promise<HopResult>(resolve => {
+      const { collect, limits, signal } = request;
+      const origin = originOf(request.origin);
+      origin.connectMs = limits.connect;
+      const abort = (): void => {
+        hop.stop('cancelled');
+      };
+      const hop = new Hop({
+        limits,
+        collect,
+        onProgress: bytesIn => {
+          request.onProgress(bytesIn);
+        },
+        onResult(result) {
+          signal.removeEventListener('abort', abort);
+          origin.hops.delete(hop);
+          resolve(result);
+        },
+      });
+      signal.addEventListener('abort', abort, { once: true });
+      origin.hops.add(hop);
+      dispatch(origin.pool, request, hop);
+    });
+
+  return {
+    send: createSender({
+      wire,
+      via: 'undici',
+      userAgent: options.userAgent,
+      caps: options.caps,
+      folder: options.folder,
+      isUnverified: origin => isUnverified(origin, options.network),
+    }),
+    async close() {
+      for (const giveUp of opening) giveUp();
+      const all = [...origins.values()];
+      origins.clear();
+      for (const { hops } of all) for (const hop of hops) hop.stop('cancelled');
+      await Promise.all(all.map(({ pool }) => pool.destroy()));
+    },
+  };
+}
+
+function dispatch(pool: Pool, { target, method, headers, body }: WireRequest, hop: Hop): void {
+  pool.dispatch(
+    {
+      path: target,
+      method,
+      headers: flat(headers),
+      // A second answer to one request must not be taken for that of the next one.
+      idempotent: false,
+      ...(body && { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
+    },
+    hop,
+  );
+}
+
+/** Names and values in turn; `Array.flat` takes several times as long. */
+function flat(headers: WireRequest['headers']): string[] {
+  const all: string[] = [];
+  for (const [name, value] of headers) all.push(name, value);
+  return all;
+}

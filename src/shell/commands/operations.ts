@@ -1,0 +1,105 @@
+import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
+import { catalog, findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
+import { commands } from '../../names';
+import { askRequired } from '../askRequired';
+import type { Parts } from '../parts';
+import { priceTag } from '../words/priceWords';
+import { Refusal, register } from './command';
+
+/** Open and send operations, from the tree, the palette, and other extensions. */
+export function registerOperations(parts: Parts, focused: () => unknown): Disposable[] {
+  const { log, panels } = parts;
+  return [
+    register(log, commands.openOperation, target => open(parts, operationOf(target))),
+    register(log, commands.openBeside, async target => {
+      const run = await runOf(parts, target);
+      const operation = run ? findOperation(run.operationId) : operationOf(target);
+      await panels.show(operation?.id, run, { beside: true });
+    }),
+    register(log, commands.sendRequest, target => sendRequest(parts, target)),
+    register(log, commands.sendFocused, async () => {
+      // Arrow keys move the focus, not the selection that the view tells us: select the focused row first.
+      await editor.executeCommand('list.selectAndPreserveFocus');
+      const node = focused();
+      if (isOperationNode(node)) await sendRequest(parts, node);
+    }),
+    register(log, commands.openDocs, target =>
+      env.openExternal(Uri.parse(operationOf(target).docs)),
+    ),
+  ];
+}
+
+const isOperationNode = (target: unknown): target is { readonly operation: Operation } =>
+  typeof target === 'object' && target !== null && 'operation' in target;
+
+/** An operation's id, or a row of the Operations view. */
+function operationOf(target: unknown): Operation {
+  const id = isOperationNode(target) ? target.operation.id : target;
+  const operation = typeof id === 'string' ? findOperation(id) : undefined;
+  if (!operation) {
+    throw new Refusal(
+      l10n.t(
+        'There is no operation "{0}" in the catalog. Choose one in the Operations view.',
+        String(id),
+      ),
+    );
+  }
+  return operation;
+}
+
+async function runOf({ history }: Parts, target: unknown) {
+  const { id } = (target ?? {}) as { readonly id?: unknown };
+  if (typeof id !== 'string') return undefined;
+  await history.load();
+  return history.get(id)?.exchange;
+}
+
+/** With its draft, and its latest run of this window where there is one. */
+async function open({ panels, history }: Parts, operation: Operation): Promise<void> {
+  const shown = panels.shown;
+  const latest = history.rows().find(({ exchange }) => exchange.operationId === operation.id);
+  await panels.show(operation.id, shown?.operationId === operation.id ? shown : latest?.exchange);
+}
+
+async function sendRequest(parts: Parts, target: unknown): Promise<void> {
+  const { drafts, sender, panels, recent } = parts;
+  const asked = target === undefined;
+  const operation = asked ? await pickOperation(parts) : operationOf(target);
+  if (!operation) return;
+  const draft = await askRequired(drafts.get(operation), operation, name => recent.of(name), {
+    all: asked,
+  });
+  if (!draft) return;
+  await drafts.put(draft);
+  await parts.context.globalState.update(lastOperations, [
+    operation.id,
+    ...lately(parts).filter(id => id !== operation.id),
+  ]);
+  await sender.send(draft, { onStart: exchange => void panels.show(operation.id, exchange) });
+}
+
+const lastOperations = 'jobo.lastOperations';
+const lately = ({ context }: Parts): readonly string[] =>
+  (context.globalState.get<readonly string[]>(lastOperations) ?? []).slice(0, 5);
+
+/** Searchable by method, summary, path and tag; those sent lately first. */
+async function pickOperation(parts: Parts): Promise<Operation | undefined> {
+  const recent = lately(parts);
+  const rank = ({ id }: Operation) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
+  const choices = [...catalog.operations]
+    .sort((a, b) => rank(a) - rank(b))
+    .map(operation => ({
+      label: `${operation.method} ${operation.summary}`,
+      description: operation.path,
+      detail: `${operation.tag} · ${priceTag(operation)}`,
+      operation,
+    }));
+  const picked = await window.showQuickPick(choices, {
+    title: l10n.t('Send a request with {0}', parts.profiles.active.name),
+    placeHolder: l10n.t('Search by name, path or group'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.operation;
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { env, l10n, type ExtensionContext } from 'vscode';
+import { Bodies } from '../core/bodies';
+import { Explorer } from '../core/explorer';
+import { folderStore } from '../core/history/folderStore';
+import { History } from '../core/history/history';
+import { createRetryBudget } from '../core/transport/retryBudget';
+import { createSharedLimits } from '../core/transport/sharedLimits';
+import { realWorld } from '../core/transport/world';
+import { ActiveKey } from './activeKey';
+import { applyFix } from './applyFix';
+import { Balances } from './balances';
+import { createDestinations } from './destinations';
+import { Drafts } from './drafts';
+import { loadSandbox } from './lazy';
+import { createLog, createStory } from './log';
+import { Network } from './network';
+import { Panels } from './panel/panels';
+import type { Parts } from './parts';
+import { ProfileStore } from './profileStore';
+import { Recent } from './recent';
+import { SandboxHost } from './sandboxHost';
+import { Keys } from './secrets';
+import { Sender } from './sender';
+import { historyBounds, limitSettings, retrySettings } from './settings';
+import { CreditsStatus } from './views/creditsStatus';
+import { HistoryTree } from './views/historyTree';
+import { OperationsTree } from './views/operationsTree';
+
+/** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
+export function compose(context: ExtensionContext) {
+  const { globalState, workspaceState, extensionUri, subscriptions } = context;
+  const log = createLog();
+  const failed = (failure: unknown) =>
+    log.error(failure instanceof Error ? failure : String(failure));
+  const profiles = new ProfileStore(globalState, workspaceState);
+  const keys = new Keys(context);
+  const sandbox = new SandboxHost(loadSandbox, globalState, log);
+  const network = new Network(
+    String((context.extension.packageJSON as { version: unknown }).version),
+    log,
+  );
+  const window = { pid: process.pid, id: randomUUID() };
+  const store = folderStore(path.join(context.globalStorageUri.fsPath, 'history'));
+  const history = new History({ store, bounds: historyBounds, window, alive, failed });
+  const bodies = new Bodies(id => history.readBody(id));
+  const explorer = new Explorer({
+    world: realWorld,
+    history,
+    bodies,
+    shared: createSharedLimits(),
+    budget: createRetryBudget(),
+    window,
+    transport: () => Promise.resolve(network.transport()),
+    ...createDestinations(profiles, keys, sandbox, log),
+    settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
+    failed,
+  });
+  const balances = new Balances(globalState);
+  const drafts = new Drafts(globalState);
+  const recent = new Recent(globalState);
+  const sender = new Sender(explorer, profiles, recent);
+  const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
+    panels.refresh();
+    status.refresh();
+  });
+  const panels = new Panels({
+    extensionUri,
+    words: {},
+    locale: env.language,
+    log,
+    explorer,
+    history,
+    bodies,
+    drafts,
+    profileBadge: () => ({ name: profiles.active.name, badge: activeKey.badge }),
+    requestContext: () => ({ billed: activeKey.billed, recent: name => recent.of(name) }),
+    send: (draft, panel) =>
+      void sender
+        .send(draft, { onStart: exchange => void panel.show(draft.operationId, exchange) })
+        .catch(failed),
+    applyFix,
+  });
+  const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
+  const status = new CreditsStatus(balances, profiles, running);
+  const operations = new OperationsTree();
+  const runs = new HistoryTree(history);
+  const story = createStory(log);
+  subscriptions.push(
+    log,
+    profiles,
+    keys,
+    network,
+    balances,
+    activeKey,
+    status,
+    operations,
+    runs,
+    balances.onDidChange(() => status.refresh()),
+    // Each listener goes its own way; none calls another, none calls back.
+    explorer.onDidChange(exchange => panels.update(exchange)),
+    explorer.onDidChange(exchange => operations.take(exchange)),
+    explorer.onDidChange(exchange => story(exchange)),
+    explorer.onDidChange(exchange => void balances.take(exchange)),
+    explorer.onDidChange(() => setTimeout(() => status.refresh())),
+  );
+  const parts: Parts = {
+    context,
+    log,
+    profiles,
+    keys,
+    sandbox,
+    history,
+    bodies,
+    explorer,
+    balances,
+    drafts,
+    recent,
+    sender,
+    panels,
+  };
+  const close = async () => {
+    await explorer.dispose();
+    await Promise.allSettled([network.close(), sandbox.dispose()]);
+  };
+  return { parts, operations, runs, activeKey, close };
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** A key that was there once and is not any more is said plainly: it looks like a fault of the person's otherwise. */
+export const lostKeySentence = (profile: string): string =>
+  l10n.t(
+    'The key of {0} was stored, but the secret storage no longer has it. Set it again.',
+    profile,
+  );

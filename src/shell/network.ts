@@ -1,0 +1,62 @@
+import { l10n, workspace, type Disposable } from 'vscode';
+import type { Transport } from '../core/transport/transport';
+import { loadEngine } from './lazy';
+import type { Log } from './log';
+import { httpSettings, transportChoice } from './settings';
+
+/** The transport of this window: made with the first request, made anew when a network setting changes. */
+export class Network implements Disposable {
+  readonly #version: string;
+  readonly #log: Log;
+  readonly #listening: Disposable;
+  #transport: Transport | undefined;
+
+  constructor(version: string, log: Log) {
+    this.#version = version;
+    this.#log = log;
+    this.#listening = workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('http') || change.affectsConfiguration('jobo.network'))
+        this.#renew();
+    });
+  }
+
+  transport(): Transport {
+    return (this.#transport ??= this.#create());
+  }
+
+  #create(): Transport {
+    const { proxyAuthorization, ...http } = httpSettings();
+    return loadEngine().createTransport({
+      version: this.#version,
+      mode: transportChoice(),
+      editorFetch: (...args) => globalThis.fetch(...args),
+      network: {
+        ...http,
+        ...(proxyAuthorization !== undefined && { proxyAuthorization }),
+        environment: process.env,
+      },
+      onSwitch: profile =>
+        this.#log.warn(
+          l10n.t("{0} goes through the editor's own network in this window from now on.", profile),
+        ),
+    });
+  }
+
+  /** Runs that still use the old one keep it; it is closed when the window ends. */
+  #renew(): void {
+    const old = this.#transport;
+    this.#transport = undefined;
+    if (old) this.#retired.push(old);
+  }
+
+  readonly #retired: Transport[] = [];
+
+  async close(): Promise<void> {
+    const all = [...this.#retired, ...(this.#transport ? [this.#transport] : [])];
+    await Promise.allSettled(all.map(transport => transport.close()));
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

@@ -1,0 +1,202 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { openBrowser, startServer, workbenchUrl, type Server } from '../host/host.mjs';
+import { root } from '../launch/install.mjs';
+import { installExtension } from './installExtension.js';
+import { readFiles, readNewest, type ProfileFile } from './profileFiles.js';
+import { themes, type Theme } from './themes.js';
+
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+}
+
+const screenshots = path.join(root, 'test/out/screenshots');
+const wide: Viewport = { width: 1400, height: 900 };
+
+/** The profile is a temporary folder of its own: server data, the installed extension, the browser's storage. */
+export class Workbench {
+  readonly #directory = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-ui-'));
+  readonly #tab: string;
+  #server: Server | undefined;
+  #browser: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  /** `tab`: the activity-bar entry that shows that the extension is there. */
+  constructor(tab: string) {
+    this.#tab = tab;
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('The workbench is not open.');
+    return this.#page;
+  }
+
+  get server(): Server {
+    if (!this.#server) throw new Error('The workbench is not started.');
+    return this.#server;
+  }
+
+  /** The folder that the server knows as --user-data-dir. */
+  get userDataDir(): string {
+    return path.join(this.#directory, 'data');
+  }
+
+  /** Installs the packaged extension and opens the first window. */
+  async start(): Promise<void> {
+    installExtension(path.join(this.#directory, 'extensions'));
+    await this.#startServer(0);
+    await this.open();
+  }
+
+  async open(): Promise<void> {
+    this.#browser = await openBrowser({
+      profileDir: path.join(this.#directory, 'browser'),
+      viewport: wide,
+    });
+    this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
+    const folder = path.join(root, 'test/fixtures/workspace');
+    await this.page.goto(workbenchUrl(this.server, { folder }));
+    await this.#ready();
+  }
+
+  /** Like *Developer: Reload Window*: a new extension host, the same profile. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /** VS Code ended and started again. The browser keeps state by address, so the port stays. */
+  async restart(): Promise<void> {
+    const { port } = this.server;
+    await this.#browser?.close();
+    await this.server.stop();
+    await this.#startServer(port);
+    await this.open();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    await this.#server?.stop();
+    fs.rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** The entry of the activity bar. */
+  tab(name = this.#tab): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name });
+  }
+
+  /** Rows of the trees of the side bar. */
+  rows(text?: string | RegExp): Locator {
+    const rows = this.page.locator('.pane-body .monaco-list-row');
+    return text === undefined ? rows : rows.filter({ hasText: text });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  /** The text field of a quick pick or an input box; for a password it has the type `password`. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  quickPick(text: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  }
+
+  /** Runs a command from the palette, by its whole title: `Jobo: Send Request…`. */
+  async command(title: string): Promise<void> {
+    const label = this.page.locator('.label-name').getByText(title, { exact: true });
+    const row = this.quickPick(title).filter({ has: label }).first();
+    const end = Date.now() + 30_000;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.waitFor();
+      await this.quickInput.fill(`>${title}`);
+      const found = await row.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      if (Date.now() > end) throw new Error(`The palette has no command "${title}".`);
+      // an open palette does not learn of commands that come later
+      await this.page.keyboard.press('Escape');
+    }
+    await row.click();
+  }
+
+  /** The inside of the webview that is drawn now. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  async shot(name: string): Promise<void> {
+    fs.mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, marker } = themes[theme];
+    await this.command('Preferences: Color Theme');
+    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
+    await this.quickInput.fill(label);
+    await this.quickPick(label).filter({ has: exact }).first().click();
+    await this.page.locator(`.monaco-workbench.${marker}`).first().waitFor();
+  }
+
+  /** Changes the user's settings.json and reloads the window, since this host does not watch the file. */
+  async setSetting(name: string, value: unknown): Promise<void> {
+    const file = path.join(this.userDataDir, 'User/settings.json');
+    const settings = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+    settings[name] = value;
+    fs.writeFileSync(file, JSON.stringify(settings, undefined, 2));
+    await this.reload();
+  }
+
+  async setViewport(viewport: Viewport = wide): Promise<void> {
+    await this.page.setViewportSize(viewport);
+  }
+
+  /** SecretStorage.store() resolves a moment before the browser has the value: wait before a reload. */
+  async secretsAreWritten(): Promise<void> {
+    await this.page.waitForFunction("localStorage.getItem('secrets.provider')");
+  }
+
+  serverLog(): string {
+    return fs.readFileSync(this.server.logFile, 'utf8');
+  }
+
+  /** All that a log output channel holds in this window, from its file; empty while there is none. */
+  outputChannel(name: string): string {
+    return readNewest(this.userDataDir, `${name}.log`) ?? '';
+  }
+
+  /** Every file that VS Code wrote: settings, storage, logs, extensions' folders; not the browser's own. */
+  files(): Generator<ProfileFile> {
+    return readFiles(this.userDataDir);
+  }
+
+  /** Every file of the browser's profile, where secrets lie encrypted. */
+  browserFiles(): Generator<ProfileFile> {
+    return readFiles(path.join(this.#directory, 'browser'));
+  }
+
+  async #startServer(port: number): Promise<void> {
+    this.#server = await startServer({
+      userDataDir: this.userDataDir,
+      extensionsDir: path.join(this.#directory, 'extensions'),
+      port,
+    });
+  }
+
+  async #ready(): Promise<void> {
+    await this.tab().waitFor({ timeout: 60_000 });
+  }
+}

@@ -1,0 +1,19 @@
+export interface Ended {
+  readonly code: number;
+  readonly signal?: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** 2: what the program prints goes to our stderr. */
+  readonly stdout?: 'inherit' | 'ignore' | 2;
+  /** Ends the group when it takes longer. */
+  readonly timeoutMs?: number;
+}
+
+/** Resolves when the program has ended; nothing of its group is left then. Never rejects: 127 is "cannot be started". */
+export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Ended>;
+
+/** Ends all running groups at Ctrl+C and the like (at once when asked a second time), and tells the listener first time. */
+export function onInterrupt(listener: (signal: string) => void): void;
