@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { Transport } from '../../../src/core/transport/transport';
+import type { FaultServer } from '../../support/faultServer';
+import { answer, head, startFaultServer } from '../../support/faultServer';
+import {
+  destinationAt,
+  freeOperation,
+  makeTransport,
+  requestFor,
+  run,
+  spendingOperation,
+  timeline,
+} from '../../support/runs';
+
+describe('one attempt', () => {
+  let server: FaultServer;
+  let transport: Transport;
+  before(async () => {
+    server = await startFaultServer();
+    transport = makeTransport();
+  });
+  after(async () => {
+    await transport.close();
+    await server.close();
+  });
+
+  it('a key with a character that cannot stand in a header is refused; the server sees nothing', async () => {
+    const before = server.connections;
+    for (const key of ['new\nline-key', 'k\u00e9y-with-accent', 'with space key']) {
+      const destination = destinationAt(server.origin, key);
+      const result = await run({ transport, destination });
+      assert.deepEqual(result.outcome, { kind: 'refused', reason: 'illegalKey' });
+      assert.equal(result.attempts.length, 0);
+    }
+    assert.equal(server.connections, before);
+  });
+
+  it('a key store that fails sends without a key', async () => {
+    server.on('/keyless', answer(401));
+    const destination = {
+      ...destinationAt(server.origin),
+      credential: () => Promise.reject(new Error('locked')),
+    };
+    const result = await run({ transport, destination, target: '/keyless' });
+    assert.equal(timeline(result), '1 401\nanswered');
+    assert.equal(server.seen.at(-1)?.headers['x-api-key'], undefined);
+  });
+
+  it('counts the bytes that the server saw', async () => {
+    server.on('/bytes', answer(200));
+    for (const operation of [freeOperation, spendingOperation]) {
+      const { attempts } = await run({
+        transport,
+        origin: server.origin,
+        target: '/bytes',
+        operation,
+      });
+      assert.equal(attempts[0]?.bytesOut, server.seen.at(-1)?.bytes);
+    }
+  });
+
+  it('says who it is and what it can decode', async () => {
+    server.on('/headers', answer(200));
+    await run({ transport, origin: server.origin, target: '/headers' });
+    const { headers } = server.seen.at(-1)!;
+    assert.equal(headers['user-agent'], 'jobo-api-explorer/9.9.9');
+    assert.match(headers['accept-encoding'] ?? '', /^gzip, br, deflate/);
+    assert.equal(headers['accept'], 'application/json');
+  });
+
+  it('takes no header from a request that is not its own', async () => {
+    server.on('/foreign', answer(200));
+    const request = requestFor(freeOperation, '/foreign');
+    const headers = {
+      ...request.headers,
+      'X-Api-Key': 'stolen',
+      host: 'evil.test',
+      'content-length': '7',
+    };
+    await run({ transport, origin: server.origin, request: { ...request, headers } });
+    const seen = server.seen.at(-1)!;
+    assert.equal(seen.headers['host'], `127.0.0.1:${server.port}`);
+    assert.notEqual(seen.headers['x-api-key'], 'stolen');
+    assert.equal(seen.body.length, 0);
+  });
+
+  it('opens at most two connections for 200 requests in a row', async () => {
+    const quiet = await startFaultServer();
+    const fresh = makeTransport();
+    quiet.on('/thing', answer(200));
+    for (let n = 0; n < 200; n += 1) await run({ transport: fresh, origin: quiet.origin });
+    assert.equal(quiet.seen.length, 200);
+    assert.ok(quiet.connections <= 2, `${quiet.connections} connections`);
+    await fresh.close();
+    await quiet.close();
+  });
+
+  it('a limit that no timer can hold is a long one, not none', async () => {
+    server.on('/endless', socket =>
+      setTimeout(() => socket.write(head(200, { 'Content-Length': '0' })), 30),
+    );
+    const limits = { connect: 3e9, firstByte: 1e12, idleBody: 3e9, whole: Infinity };
+    const late = makeTransport({
+      lookup: (_host, _options, callback) => {
+        setTimeout(() => {
+          callback(null, [{ address: '127.0.0.1', family: 4 }]);
+        }, 30);
+      },
+    });
+    const origin = `http://api.test:${server.port}`;
+    const result = await run({ transport: late, origin, target: '/endless', limits });
+    await late.close();
+    assert.equal(timeline(result), '1 200\nanswered');
+  });
+
+  it('tells the phases of an attempt', async () => {
+    const fresh = makeTransport();
+    server.on('/phases', socket =>
+      setTimeout(() => socket.write(head(200, { 'Content-Length': '0' })), 50),
+    );
+    const first = await run({ transport: fresh, origin: server.origin, target: '/phases' });
+    const { timing, durationMs } = first.attempts[0]!;
+    assert.ok(timing.connectMs !== undefined && timing.tlsMs === undefined);
+    assert.ok((timing.firstByteMs ?? 0) >= 45);
+    assert.ok(durationMs >= (timing.firstByteMs ?? 0));
+    await fresh.close();
+  });
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { NetworkSettings } from '../../../src/core/transport/proxy';
+import { isUnverified, proxyFor } from '../../../src/core/transport/proxy';
+import { createAuthority } from '../../support/certificates';
+import type { FaultServer } from '../../support/faultServer';
+import { answer, startFaultServer } from '../../support/faultServer';
+import type { ProxyOptions, ProxyServer } from '../../support/proxyServer';
+import { startProxy } from '../../support/proxyServer';
+import { makeTransport, network, run, spendingOperation, timeline } from '../../support/runs';
+
+const authority = createAuthority('Proxy Test Authority');
+const login = `Basic ${Buffer.from('me:pass word').toString('base64')}`;
+
+describe('proxies', () => {
+  let secure: FaultServer;
+  let plain: FaultServer;
+  let proxy: ProxyServer | undefined;
+  before(async () => {
+    const { cert, key } = authority.issue({ name: 'api', hosts: ['api.test'] });
+    secure = await startFaultServer({ tls: { cert, key } });
+    plain = await startFaultServer();
+    for (const server of [secure, plain]) server.on('/thing', answer(200));
+  });
+  after(async () => {
+    await secure.close();
+    await plain.close();
+  });
+  afterEach(() => proxy?.close());
+
+  const through = async (
+    options: Partial<ProxyOptions>,
+    settings: (url: string) => Partial<NetworkSettings>,
+    origin = 'https://api.test',
+  ) => {
+    proxy = await startProxy({
+      ports: { 'api.test': secure.port, 'plain.test': plain.port },
+      ...options,
+    });
+    const certificates = [authority.cert];
+    const transport = makeTransport({
+      network: { ...network, certificates, ...settings(proxy.url) },
+      lookup: (host, _options, callback) => {
+        callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
+      },
+    });
+    const result = await run({ transport, origin, operation: spendingOperation });
+    await transport.close();
+    return { result, seen: proxy.seen };
+  };
+
+  it('https goes through a tunnel, and the proxy sees neither request nor key', async () => {
+    const { result, seen } = await through({}, url => ({ proxy: url }));
+    assert.equal(timeline(result), '1 200\nanswered');
+    assert.deepEqual(seen, [{ target: 'api.test:443', login: undefined }]);
+    assert.equal(secure.seen.at(-1)?.headers['host'], 'api.test');
+    assert.equal(secure.seen.at(-1)?.headers['proxy-authorization'], undefined);
+    const { timing } = result.attempts[0]!;
+    assert.ok(timing.connectMs !== undefined && timing.tlsMs !== undefined);
+  });
+
+  it('http goes through a tunnel too', async () => {
+    const { result, seen } = await through({}, url => ({ proxy: url }), 'http://plain.test');
+    assert.equal(timeline(result), '1 200\nanswered');
+    assert.deepEqual(seen, [{ target: 'plain.test:80', login: undefined }]);
+  });
+
+  it('from the environment', async () => {
+    const { result } = await through({}, url => ({ environment: { https_proxy: url } }));
+    assert.equal(timeline(result), '1 200\nanswered');
+  });
+
+  it('with the login of the setting', async () => {
+    const { result } = await through({ login }, url => ({ proxy: url, proxyAuthorization: login }));
+    assert.equal(timeline(result), '1 200\nanswered');
+  });
+
+  it('with the login of the address', async () => {
+    const { result } = await through({ login }, url => ({
+      proxy: url.replace('http://', 'http://me:pass%20word@'),
+    }));
+    assert.equal(timeline(result), '1 200\nanswered');
+  });
+
+  it('a login that is missing: never retried, nothing sent', async () => {
+    const { result, seen } = await through({ login }, url => ({ proxy: url }));
+    assert.equal(timeline(result), '1 proxyLogin\nunreachable');
+    assert.equal(result.attempts[0]?.sent, false);
+    assert.equal(seen.length, 1);
+  });
+
+  for (const [name, options] of [
+    ['502', { refuseWith: 502 }],
+    ['403', { refuseWith: 403 }],
+    ['no answer', { hangUp: true }],
+  ] as const) {
+    it(`a proxy that refuses (${name}): never sent, tries again`, async () => {
+      const { result, seen } = await through(options, url => ({ proxy: url }));
+      assert.deepEqual(
+        result.attempts.map(({ error }) => error),
+        Array(4).fill('proxyRefused'),
+      );
+      assert.equal(seen.length, 4);
+      assert.ok(result.attempts.every(({ sent }) => !sent));
+    });
+  }
+
+  it('a proxy that is not there', async () => {
+    const { result } = await through({}, () => ({ proxy: 'http://127.0.0.1:1' }));
+    assert.equal(result.attempts[0]?.error, 'proxyRefused');
+  });
+
+  it('noProxy goes straight', async () => {
+    const { result, seen } = await through({}, url => ({ proxy: url, noProxy: ['.test'] }));
+    assert.equal(result.attempts[0]?.error, 'dns');
+    assert.equal(seen.length, 0);
+  });
+
+  it('loopback goes straight', async () => {
+    const { result, seen } = await through({}, url => ({ proxy: url }), plain.origin);
+    assert.equal(timeline(result), '1 200\nanswered');
+    assert.equal(seen.length, 0);
+  });
+
+  it('a certificate is checked through the tunnel as well', async () => {
+    const { result } = await through({}, url => ({ proxy: url, certificates: [] }));
+    assert.equal(timeline(result), '1 certificateIssuer\nunreachable');
+  });
+
+  const direct: readonly (readonly [origin: string, noProxy: string, straight: boolean])[] = [
+    ['https://api.test', '*', true],
+    ['https://api.test', 'api.test', true],
+    ['https://api.test', 'API.TEST', true],
+    ['https://api.test', 'test', true],
+    ['https://api.test', '*.test', true],
+    ['https://api.test', 'api.test:443', true],
+    ['https://api.test', 'api.test:8443', false],
+    ['https://api.test:8443', 'api.test:8443', true],
+    ['https://api.test', 'pi.test', false],
+    ['https://api.test', 'other.test, api.test', true],
+    ['https://10.1.2.3', '10.0.0.0/8', true],
+    ['https://11.1.2.3', '10.0.0.0/8', false],
+    ['https://10.1.2.3', '10.0.0.0/99', false],
+    ['https://[fd00::1]', 'fd00::/8', true],
+    ['https://[fd00::1]', 'fd00::1', true],
+    ['https://api.test', '', false],
+  ];
+  for (const [origin, noProxy, straight] of direct) {
+    it(`${origin} with noProxy "${noProxy}" goes ${straight ? 'straight' : 'through'}`, () => {
+      const url = new URL(origin);
+      const proxied = { ...network, proxy: 'http://proxy.test:3128' };
+      assert.equal(
+        proxyFor(url, { ...proxied, noProxy: noProxy.split(',') }) === undefined,
+        straight,
+      );
+      const environment = { NO_PROXY: noProxy };
+      assert.equal(proxyFor(url, { ...proxied, environment }) === undefined, straight);
+    });
+  }
+
+  it('an address that is none means no proxy', () => {
+    assert.equal(
+      proxyFor(new URL('https://api.test'), { ...network, proxy: 'http://' }),
+      undefined,
+    );
+    assert.equal(isUnverified(new URL('https://api.test'), network), false);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { Transport } from '../../../src/core/transport/transport';
+import type { FaultServer } from '../../support/faultServer';
+import { answer, startFaultServer } from '../../support/faultServer';
+import { makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+
+describe('redirects', () => {
+  let server: FaultServer;
+  let other: FaultServer;
+  let transport: Transport;
+  before(async () => {
+    server = await startFaultServer();
+    other = await startFaultServer();
+    transport = makeTransport();
+    server.on('/end', answer(200, {}, 'arrived'));
+    other.on('/end', answer(200, {}, 'elsewhere'));
+  });
+  after(async () => {
+    await transport.close();
+    await server.close();
+    await other.close();
+  });
+  let path = 0;
+  const go = async (
+    status: number,
+    location: string,
+    operation = undefined as typeof spendingOperation | undefined,
+  ) => {
+    const target = `/from${(path += 1)}`;
+    server.on(target, answer(status, { Location: location }, 'moved'));
+    const before = server.seen.length;
+    const result = await run({
+      transport,
+      origin: server.origin,
+      target,
+      ...(operation && { operation }),
+    });
+    return { result, requests: server.seen.slice(before) };
+  };
+
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`${status} to the same origin is followed for GET, with the key, and shown`, async () => {
+      const { result, requests } = await go(status, '/end?x=1');
+      assert.equal(textOf(result), 'arrived');
+      assert.deepEqual(result.attempts[0]?.redirects, ['/end?x=1']);
+      assert.equal(result.attempts.length, 1);
+      assert.deepEqual(
+        requests.map(({ method }) => method),
+        ['GET', 'GET'],
+      );
+      assert.equal(requests[1]?.headers['x-api-key'], requests[0]?.headers['x-api-key']);
+      assert.equal(
+        result.attempts[0].bytesOut,
+        requests.reduce((sum, { bytes }) => sum + bytes, 0),
+      );
+    });
+
+    it(`${status} after a POST is an answer`, async () => {
+      const { result, requests } = await go(status, '/end', spendingOperation);
+      assert.deepEqual(result.outcome, { kind: 'answered', status });
+      assert.equal(requests.length, 1);
+      assert.deepEqual(result.attempts[0]?.redirects, []);
+    });
+
+    it(`${status} to another origin is an answer; the other host sees nothing`, async () => {
+      const { result, requests } = await go(status, `${other.origin}/end`);
+      assert.deepEqual(result.outcome, { kind: 'answered', status });
+      assert.equal(textOf(result), 'moved');
+      assert.equal(requests.length, 1);
+      assert.equal(other.connections, 0);
+    });
+  }
+
+  const nowhere = [
+    'https://127.0.0.1/end',
+    '//evil.test/end',
+    '\\\\evil.test/end',
+    'file:///etc/passwd',
+    'http://',
+    'javascript:alert(1)',
+    '',
+  ];
+  for (const location of nowhere) {
+    it(`to "${location}" is an answer`, async () => {
+      const { result, requests } = await go(302, location);
+      // An empty address is the same page: followed, and stopped as a loop.
+      assert.equal(result.outcome.kind, 'answered');
+      assert.ok(requests.length === 1 || location === '');
+      assert.equal(other.connections, 0);
+    });
+  }
+
+  it('to the same origin with a login in it is an answer', async () => {
+    const { requests } = await go(302, server.origin.replace('http://', 'http://me:pw@') + '/end');
+    assert.equal(requests.length, 1);
+  });
+
+  it('a loop ends after three hops, as an answer', async () => {
+    server.on('/loop', answer(302, { Location: '/loop' }));
+    const result = await run({ transport, origin: server.origin, target: '/loop' });
+    assert.deepEqual(result.outcome, { kind: 'answered', status: 302 });
+    assert.equal(server.seen.filter(({ target }) => target === '/loop').length, 4);
+    assert.equal(result.attempts.length, 1);
+    assert.equal(result.attempts[0]?.redirects.length, 3);
+  });
+
+  it('without Location is an answer', async () => {
+    server.on('/bare', answer(302));
+    const result = await run({ transport, origin: server.origin, target: '/bare' });
+    assert.deepEqual(result.outcome, { kind: 'answered', status: 302 });
+  });
+});
