@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Seals a position and its filters into a text that nobody else can read, make or carry elsewhere. */
+export interface Cursors {
+  /** `bound` names the route and the account: a cursor opens only there. */
+  seal(bound: string, content: unknown): string;
+  /** undefined: forged, damaged, from another route, account or start of the sandbox. */
+  open(bound: string, cursor: string): unknown;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export function makeCursors(): Cursors {
+  const key = randomBytes(32);
+  return {
+    seal(bound, content) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
+      const sealed = Buffer.concat([
+        cipher.update(JSON.stringify(content), 'utf8'),
+        cipher.final(),
+      ]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    open(bound, cursor) {
+      const bytes = Buffer.from(cursor, 'base64url');
+      if (bytes.length <= nonceBytes + tagBytes || bytes.toString('base64url') !== cursor)
+        return undefined;
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+        .setAAD(Buffer.from(bound))
+        .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+      try {
+        const text = decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8');
+        return JSON.parse(text + decipher.final('utf8')) as unknown;
+      } catch {
+        // The authentication tag does not fit: whatever it is, this sandbox did not make it for here.
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { makeEmployers, type Employer } from './companies';
+import { makeJobs, type Job } from './jobs';
+import { seeded } from './random';
+import { testSource } from './vocabulary';
+
+/** All that one kind of key can see. Live and test data know nothing of each other. */
+export interface Market {
+  readonly employers: readonly Employer[];
+  readonly employersById: ReadonlyMap<string, Employer>;
+  /** By creation time, oldest first. */
+  readonly jobs: readonly Job[];
+  readonly jobsById: ReadonlyMap<string, Job>;
+  /** Oldest first. */
+  readonly expired: readonly { readonly id: string; readonly at: number }[];
+}
+
+interface MarketSize {
+  readonly seed: number;
+  readonly jobs: number;
+  readonly employers: number;
+  readonly expired: number;
+  readonly source?: string;
+}
+
+const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
+  live: { seed: 20_261_123, jobs: 3_000, employers: 240, expired: 2_600 },
+  test: { seed: 77_001, jobs: 400, employers: 40, expired: 120, source: testSource },
+};
+
+const week = 7 * 86_400_000;
+
+/** The same seed gives the same jobs; their times are counted back from `now`. */
+export function makeMarket(kind: 'live' | 'test', now: number): Market {
+  const {
+    seed,
+    jobs: jobCount,
+    employers: employerCount,
+    expired: expiredCount,
+    source,
+  } = sizes[kind];
+  const random = seeded(seed);
+  const employers = makeEmployers(random, employerCount, now, source);
+  const jobs = makeJobs(random, jobCount, employers, now).toSorted(
+    (a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id),
+  );
+  const expired = Array.from({ length: expiredCount }, () => ({
+    id: random.uuid(),
+    at: now - Math.floor(random.next() * week),
+  })).toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+  return {
+    employers,
+    employersById: new Map(employers.map(employer => [employer.id, employer])),
+    jobs,
+    jobsById: new Map(jobs.map(job => [job.id, job])),
+    expired,
+  };
+}

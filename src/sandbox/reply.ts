@@ -1,0 +1,102 @@
+import type { Done, Refused } from './call';
+import { errorBody, json, type ErrorFamily } from './errors';
+import type { Standing } from './limits';
+import type { Receipt } from './wallet';
+import type { Change } from './scenarios';
+
+/** What goes over the wire, and how. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+  /** Credits taken, for the log line. */
+  readonly credits: number;
+  readonly change?: Change;
+}
+
+/** The connection is left alone or cut instead of an answer. */
+export type Outcome =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'cut' };
+
+export const rateHeaders = (
+  standing: Standing,
+  group: string,
+): Readonly<Record<string, string>> => ({
+  'X-RateLimit-Limit': String(standing.limit),
+  'X-RateLimit-Remaining': String(standing.remaining),
+  'X-RateLimit-Reset': String(Math.ceil(standing.resetAt / 1_000)),
+  'X-RateLimit-Group': group,
+});
+
+/** Only what applies: a free or covered call says nothing about credits. */
+function creditHeaders(
+  { deducted, balance, quota }: Receipt,
+  oldNames: boolean,
+): Readonly<Record<string, string>> {
+  return {
+    ...(deducted !== undefined && {
+      [oldNames ? 'X-Credits-Used' : 'X-Credits-Deducted']: String(deducted),
+      [oldNames ? 'X-Credits-Remaining' : 'X-Credits-Balance']: String(balance),
+    }),
+    ...(quota && {
+      'X-Quota-Limit': String(quota.limit),
+      'X-Quota-Remaining': String(quota.remaining),
+    }),
+  };
+}
+
+export function replyOfError(
+  refused: Refused,
+  family: ErrorFamily,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  const { contentType, body } = errorBody(refused, family);
+  return {
+    status: refused.status,
+    headers: { ...headers, ...refused.headers, 'Content-Type': contentType },
+    body: Buffer.from(JSON.stringify(body)),
+    credits: 0,
+  };
+}
+
+export function replyOfDone(
+  answer: Done,
+  headers: Readonly<Record<string, string>>,
+  receipt: Receipt | undefined,
+  change?: Change,
+): Reply {
+  const body = change === 'eightMegabytes' ? lengthened(answer.body) : answer.body;
+  const credits = receipt ? creditHeaders(receipt, change === 'oldCreditHeaders') : {};
+  return {
+    status: answer.status,
+    headers: {
+      ...headers,
+      ...answer.headers,
+      ...credits,
+      ...(body !== undefined && {
+        'Content-Type': change === 'wrongContentType' ? 'text/html; charset=utf-8' : json,
+      }),
+    },
+    ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }),
+    credits: receipt?.deducted ?? 0,
+    ...(change && { change }),
+  };
+}
+
+const wantedBytes = 8.2 * 1024 * 1024;
+
+/** The same jobs with so many responsibilities that the answer reaches 8 MB; what has no jobs stays as it is. */
+function lengthened(body: unknown): unknown {
+  const { jobs } = { ...(body as { jobs?: readonly object[] } | undefined) };
+  if (!jobs || jobs.length === 0) return body;
+  const line = (job: number, index: number): string =>
+    `Job ${job + 1}, duty ${index + 1}: check what was delivered, write down what is missing and tell the next shift`;
+  const lines = Math.ceil(wantedBytes / jobs.length / (line(10, 1_000).length + 3));
+  const longer = jobs.map((job, number) => ({
+    ...job,
+    responsibilities: Array.from({ length: lines }, (_, index) => line(number, index)),
+  }));
+  return { ...(body as object), jobs: longer };
+}

@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { keyKinds, makeKeyring, type SandboxKeyName } from './accounts';
+import type { World } from './call';
+import { makeCursors } from './cursors';
+import { makeMarket } from './data/market';
+import { deliver } from './deliver';
+import type { ErrorFamily } from './errors';
+import { answer } from './pipeline';
+import { scenarios, Turns } from './scenarios';
+import { ApplicationBook } from './work/applicationBook';
+
+export interface SandboxOptions {
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+  readonly now?: () => number;
+  /** One line per request: method, path, status, credits. Never a key or a query. */
+  readonly log?: (line: string) => void;
+  /** The shape of errors where `X-Sandbox-Errors` does not ask for another. */
+  readonly families?: ErrorFamily;
+  /** `live`: the two older Auto Apply contracts answer minimal shapes instead of 503. */
+  readonly olderContracts?: 'paused' | 'live';
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly keys: Readonly<Record<SandboxKeyName, string>>;
+  /** What the fixed keys are for, in the order to offer them. */
+  readonly kinds: readonly { readonly name: string; readonly description: string }[];
+  readonly scenarios: readonly { readonly name: string; readonly description: string }[];
+  /** Ends every connection, also those that hang. */
+  stop(): Promise<void>;
+}
+
+/** Starts a pretend API on the loopback interface. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const {
+    port = 0,
+    now = Date.now,
+    log,
+    families = 'problem',
+    olderContracts = 'paused',
+  } = options;
+  const stopping = new AbortController();
+  const started = now();
+  const server = createServer();
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const world: World = {
+    now,
+    markets: { live: makeMarket('live', started), test: makeMarket('test', started) },
+    cursors: makeCursors(),
+    applications: new ApplicationBook(),
+    olderContracts,
+    families,
+    origin: () => url,
+  };
+  const keyring = makeKeyring();
+  const turns = new Turns();
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, stopping.signal]);
+    const outcome = await answer(request, signal, { world, keyring, turns });
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const [status, credits] =
+      outcome.kind === 'reply' ? [outcome.reply.status, outcome.reply.credits] : ['-', '-'];
+    log?.(`${request.method ?? ''} ${path} ${status} ${credits}`);
+    await deliver(response, outcome, signal);
+  };
+  server.on('request', (request, response) => {
+    serve(request, response).catch((fault: unknown) => {
+      // A client that hangs up in the middle of its request ends here too; then there is nobody to tell.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else
+        response
+          .writeHead(500, { 'Content-Type': 'text/plain' })
+          .end(`sandbox fault: ${String(fault)}`);
+    });
+  });
+
+  return {
+    url,
+    keys: keyring.keys,
+    kinds: Object.entries(keyKinds).map(([name, { why }]) => ({ name, description: why })),
+    scenarios: scenarios.map(({ name, description }) => ({ name, description })),
+    stop: () => {
+      stopping.abort();
+      const closed = new Promise<void>(resolve => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { done, refuse, type Answer, type Call } from '../call';
+import { companyProfile } from '../data/companies';
+import { plain } from '../data/places';
+import { employmentTypes, experienceLevels, workModels, type Choice } from '../data/vocabulary';
+import { countValues } from './facets';
+import { geocode, suggestPlaces } from './geocode';
+
+const values = (choices: readonly Choice[]): readonly string[] => choices.map(([input]) => input);
+
+export function getCompany(call: Call): Answer {
+  const id = call.path['id']?.toLowerCase() ?? '';
+  // The route is public: without a key it knows the companies of both sides.
+  const { live, test } = call.world.markets;
+  const employer = live.employersById.get(id) ?? test.employersById.get(id);
+  return employer
+    ? done(companyProfile(employer))
+    : refuse(404, 'There is no company with this id.');
+}
+
+export function geocodeLocation(call: Call): Answer {
+  const { location } = call.query as { location: string };
+  if (location.trim() === '') return refuse(400, 'location is empty; name a place.');
+  return done(geocode(location));
+}
+
+export const getConnectorFilters = (call: Call): Answer =>
+  done({
+    enums: {
+      work_models: values(workModels),
+      employment_types: values(employmentTypes),
+      experience_levels: values(experienceLevels),
+    },
+    sources: countValues(call.market.jobs, 'sources'),
+  });
+
+export function getConnectorFilterOptions(call: Call): Answer {
+  const facet = call.path['facet'] ?? '';
+  const { q = '', limit = 20 } = call.query as { q?: string; limit?: number };
+  const start = plain(q);
+  const options = countValues(call.market.jobs, facet).filter(({ key }) =>
+    plain(key).includes(start),
+  );
+  return done({ facet, options: options.slice(0, limit) });
+}
+
+export function suggestLocations(call: Call): Answer {
+  const { q, limit = 5 } = call.query as { q: string; limit?: number };
+  return done({ suggestions: suggestPlaces(q, limit) });
+}

@@ -1,0 +1,181 @@
+import { plain } from '../data/places';
+import { wordsOf, yearlyDollars, type Job } from '../data/jobs';
+import { resolvePlaces, standsIn } from './geocode';
+
+export interface TwoLists {
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+/** Every filter of the two searches; lists are alternatives, filters combine with "and". */
+export interface Filters {
+  readonly queries?: readonly string[];
+  readonly search_description?: boolean;
+  readonly locations?: readonly string[];
+  readonly sources?: readonly string[];
+  /** The query form asks for all skills, the body form for any. */
+  readonly allSkills?: readonly string[];
+  readonly skills?: TwoLists;
+  /** Company ids that the entries stand for. */
+  readonly companies?: {
+    readonly include?: ReadonlySet<string>;
+    readonly exclude: ReadonlySet<string>;
+  };
+  readonly industries?: TwoLists;
+  readonly company_categories?: TwoLists;
+  readonly work_models?: readonly string[];
+  readonly employment_types?: readonly string[];
+  readonly experience_levels?: readonly string[];
+  readonly salary_usd?: { readonly min?: number; readonly max?: number };
+  readonly posted_after?: string | null;
+  readonly posted_before?: string | null;
+  readonly discovered_after?: string | null;
+  readonly discovered_before?: string | null;
+}
+
+type Test = (job: Job) => boolean;
+
+/** What counts for relevance, the strongest first. */
+const weights = { title: 8, alternative: 5, company: 4, skills: 3, summary: 1 } as const;
+type Place = keyof typeof weights;
+const everywhere: readonly Place[] = ['title', 'alternative', 'company', 'skills', 'summary'];
+const titlesOnly: readonly Place[] = ['title', 'alternative'];
+
+/** The jobs that pass every filter: by relevance, then the newest first. */
+export function search(jobs: readonly Job[], filters: Filters): readonly Job[] {
+  const tests = testsOf(filters);
+  const queries = (filters.queries ?? [])
+    .map(parseQuery)
+    .filter(query => query.terms.length + query.phrases.length > 0);
+  const places = filters.search_description === false ? titlesOnly : everywhere;
+  return jobs
+    .filter(job => tests.every(test => test(job)))
+    .map(job => ({
+      job,
+      score: Math.max(0, ...queries.map(query => relevance(job, query, places))),
+    }))
+    .filter(({ score }) => queries.length === 0 || score > 0)
+    .toSorted(
+      (a, b) =>
+        b.score - a.score || b.job.createdAt - a.job.createdAt || a.job.id.localeCompare(b.job.id),
+    )
+    .map(({ job }) => job);
+}
+
+interface Query {
+  readonly phrases: readonly string[];
+  readonly terms: readonly string[];
+}
+
+function parseQuery(text: string): Query {
+  const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, phrase]) => plain(phrase ?? ''));
+  return {
+    phrases: phrases.filter(phrase => phrase !== ''),
+    terms: wordsOf(text.replace(/"[^"]*"?/g, ' ')),
+  };
+}
+
+/** 0: the job does not match. Every word has to be found somewhere, every phrase in the title. */
+function relevance(job: Job, { phrases, terms }: Query, places: readonly Place[]): number {
+  const title = ` ${plain(job.title)} `;
+  const found = phrases.every(phrase =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(phrase)}(?![\\p{L}\\p{N}])`, 'u').test(title),
+  );
+  if (!found) return 0;
+  let score = phrases.length * weights.title * 2;
+  for (const term of terms) {
+    const hits = places.filter(place => job.words[place].some(word => word.startsWith(term)));
+    if (hits.length === 0) return 0;
+    score += hits.reduce((sum, place) => sum + weights[place], 0);
+  }
+  return score;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function testsOf(filters: Filters): readonly Test[] {
+  const tests: (Test | undefined)[] = [
+    oneOf(filters.sources, job => [job.source]),
+    oneOf(filters.work_models, job => [job.workModel]),
+    oneOf(filters.employment_types, job => [job.employmentType]),
+    oneOf(filters.experience_levels, job => [job.experienceLevel]),
+    locationTest(filters.locations),
+    allOf(filters.allSkills, mustNames),
+    oneOf(filters.skills?.include, mustNames),
+    noneOf(filters.skills?.exclude, everySkillName),
+    oneOf(filters.industries?.include, job => job.employer.industries),
+    noneOf(filters.industries?.exclude, job => job.employer.industries),
+    oneOf(filters.company_categories?.include, job => job.employer.categories),
+    noneOf(filters.company_categories?.exclude, job => job.employer.categories),
+    companyTest(filters.companies),
+    salaryTest(filters.salary_usd),
+    timeTest(filters.posted_after, filters.posted_before, job => job.postedAt),
+    timeTest(filters.discovered_after, filters.discovered_before, job => job.createdAt),
+  ];
+  return tests.filter(test => test !== undefined);
+}
+
+const mustNames = (job: Job): readonly string[] => job.mustSkills.map(skill => skill.name);
+const everySkillName = (job: Job): readonly string[] =>
+  [...job.mustSkills, ...job.niceSkills].map(skill => skill.name);
+
+type Values = (job: Job) => readonly string[];
+
+/** An empty list filters nothing. */
+function oneOf(wanted: readonly string[] | undefined, values: Values): Test | undefined {
+  if (!wanted || wanted.length === 0) return undefined;
+  const set = new Set(wanted.map(plain));
+  return job => values(job).some(value => set.has(plain(value)));
+}
+
+function noneOf(unwanted: readonly string[] | undefined, values: Values): Test | undefined {
+  const some = oneOf(unwanted, values);
+  return some && (job => !some(job));
+}
+
+function allOf(wanted: readonly string[] | undefined, values: Values): Test | undefined {
+  if (!wanted || wanted.length === 0) return undefined;
+  const all = wanted.map(plain);
+  return job => {
+    const here = new Set(values(job).map(plain));
+    return all.every(value => here.has(value));
+  };
+}
+
+function companyTest(companies: Filters['companies']): Test | undefined {
+  if (!companies) return undefined;
+  const { include, exclude } = companies;
+  return job => (include?.has(job.employer.id) ?? true) && !exclude.has(job.employer.id);
+}
+
+function locationTest(locations: readonly string[] | undefined): Test | undefined {
+  if (!locations || locations.length === 0) return undefined;
+  const resolved = locations.map(resolvePlaces);
+  return job =>
+    resolved.some(
+      ({ remote, places }) =>
+        (remote && job.workModel === 'remote') ||
+        job.places.some(here => places.some(place => standsIn(here, place))),
+    );
+}
+
+/** The whole published range has to lie within the wanted one. */
+function salaryTest(wanted: Filters['salary_usd']): Test | undefined {
+  if (wanted?.min === undefined && wanted?.max === undefined) return undefined;
+  const { min = 0, max = Infinity } = wanted;
+  return job => {
+    const pay = yearlyDollars(job.pay);
+    return pay !== undefined && pay.min >= min && pay.max <= max;
+  };
+}
+
+function timeTest(
+  after: string | null | undefined,
+  before: string | null | undefined,
+  time: (job: Job) => number,
+): Test | undefined {
+  if (typeof after !== 'string' && typeof before !== 'string') return undefined;
+  const from = typeof after === 'string' ? Date.parse(after) : -Infinity;
+  const to = typeof before === 'string' ? Date.parse(before) : Infinity;
+  return job => time(job) >= from && time(job) <= to;
+}
