@@ -3,6 +3,8 @@ import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+/** `--only=sandbox` builds that bundle alone. */
+const only = process.argv.find(arg => arg.startsWith('--only='))?.slice('--only='.length);
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -16,7 +18,7 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 
-export const targets = [
+const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { engine: 'src/core/transport/engine.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { sandbox: 'src/sandbox/main.ts' }, outdir: 'dist' },
@@ -34,7 +36,7 @@ export const targets = [
   },
 ];
 
-for (const target of targets) {
+for (const target of targets.filter(({ entryPoints }) => !only || only in entryPoints)) {
   if (watch) await (await esbuild.context(target)).watch();
   else await esbuild.build(target);
 }

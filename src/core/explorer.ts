@@ -150,8 +150,7 @@ export class Explorer {
     });
     if (result.answer) bodies.keep(id, result.answer.content);
     const exchange = publish(conclude(row.exchange, result, operation));
-    if (result.answer)
-      this.#keepBody(id, result.answer.content.bytes);
+    if (result.answer) this.#keepBody(id, result.answer.content.bytes);
     return exchange;
   }
 
@@ -187,8 +186,16 @@ export class Explorer {
 
 const journalled = (transport: Transport, save: () => Promise<void>): Transport => ({
   async send(...args) {
-    await save();
+    const { signal } = args[2];
+    await Promise.race([save(), aborted(signal)]);
     return transport.send(...args);
   },
   close: () => transport.close(),
 });
+
+/** A disk that hangs must not keep a run from being cancelled; the transport sends nothing once it is. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -10,6 +10,8 @@ export interface Sandbox {
   readonly url: string;
   /** By name: `good`, `empty`, …, and one per scenario. */
   readonly keys: Readonly<Record<string, string>>;
+  /** What each fixed key stands for. */
+  readonly kinds: readonly { readonly name: string; readonly description: string }[];
   readonly scenarios: readonly { readonly name: string; readonly description: string }[];
   stop(): Promise<void>;
 }

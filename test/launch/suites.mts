@@ -33,7 +33,7 @@ export const steps: readonly Step[] = [
   {
     name: 'unit',
     parts: ['unit'],
-    run: { node: [...mocha, ...reporter] },
+    run: { node: [...mocha, ...reporter, 'test/unit/**/*.test.{ts,tsx}'] },
     counts: 'mocha',
     needs: 'build',
     minutes: 6,

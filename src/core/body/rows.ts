@@ -2,13 +2,18 @@
 export interface Row {
   /** Nesting, from 0. */
   readonly depth: number;
-  /** Member name, or the index in a list; absent at the top and in plain text. */
+  /** Member name as it stands in the source, without its quotes, or the index in a list; absent at the top and in plain text. */
   readonly key?: string;
   readonly kind: 'object' | 'array' | 'range' | 'string' | 'number' | 'boolean' | 'null' | 'text';
-  /** Source text of a scalar (numbers to the digit), cut to 1,000 characters; "{…} 12 members" for what can unfold. */
+  /** Source text of a scalar (numbers to the digit), cut to 1,000 characters; `{…}`, `[…]` or `[0…999]` for what holds others. */
   readonly text: string;
   /** Characters cut from `text`. */
   readonly cut?: number;
+  /** Members or items of an object, array or range. */
+  readonly count?: number;
   /** Absent: cannot unfold. */
   readonly open?: boolean;
+  /** Place among its siblings, from 1, and how many they are: `aria-posinset`, `aria-setsize`. */
+  readonly nth: number;
+  readonly of: number;
 }

@@ -16,13 +16,14 @@ export function registerSandbox(parts: Parts): Disposable[] {
 
 /** Every key and scenario by name; the profile becomes the sandbox, which is the point of choosing one. */
 async function choose({ sandbox, profiles }: Parts): Promise<void> {
-  const { keys, scenarios } = await sandbox.start();
-  const described = new Map(
-    scenarios.map(({ name, description }) => [`scenario:${name}`, description]),
-  );
+  const { keys, kinds, scenarios } = await sandbox.start();
+  const described = new Map([
+    ...kinds.map(({ name, description }) => [name, description] as const),
+    ...scenarios.map(({ name, description }) => [`scenario:${name}`, description] as const),
+  ]);
   const choices: QuickPickItem[] = Object.keys(keys).map(name => ({
     label: name,
-    detail: described.get(name) ?? keyMeaning(name),
+    detail: described.get(name) ?? '',
     ...(name === sandbox.keyName && { description: l10n.t('in use') }),
   }));
   const picked = await window.showQuickPick(choices, {
@@ -33,23 +34,4 @@ async function choose({ sandbox, profiles }: Parts): Promise<void> {
   if (!picked) return;
   await sandbox.choose(picked.label);
   await profiles.activate(sandboxProfile.name);
-}
-
-function keyMeaning(name: string): string {
-  switch (name) {
-    case 'good':
-      return l10n.t('A live key with credits');
-    case 'test':
-      return l10n.t('A test key: nothing is billed');
-    case 'empty':
-      return l10n.t('A key whose wallet is nearly empty: 402');
-    case 'revoked':
-      return l10n.t('A revoked key: 401');
-    case 'noFeed':
-      return l10n.t('A key without feed access: 403');
-    case 'tiny':
-      return l10n.t('A key with tiny limits: 429 soon');
-    default:
-      return '';
-  }
 }

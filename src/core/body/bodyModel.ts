@@ -1,0 +1,226 @@
+import type { JsonIndex } from './jsonIndex';
+import { Folding, rangeSize, type Visible } from './folding';
+import { char, skipSpace, valueEnd } from './jsonTokens';
+import type { Row } from './rows';
+import { findAll } from './search';
+import { decode, excerpt, nameEnd, valueStart } from './source';
+import { lastAtMost, TextLines } from './textLines';
+
+/** What is odd about a body. */
+export type BodyBadge =
+  | { readonly code: 'notJson'; readonly line: number; readonly column: number }
+  | { readonly code: 'notUtf8'; readonly bytes: number }
+  | { readonly code: 'tooDeep' }
+  | { readonly code: 'html' }
+  /** JSON under another content type. */
+  | { readonly code: 'sniffed' };
+
+export interface SearchHit {
+  /** Row of the hit after unfolding what hid it; `null` without one. */
+  readonly row: number | null;
+  /** Rows with the text. */
+  readonly hits: number;
+  /** Which of them this is, from 1; 0 without one. */
+  readonly nth: number;
+}
+
+/** A body as rows: a tree where it is JSON, and lines for what is not (all of it, or what follows a fault). */
+export class BodyModel {
+  readonly kind: 'none' | 'json' | 'text';
+  readonly badges: readonly BodyBadge[];
+  readonly #bytes: Uint8Array;
+  readonly #index: JsonIndex;
+  readonly #folding: Folding;
+  readonly #lines: TextLines;
+  #searched: { readonly query: string; readonly hits: readonly number[] } = { query: '', hits: [] };
+
+  /** `index` covers the bytes up to `linesFrom`. Use `openBody`. */
+  constructor(
+    kind: 'none' | 'json' | 'text',
+    badges: readonly BodyBadge[],
+    bytes: Uint8Array,
+    index: JsonIndex,
+    linesFrom: number,
+  ) {
+    this.kind = kind;
+    this.badges = badges;
+    this.#bytes = bytes;
+    this.#index = index;
+    this.#folding = new Folding(index, bytes);
+    this.#lines = new TextLines(bytes, linesFrom);
+    if (index.length === 0) return;
+    this.#folding.setAll(false);
+    this.#folding.openSecondLevel(100);
+  }
+
+  get rowCount(): number {
+    return this.#folding.rowCount + this.#lines.count;
+  }
+
+  /** Fewer where there are no more. */
+  rows(from: number, count: number): Row[] {
+    const start = Math.max(0, from);
+    const length = Math.max(0, Math.min(this.rowCount - start, count));
+    return Array.from({ length }, (_, i) => this.#row(start + i));
+  }
+
+  toggle(row: number): void {
+    if (row >= 0 && row < this.#folding.rowCount) this.#folding.toggle(this.#folding.row(row));
+  }
+
+  foldAll(open: boolean): void {
+    if (this.#index.length > 0) this.#folding.setAll(open);
+  }
+
+  /** The next row with the text after (or before) row `from`, around the end; upper and lower case alike. */
+  search(query: string, from: number, backwards: boolean): SearchHit {
+    if (query !== this.#searched.query) this.#searched = { query, hits: this.#hits(query) };
+    const { hits } = this.#searched;
+    const here = from < 0 ? -1 : this.#position(from);
+    const after = hits.findIndex(hit => hit > here);
+    const before = hits.findLastIndex(hit => hit < here);
+    const found = backwards ? (before < 0 ? hits.length - 1 : before) : Math.max(0, after);
+    const hit = hits[found];
+    if (hit === undefined) return { row: null, hits: 0, nth: 0 };
+    const inTree = hit < this.#index.length;
+    const row = inTree
+      ? this.#folding.reveal(hit)
+      : this.#folding.rowCount + hit - this.#index.length;
+    return { row, hits: hits.length, nth: found + 1 };
+  }
+
+  /** The row's source, to the letter and uncut: a value without its name, a line, or all the items of a range. */
+  textOf(row: number): string {
+    const line = row - this.#folding.rowCount;
+    if (line >= 0) return this.#lines.textOf(line);
+    const visible = this.#folding.row(row);
+    const start = this.#valueAt(visible.node);
+    const last = visible.isRange ? this.#lastOfRange(visible) : visible.node;
+    return decode(this.#bytes, start, valueEnd(this.#bytes, this.#valueAt(last)));
+  }
+
+  /** Numbers the rows of tree and lines, folded or not, in document order. */
+  #position(row: number): number {
+    const line = row - this.#folding.rowCount;
+    if (line >= 0) return this.#index.length + line;
+    const visible = this.#folding.row(row);
+    return visible.isRange ? visible.node - 0.5 : visible.node;
+  }
+
+  #hits(query: string): number[] {
+    const hits: number[] = [];
+    const linesFrom = this.#lines.start;
+    let node = -1;
+    let drawnEnd = 0;
+    findAll(this.#bytes, query, (start, end) => {
+      if (start >= linesFrom) {
+        const hit = this.#index.length + this.#lines.lineAt(start);
+        if (hits.at(-1) !== hit) hits.push(hit);
+        return end;
+      }
+      const found = lastAtMost(this.#index.at, start);
+      if (found !== node) drawnEnd = this.#drawnEnd(found);
+      node = found;
+      // What stands between the values (brackets, commas, white space) is not drawn.
+      if (start < (this.#index.at[node] ?? 0) || end > drawnEnd) return start + 1;
+      hits.push(node);
+      return Math.max(end, drawnEnd);
+    });
+    return hits;
+  }
+
+  /** Where the name of a container, or a scalar, ends. */
+  #drawnEnd(node: number): number {
+    const at = this.#index.at[node] ?? 0;
+    const value = this.#valueAt(node);
+    if (this.#isContainer(value)) return nameEnd(this.#bytes, at) ?? at;
+    return valueEnd(this.#bytes, value);
+  }
+
+  #valueAt(node: number): number {
+    return valueStart(this.#bytes, this.#index.at[node] ?? 0);
+  }
+
+  #isContainer(value: number): boolean {
+    return this.#bytes[value] === char.openBrace || this.#bytes[value] === char.openBracket;
+  }
+
+  #row(row: number): Row {
+    const line = row - this.#folding.rowCount;
+    if (line >= 0) return this.#lines.row(line);
+    const visible = this.#folding.row(row);
+    return visible.isRange ? this.#rangeRow(visible) : this.#valueRow(visible);
+  }
+
+  #rangeRow(visible: Visible): Row {
+    const all = this.#folding.count(visible.parent);
+    const first = visible.ordinal * rangeSize;
+    const last = Math.min(all, first + rangeSize) - 1;
+    return {
+      depth: visible.depth,
+      kind: 'range',
+      text: `[${first}…${last}]`,
+      count: last - first + 1,
+      open: this.#folding.isOpen(visible),
+      nth: visible.ordinal + 1,
+      of: Math.ceil(all / rangeSize),
+    };
+  }
+
+  #valueRow(visible: Visible): Row {
+    const value = this.#valueAt(visible.node);
+    const isTop = visible.node === 0;
+    const siblings = isTop ? 1 : this.#folding.count(visible.parent);
+    const isItem = !isTop && this.#bytes[this.#valueAt(visible.parent)] === char.openBracket;
+    const inRange = isItem && siblings > rangeSize;
+    const rangeStart = visible.ordinal - (visible.ordinal % rangeSize);
+    const place = {
+      depth: visible.depth,
+      ...(isTop ? {} : { key: isItem ? String(visible.ordinal) : this.#name(visible.node) }),
+      nth: 1 + visible.ordinal - (inRange ? rangeStart : 0),
+      of: inRange ? Math.min(rangeSize, siblings - rangeStart) : siblings,
+    };
+    if (!this.#isContainer(value)) {
+      const text = excerpt(this.#bytes, value, valueEnd(this.#bytes, value));
+      return { ...place, kind: scalarKind(this.#bytes[value] ?? 0), ...text };
+    }
+    return { ...place, ...this.#containerText(visible, value) };
+  }
+
+  #containerText(visible: Visible, value: number): Pick<Row, 'kind' | 'text' | 'open' | 'count'> {
+    const isObject = this.#bytes[value] === char.openBrace;
+    const kind = isObject ? 'object' : 'array';
+    if (this.#folding.canOpen(visible)) {
+      const count = this.#folding.count(visible.node);
+      const open = this.#folding.isOpen(visible);
+      return { kind, text: isObject ? '{…}' : '[…]', count, open };
+    }
+    const closer = isObject ? char.closeBrace : char.closeBracket;
+    const isEmpty = this.#bytes[skipSpace(this.#bytes, value + 1)] === closer;
+    if (isEmpty) return { kind, text: isObject ? '{}' : '[]', count: 0 };
+    return { kind, text: isObject ? '{…}' : '[…]' };
+  }
+
+  #name(node: number): string {
+    const at = this.#index.at[node] ?? 0;
+    const { text, cut } = excerpt(this.#bytes, at + 1, (nameEnd(this.#bytes, at) ?? at + 2) - 1);
+    return cut === undefined ? text : `${text}…`;
+  }
+
+  #lastOfRange(range: Visible): number {
+    const end = range.parent + (this.#index.size[range.parent] ?? 1);
+    let node = range.node;
+    for (let i = 1; i < rangeSize; i++) {
+      const next = node + (this.#index.size[node] ?? 1);
+      if (next >= end) return node;
+      node = next;
+    }
+    return node;
+  }
+}
+
+function scalarKind(first: number): Row['kind'] {
+  if (first === char.quote) return 'string';
+  if (first === 0x74 || first === 0x66) return 'boolean';
+  return first === 0x6e ? 'null' : 'number';
+}

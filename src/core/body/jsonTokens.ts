@@ -1,0 +1,85 @@
+/** The bytes that JSON gives a meaning to. */
+export const char = {
+  quote: 0x22,
+  backslash: 0x5c,
+  comma: 0x2c,
+  colon: 0x3a,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+  openBracket: 0x5b,
+  closeBracket: 0x5d,
+  minus: 0x2d,
+  plus: 0x2b,
+  dot: 0x2e,
+  zero: 0x30,
+} as const;
+
+export const isSpace = (c: number): boolean => c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+
+export function skipSpace(bytes: Uint8Array, start: number): number {
+  let p = start;
+  while (p < bytes.length && isSpace(bytes[p] ?? 0)) p++;
+  return p;
+}
+
+/** After the closing quote of the string that opens at `start`; `~offset` of what is wrong with it. */
+export function stringEnd(bytes: Uint8Array, start: number): number {
+  const length = bytes.length;
+  for (let p = start + 1; p < length; p++) {
+    const c = bytes[p] ?? 0;
+    if (c === char.quote) return p + 1;
+    if (c < 0x20) return ~p;
+    if (c === char.backslash) {
+      const wrong = escapeFault(bytes, p + 1);
+      if (wrong !== undefined) return ~wrong;
+      p++;
+    }
+  }
+  return ~length;
+}
+
+/** `" \\ / b f n r t u` */
+const escapes = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74, 0x75]);
+
+function escapeFault(bytes: Uint8Array, p: number): number | undefined {
+  const c = bytes[p];
+  if (c === undefined || !escapes.has(c)) return p;
+  if (c !== 0x75) return undefined;
+  for (let i = 1; i <= 4; i++) {
+    if (!isHex(bytes[p + i])) return p + i;
+  }
+  return undefined;
+}
+
+const isHex = (c: number | undefined): boolean =>
+  c !== undefined && ((c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66));
+
+/** After the value at `start` of a text that is known to be JSON up to there, brackets and all. */
+export function valueEnd(bytes: Uint8Array, start: number): number {
+  const first = bytes[start];
+  if (first !== char.openBrace && first !== char.openBracket) return tokenEnd(bytes, start);
+  let depth = 0;
+  for (let p = start; p < bytes.length;) {
+    const c = bytes[p] ?? 0;
+    if (c === char.openBrace || c === char.openBracket) depth++;
+    else if (c === char.closeBrace || c === char.closeBracket) depth--;
+    p = c === char.quote ? tokenEnd(bytes, p) : p + 1;
+    if (depth === 0) return p;
+  }
+  return bytes.length;
+}
+
+/** After a string, number or word. */
+function tokenEnd(bytes: Uint8Array, start: number): number {
+  if (bytes[start] === char.quote) {
+    const end = stringEnd(bytes, start);
+    return end < 0 ? bytes.length : end;
+  }
+  let p = start;
+  while (p < bytes.length && !endsToken(bytes[p] ?? 0)) p++;
+  return p;
+}
+
+/** White space, a comma or a closing bracket: what a number or word ends at. */
+export const endsToken = (c: number): boolean =>
+  isSpace(c) || c === char.comma || c === char.closeBrace || c === char.closeBracket;

@@ -1,0 +1,37 @@
+import { decode } from './source';
+
+/**
+ * Calls `found` with where each occurrence begins and ends, upper and lower case alike; `found` answers where to go on
+ * (at least one byte further).
+ */
+export function findAll(
+  bytes: Uint8Array,
+  query: string,
+  found: (start: number, end: number) => number,
+): void {
+  const lower = new TextEncoder().encode(query.toLowerCase());
+  const upper = new TextEncoder().encode(query.toUpperCase());
+  const other = upper.length === lower.length ? upper : lower;
+  const length = lower.length;
+  if (length === 0) return;
+  const first = lower[0] ?? 0;
+  const otherFirst = other[0] ?? 0;
+  const isAscii = length === query.length;
+  const last = bytes.length - length;
+  let p = 0;
+  while (p <= last) {
+    const c = bytes[p];
+    if ((c !== first && c !== otherFirst) || !matches(bytes, p, lower, other)) p++;
+    // Beyond ASCII the two cases differ in more than one byte, and a mix of both is another letter.
+    else if (!isAscii && decode(bytes, p, p + length).toLowerCase() !== query.toLowerCase()) p++;
+    else p = found(p, p + length);
+  }
+}
+
+function matches(bytes: Uint8Array, p: number, lower: Uint8Array, upper: Uint8Array): boolean {
+  for (let i = 1; i < lower.length; i++) {
+    const c = bytes[p + i];
+    if (c !== lower[i] && c !== upper[i]) return false;
+  }
+  return true;
+}

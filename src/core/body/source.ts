@@ -1,0 +1,51 @@
+import { char, skipSpace, stringEnd } from './jsonTokens';
+
+/** Longest text of one row, in UTF-16 units. */
+export const longestRow = 1000;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes that are not UTF-8 become U+FFFD. */
+export function decode(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end));
+}
+
+/** Text of the bytes, cut to {@link longestRow}, and how many characters that left out. */
+export function excerpt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): { readonly text: string; readonly cut?: number } {
+  const longest = longestRow * 3;
+  if (end - start <= longest) {
+    const text = decode(bytes, start, end);
+    if (text.length <= longestRow) return { text };
+  }
+  const whole = decode(bytes, start, Math.min(end, start + longest + 4));
+  const last = whole.charCodeAt(longestRow - 1);
+  const kept = last >= 0xd800 && last < 0xdc00 ? longestRow - 1 : longestRow;
+  return { text: whole.slice(0, kept), cut: unitsIn(bytes, start, end) - kept };
+}
+
+/** UTF-16 units of the bytes once decoded. */
+function unitsIn(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let p = start; p < end; p++) {
+    const c = bytes[p] ?? 0;
+    if (c < 0x80 || c >= 0xc0) units += c >= 0xf0 ? 2 : 1;
+  }
+  return units;
+}
+
+/** Where the member name at `at` ends, its closing quote included; `undefined` for a value that has no name. */
+export function nameEnd(bytes: Uint8Array, at: number): number | undefined {
+  if (bytes[at] !== char.quote) return undefined;
+  const end = stringEnd(bytes, at);
+  return end > 0 && bytes[skipSpace(bytes, end)] === char.colon ? end : undefined;
+}
+
+/** Where the value itself begins, behind its member name if it has one. */
+export function valueStart(bytes: Uint8Array, at: number): number {
+  const end = nameEnd(bytes, at);
+  return end === undefined ? at : skipSpace(bytes, skipSpace(bytes, end) + 1);
+}

@@ -1,0 +1,62 @@
+import { Numbers } from './numbers';
+import type { Row } from './rows';
+import { decode, longestRow } from './source';
+
+/** Plain text from `start` on, as rows: its lines, long ones broken so that nothing is out of reach. */
+export class TextLines {
+  readonly #bytes: Uint8Array;
+  readonly #starts: Uint32Array;
+  /** Offset of the first line. */
+  readonly start: number;
+
+  constructor(bytes: Uint8Array, start: number) {
+    this.#bytes = bytes;
+    this.start = start;
+    this.#starts = lineStarts(bytes, start);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  row(line: number): Row {
+    const text = this.textOf(line).replace(/\r?\n$|\r$/, '');
+    return { depth: 0, kind: 'text', text, nth: line + 1, of: this.count };
+  }
+
+  textOf(line: number): string {
+    const end = this.#starts[line + 1] ?? this.#bytes.length;
+    return decode(this.#bytes, this.#starts[line] ?? end, end);
+  }
+
+  /** The line that the byte stands in. */
+  lineAt(offset: number): number {
+    return lastAtMost(this.#starts, offset);
+  }
+}
+
+function lineStarts(bytes: Uint8Array, start: number): Uint32Array {
+  const starts = new Numbers((bytes.length - start) >> 5);
+  if (start < bytes.length) starts.push(start);
+  for (let p = start; p < bytes.length; p++) {
+    const isLineEnd = bytes[p] === 0x0a;
+    if (p + 1 < bytes.length && (isLineEnd || p + 1 - starts.last() >= longestRow)) {
+      // A character's bytes stay together (unless there is no end to its continuation bytes: then it is not text).
+      const continues = ((bytes[p + 1] ?? 0) & 0xc0) === 0x80;
+      if (isLineEnd || !continues || p - starts.last() > longestRow + 4) starts.push(p + 1);
+    }
+  }
+  return starts.take();
+}
+
+/** Index of the last number that is at most `value`, in a rising list; 0 when there is none. */
+export function lastAtMost(rising: Uint32Array, value: number): number {
+  let low = 0;
+  let high = rising.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rising[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Announcer } from './Announcer';
+import type { Host } from './host';
+import { Header } from './Header';
+import { Request } from './form/Request';
+import { Response } from './Response';
+import { usePanel } from './usePanel';
+import { focusFor } from './focus';
+import { useKeys } from './useKeys';
+import { t } from './words';
+
+export function App({ host }: { host: Host }) {
+  const { state, actions } = usePanel(host);
+  const page = useRef<HTMLDivElement>(null);
+  useKeys(page, state, actions);
+
+  const asked = state.focus;
+  useEffect(() => {
+    if (asked !== undefined && page.current !== null) focusFor(page.current, asked);
+  }, [asked]);
+
+  if (!state.ready) {
+    return (
+      <p class="empty" role="status">
+        {state.notice}
+      </p>
+    );
+  }
+  const isEmpty = state.request === undefined && state.exchange === undefined;
+  return (
+    <div class="page" ref={page}>
+      <Header state={state} actions={actions} />
+      <Notice text={state.notice} onDismiss={actions.dismiss} />
+      {isEmpty && (
+        <p class="empty">
+          {t('Choose an operation in the Jobo view, fill in its request here and send it.')}
+        </p>
+      )}
+      {state.request !== undefined && (
+        <Request state={state} request={state.request} actions={actions} />
+      )}
+      {state.exchange !== undefined && (
+        <Response host={host} exchange={state.exchange} tab={state.tab} actions={actions} />
+      )}
+      <Announcer exchange={state.exchange} />
+    </div>
+  );
+}
+
+function Notice({ text, onDismiss }: { text: string; readonly onDismiss: () => void }) {
+  return (
+    <div class="notice" role="status">
+      {text !== '' && (
+        <>
+          <i class="codicon codicon-warning" aria-hidden="true" />
+          <span class="grow">{text}</span>
+          <button
+            type="button"
+            class="icon"
+            title={t('Dismiss')}
+            aria-label={t('Dismiss')}
+            onClick={onDismiss}
+          >
+            <i class="codicon codicon-close" aria-hidden="true" />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ExchangeView, Tab } from '../protocol';
+import { Card } from './Card';
+import { Countdown } from './Countdown';
+import type { Host } from './host';
+import { StatusLine } from './StatusLine';
+import { Tabs } from './tabs/Tabs';
+import type { PanelActions } from './usePanel';
+import { t } from './words';
+
+interface ResponseProps {
+  readonly host: Host;
+  readonly exchange: ExchangeView;
+  readonly tab: Tab;
+  readonly actions: PanelActions;
+}
+
+/** What happened, what to do, the evidence. */
+export function Response({ host, exchange, tab, actions }: ResponseProps) {
+  const { phase, card } = exchange;
+  return (
+    <section class="response" aria-label={t('Response')}>
+      <StatusLine exchange={exchange} onStop={actions.stop} />
+      {phase.kind === 'waiting' && <Countdown phase={phase} actions={actions} />}
+      {phase.kind === 'settled' && card !== undefined && (
+        <Card card={card} onFix={actions.applyFix} />
+      )}
+      {(phase.kind === 'settled' || exchange.attempts.length > 0) && (
+        <Tabs key={exchange.id} host={host} exchange={exchange} tab={tab} actions={actions} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import type { DraftView } from '../../protocol';
+import { showList } from './fieldValue';
+
+/** What is filled in, in one line: "q golang · page_size 640 · { "queries": … }". */
+export function summaryOf(draft: DraftView): string {
+  const values = [draft.path, draft.query, draft.headers].flatMap(part => Object.entries(part));
+  const parts = values.map(([name, value]) => `${name} ${showList(value).join(', ')}`.trim());
+  const files = Object.values(draft.files).map(file => file.name);
+  // Enough for one line of any screen.
+  const body = (draft.body ?? '').slice(0, 400).replace(/\s+/g, ' ').trim();
+  return [...parts, ...files, body]
+    .filter(part => part !== '')
+    .join(' · ')
+    .slice(0, 400);
+}

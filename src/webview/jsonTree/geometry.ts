@@ -1,0 +1,48 @@
+/** Browsers clip an element somewhere above 16 million pixels; beyond this the scroll bar is to scale. */
+export const tallest = 8_000_000;
+
+export interface Geometry {
+  readonly rows: number;
+  readonly rowHeight: number;
+  readonly viewport: number;
+}
+
+/** Height of what the scroll bar moves. */
+export const scrollHeight = ({ rows, rowHeight }: Geometry): number =>
+  Math.min(rows * rowHeight, tallest);
+
+/** How many pixels of rows one pixel of scrolling moves: 1, unless the list is too tall. */
+function scale(g: Geometry): number {
+  const scrollable = scrollHeight(g) - g.viewport;
+  return scrollable <= 0 ? 1 : Math.max(1, (g.rows * g.rowHeight - g.viewport) / scrollable);
+}
+
+/** The rows to draw, and how far below the top of the scrolled element the first of them stands. */
+export function visibleRows(
+  g: Geometry,
+  scrollTop: number,
+): { readonly first: number; readonly last: number; readonly top: number } {
+  const offset = Math.max(0, scrollTop) * scale(g);
+  const around = 8;
+  const first = Math.max(0, Math.floor(offset / g.rowHeight) - around);
+  const shown = Math.ceil(g.viewport / g.rowHeight) + 2 * around;
+  return {
+    first,
+    last: Math.min(g.rows, first + shown),
+    top: scrollTop - (offset - first * g.rowHeight),
+  };
+}
+
+/** Where to scroll so that the row is in view: nowhere if it is. A row from afar comes to the middle. */
+export function scrollTo(g: Geometry, scrollTop: number, row: number): number {
+  const factor = scale(g);
+  const offset = scrollTop * factor;
+  const top = row * g.rowHeight;
+  const bottom = top + g.rowHeight;
+  if (top >= offset && bottom <= offset + g.viewport) return scrollTop;
+  const isNear = top > offset - 3 * g.rowHeight && bottom < offset + g.viewport + 3 * g.rowHeight;
+  const middle = top - (g.viewport - g.rowHeight) / 2;
+  const wanted = !isNear ? middle : top < offset ? top : bottom - g.viewport;
+  const most = g.rows * g.rowHeight - g.viewport;
+  return Math.max(0, Math.min(wanted, most)) / factor;
+}

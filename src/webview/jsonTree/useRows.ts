@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Row } from '../../core/body/rows';
+import type { Host } from '../host';
+import { RowCache } from './rowCache';
+
+export interface Found {
+  readonly query: string;
+  readonly hits: number;
+  readonly nth: number;
+}
+
+/** The folded body as the tree draws it. */
+export interface Rows {
+  readonly total: number;
+  /** The row with the focus. */
+  readonly active: number;
+  readonly found: Found | undefined;
+  /** Counts the times that `active` is to be scrolled to. */
+  readonly revealed: number;
+  readonly get: (row: number) => Row | undefined;
+  readonly want: (from: number, to: number) => void;
+  readonly activate: (row: number) => void;
+  readonly toggle: (row: number) => void;
+  readonly foldAll: (open: boolean) => void;
+  /** An empty query ends the search. */
+  readonly search: (query: string, backwards: boolean) => void;
+  readonly copy: (row: number) => void;
+}
+
+export function useRows(
+  host: Host,
+  exchangeId: string,
+  initialTotal: number,
+  onFailure: (reason: unknown) => void,
+): Rows {
+  const [total, setTotal] = useState(initialTotal);
+  const [active, setActive] = useState(0);
+  const [revealed, setRevealed] = useState(0);
+  const [found, setFound] = useState<Found>();
+  const [, redraw] = useState(0);
+  const lastQuery = useRef('');
+
+  const cache = useMemo(
+    () =>
+      new RowCache(
+        (from, count) => host.call('body/rows', { exchangeId, from, count }),
+        newTotal => {
+          setTotal(newTotal);
+          redraw(n => n + 1);
+        },
+        onFailure,
+      ),
+    // A body that has grown since has other rows.
+    [host, exchangeId, initialTotal, onFailure],
+  );
+  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
+
+  const moved = (newTotal: number) => {
+    cache.drop();
+    setTotal(newTotal);
+    redraw(n => n + 1);
+  };
+  const goTo = (row: number) => {
+    setActive(row);
+    setRevealed(n => n + 1);
+  };
+  const run = (work: () => Promise<void>) => {
+    work().catch(onFailure);
+  };
+
+  return {
+    total,
+    active: Math.min(active, Math.max(0, total - 1)),
+    found,
+    revealed,
+    get: row => cache.get(row),
+    want: (from, to) => cache.want(from, to),
+    activate: goTo,
+    toggle: row =>
+      run(async () => {
+        moved((await host.call('body/toggle', { exchangeId, row })).total);
+      }),
+    foldAll: open =>
+      run(async () => {
+        moved((await host.call('body/foldAll', { exchangeId, open })).total);
+        goTo(0);
+      }),
+    search: (query, backwards) =>
+      run(async () => {
+        if (query === '') {
+          setFound(undefined);
+          return;
+        }
+        const from = query === lastQuery.current ? active : -1;
+        lastQuery.current = query;
+        const hit = await host.call('body/search', { exchangeId, query, from, backwards });
+        setFound({ query, hits: hit.hits, nth: hit.nth });
+        if (hit.row === null) return;
+        moved(hit.total);
+        goTo(hit.row);
+      }),
+    copy: row =>
+      run(async () => {
+        await host.call('body/copy', { exchangeId, row });
+      }),
+  };
+}

@@ -1,0 +1,7 @@
+import '@vscode/codicons/dist/codicon.css';
+import './style.css';
+import { render } from 'preact';
+import { App } from './App';
+import { connect } from './host';
+
+render(<App host={connect()} />, document.getElementById('root') ?? document.body);

@@ -1,0 +1,166 @@
+import type {
+  DraftView,
+  Events,
+  ExchangeView,
+  FindingView,
+  PanelView,
+  RequestView,
+  Tab,
+} from '../protocol';
+import { draftKey } from './draftKey';
+
+export interface State {
+  /** False until the first answer of the host. */
+  readonly ready: boolean;
+  readonly profile: PanelView['profile'];
+  readonly request: RequestView | undefined;
+  readonly exchange: ExchangeView | undefined;
+  readonly tab: Tab;
+  /** A sentence about a call that failed. */
+  readonly notice: string;
+  /** A send is on its way to the host. */
+  readonly sending: boolean;
+  /** The last send was held back by warnings only. */
+  readonly offerAnyway: boolean;
+  /** Edited since the last run was sent from here. */
+  readonly edited: boolean;
+  /** Keys of the drafts that the host may hold: the last one it has answered, and those on their way to it. */
+  readonly told: readonly string[];
+  readonly focus: (Events['panel/focus'] & { readonly nth: number }) | undefined;
+}
+
+export type Action =
+  | { readonly type: 'shown'; readonly view: PanelView }
+  | { readonly type: 'requestChanged'; readonly request: RequestView }
+  /** The person asked for it: nothing of the old draft stays. */
+  | { readonly type: 'requestReplaced'; readonly request: RequestView }
+  | { readonly type: 'exchangeChanged'; readonly exchange: ExchangeView }
+  | { readonly type: 'profileChanged'; readonly profile: PanelView['profile'] }
+  | { readonly type: 'focusAsked'; readonly focus: Events['panel/focus'] }
+  | { readonly type: 'edited'; readonly draft: DraftView }
+  | { readonly type: 'told'; readonly draft: DraftView }
+  | {
+      readonly type: 'checked';
+      readonly draft: DraftView;
+      readonly findings: readonly FindingView[];
+      readonly price: string;
+    }
+  | { readonly type: 'sendStarted' }
+  | {
+      readonly type: 'sendAnswered';
+      readonly draft: DraftView;
+      readonly sent: boolean;
+      readonly findings: readonly FindingView[];
+    }
+  | { readonly type: 'failed'; readonly sentence: string }
+  | { readonly type: 'dismissed' }
+  | { readonly type: 'tabChosen'; readonly tab: Tab };
+
+export const initialState = (tab: Tab = 'body'): State => ({
+  ready: false,
+  profile: { name: '', badge: '' },
+  request: undefined,
+  exchange: undefined,
+  tab,
+  notice: '',
+  sending: false,
+  offerAnyway: false,
+  edited: false,
+  told: [],
+  focus: undefined,
+});
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'shown':
+      return show(state, action.view);
+    case 'requestChanged':
+      return isShown(state, action.request) ? takeRequest(state, action.request) : state;
+    case 'requestReplaced':
+      return isShown(state, action.request)
+        ? takeRequest({ ...state, told: [] }, action.request)
+        : state;
+    case 'exchangeChanged':
+      // A late word about a run that the panel has left.
+      return state.exchange?.id === action.exchange.id
+        ? { ...state, exchange: action.exchange }
+        : state;
+    case 'profileChanged':
+      return { ...state, profile: action.profile };
+    case 'focusAsked':
+      return { ...state, focus: { ...action.focus, nth: (state.focus?.nth ?? 0) + 1 } };
+    case 'edited':
+      return { ...withDraft(state, action.draft), offerAnyway: false, edited: true };
+    case 'told':
+      return { ...state, told: [...state.told, draftKey(action.draft)] };
+    case 'checked':
+      return check(state, action.draft, { findings: action.findings, price: action.price });
+    case 'sendStarted':
+      return { ...state, sending: true, offerAnyway: false, notice: '' };
+    case 'sendAnswered':
+      return sendAnswered(state, action);
+    case 'failed':
+      return { ...state, notice: action.sentence, sending: false };
+    case 'dismissed':
+      return { ...state, notice: '' };
+    case 'tabChosen':
+      return { ...state, tab: action.tab };
+  }
+}
+
+const isShown = (state: State, request: RequestView): boolean =>
+  state.request?.operation.id === request.operation.id;
+
+function show(state: State, view: PanelView): State {
+  const { profile, request, exchange } = view;
+  const next = { ...state, ready: true, profile, exchange };
+  if (request !== undefined && isShown(state, request)) return takeRequest(next, request);
+  const told = request === undefined ? [] : [draftKey(request.draft)];
+  return { ...next, request, told, offerAnyway: false, edited: false };
+}
+
+/**
+ * The host's view of the request on screen. A draft that we told it ourselves is an echo: the person may have typed on
+ * since. Any other draft is a change that was asked for (a fix, a run of the history) and replaces what is here.
+ */
+function takeRequest(state: State, request: RequestView): State {
+  const key = draftKey(request.draft);
+  const mine = state.request?.draft;
+  if (mine === undefined || !state.told.includes(key)) {
+    return { ...state, request, told: [key], offerAnyway: false, edited: false };
+  }
+  if (draftKey(mine) === key) return { ...state, request: { ...request, draft: mine } };
+  return {
+    ...state,
+    request: { ...request, draft: mine, findings: state.request?.findings ?? [] },
+  };
+}
+
+function withDraft(state: State, draft: DraftView): State {
+  return state.request === undefined ? state : { ...state, request: { ...state.request, draft } };
+}
+
+function check(
+  state: State,
+  draft: DraftView,
+  checked: Partial<Pick<RequestView, 'findings' | 'price'>>,
+): State {
+  const key = draftKey(draft);
+  const answered = state.told.lastIndexOf(key);
+  // Calls are answered in their order: what was told before this one is not coming back.
+  const told = answered < 0 ? state.told : state.told.slice(answered);
+  const { request } = state;
+  if (request === undefined || draftKey(request.draft) !== key) return { ...state, told };
+  return { ...state, told, request: { ...request, ...checked } };
+}
+
+function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswered' }>): State {
+  const { sent, findings } = action;
+  const held = !sent && findings.length > 0;
+  return {
+    ...check(state, action.draft, { findings }),
+    sending: false,
+    offerAnyway: held && findings.every(finding => finding.severity === 'warning'),
+    edited: sent ? false : state.edited,
+  };
+}

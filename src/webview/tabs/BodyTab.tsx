@@ -1,0 +1,39 @@
+import type { ExchangeView } from '../../protocol';
+import type { Host } from '../host';
+import { JsonTree } from '../jsonTree/JsonTree';
+import { useRows } from '../jsonTree/useRows';
+import { t } from '../words';
+import { BodyToolbar } from './BodyToolbar';
+
+interface BodyTabProps {
+  readonly host: Host;
+  readonly exchange: ExchangeView;
+  readonly onFailure: (reason: unknown) => void;
+}
+
+export function BodyTab({ host, exchange, onFailure }: BodyTabProps) {
+  const { body, phase } = exchange;
+  const rows = useRows(host, exchange.id, body.rows, onFailure);
+  if (body.kind === 'none') {
+    return (
+      <p class="empty">
+        {phase.kind === 'settled' ? t('The answer has no body.') : t('No answer yet.')}
+      </p>
+    );
+  }
+  return (
+    <>
+      <BodyToolbar host={host} exchange={exchange} rows={rows} onFailure={onFailure} />
+      {body.badges.length > 0 && (
+        <ul class="badges">
+          {body.badges.map(badge => (
+            <li key={badge}>
+              <i class="codicon codicon-info" aria-hidden="true" /> {badge}
+            </li>
+          ))}
+        </ul>
+      )}
+      <JsonTree rows={rows} isTree={body.kind === 'json'} />
+    </>
+  );
+}

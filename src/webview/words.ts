@@ -1,0 +1,46 @@
+let words: Readonly<Record<string, string>> = {};
+let locale = 'en';
+
+/** Called before the first frame, and again when the host sends other words. */
+export function setWords(translations: Readonly<Record<string, string>>, language: string): void {
+  words = translations;
+  locale = language;
+}
+
+/** The translation of an English text; `{0}`, `{1}` … stand for the arguments. */
+export function t(english: string, ...args: readonly (string | number)[]): string {
+  const text = Object.hasOwn(words, english) ? words[english] : undefined;
+  return fill(text ?? english, args);
+}
+
+export function fill(text: string, args: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (place, i: string) => {
+    const value = args[Number(i)];
+    if (value === undefined) return place;
+    return typeof value === 'number' ? formatNumber(value) : value;
+  });
+}
+
+/** In the person's number format; plain digits for a language that the page does not know. */
+export function formatNumber(value: number): string {
+  try {
+    return value.toLocaleString(locale);
+  } catch {
+    return String(value);
+  }
+}
+
+/** "24 s", "2 min 05 s", "1 h 03 min". */
+export function formatSeconds(seconds: number): string {
+  const pad = (n: number) => String(n).padStart(2, '0');
+  if (seconds < 60) return t('{0} s', seconds);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return t('{0} min {1} s', minutes, pad(seconds % 60));
+  return t('{0} h {1} min', Math.floor(minutes / 60), pad(minutes % 60));
+}
+
+/** "840 ms", "30.0 s": for what has been measured. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return t('{0} ms', Math.round(ms));
+  return t('{0} s', (ms / 1000).toFixed(1));
+}

@@ -1,0 +1,119 @@
+import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
+import { useWorkbench } from './harness.js';
+
+describe('a first session', () => {
+  const workbench = useWorkbench();
+  let sandbox: Sandbox;
+  const key = (name: string) => (sandbox.keys as Readonly<Record<string, string>>)[name] ?? '';
+
+  before(async () => {
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox.stop());
+
+  const setKey = async (name: string) => {
+    await workbench.command('Jobo: Set API Key…');
+    const box = workbench.page.locator('.quick-input-widget input[type=password]');
+    await box.fill(key(name));
+    await box.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  };
+
+  it('shows the operations by group, with their prices', async () => {
+    await workbench.tab().click();
+    await workbench.rows('Jobs Search').first().waitFor();
+    await workbench.rows('GET Search jobs with query parameters').getByText('3 / job').waitFor();
+    await workbench.rows(/GET Read one job\s*free/).waitFor();
+    await workbench.shot('1-tree');
+  });
+
+  it('answers the first click from the sandbox, with no key', async () => {
+    await workbench.rows('GET Search jobs with query parameters').click();
+    await workbench.webview().getByRole('button', { name: /^Send/ }).first().click();
+    await workbench.webview().getByText('200 OK').first().waitFor();
+    await workbench.shot('2-first-answer');
+  });
+
+  it('adds a profile and verifies its key', async () => {
+    await workbench.command('Jobo: Add Profile…');
+    await workbench.quickInput.fill('Local');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'base URL' }).waitFor();
+    await workbench.quickInput.fill(sandbox.url);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast('Local is the active profile now').waitFor();
+    await setKey('good');
+    await workbench.toast('The key of Local works').waitFor();
+    await workbench.shot('3-key-verified');
+    await workbench.command('Notifications: Clear All Notifications');
+  });
+
+  it('runs from the tree into panel, history and status bar', async () => {
+    await workbench.rows('POST Search jobs with a JSON body').click();
+    await workbench.webview().getByText('/api/jobs/search').first().waitFor();
+    const body = workbench.webview().getByRole('textbox', { name: /body/i });
+    if (!(await body.isVisible())) await workbench.webview().getByText('Request').first().click();
+    await body.fill('{ "queries": ["engineer"], "page_size": 10 }');
+    await workbench
+      .webview()
+      .getByRole('button', { name: /Send · up to 30 credits/ })
+      .click();
+    await workbench.webview().getByText('200 OK').first().waitFor();
+    await workbench.webview().getByRole('treeitem', { name: /jobs/ }).first().waitFor();
+    await workbench.statusBarItem('49,970').waitFor();
+    await workbench.rows(/POST Search jobs with a JSON body\s*200 · 30 credits/).waitFor();
+    await workbench.shot('4-answer');
+  });
+
+  it('asks for a required parameter in the palette', async () => {
+    await workbench.command('Jobo: Send Request…');
+    await workbench.quickInput.fill('geocode');
+    await workbench.quickPick('Resolve a place name').click();
+    await workbench.page.locator('.quick-input-widget', { hasText: 'location' }).first().waitFor();
+    await workbench.quickInput.fill('Berlin');
+    await workbench.shot('5-palette-parameter');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.webview().getByText('200 OK').first().waitFor();
+    await workbench.webview().getByText('Berlin').first().waitFor();
+  });
+
+  it('counts a 429 wait down and cancels it', async () => {
+    await setKey('scenario:429-seconds');
+    await workbench.rows('GET Search jobs with query parameters').first().click();
+    await workbench.webview().getByRole('button', { name: /^Send/ }).first().click();
+    await workbench
+      .webview()
+      .getByText(/Rate limit: waiting/)
+      .first()
+      .waitFor();
+    await workbench.shot('6-waiting');
+    await workbench.webview().getByRole('button', { name: 'Stop' }).first().click();
+    await workbench.webview().getByText('Cancelled').first().waitFor();
+    await workbench.shot('7-cancelled');
+  });
+
+  it('keeps history and profile over a reload', async () => {
+    await workbench.secretsAreWritten();
+    await workbench.reload();
+    await workbench.tab().click();
+    await workbench
+      .rows(/Resolve a place name\s*200/)
+      .first()
+      .waitFor();
+    await workbench.page.locator('.pane-header', { hasText: 'Local' }).first().waitFor();
+    await workbench.shot('8-reloaded');
+  });
+
+  it('explains a rejected key and an empty wallet', async () => {
+    await setKey('revoked');
+    await workbench.toast('was rejected').waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
+    await setKey('empty');
+    await workbench.toast('The key of Local works').waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.rows('POST Search jobs with a JSON body').first().click();
+    await workbench.webview().getByRole('button', { name: /^Send/ }).first().click();
+    await workbench.webview().getByText('Not enough credits').first().waitFor();
+    await workbench.shot('9-402');
+  });
+});

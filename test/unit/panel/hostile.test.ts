@@ -1,0 +1,176 @@
+import * as assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { ExchangeView, PanelView } from '../../../src/protocol';
+import { failed, operation, panel, request } from './fixtures';
+import { hostileTexts } from './hostileTexts';
+import { PanelBrowser, until } from './panelPage';
+import { ScriptedHost } from './scriptedHost';
+
+/** Every text that comes from outside is `text`. */
+function hostileView(text: string): PanelView {
+  const exchange: ExchangeView = {
+    ...failed,
+    title: `GET ${text}`,
+    profile: text,
+    status: { text, tone: 'bad', meaning: text },
+    figures: [text],
+    card: {
+      tone: 'error',
+      title: text,
+      detail: text,
+      message: text,
+      fixes: [{ title: text, index: 0 }],
+    },
+    headers: [[text, text]],
+    attempts: failed.attempts.map(attempt => ({
+      ...attempt,
+      label: text,
+      waitReason: text,
+      waitMs: 1,
+      details: [text],
+    })),
+    body: { ...failed.body, badges: [text] },
+  };
+  return panel({
+    exchange,
+    profile: { name: text, badge: text },
+    request: {
+      ...request,
+      operation: {
+        ...operation,
+        path: `/${text}`,
+        summary: text,
+        notice: text,
+        fields: operation.fields.map(field => ({
+          ...field,
+          description: text,
+          example: text,
+          recent: [text],
+        })),
+      },
+      draft: {
+        ...request.draft,
+        path: { job_id: text },
+        query: { q: text, locations: [text], sort: text },
+        body: text,
+      },
+      findings: [{ in: 'query', name: 'q', pointer: text, severity: 'error', message: text }],
+      price: text,
+    },
+  });
+}
+
+/** Names of all elements in the page, and their attributes' names. */
+const inventory = `JSON.stringify([...new Set([...document.querySelectorAll('body *')].flatMap(element =>
+  [element.localName, ...[...element.attributes].map(({ name }) => '@' + name)]))].sort())`;
+
+async function everyTab(page: Page): Promise<string[]> {
+  const seen = new Set<string>();
+  for (const [tab, shown] of [
+    ['headers', '.headers td'],
+    ['attempts', '.lane'],
+    ['body', '.tree .key'],
+  ] as const) {
+    await page.evaluate(`document.getElementById('tab-${tab}').click()`);
+    await until(page, `document.querySelector('${shown}') !== null`);
+    for (const item of JSON.parse(await page.evaluate<string>(inventory)) as string[])
+      seen.add(item);
+  }
+  return [...seen].sort();
+}
+
+describe('hostile answers in the panel', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  it('there are more than fifty of them', () => {
+    assert.ok(hostileTexts.length >= 50);
+  });
+
+  it('are text wherever they stand: no element, dialog, request or breach of the policy', async () => {
+    const body = (text: string) => JSON.stringify({ [text]: text, list: [{ [text]: [text] }] });
+    const harmless = new ScriptedHost(hostileView('harmless'), { body: body('harmless') });
+    const { page, alarms } = await browser.open(harmless);
+    await page.getByRole('treeitem').nth(2).waitFor();
+    const expected = new Set(await everyTab(page));
+    for (const text of hostileTexts) {
+      const view = hostileView(text);
+      const id = `run of ${text.slice(0, 20)}`;
+      const exchange = harmless.withBody({ ...view.exchange!, id });
+      await harmless.emit('panel/show', { ...view, exchange });
+      await until(page, `document.querySelector('.card h3 bdi').childNodes.length > 0`);
+      const extra = (await everyTab(page)).filter(item => !expected.has(item));
+      assert.deepEqual(extra, [], text.slice(0, 60));
+    }
+    assert.deepEqual(alarms, []);
+    assert.equal(await page.evaluate('typeof Object.prototype.polluted'), 'undefined');
+    await page.close();
+  });
+
+  it('are text in the body too: as names and values, small and beside eight megabytes', async () => {
+    const corpus = hostileTexts.map(text => ({ [text]: text, inner: { [text]: [text] } }));
+    for (const filler of ['', 'x'.repeat(8_000_000)]) {
+      const host = new ScriptedHost(panel({ request, exchange: failed }), {
+        body: JSON.stringify({ corpus, filler }),
+      });
+      const { page, alarms } = await browser.open(host);
+      await page.getByRole('treeitem').nth(2).waitFor();
+      const before = JSON.parse(await page.evaluate<string>(inventory)) as string[];
+      await page.getByRole('button', { name: 'Unfold all' }).click();
+      const tree = page.getByRole('tree');
+      await tree.focus();
+      for (let screen = 0; screen < 14; screen++) {
+        await tree.press('PageDown');
+        await until(page, `document.querySelector('.row.active .key') !== null`);
+        const now = JSON.parse(await page.evaluate<string>(inventory)) as string[];
+        const allowed = new Set([...before, 'span', 'bdi', 'i']);
+        assert.deepEqual(
+          now.filter(item => !allowed.has(item)),
+          [],
+        );
+      }
+      assert.deepEqual(alarms, []);
+      assert.ok(host.bytesPosted < 600_000, `${host.bytesPosted} bytes went to the page`);
+      await page.close();
+    }
+  });
+
+  it('are text in words of the host, and messages of no known kind do nothing', async () => {
+    const host = new ScriptedHost(
+      panel({ request, words: { Body: '<img src=x onerror=alert(1)>' } }),
+    );
+    const { page, alarms } = await browser.open(host);
+    const before = await page.evaluate<string>(inventory);
+    for (const message of [
+      'null',
+      '7',
+      '"x"',
+      '[]',
+      '{"id":999,"result":{}}',
+      '{"event":"no such"}',
+      '{"id":"1"}',
+    ]) {
+      await page.evaluate(`postMessage(${message}, '*')`);
+    }
+    await page.waitForTimeout(50);
+    assert.equal(await page.evaluate<string>(inventory), before);
+    assert.deepEqual(alarms, []);
+    await page.close();
+  });
+
+  it('the harness itself sees a breach', async () => {
+    const { page, alarms } = await browser.open(new ScriptedHost(panel({ request })));
+    await page.evaluate(
+      `document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/beacon' }))`,
+    );
+    await page.waitForTimeout(100);
+    assert.ok(
+      alarms.some(alarm => alarm.includes('Content Security Policy')),
+      alarms.join('\n'),
+    );
+    await page.close();
+  });
+});

@@ -1,0 +1,230 @@
+import * as assert from 'node:assert/strict';
+import { answered, failed, jobs, panel, request, waiting } from './fixtures';
+import { PanelBrowser, until } from './panelPage';
+import { ScriptedHost } from './scriptedHost';
+
+const warning = {
+  in: 'query',
+  name: 'page_size',
+  pointer: '',
+  severity: 'warning',
+  message: 'Too many.',
+} as const;
+
+describe('the panel in a browser', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  it('says how to begin while there is nothing to show', async () => {
+    const { page } = await browser.open(new ScriptedHost(panel({})));
+    await page.getByText(/Choose an operation/).waitFor();
+    await page.close();
+  });
+
+  it('sends what is typed, at once with Ctrl+Enter, without telling the half of it', async () => {
+    const host = new ScriptedHost(panel({ request }));
+    const { page } = await browser.open(host);
+    await page.getByText('Optional parameters').click();
+    await page.getByLabel('q', { exact: true }).fill('golang');
+    await page.getByLabel('page_size').fill('640');
+    await page.getByLabel('remote').first().selectOption('true');
+    await page.getByRole('checkbox', { name: 'hybrid' }).check();
+    await page.getByLabel('locations').fill('Berlin\n\nParis');
+    await page.getByLabel('locations').press('Control+Enter');
+    await page.waitForTimeout(50);
+    const sent = host.called('exchange/send').at(-1)!;
+    assert.deepEqual(sent.draft.query, {
+      sort: 'newest',
+      q: 'golang',
+      page_size: 640,
+      remote: true,
+      work_models: ['hybrid'],
+      locations: ['Berlin', 'Paris'],
+    });
+    assert.equal(sent.anyway, false);
+    await page.close();
+  });
+
+  it('tells the draft after a pause in the typing, and shows the findings beside the field', async () => {
+    const host = new ScriptedHost(panel({ request }), {
+      answers: { 'draft/change': () => ({ findings: [warning], price: 'up to 300 credits' }) },
+    });
+    const { page } = await browser.open(host);
+    await page.getByText('Optional parameters').click();
+    await page.getByLabel('page_size').pressSequentially('9');
+    await page.getByRole('button', { name: 'Send · up to 300 credits' }).waitFor();
+    const field = page.getByLabel('page_size');
+    const described = (await field.getAttribute('aria-describedby'))!.split(' ');
+    const texts = await Promise.all(
+      described.map(id => page.locator(`[id="${id}"]`).textContent()),
+    );
+    assert.match(texts.join(' '), /Warning: Too many\./);
+    assert.equal(host.called('draft/change').length, 1);
+    await page.close();
+  });
+
+  it('has three states for a list that may be sent empty', async () => {
+    const host = new ScriptedHost(panel({ request }));
+    const { page } = await browser.open(host);
+    await page.getByText('Optional parameters').click();
+    const presence = page.getByLabel('sources: what to send');
+    const sent = async () => {
+      await page.waitForTimeout(350);
+      return host.called('draft/change').at(-1)?.draft.query['sources'];
+    };
+    await presence.selectOption('empty');
+    assert.deepEqual(await sent(), []);
+    await presence.selectOption('these values');
+    await page.getByRole('textbox', { name: 'sources' }).fill('a\nb');
+    assert.deepEqual(await sent(), ['a', 'b']);
+    await presence.selectOption('not sent');
+    assert.equal(await sent(), undefined);
+    await page.close();
+  });
+
+  it('keeps a value that its control does not offer, and undo over an echo and over Format', async () => {
+    const draft = { ...request.draft, query: { sort: 'sideways' } };
+    const host = new ScriptedHost(panel({ request: { ...request, draft } }));
+    const { page } = await browser.open(host);
+    await page.getByText('Optional parameters').click();
+    assert.equal(await page.getByLabel('sort').inputValue(), '= sideways');
+    const body = page.getByLabel(/^Body/);
+    await body.fill('{"id":12345678901234567890,"x":1.0}');
+    await page.getByRole('button', { name: 'Format' }).click();
+    assert.equal(await body.inputValue(), '{\n  "id": 12345678901234567890,\n  "x": 1.0\n}');
+    await page.waitForTimeout(350);
+    await host.emit('request/changed', {
+      ...request,
+      draft: host.called('draft/change').at(-1)!.draft,
+    });
+    await body.press('Control+z');
+    assert.equal(await body.inputValue(), '{"id":12345678901234567890,"x":1.0}');
+    await body.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement.localName'), 'summary');
+    await page.close();
+  });
+
+  it('shows what a fix has changed, without losing the focus', async () => {
+    const host = new ScriptedHost(panel({ request }));
+    const { page } = await browser.open(host);
+    await page.getByText('Optional parameters').click();
+    await page.getByLabel('page_size').focus();
+    const fixed = { ...request.draft, query: { ...request.draft.query, page_size: 100 } };
+    await host.emit('request/changed', { ...request, draft: fixed });
+    await until(page, `document.activeElement.value === '100'`);
+    await page.close();
+  });
+
+  it('offers to send anyway when only warnings stand in the way', async () => {
+    const host = new ScriptedHost(panel({ request }), {
+      answers: { 'exchange/send': ({ anyway }) => ({ sent: anyway, findings: [warning] }) },
+    });
+    const { page } = await browser.open(host);
+    await page.getByRole('button', { name: /^Send ·/ }).click();
+    await page.getByRole('button', { name: 'Send anyway' }).click();
+    await page.getByRole('button', { name: 'Send anyway' }).waitFor({ state: 'detached' });
+    assert.deepEqual(
+      host.called('exchange/send').map(({ anyway }) => anyway),
+      [false, true],
+    );
+    await page.close();
+  });
+
+  it('shows a failed call as a line', async () => {
+    const host = new ScriptedHost(panel({ request }), {
+      answers: {
+        'docs/open': () => {
+          throw new Error('The page could not be opened.');
+        },
+      },
+    });
+    const { page } = await browser.open(host);
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    await page.getByText('The page could not be opened.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('The page could not be opened.').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('runs the default fix with Ctrl+Enter after a failure, and the request from within it', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: failed }), { body: '{}' });
+    const { page } = await browser.open(host);
+    await host.emit('panel/focus', { on: 'card' });
+    await until(page, `document.activeElement.closest('.card') !== null`);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('summary').first().click();
+    await page.getByLabel(/^job_id/).press('Control+Enter');
+    await page.waitForTimeout(50);
+    assert.deepEqual(host.called('fix/apply'), [{ exchangeId: 'run-2', index: 0 }]);
+    assert.equal(host.called('exchange/send').length, 1);
+    await page.close();
+  });
+
+  it('counts down, speaks every ten seconds, sends now and stops', async () => {
+    const now = new Date('2026-11-23T10:42:12.390Z');
+    const host = new ScriptedHost(panel({ request, exchange: waiting(now.getTime(), 24_000) }));
+    const { page } = await browser.open(host, { now });
+    await page.clock.pauseAt(new Date(now.getTime() + 2_000));
+    await page.getByText('Rate limit: waiting 22 s, then attempt 3 of 6.').first().waitFor();
+    const spoken = new Set<string | null>();
+    for (let second = 0; second < 22; second++) {
+      spoken.add(await page.locator('.spoken').textContent());
+      await page.clock.runFor(1000);
+    }
+    assert.deepEqual(
+      [...spoken].map(text => /waiting (\S+ \S+),/.exec(text ?? '')?.[1]),
+      ['24 s', '20 s', '10 s'],
+    );
+    assert.equal(await page.evaluate("document.querySelector('progress').position"), 1);
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await page.keyboard.press('Escape');
+    assert.equal(host.called('exchange/sendNow').length, 1);
+    assert.deepEqual(host.called('exchange/cancel'), [{ exchangeId: 'run-3' }]);
+    await page.close();
+  });
+
+  it('does not send twice while a run is on', async () => {
+    const running = {
+      ...answered,
+      phase: { kind: 'running', text: 'Sending…', since: '' },
+    } as const;
+    const host = new ScriptedHost(panel({ request, exchange: running }));
+    const { page } = await browser.open(host);
+    await page.getByRole('button', { name: /^Send ·/ }).click({ force: true });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal(host.called('exchange/send').length, 0);
+    assert.equal(host.called('exchange/cancel').length, 1);
+    await page.close();
+  });
+
+  it('drops news of a run that it does not show, and keeps its place', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: answered }), { body: jobs(3) });
+    const { page } = await browser.open(host);
+    await host.emit('exchange/changed', { ...failed, id: 'another' });
+    await page.getByRole('tab', { name: /Headers/ }).click();
+    assert.equal(await page.getByText('400 Bad Request').count(), 0);
+    await page.waitForTimeout(50);
+    await page.reload();
+    await page.getByRole('tab', { name: /Headers/, selected: true }).waitFor();
+    const ready = host.called('panel/ready').at(-1);
+    assert.deepEqual(ready, { operationId: 'advancedSearch', exchangeId: 'run-1', tab: 'headers' });
+    await page.close();
+  });
+
+  it('goes through tabs with the arrows', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: answered }), { body: jobs(3) });
+    const { page } = await browser.open(host);
+    await page.getByRole('tab', { name: 'Body' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('cell', { name: '1129' }).waitFor();
+    await page.keyboard.press('End');
+    await page.getByRole('img', { name: /1 attempts over 210 ms/ }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tree').waitFor();
+    await page.close();
+  });
+});

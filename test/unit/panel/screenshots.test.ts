@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { PanelView } from '../../../src/protocol';
+import { answered, failed, jobs, panel, request, waiting } from './fixtures';
+import { outDir, PanelBrowser } from './panelPage';
+import { ScriptedHost } from './scriptedHost';
+import type { ThemeName } from './themes';
+
+const now = new Date('2026-11-23T10:42:12.390Z');
+const withWarning = {
+  ...request,
+  draft: { ...request.draft, query: { ...request.draft.query, page_size: 640 } },
+  findings: [
+    {
+      in: 'query',
+      name: 'page_size',
+      pointer: '',
+      severity: 'warning',
+      message: '640 is more than the 100 that the API takes.',
+    },
+  ],
+} as const;
+
+interface Shot {
+  readonly view: PanelView;
+  readonly body?: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const openForm = async (page: Page) => {
+  await page.locator('details.more summary').click();
+};
+
+const shots: Readonly<Record<string, Shot>> = {
+  form: { view: panel({ request: withWarning }), act: openForm },
+  answer: { view: panel({ request, exchange: answered }), body: jobs(25) },
+  failure: {
+    view: panel({ request: withWarning, exchange: failed }),
+    body: '{"type":"https://jobo.world/problems/validation","title":"Bad Request","status":400,"detail":"page_size must be between 1 and 100."}',
+  },
+  waiting: {
+    view: panel({ request, exchange: waiting(now.getTime(), 24_000) }),
+    act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
+  },
+  search: {
+    view: panel({ request, exchange: answered }),
+    body: jobs(2000),
+    act: async page => {
+      await page.getByRole('searchbox').fill('engineer 1999');
+      await page.getByRole('searchbox').press('Enter');
+      await page.getByText('1 of 1').waitFor();
+    },
+  },
+};
+
+const sizes: readonly { theme: ThemeName; width: number; suffix: string }[] = [
+  { theme: 'dark', width: 900, suffix: 'dark' },
+  { theme: 'light', width: 900, suffix: 'light' },
+  { theme: 'hcDark', width: 900, suffix: 'hc' },
+  { theme: 'hcLight', width: 900, suffix: 'hc-light' },
+  { theme: 'dark', width: 320, suffix: 'narrow' },
+];
+
+describe('panel pictures', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+    mkdirSync(join(outDir, 'screenshots'), { recursive: true });
+  });
+  after(() => browser.stop());
+
+  for (const [name, { view, body, act }] of Object.entries(shots)) {
+    for (const { theme, width, suffix } of sizes) {
+      it(`${name}, ${suffix}: nothing is wider than the page`, async () => {
+        const host = new ScriptedHost(view, body === undefined ? {} : { body });
+        const { page, alarms } = await browser.open(host, { theme, width, now });
+        await act?.(page);
+        await page.clock.runFor(300);
+        await page.waitForTimeout(100);
+        await page.screenshot({ path: join(outDir, 'screenshots', `panel-${name}-${suffix}.png`) });
+        const overflow = await page.evaluate(
+          "(box => box.scrollWidth - box.clientWidth)(document.querySelector('.page'))",
+        );
+        assert.equal(overflow, 0);
+        assert.deepEqual(alarms, []);
+        await page.close();
+      });
+    }
+  }
+});

@@ -1,0 +1,144 @@
+import * as assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { answered, jobs, panel, request } from './fixtures';
+import { PanelBrowser, until } from './panelPage';
+import { ScriptedHost } from './scriptedHost';
+
+const large = (() => {
+  const filler = 'x'.repeat(4000);
+  const rows = Array.from({ length: 2000 }, (_, id) => ({ id, filler }));
+  return JSON.stringify({ jobs: rows, last: 'The Needle' });
+})();
+
+describe('the body in the panel', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  const open = async (body: string) => {
+    const host = new ScriptedHost(panel({ request, exchange: answered }), { body });
+    const { page } = await browser.open(host);
+    await page.getByRole('treeitem').nth(1).waitFor();
+    return { host, page };
+  };
+  /** The row that a screen reader is told. */
+  const active = (page: Page) =>
+    page.evaluate<string>(
+      `document.getElementById(document.querySelector('.tree').getAttribute('aria-activedescendant'))?.textContent`,
+    );
+
+  it('is drawn in part, never enters the page whole, and is searched to its last row', async () => {
+    const { host, page } = await open(large);
+    assert.ok(large.length > 8_000_000);
+    await page.getByRole('button', { name: 'Unfold all' }).click();
+    await page.getByText('filler').first().waitFor();
+    const search = page.getByRole('searchbox');
+    await search.fill('needle');
+    await search.press('Enter');
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await page.locator('mark').waitFor();
+    assert.equal(await active(page), 'last: "The Needle"');
+    const drawn = await page.getByRole('treeitem').count();
+    assert.ok(drawn < 80, `${drawn} rows`);
+    assert.ok(host.bytesPosted < 1_000_000, `${host.bytesPosted} bytes went to the page`);
+    const largest = Math.max(...host.called('body/rows').map(({ count }) => count));
+    assert.ok(largest <= 200);
+    await page.close();
+  });
+
+  it('steps through hits with Enter and Shift+Enter', async () => {
+    const { page } = await open(jobs(3));
+    const search = page.getByRole('searchbox');
+    await search.fill('senior');
+    for (const [key, place] of [
+      ['Enter', '1 of 3'],
+      ['Enter', '2 of 3'],
+      ['Shift+Enter', '1 of 3'],
+      ['Shift+Enter', '3 of 3'],
+    ] as const) {
+      await search.press(key);
+      await page.getByText(place, { exact: true }).waitFor();
+    }
+    await search.fill('nowhere');
+    await search.press('Enter');
+    await page.getByText('No match').waitFor();
+    await page.close();
+  });
+
+  it('is a tree for the keyboard', async () => {
+    const { page } = await open(jobs(3));
+    const tree = page.getByRole('tree');
+    await tree.focus();
+    const press = async (key: string, expected: RegExp) => {
+      await tree.press(key);
+      await until(
+        page,
+        `/${expected.source}/.test(document.querySelector('.row.active')?.textContent)`,
+      );
+    };
+    await press('ArrowDown', /^jobs/);
+    await press('ArrowRight', /^0/);
+    await press('ArrowRight', /^0/);
+    await page.getByRole('treeitem', { name: /^title/ }).waitFor();
+    await press('ArrowRight', /^id/);
+    await press('ArrowLeft', /^0/);
+    await press('ArrowLeft', /^0/);
+    await page.getByRole('treeitem', { name: /^title/ }).waitFor({ state: 'detached' });
+    await press('End', /^next_cursor/);
+    await press('Home', /members/);
+    const first = page.getByRole('treeitem').first();
+    assert.deepEqual(
+      await Promise.all(
+        ['aria-level', 'aria-expanded', 'aria-setsize', 'aria-posinset'].map(name =>
+          first.getAttribute(name),
+        ),
+      ),
+      ['1', 'true', '1', '1'],
+    );
+    await page.close();
+  });
+
+  it('copies the row with the focus, saves and opens', async () => {
+    const { host, page } = await open(jobs(3));
+    await page.getByRole('tree').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+c');
+    for (const name of ['Copy the body', 'Save the body', 'Open the body in an editor']) {
+      await page.getByRole('button', { name }).click();
+    }
+    await page.waitForTimeout(50);
+    assert.deepEqual(
+      host.called('body/copy').map(({ row }) => row),
+      [1, null],
+    );
+    assert.equal(host.called('body/save').length + host.called('body/open').length, 2);
+    await page.close();
+  });
+
+  it('can be selected as text', async () => {
+    const { page } = await open(jobs(3));
+    await page.getByText('total', { exact: true }).dblclick();
+    assert.equal(await page.evaluate('String(getSelection()).trim()'), 'total');
+    await page.close();
+  });
+
+  it('stays usable when the host cannot read it', async () => {
+    let asked = 0;
+    const host = new ScriptedHost(panel({ request, exchange: answered }), {
+      body: jobs(3),
+      answers: {
+        'body/rows': () => {
+          asked++;
+          throw new Error('This body is no longer kept.');
+        },
+      },
+    });
+    const { page } = await browser.open(host);
+    await page.getByText('This body is no longer kept.').waitFor();
+    await page.waitForTimeout(200);
+    assert.equal(asked, 1);
+    await page.close();
+  });
+});

@@ -1,0 +1,103 @@
+import * as assert from 'node:assert/strict';
+import { initialState, reduce, type Action, type State } from '../../../src/webview/state';
+import { answered, panel, request } from '../panel/fixtures';
+
+const after = (...actions: readonly Action[]): State => actions.reduce(reduce, initialState());
+const shown: Action = { type: 'shown', view: panel({ request, exchange: answered }) };
+const typed = (q: string) => ({ ...request.draft, query: { q } });
+const finding = {
+  in: 'query',
+  name: 'q',
+  pointer: '',
+  severity: 'warning',
+  message: 'Odd.',
+} as const;
+
+describe('state of the panel', () => {
+  it('keeps what is typed when the host echoes an older draft', () => {
+    const state = after(
+      shown,
+      { type: 'edited', draft: typed('go') },
+      { type: 'told', draft: typed('go') },
+      { type: 'edited', draft: typed('golang') },
+      { type: 'requestChanged', request: { ...request, draft: typed('go'), price: 'free' } },
+    );
+    assert.deepEqual(state.request?.draft, typed('golang'));
+    assert.equal(state.request.price, 'free');
+  });
+
+  it('takes a draft that a fix has changed, also back to one of long ago', () => {
+    const told: Action = { type: 'told', draft: typed('go') };
+    const checked: Action = { type: 'checked', draft: typed('go'), findings: [], price: '' };
+    const state = after(shown, { type: 'edited', draft: typed('go') }, told, checked, {
+      type: 'requestChanged',
+      request,
+    });
+    assert.deepEqual(state.request?.draft, request.draft);
+    assert.equal(state.edited, false);
+  });
+
+  it('keeps what is typed when a run of the same operation is shown', () => {
+    const next = panel({ request, exchange: { ...answered, id: 'run-9' } });
+    const state = after(
+      shown,
+      { type: 'edited', draft: typed('go') },
+      { type: 'shown', view: next },
+    );
+    assert.deepEqual(state.request?.draft, typed('go'));
+    assert.equal(state.exchange?.id, 'run-9');
+  });
+
+  it('starts over when asked to, whatever was typed', () => {
+    const state = after(
+      shown,
+      { type: 'edited', draft: typed('go') },
+      { type: 'requestReplaced', request },
+    );
+    assert.deepEqual(state.request?.draft, request.draft);
+  });
+
+  it('drops what is about another operation or another run', () => {
+    const other = { ...request, operation: { ...request.operation, id: 'other' }, price: 'other' };
+    const before = after(shown);
+    assert.equal(reduce(before, { type: 'requestChanged', request: other }), before);
+    assert.equal(
+      reduce(before, { type: 'exchangeChanged', exchange: { ...answered, id: 'old' } }),
+      before,
+    );
+  });
+
+  it('drops findings about a draft that is no longer the one on screen', () => {
+    const state = after(
+      shown,
+      { type: 'edited', draft: typed('a') },
+      { type: 'told', draft: typed('a') },
+      { type: 'edited', draft: typed('ab') },
+      { type: 'checked', draft: typed('a'), findings: [finding], price: 'late' },
+    );
+    assert.deepEqual(state.request?.findings, []);
+    assert.equal(state.request.price, request.price);
+  });
+
+  it('offers to send anyway for warnings only, until the next edit', () => {
+    const answer = (findings: readonly (typeof finding | { severity: 'error' })[]): Action => ({
+      type: 'sendAnswered',
+      draft: request.draft,
+      sent: false,
+      findings: findings.map(one => ({ ...finding, ...one })),
+    });
+    assert.equal(after(shown, answer([finding])).offerAnyway, true);
+    assert.equal(after(shown, answer([finding, { severity: 'error' }])).offerAnyway, false);
+    assert.equal(after(shown, answer([])).offerAnyway, false);
+    assert.equal(
+      after(shown, answer([finding]), { type: 'edited', draft: typed('a') }).offerAnyway,
+      false,
+    );
+  });
+
+  it('says a failure and lets send again', () => {
+    const state = after(shown, { type: 'sendStarted' }, { type: 'failed', sentence: 'No.' });
+    assert.deepEqual([state.sending, state.notice], [false, 'No.']);
+    assert.equal(reduce(state, { type: 'dismissed' }).notice, '');
+  });
+});
