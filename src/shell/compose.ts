@@ -79,6 +79,8 @@ export function compose(context: ExtensionContext) {
     send: (draft, panel) =>
       void sender
         .send(draft, { onStart: exchange => void panel.show(draft.operationId, exchange) })
+        // Who started it in the panel is looking at it: the explanation gets the focus.
+        .then(({ diagnosis }) => diagnosis && panel.focus({ on: 'card' }))
         .catch(failed),
     applyFix,
   });

@@ -17,7 +17,8 @@ export function App({ host }: { host: Host }) {
   const asked = state.focus;
   useEffect(() => {
     if (asked !== undefined && page.current !== null) focusFor(page.current, asked);
-  }, [asked]);
+    // It may have been asked for before the first frame.
+  }, [asked, state.ready]);
 
   if (!state.ready) {
     return (

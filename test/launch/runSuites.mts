@@ -27,7 +27,9 @@ export async function runSuites(args: readonly string[], signal: AbortSignal): P
 // Before the first suite: a machine without a browser should hear of it now, not after minutes.
 async function prepare(parts: ReadonlySet<Part>): Promise<string | undefined> {
   const desktop = process.env['VSCODE_DESKTOP'] !== undefined;
-  if (!parts.has('ui') && (!parts.has('host') || desktop)) return undefined;
+  // The panel's unit cases run in the same browser.
+  const needed = parts.has('ui') || parts.has('unit') || (parts.has('host') && !desktop);
+  if (!needed) return undefined;
   if (!hasPackagedHost(process)) {
     if (!parts.has('ui')) return undefined;
     return 'The UI suite needs Linux on x64; the others run here: npm test -- --lint --unit --host';

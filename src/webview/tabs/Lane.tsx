@@ -6,11 +6,7 @@ export function Lane({ attempts }: { attempts: readonly AttemptView[] }) {
   const total = attempts.reduce((sum, { durationMs, waitMs = 0 }) => sum + durationMs + waitMs, 0);
   return (
     <figure>
-      <div
-        class="lane"
-        role="img"
-        aria-label={t('{0} attempts over {1}', attempts.length, formatDuration(total))}
-      >
+      <div class="lane" role="img" aria-label={labelOf(attempts.length, formatDuration(total))}>
         {attempts.flatMap(({ number, label, tone, durationMs, waitMs, waitReason }) => [
           <span
             key={`sent ${number}`}
@@ -38,3 +34,6 @@ export function Lane({ attempts }: { attempts: readonly AttemptView[] }) {
     </figure>
   );
 }
+
+const labelOf = (count: number, duration: string): string =>
+  count === 1 ? t('1 attempt, {0}', duration) : t('{0} attempts over {1}', count, duration);

@@ -215,6 +215,21 @@ describe('the panel in a browser', () => {
     await page.close();
   });
 
+  it('puts the focus where it was asked to before the first frame', async () => {
+    const view = panel({ request });
+    const host: ScriptedHost = new ScriptedHost(view, {
+      answers: {
+        'panel/ready': () => {
+          void host.emit('panel/focus', { on: 'field', field: 'page_size' });
+          return view;
+        },
+      },
+    });
+    const { page } = await browser.open(host);
+    await until(page, `document.activeElement.type === 'number'`);
+    await page.close();
+  });
+
   it('goes through tabs with the arrows', async () => {
     const host = new ScriptedHost(panel({ request, exchange: answered }), { body: jobs(3) });
     const { page } = await browser.open(host);
@@ -222,7 +237,7 @@ describe('the panel in a browser', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('cell', { name: '1129' }).waitFor();
     await page.keyboard.press('End');
-    await page.getByRole('img', { name: /1 attempts over 210 ms/ }).waitFor();
+    await page.getByRole('img', { name: /1 attempt, 210 ms/ }).waitFor();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tree').waitFor();
     await page.close();
