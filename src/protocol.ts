@@ -76,6 +76,12 @@ export interface CardView {
   readonly detail: string;
   /** The API's own words. Untrusted text. */
   readonly message?: string;
+  /** What the explanation rests on: "needed", "300 credits". May be empty. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Drawn as a bar: what there is of what is needed. */
+  readonly meter?: { readonly value: number; readonly max: number; readonly label: string };
+  /** Behind *Why?*: what the API's status table says of this status. */
+  readonly why?: string;
   /** The first one is the default, the only filled button. */
   readonly fixes: readonly FixView[];
 }
@@ -107,6 +113,8 @@ export type PhaseView =
       /** "The server asked for 30 s." */
       readonly reason: string;
       readonly canSendNow: boolean;
+      /** More attempts are unlikely to help: *Stop* comes first. */
+      readonly stopFirst: boolean;
     }
   | { readonly kind: 'settled' };
 
@@ -179,6 +187,10 @@ export interface Calls {
   'exchange/cancel': { params: { exchangeId: string }; result: null };
   /** Ends the wait before the next attempt. */
   'exchange/sendNow': { params: { exchangeId: string }; result: null };
+  /** A Markdown report of the run, with everything but the key, onto the clipboard. */
+  'report/copy': { params: { exchangeId: string }; result: null };
+  /** The API's page on the status of the run shown. */
+  'why/open': { params: { exchangeId: string }; result: null };
   'fix/apply': { params: { exchangeId: string; index: number }; result: null };
   /** At most 200 rows a call; `total` counts the rows visible with what is unfolded now. */
   'body/rows': {

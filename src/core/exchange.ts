@@ -60,6 +60,8 @@ export type Outcome =
       readonly next: number;
       readonly of: number;
       readonly status?: number;
+      /** The API has paused the operation: more attempts are unlikely to help. */
+      readonly paused?: true;
     }
   | {
       readonly kind: 'scheduled';
@@ -122,11 +124,17 @@ export interface Exchange {
     /** Decoded. */
     readonly bytes: number;
     readonly contentType: string;
+    /** Bytes held in memory where that is not all: the rest of the same answer lies in a temporary file. */
+    readonly held?: number;
     /** Received, but not to its end. */
     readonly incomplete?: boolean;
   };
   readonly diagnosis?: Diagnosis;
   readonly credits: Charge;
+  /** What was known of the wallet when the run began; `at` ISO 8601. */
+  readonly balanceBefore?: { readonly credits: number; readonly at: string };
+  /** The key was set anew between two of its attempts. */
+  readonly keyChanged?: true;
 }
 
 /** True once nothing more will happen to it by itself. */

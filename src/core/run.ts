@@ -2,7 +2,7 @@ import type { Operation } from './catalog/operation';
 import { readCharge } from './credits/readCharge';
 import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
-import type { Exchange, Outcome, RefusalReason } from './exchange';
+import type { Exchange, RefusalReason } from './exchange';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { check, hasErrors } from './request/check';
 import type { Draft } from './request/draft';
@@ -49,9 +49,7 @@ export function refuse(exchange: Exchange, reason: RefusalReason, operation: Ope
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */
 export function conclude(exchange: Exchange, result: RunResult, operation: Operation): Exchange {
-  const { answer } = result;
-  const { attempts } = result;
-  const outcome = refusedByTransport(result.outcome);
+  const { answer, attempts, outcome } = result;
   if (!answer) return explained({ ...exchange, attempts, outcome }, operation, noContent);
   const { content, headers, status } = answer;
   const error = status >= 400 ? readError(content.bytes) : undefined;
@@ -62,6 +60,7 @@ export function conclude(exchange: Exchange, result: RunResult, operation: Opera
       outcome,
       body: {
         bytes: content.length,
+        ...(content.bytes.length < content.length && { held: content.bytes.length }),
         contentType: headers['content-type'] ?? '',
         ...(answer.damaged && { incomplete: true }),
       },
@@ -70,15 +69,6 @@ export function conclude(exchange: Exchange, result: RunResult, operation: Opera
     operation,
     content.bytes,
   );
-}
-
-/** The transport is the last to look at the key and at TLS; what it will not send was refused by us. */
-function refusedByTransport(outcome: Outcome): Outcome {
-  if (outcome.kind !== 'unreachable') return outcome;
-  const { reason } = outcome;
-  return reason === 'unverifiedTls' || reason === 'illegalKey'
-    ? { kind: 'refused', reason }
-    : outcome;
 }
 
 function explained(exchange: Exchange, operation: Operation, content: Uint8Array): Exchange {

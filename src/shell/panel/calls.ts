@@ -4,6 +4,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import type { Explorer } from '../../core/explorer';
 import type { Exchange } from '../../core/exchange';
 import type { Fix } from '../../core/diagnosis/fix';
+import { pages } from '../../core/diagnosis/pages';
 import type { History } from '../../core/history/history';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
@@ -13,6 +14,7 @@ import type { Drafts } from '../drafts';
 import type { Log } from '../log';
 import { openBodyInEditor, saveBody } from '../bodyFiles';
 import { pickFile } from '../pickFile';
+import { report } from '../report';
 import type { Panel } from './panel';
 import { parseDraft, parseState, type Message } from './parseMessage';
 import { draftView, findingViews, priceOf, type RequestContext } from './requestView';
@@ -82,6 +84,15 @@ const handlers: Handlers = {
   },
   'exchange/sendNow': (params, panel, { explorer }) => {
     explorer.sendNow(shown(params, panel).id);
+    return null;
+  },
+  'report/copy': async (params, panel) => {
+    await env.clipboard.writeText(report(shown(params, panel)));
+    return null;
+  },
+  'why/open': async (params, panel) => {
+    shown(params, panel);
+    await env.openExternal(Uri.parse(pages.statusCodes));
     return null;
   },
   'fix/apply': async (params, panel, parts) => {

@@ -51,6 +51,7 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
         text: waitText(outcome.status, outcome.next, outcome.of),
         reason: waitReason(outcome.reason, outcome.ms),
         canSendNow: true,
+        stopFirst: outcome.paused === true,
       };
     case 'scheduled': {
       const ms = Math.max(0, Date.parse(outcome.until) - Date.now());
@@ -65,6 +66,7 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
         ),
         reason: waitReason(outcome.reason, ms),
         canSendNow: true,
+        stopFirst: false,
       };
     }
     case 'answered':
@@ -118,6 +120,7 @@ function cardOf(exchange: Exchange): CardView | undefined {
     tone: good ? 'warning' : calm ? 'info' : 'error',
     ...diagnosisWords(diagnosis),
     ...(diagnosis.message !== undefined && { message: diagnosis.message }),
+    facts: [],
     fixes: diagnosis.fixes.map((fix, index) => ({ title: fixWords(fix), index })),
   };
 }
