@@ -108,6 +108,8 @@ export interface Charge {
   readonly charged?: number;
   readonly balance?: number;
   readonly required?: number;
+  /** No answer of this run told the charge: a later one did, by its balance. */
+  readonly settledLater?: true;
 }
 
 /** One request, all its attempts, its outcome. JSON-safe; replaced, never changed. */

@@ -29,6 +29,8 @@ export interface ExplorerParts {
   destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
   /** The origin as far as it is known without starting anything. */
   originOf(profile: string): string;
+  /** What is known of a profile's wallet; nothing is sent to find it out. */
+  balanceOf(profile: string): Exchange['balanceBefore'];
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   failed(failure: unknown): void;
 }
@@ -73,6 +75,7 @@ export class Explorer {
     const twin = [...this.#running.entries()].find(([, running]) => running.action === action);
     if (twin && operationClass(operation) !== 'free') {
       // A second press while the first still runs means the same action: never two charges.
+      options.signal?.addEventListener('abort', () => twin[1].controller.abort(), { once: true });
       options.onStart?.(this.#parts.history.get(twin[0])?.exchange ?? (await twin[1].done));
       return twin[1].done;
     }
@@ -98,11 +101,12 @@ export class Explorer {
   ) {
     const { world, history, bodies, shared, budget } = this.#parts;
     const { profile } = options;
+    const balanceBefore = this.#parts.balanceOf(profile);
     const facts = { id, profile, origin: this.#parts.originOf(profile), now: world.now() };
     const { files, ...kept } = draft;
     let row: HistoryRow = {
       version: rowVersion,
-      exchange: begin(draft, operation, facts),
+      exchange: { ...begin(draft, operation, facts), ...(balanceBefore && { balanceBefore }) },
       draft: kept,
       hadFiles: files !== undefined && Object.keys(files).length > 0,
       idempotencyKey: options.idempotencyKey ?? randomUUID(),
@@ -130,7 +134,9 @@ export class Explorer {
     const result = await runAttempts({
       request: built.request,
       operation,
-      destination,
+      destination: watched(destination, () => {
+        row = { ...row, exchange: { ...row.exchange, keyChanged: true } };
+      }),
       // A run that may be charged is on disk before each of its attempts leaves: a crash must not lose it.
       transport: operationClass(operation) === 'free' ? transport : journalled(transport, save),
       settings: retry,
@@ -182,6 +188,20 @@ export class Explorer {
     await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
     await this.#parts.history.flush();
   }
+}
+
+/** Tells when an attempt goes with another key than the one before it. The keys are compared here and kept nowhere. */
+function watched(destination: Destination, changed: () => void): Destination {
+  let before: string | undefined;
+  return {
+    ...destination,
+    async credential() {
+      const key = await destination.credential();
+      if (before !== undefined && key !== before) changed();
+      before = key;
+      return key;
+    },
+  };
 }
 
 const journalled = (transport: Transport, save: () => Promise<void>): Transport => ({

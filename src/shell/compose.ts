@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { env, l10n, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
+import { settle } from '../core/credits/settle';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
@@ -45,6 +46,7 @@ export function compose(context: ExtensionContext) {
   const store = folderStore(path.join(context.globalStorageUri.fsPath, 'history'));
   const history = new History({ store, bounds: historyBounds, window, alive, failed });
   const bodies = new Bodies(id => history.readBody(id));
+  const balances = new Balances(globalState);
   const explorer = new Explorer({
     world: realWorld,
     history,
@@ -54,10 +56,13 @@ export function compose(context: ExtensionContext) {
     window,
     transport: () => Promise.resolve(network.transport()),
     ...createDestinations(profiles, keys, sandbox, log),
+    balanceOf: name => {
+      const known = balances.of(name);
+      return known && { credits: known.credits, at: new Date(known.at).toISOString() };
+    },
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
-  const balances = new Balances(globalState);
   const drafts = new Drafts(globalState);
   const recent = new Recent(globalState);
   const sender = new Sender(explorer, profiles, recent);
@@ -105,6 +110,10 @@ export function compose(context: ExtensionContext) {
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
     explorer.onDidChange(exchange => void balances.take(exchange)),
+    explorer.onDidChange(exchange => {
+      const settled = settle(history.rows(), exchange);
+      if (settled) history.record(settled).catch(failed);
+    }),
     explorer.onDidChange(() => setTimeout(() => status.refresh())),
   );
   const parts: Parts = {
@@ -123,8 +132,11 @@ export function compose(context: ExtensionContext) {
     panels,
   };
   const close = async () => {
-    await explorer.dispose();
-    await Promise.allSettled([network.close(), sandbox.dispose()]);
+    const ended = explorer
+      .dispose()
+      .then(() => Promise.allSettled([network.close(), sandbox.dispose()]));
+    // The editor waits no longer than a few seconds for all extensions together.
+    await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);
   };
   return { parts, operations, runs, activeKey, close };
 }

@@ -49,6 +49,8 @@ export type Step =
       readonly budgeted: boolean;
       /** Too long to be slept through in silence. */
       readonly scheduled: boolean;
+      /** The API has paused the operation. */
+      readonly paused: boolean;
     };
 
 /**
@@ -89,6 +91,7 @@ export function nextStep(
     of: Math.min(mostAttempts, tally.attempts + retries - count + 1),
     budgeted: rule.budgeted,
     scheduled: wait.ms > settings.longestSilentWaitMs,
+    paused: reason === 'maintenance' && facts.paused,
   };
 }
 

@@ -26,7 +26,7 @@ const timeouts: ReadonlySet<FailureReason> = new Set<FailureReason>([
 
 /** What a run waits for. @param now Wall clock; @param next The number of the attempt that follows. */
 export function waitingFor(
-  step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled'>,
+  step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled' | 'paused'>,
   next: number,
   now: number,
   status: number | undefined,
@@ -35,7 +35,8 @@ export function waitingFor(
   const until = new Date(now + ms).toISOString();
   const answered = status === undefined ? {} : { status };
   if (step.scheduled) return { kind: 'scheduled', until, reason, ...answered };
-  return { kind: 'waiting', until, ms, reason, next, of, ...answered };
+  const paused = step.paused ? ({ paused: true } as const) : {};
+  return { kind: 'waiting', until, ms, reason, next, of, ...answered, ...paused };
 }
 
 /** The row of one sending. `undefined` for what we refused to send: there was no attempt. */

@@ -95,7 +95,7 @@ async function takeTurn(run: Run, attempts: readonly Attempt[]): Promise<Turn | 
     pause: ms => {
       const next = attempts.length + 1;
       const scheduled = ms > run.settings.longestSilentWaitMs;
-      const step = { ms, reason: 'sharedLimit', of: next, scheduled } as const;
+      const step = { ms, reason: 'sharedLimit', of: next, scheduled, paused: false } as const;
       run.report({ attempts, outcome: waitingFor(step, next, world.now(), undefined) });
       return pause(world, ms, 'sharedLimit', signal, run.onWait?.bind(run));
     },

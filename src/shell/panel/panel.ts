@@ -19,6 +19,8 @@ export class Panel {
   #body: Promise<BodyModel | undefined> | undefined;
   #ready = false;
   #focus: Events['panel/focus'] | undefined;
+  /** The drawing that is under way: a focus must not overtake what it is for. */
+  #drawing: Promise<void> = Promise.resolve();
 
   constructor(panel: WebviewPanel, parts: PanelParts) {
     this.panel = panel;
@@ -64,7 +66,11 @@ export class Panel {
   }
 
   /** A run has moved on. */
-  async update(exchange: Exchange): Promise<void> {
+  update(exchange: Exchange): Promise<void> {
+    return (this.#drawing = this.#update(exchange));
+  }
+
+  async #update(exchange: Exchange): Promise<void> {
     if (exchange.id !== this.#exchange?.id) return;
     this.#setExchange(exchange);
     if (!this.#ready) return;
@@ -75,8 +81,8 @@ export class Panel {
 
   /** Once the page is there. */
   focus(on: Events['panel/focus']): void {
-    if (this.#ready) this.post('panel/focus', on);
-    else this.#focus = on;
+    if (!this.#ready) this.#focus = on;
+    else void this.#drawing.finally(() => this.post('panel/focus', on));
   }
 
   async view(): Promise<PanelView> {
