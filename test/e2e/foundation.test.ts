@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { useWorkbench } from './harness.js';
 
@@ -116,4 +117,35 @@ describe('a first session', () => {
     await workbench.webview().getByText('Not enough credits').first().waitFor();
     await workbench.shot('9-402');
   });
+
+  it('is readable in every theme and in a narrow window', async () => {
+    for (const theme of ['light', 'dark', 'highContrast', 'highContrastLight'] as const) {
+      await workbench.setTheme(theme);
+      await workbench.webview().getByText('Not enough credits').first().waitFor();
+      await workbench.shot(`theme-${theme}`);
+    }
+    await workbench.setTheme('dark');
+    await workbench.setViewport({ width: 720, height: 800 });
+    await workbench.webview().getByText('Not enough credits').first().waitFor();
+    await workbench.shot('narrow');
+    await workbench.setViewport();
+  });
+
+  it('leaves the key in no file', async () => {
+    const keys = ['good', 'scenario:429-seconds', 'revoked', 'empty'].map(key);
+    const found = (texts: readonly string[]) =>
+      [...workbench.files(), ...workbench.browserFiles()]
+        .filter(({ bytes }) => texts.flatMap(spellings).some(text => bytes.includes(text)))
+        .map(({ name }) => name);
+    // The same scan has to find what is certainly there: a run that History has on disk.
+    assert.notDeepEqual(found(['/api/jobs/search']), []);
+    assert.deepEqual(found(keys), []);
+  });
 });
+
+const spellings = (text: string): Buffer[] => [
+  Buffer.from(text),
+  Buffer.from(text, 'utf16le'),
+  Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '')),
+  Buffer.from(encodeURIComponent(text)),
+];
