@@ -62,7 +62,7 @@ describe('a first session', () => {
     await workbench.webview().getByText('200 OK').first().waitFor();
     await workbench.webview().getByRole('treeitem', { name: /jobs/ }).first().waitFor();
     await workbench.statusBarItem('49,970').waitFor();
-    await workbench.rows(/POST Search jobs with a JSON body\s*200 · 30 credits/).waitFor();
+    await workbench.rows(/^Search jobs with a JSON body\s*200 · 30 credits/).waitFor();
     await workbench.shot('4-answer');
   });
 

@@ -31,7 +31,8 @@ export class Panel {
       enableForms: false,
       localResourceRoots: [folder],
     };
-    panel.iconPath = Uri.joinPath(parts.extensionUri, 'media', 'activity.svg');
+    const icon = (theme: string) => Uri.joinPath(parts.extensionUri, 'media', `panel-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.onDidReceiveMessage((value: unknown) => this.#answer(value));
     panel.webview.html = panelHtml(panel.webview, folder);
     this.#title();

@@ -113,7 +113,7 @@ const isWaiting = ({ outcome }: Exchange) =>
 
 function runItem(exchange: Exchange): TreeItem {
   const operation = findOperation(exchange.operationId);
-  const name = operation ? `${operation.method} ${operation.summary}` : exchange.operationId;
+  const name = operation?.summary ?? exchange.operationId;
   const many = exchange.attempts.length > 1 || !isSettled(exchange);
   const item = new TreeItem(name, TreeItemCollapsibleState[many ? 'Expanded' : 'Collapsed']);
   if (exchange.attempts.length === 0) item.collapsibleState = TreeItemCollapsibleState.None;
