@@ -53,6 +53,8 @@ export interface Exchange {
     readonly text?: string;
     readonly bytes: number;
     readonly contentType: string;
+    /** Bytes in `text` where that is not all of them. */
+    readonly held?: number;
     readonly incomplete?: boolean;
   };
   readonly diagnosis?: {
@@ -66,6 +68,10 @@ export interface Exchange {
   };
   /** As the answer told them; fractions are possible. */
   readonly credits: Charge;
+  /** What was known of the profile's wallet when the run began. */
+  readonly balanceBefore?: { readonly credits: number; readonly at: string };
+  /** An attempt went with another key than the one before it. */
+  readonly keyChanged?: true;
 }
 
 /** What `activate()` gives to other extensions. */

@@ -44,6 +44,14 @@ export interface Attempt {
   readonly redirects: readonly string[];
 }
 
+/** What a gateway answers when it does not know what became of the request. */
+const unknowing: readonly number[] = [408, 502, 504];
+
+/** Whether a sending may have been carried out, and charged, although no whole answer says so. */
+export const isUncertain = ({ sent, status, error }: Attempt): boolean =>
+  sent &&
+  (status === undefined || unknowing.includes(status) || (status < 400 && error !== undefined));
+
 /** Why no more attempts were made although the answer was one that is retried. */
 export type StopReason = 'spent' | 'ask' | 'budget' | 'paused';
 
@@ -87,6 +95,7 @@ export type Outcome =
       readonly sent: boolean;
       readonly stopped?: StopReason;
     }
+  /** `sent`: an attempt may have been carried out all the same. */
   | { readonly kind: 'cancelled'; readonly sent: boolean }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The window closed while it ran. `sent`: it may have reached the server. */

@@ -3,11 +3,12 @@ import type { Bodies } from './bodies';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
 import { Emitter, type Event } from './event';
-import { isSettled, type Exchange, type RefusalReason } from './exchange';
+import { isSettled, type Exchange, type Outcome, type RefusalReason } from './exchange';
 import type { History } from './history/history';
-import { rowVersion, type HistoryRow } from './history/row';
 import type { Draft } from './request/draft';
-import { begin, buildWith, conclude, refusalOf, refuse } from './run';
+import { journalled, unlessAborted, watched } from './guards';
+import { begin, buildWith, cancel, conclude, refusalOf, refuse } from './run';
+import { RunRecord } from './runRecord';
 import { limitsFor, type LimitSettings } from './transport/limits';
 import { runAttempts } from './transport/retry';
 import type { RetryBudget } from './transport/retryBudget';
@@ -47,7 +48,8 @@ export interface RunOptions {
 
 interface Running {
   readonly controller: AbortController;
-  readonly action: string;
+  /** What is sent to whom, of a run that is never to be made twice at a time. */
+  readonly action: string | undefined;
   readonly done: Promise<Exchange>;
   sendNow?: () => void;
 }
@@ -57,6 +59,7 @@ export class Explorer {
   readonly #parts: ExplorerParts;
   readonly #changed: Emitter<Exchange>;
   readonly #running = new Map<string, Running>();
+  #closing = false;
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
@@ -71,74 +74,83 @@ export class Explorer {
   async run(draft: Draft, options: RunOptions): Promise<Exchange> {
     const operation = findOperation(draft.operationId);
     if (!operation) throw new Error(`There is no operation "${draft.operationId}" in the catalog.`);
-    const action = JSON.stringify([options.profile, draft]);
-    const twin = [...this.#running.entries()].find(([, running]) => running.action === action);
-    if (twin && operationClass(operation) !== 'free') {
+    const isFree = operationClass(operation) === 'free';
+    const action = isFree ? undefined : JSON.stringify([options.profile, draft]);
+    const twin =
+      action && [...this.#running.entries()].find(([, running]) => running.action === action);
+    if (twin) {
       // A second press while the first still runs means the same action: never two charges.
-      options.signal?.addEventListener('abort', () => twin[1].controller.abort(), { once: true });
-      options.onStart?.(this.#parts.history.get(twin[0])?.exchange ?? (await twin[1].done));
-      return twin[1].done;
+      const [id, { done }] = twin;
+      options.onStart?.(this.#parts.history.get(id)?.exchange ?? (await done));
+      return done;
     }
-    const id = randomUUID();
     const controller = new AbortController();
     const stop = () => controller.abort();
     options.signal?.addEventListener('abort', stop, { once: true });
     if (options.signal?.aborted) stop();
-    const done = this.#go(id, draft, operation, options, controller.signal).finally(() => {
-      this.#running.delete(id);
-      options.signal?.removeEventListener('abort', stop);
-    });
+    const record = this.#begin(draft, operation, options);
+    const { id } = record.exchange;
+    const done = this.#go(record, draft, operation, options, controller)
+      .catch((fault: unknown) => {
+        // A bug, yet the run has to end: an unsettled row could never be cleared.
+        record.publish({ ...record.exchange, outcome: { kind: 'interrupted', sent: true } });
+        throw fault;
+      })
+      .finally(() => {
+        this.#running.delete(id);
+        options.signal?.removeEventListener('abort', stop);
+      });
     this.#running.set(id, { controller, action, done });
     return done;
   }
 
+  #begin(draft: Draft, operation: Operation, { profile, idempotencyKey, onStart }: RunOptions) {
+    const { world, history, window } = this.#parts;
+    const balanceBefore = this.#parts.balanceOf(profile);
+    const origin = this.#parts.originOf(profile);
+    const facts = { id: randomUUID(), profile, origin, now: world.now() };
+    const exchange = begin(draft, operation, facts);
+    const record = new RunRecord(
+      { ...exchange, ...(balanceBefore && { balanceBefore }) },
+      { draft, window, idempotencyKey: idempotencyKey ?? randomUUID() },
+      { history, isFree: operationClass(operation) === 'free', tell: e => this.#changed.fire(e) },
+    );
+    onStart?.(record.exchange);
+    record.publish(record.exchange);
+    return record;
+  }
+
   async #go(
-    id: string,
+    record: RunRecord,
     draft: Draft,
     operation: Operation,
     options: RunOptions,
-    signal: AbortSignal,
-  ) {
-    const { world, history, bodies, shared, budget } = this.#parts;
-    const { profile } = options;
-    const balanceBefore = this.#parts.balanceOf(profile);
-    const facts = { id, profile, origin: this.#parts.originOf(profile), now: world.now() };
-    const { files, ...kept } = draft;
-    let row: HistoryRow = {
-      version: rowVersion,
-      exchange: { ...begin(draft, operation, facts), ...(balanceBefore && { balanceBefore }) },
-      draft: kept,
-      hadFiles: files !== undefined && Object.keys(files).length > 0,
-      idempotencyKey: options.idempotencyKey ?? randomUUID(),
-      owner: { pid: this.#parts.window.pid, window: this.#parts.window.id },
-    };
-    const save = () => history.record(row).catch(() => undefined); // history tells its own failures
-    const publish = (exchange: Exchange) => {
-      row = { ...row, exchange };
-      void save();
-      this.#changed.fire(exchange);
-      return exchange;
-    };
-    options.onStart?.(row.exchange);
-    publish(row.exchange);
+    controller: AbortController,
+  ): Promise<Exchange> {
+    const { world, bodies, shared, budget } = this.#parts;
+    const { signal } = controller;
     const refusal = refusalOf(draft, operation);
-    if (refusal) return publish(refuse(row.exchange, refusal, operation));
-    const destination = await this.#parts.destination(profile, operation);
-    if (typeof destination === 'string')
-      return publish(refuse(row.exchange, destination, operation));
-    const url = row.exchange.url.replace(facts.origin, destination.origin);
-    const built = buildWith(draft, operation, row.idempotencyKey);
-    row = { ...row, idempotencyKey: built.idempotencyKey, exchange: { ...row.exchange, url } };
+    if (refusal) return record.publish(refuse(record.exchange, refusal, operation));
+    // Neither a keyring nor a sandbox that hangs may keep a run from being cancelled.
+    const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
+    if (ready === 'aborted') return record.publish(cancel(record.exchange, operation));
+    if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, operation));
+    const { destination, transport } = ready;
+    const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
+    record.address(destination.origin, idempotencyKey);
     const { retry, limits } = this.#parts.settings();
-    const transport = await this.#parts.transport();
+    let keyGone = false;
     const result = await runAttempts({
-      request: built.request,
+      request,
       operation,
-      destination: watched(destination, () => {
-        row = { ...row, exchange: { ...row.exchange, keyChanged: true } };
+      destination: watched(destination, key => {
+        if (key === undefined) {
+          keyGone = true;
+          controller.abort();
+        } else record.keyChanged();
       }),
       // A run that may be charged is on disk before each of its attempts leaves: a crash must not lose it.
-      transport: operationClass(operation) === 'free' ? transport : journalled(transport, save),
+      transport: record.isFree ? transport : journalled(transport, () => record.save()),
       settings: retry,
       limits: limitsFor(operation, draft, limits),
       shared,
@@ -146,23 +158,39 @@ export class Explorer {
       world: options.wait ? { ...world, wait: options.wait } : world,
       signal,
       report: ({ attempts, outcome }) => {
-        const exchange = { ...row.exchange, attempts, outcome };
-        if (!isSettled(exchange)) publish(exchange);
+        const exchange = { ...record.exchange, attempts, outcome };
+        if (!isSettled(exchange)) record.publish(exchange);
       },
       onWait: controls => {
-        const running = this.#running.get(id);
+        const running = this.#running.get(record.exchange.id);
         if (running) running.sendNow = () => controls.sendNow();
       },
     });
+    const { id } = record.exchange;
     if (result.answer) bodies.keep(id, result.answer.content);
-    const exchange = publish(conclude(row.exchange, result, operation));
-    if (result.answer) this.#keepBody(id, result.answer.content.bytes);
+    const ended = { ...result, outcome: this.#endOf(result.outcome, keyGone) };
+    const exchange = record.publish(conclude(record.exchange, ended, operation));
+    if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
   }
 
-  #keepBody(id: string, bytes: Uint8Array): void {
+  async #ready(operation: Operation, profile: string) {
+    const destination = await this.#parts.destination(profile, operation);
+    if (typeof destination === 'string') return destination;
+    return { destination, transport: await this.#parts.transport() };
+  }
+
+  /** A signal only says that a run was ended; why, this knows. */
+  #endOf(outcome: Outcome, keyGone: boolean): Outcome {
+    if (outcome.kind !== 'cancelled') return outcome;
+    if (this.#closing) return { kind: 'interrupted', sent: outcome.sent };
+    return keyGone && !outcome.sent ? { kind: 'refused', reason: 'noKey' } : outcome;
+  }
+
+  #keepBody(id: string, bytes: Uint8Array, isFree: boolean): void {
     const { history } = this.#parts;
-    history.recordBody(id, bytes).catch((failure: unknown) => this.#parts.failed(failure));
+    if (isFree) history.recordBodyLater(id, bytes);
+    else history.recordBody(id, bytes).catch((failure: unknown) => this.#parts.failed(failure));
   }
 
   /** Ends a run in whatever phase it is; nothing is sent afterwards. False where it is not running here. */
@@ -184,38 +212,9 @@ export class Explorer {
 
   /** Ends everything; resolves when every run has been told how it ended. */
   async dispose(): Promise<void> {
+    this.#closing = true;
     for (const { controller } of this.#running.values()) controller.abort();
     await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
     await this.#parts.history.flush();
   }
 }
-
-/** Tells when an attempt goes with another key than the one before it. The keys are compared here and kept nowhere. */
-function watched(destination: Destination, changed: () => void): Destination {
-  let before: string | undefined;
-  return {
-    ...destination,
-    async credential() {
-      const key = await destination.credential();
-      if (before !== undefined && key !== before) changed();
-      before = key;
-      return key;
-    },
-  };
-}
-
-const journalled = (transport: Transport, save: () => Promise<void>): Transport => ({
-  async send(...args) {
-    const { signal } = args[2];
-    await Promise.race([save(), aborted(signal)]);
-    return transport.send(...args);
-  },
-  close: () => transport.close(),
-});
-
-/** A disk that hangs must not keep a run from being cancelled; the transport sends nothing once it is. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -4,7 +4,7 @@ import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
 import type { Exchange, RefusalReason } from './exchange';
 import { build, idempotencyHeader, targetOf } from './request/build';
-import { check, hasErrors } from './request/check';
+import { errorsIn, hasErrors } from './request/check';
 import type { Draft } from './request/draft';
 import type { RunResult } from './transport/retry';
 
@@ -15,7 +15,7 @@ export function refusalOf(draft: Draft, operation: Operation): RefusalReason | u
   const own = operation.parameters.filter(p => p.in === 'header').map(p => p.name.toLowerCase());
   const foreign = Object.keys(draft.headers).some(name => !own.includes(name.toLowerCase()));
   if (foreign) return 'foreignHeader';
-  return hasErrors(check(draft, operation)) ? 'cannotBuild' : undefined;
+  return hasErrors(errorsIn(draft, operation)) ? 'cannotBuild' : undefined;
 }
 
 /** The exchange before anything has happened. `origin`: where it is going, as far as that is known yet. */
@@ -45,6 +45,12 @@ export function begin(
 
 export function refuse(exchange: Exchange, reason: RefusalReason, operation: Operation): Exchange {
   return explained({ ...exchange, outcome: { kind: 'refused', reason } }, operation, noContent);
+}
+
+/** Ended before anything could be sent. */
+export function cancel(exchange: Exchange, operation: Operation): Exchange {
+  const outcome = { kind: 'cancelled', sent: false } as const;
+  return explained({ ...exchange, outcome }, operation, noContent);
 }
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */

@@ -1,17 +1,29 @@
-import { commands as editor, l10n, window } from 'vscode';
+import { commands as editor, l10n, ProgressLocation, window } from 'vscode';
 import type { Exchange } from '../core/exchange';
+import { keyProbe } from '../core/keyProbe';
 import type { Profile } from '../core/profiles';
 import { commands } from '../names';
 import type { Parts } from './parts';
 import { outcomeWords } from './words/outcomeWords';
 
-/** No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything (API reference 1). */
-const zeroId = '00000000-0000-0000-0000-000000000000';
-
 /** Asks the API whether a profile's key is good, for free, and says what came of it. */
 export async function checkKey({ sender }: Pick<Parts, 'sender'>, profile: Profile): Promise<void> {
-  const draft = { operationId: 'getJob', path: { id: zeroId }, query: {}, headers: {} };
-  const exchange = await sender.send(draft, { profile: profile.name });
+  const exchange = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Checking the key of {0}…', profile.name),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return sender.send(keyProbe, {
+        profile: profile.name,
+        signal: controller.signal,
+        remember: false,
+      });
+    },
+  );
   const { outcome } = exchange;
   if (outcome.kind === 'answered' && outcome.status === 404) {
     void window.showInformationMessage(

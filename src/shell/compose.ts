@@ -10,10 +10,10 @@ import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
 import { realWorld } from '../core/transport/world';
 import { ActiveKey } from './activeKey';
-import { applyFix } from './applyFix';
 import { Balances } from './balances';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
+import { Fixes } from './fixes';
 import { loadSandbox } from './lazy';
 import { createLog, createStory } from './log';
 import { Network } from './network';
@@ -44,7 +44,14 @@ export function compose(context: ExtensionContext) {
   );
   const window = { pid: process.pid, id: randomUUID() };
   const store = folderStore(path.join(context.globalStorageUri.fsPath, 'history'));
-  const history = new History({ store, bounds: historyBounds, window, alive, failed });
+  const history = new History({
+    store,
+    bounds: historyBounds,
+    window,
+    alive,
+    now: Date.now,
+    failed,
+  });
   const bodies = new Bodies(id => history.readBody(id));
   const balances = new Balances(globalState);
   const explorer = new Explorer({
@@ -66,6 +73,7 @@ export function compose(context: ExtensionContext) {
   const drafts = new Drafts(globalState);
   const recent = new Recent(globalState);
   const sender = new Sender(explorer, profiles, recent);
+  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
     panels.refresh();
     status.refresh();
@@ -87,7 +95,7 @@ export function compose(context: ExtensionContext) {
         // Who started it in the panel is looking at it: the explanation gets the focus.
         .then(({ diagnosis }) => diagnosis && panel.focus({ on: 'card' }))
         .catch(failed),
-    applyFix,
+    applyFix: (exchange, fix, panel) => fixes.apply(exchange, fix, panel),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
   const status = new CreditsStatus(balances, profiles, running);
@@ -101,6 +109,7 @@ export function compose(context: ExtensionContext) {
     network,
     balances,
     activeKey,
+    fixes,
     status,
     operations,
     runs,

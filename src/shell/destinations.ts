@@ -1,5 +1,6 @@
 import type { Operation } from '../core/catalog/operation';
 import type { RefusalReason } from '../core/exchange';
+import type { Profile } from '../core/profiles';
 import type { Destination } from '../core/transport/transport';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
@@ -13,6 +14,12 @@ export function createDestinations(
   sandbox: SandboxHost,
   log: Log,
 ) {
+  /** A keyring that is locked is no key: nothing is sent, and the log says why. */
+  const read = (profile: Profile) =>
+    keys.get(profile).catch((failure: unknown) => {
+      log.error(failure instanceof Error ? failure : String(failure));
+      return undefined;
+    });
   return {
     originOf(name: string): string {
       const profile = profiles.find(name);
@@ -32,7 +39,7 @@ export function createDestinations(
           return 'sandboxFailed';
         }
       }
-      const key = operation.key === 'none' ? undefined : await keys.get(profile);
+      const key = operation.key === 'none' ? undefined : await read(profile);
       if (key === undefined && operation.key === 'required') return 'noKey';
       return {
         profile: profile.name,

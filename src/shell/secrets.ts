@@ -44,6 +44,8 @@ export class Keys {
         this.#changed.fire(undefined);
         return true;
       }
+      // What reads back differently is worse than nothing.
+      await this.#secrets.delete(entry);
     } catch {
       // a keyring that is locked or missing; the caller offers this window instead
     }

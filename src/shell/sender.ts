@@ -7,7 +7,10 @@ import type { Recent } from './recent';
 
 type SendOptions = Partial<
   Pick<RunOptions, 'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'onStart'>
->;
+> & {
+  /** Offers its values again, later. Default: true. */
+  readonly remember?: boolean;
+};
 
 /** Where every run of this window begins, whoever asks for it. */
 export class Sender {
@@ -22,8 +25,8 @@ export class Sender {
   }
 
   /** With the active profile unless another is named. */
-  async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
-    await this.#recent.remember(draft);
+  async send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
+    if (remember) await this.#recent.remember(draft);
     return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
   }
 

@@ -11,7 +11,7 @@ import { t } from './words';
 
 export function App({ host }: { host: Host }) {
   const { state, actions } = usePanel(host);
-  const page = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLElement>(null);
   useKeys(page, state, actions);
 
   const asked = state.focus;
@@ -29,7 +29,7 @@ export function App({ host }: { host: Host }) {
   }
   const isEmpty = state.request === undefined && state.exchange === undefined;
   return (
-    <div class="page" ref={page}>
+    <main class="page" ref={page}>
       <Header state={state} actions={actions} />
       <Notice text={state.notice} onDismiss={actions.dismiss} />
       {isEmpty && (
@@ -43,8 +43,8 @@ export function App({ host }: { host: Host }) {
       {state.exchange !== undefined && (
         <Response host={host} exchange={state.exchange} tab={state.tab} actions={actions} />
       )}
-      <Announcer exchange={state.exchange} />
-    </div>
+      <Announcer exchange={state.exchange} said={state.said} />
+    </main>
   );
 }
 

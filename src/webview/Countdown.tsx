@@ -1,4 +1,5 @@
 import type { PhaseView } from '../protocol';
+import { Text } from './Text';
 import { useSeconds } from './useSeconds';
 import type { PanelActions } from './usePanel';
 import { fill, formatSeconds, t } from './words';
@@ -7,29 +8,47 @@ type Waiting = Extract<PhaseView, { kind: 'waiting' }>;
 
 /** The card of a wait. Not a live region: the announcer speaks for it, in larger steps. */
 export function Countdown({ phase, actions }: { phase: Waiting; actions: PanelActions }) {
-  const seconds = useSeconds(phase.until);
-  const total = Math.max(1, Math.ceil(phase.ms / 1000));
-  const text = fill(phase.text, [formatSeconds(seconds)]);
+  const { ms, until, reason, canSendNow, stopFirst } = phase;
+  const seconds = useSeconds(until);
+  const total = Math.max(1, Math.ceil(ms / 1000));
+  const sendNow = canSendNow && { text: t('Send now'), run: actions.sendNow };
+  const stop = { text: t('Stop'), run: actions.stop };
+  const buttons = stopFirst ? [stop, sendNow] : [sendNow, stop];
   return (
-    <section class="card waiting" tabIndex={-1} aria-label={t('Waiting')}>
-      <h3>
-        <i class="codicon codicon-watch" aria-hidden="true" /> {text}
-      </h3>
+    <section
+      class={`card waiting ${stopFirst ? 'warning' : ''}`}
+      tabIndex={-1}
+      aria-label={t('Waiting')}
+    >
+      <h2>
+        <i class="codicon codicon-watch" aria-hidden="true" />
+        <span>
+          <Text text={fill(phase.text, [formatSeconds(seconds)])} limit={500} />
+        </span>
+      </h2>
       <progress
         max={total}
         value={Math.max(0, total - seconds)}
         aria-label={t('Part of the wait that is over')}
       />
-      <p>{phase.reason}</p>
+      {reason !== '' && (
+        <p>
+          <Text text={reason} limit={1500} />
+        </p>
+      )}
       <div class="buttons">
-        {phase.canSendNow && (
-          <button type="button" class="default" onClick={actions.sendNow}>
-            {t('Send now')}
-          </button>
-        )}
-        <button type="button" class="secondary" onClick={actions.stop}>
-          {t('Stop')}
-        </button>
+        {buttons
+          .filter(button => button !== false)
+          .map(({ text, run }, i) => (
+            <button
+              key={text}
+              type="button"
+              class={i === 0 ? 'default' : 'secondary'}
+              onClick={run}
+            >
+              {text}
+            </button>
+          ))}
       </div>
     </section>
   );

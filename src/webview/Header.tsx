@@ -1,8 +1,9 @@
+import { runKeys } from './keyNames';
 import type { State } from './state';
+import { Text } from './Text';
+import { plainText } from './textParts';
 import type { PanelActions } from './usePanel';
 import { t } from './words';
-
-const sendKeys = navigator.userAgent.includes('Mac') ? '⌘⏎' : 'Ctrl+Enter';
 
 /** What is sent, as whom, for how much. */
 export function Header({ state, actions }: { state: State; actions: PanelActions }) {
@@ -13,7 +14,7 @@ export function Header({ state, actions }: { state: State; actions: PanelActions
     <header>
       <h1>
         {request === undefined ? (
-          (exchange?.title ?? t('Jobo'))
+          <Text text={exchange?.title ?? t('Jobo')} limit={2000} />
         ) : (
           <>
             <b>{request.operation.method}</b> {request.operation.path}
@@ -24,11 +25,20 @@ export function Header({ state, actions }: { state: State; actions: PanelActions
         type="button"
         class="secondary profile"
         title={t('Switch profile')}
-        aria-label={t('Profile {0}, switch', profile.name)}
+        aria-label={t(
+          'Profile {0}, switch',
+          plainText([profile.name, profile.badge].join(' ').trim(), 120),
+        )}
         onClick={actions.switchProfile}
       >
-        <span>{profile.name}</span>
-        {profile.badge !== '' && <span class="badge">{profile.badge}</span>}
+        <span>
+          <Text text={profile.name} limit={60} />
+        </span>{' '}
+        {profile.badge !== '' && (
+          <span class="badge">
+            <Text text={profile.badge} limit={60} />
+          </span>
+        )}
         <i class="codicon codicon-chevron-down" aria-hidden="true" />
       </button>
       {title !== undefined && request !== undefined && (
@@ -42,7 +52,7 @@ export function Header({ state, actions }: { state: State; actions: PanelActions
           <button
             type="button"
             class="send"
-            title={sendKeys}
+            title={runKeys}
             aria-disabled={isBusy}
             onClick={() => actions.send()}
           >

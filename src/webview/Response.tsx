@@ -22,7 +22,7 @@ export function Response({ host, exchange, tab, actions }: ResponseProps) {
       <StatusLine exchange={exchange} onStop={actions.stop} />
       {phase.kind === 'waiting' && <Countdown phase={phase} actions={actions} />}
       {phase.kind === 'settled' && card !== undefined && (
-        <Card card={card} onFix={actions.applyFix} />
+        <Card key={exchange.id} card={card} actions={actions} />
       )}
       {(phase.kind === 'settled' || exchange.attempts.length > 0) && (
         <Tabs key={exchange.id} host={host} exchange={exchange} tab={tab} actions={actions} />

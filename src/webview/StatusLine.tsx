@@ -1,6 +1,10 @@
 import type { ExchangeView } from '../protocol';
+import { Text } from './Text';
+import { plainText } from './textParts';
 import { t } from './words';
 
+/** The line says what happened; a longer text is nobody's line. */
+const lineLimit = 500;
 const icons = { good: 'pass', bad: 'error', neutral: 'circle-slash' } as const;
 
 export function StatusLine({
@@ -17,7 +21,7 @@ export function StatusLine({
         <>
           <span class="status">
             <i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />
-            {phase.text}
+            <Text text={phase.text} limit={lineLimit} />
           </span>
           <button type="button" class="secondary small" onClick={onStop}>
             {t('Stop')}
@@ -28,13 +32,20 @@ export function StatusLine({
         <>
           <h2 class={`status ${status.tone}`}>
             <i class={`codicon codicon-${icons[status.tone]}`} aria-hidden="true" />
-            {status.text}
+            <Text text={status.text} limit={lineLimit} />
           </h2>
-          {status.meaning !== '' && <span>{status.meaning}</span>}
+          {status.meaning !== '' && (
+            <span>
+              <Text text={status.meaning} limit={lineLimit} />
+            </span>
+          )}
         </>
       )}
-      <span class="figures" title={title}>
-        {[...figures, profile].filter(figure => figure !== '').join(' · ')}
+      <span class="figures" title={plainText(title)}>
+        <Text
+          text={[...figures, profile].filter(figure => figure !== '').join(' · ')}
+          limit={lineLimit}
+        />
       </span>
     </div>
   );

@@ -1,23 +1,35 @@
 import { textParts } from './textParts';
+import { t } from './words';
+
+interface TextProps {
+  readonly text: string;
+  readonly query?: string;
+  /** Characters; the rest is counted, not drawn, so that no text can hold the page up. */
+  readonly limit?: number;
+}
 
 /** Text that others wrote: no markup, no hidden characters, and its direction stays inside. */
-export function Text({ text, query }: { text: string; query?: string }) {
+export function Text({ text, query, limit = 20_000 }: TextProps) {
+  const rest = text.length - limit;
   return (
-    <bdi>
-      {textParts(text, query).map((part, i) => {
-        switch (part.kind) {
-          case 'plain':
-            return part.text;
-          case 'hit':
-            return <mark key={i}>{part.text}</mark>;
-          case 'control':
-            return (
-              <span key={i} class="control">
-                {part.text}
-              </span>
-            );
-        }
-      })}
-    </bdi>
+    <>
+      <bdi>
+        {textParts(rest > 0 ? text.slice(0, limit) : text, query).map((part, i) => {
+          switch (part.kind) {
+            case 'plain':
+              return part.text;
+            case 'hit':
+              return <mark key={i}>{part.text}</mark>;
+            case 'control':
+              return (
+                <span key={i} class="control">
+                  {part.text}
+                </span>
+              );
+          }
+        })}
+      </bdi>
+      {rest > 0 && <span class="muted"> {t('… {0} more characters', rest)}</span>}
+    </>
   );
 }

@@ -17,7 +17,7 @@ function find(
 ): HTMLElement | null | undefined {
   switch (on) {
     case 'card':
-      return page.querySelector<HTMLElement>('.card button') ?? page.querySelector('.card');
+      return page.querySelector<HTMLElement>('.card button.default') ?? page.querySelector('.card');
     case 'request':
       return (
         page.querySelector<HTMLElement>('.form .field :is(input, select, textarea, button)') ??

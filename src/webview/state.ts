@@ -18,6 +18,8 @@ export interface State {
   readonly tab: Tab;
   /** A sentence about a call that failed. */
   readonly notice: string;
+  /** To be spoken before what there is to say of the run; undefined: nothing has come up. */
+  readonly said: string | undefined;
   /** A send is on its way to the host. */
   readonly sending: boolean;
   /** The last send was held back by warnings only. */
@@ -54,6 +56,7 @@ export type Action =
     }
   | { readonly type: 'failed'; readonly sentence: string }
   | { readonly type: 'dismissed' }
+  | { readonly type: 'said'; readonly sentence: string }
   | { readonly type: 'tabChosen'; readonly tab: Tab };
 
 export const initialState = (tab: Tab = 'body'): State => ({
@@ -63,6 +66,7 @@ export const initialState = (tab: Tab = 'body'): State => ({
   exchange: undefined,
   tab,
   notice: '',
+  said: undefined,
   sending: false,
   offerAnyway: false,
   edited: false,
@@ -83,7 +87,7 @@ export function reduce(state: State, action: Action): State {
     case 'exchangeChanged':
       // A late word about a run that the panel has left.
       return state.exchange?.id === action.exchange.id
-        ? { ...state, exchange: action.exchange }
+        ? { ...state, exchange: action.exchange, said: undefined }
         : state;
     case 'profileChanged':
       return { ...state, profile: action.profile };
@@ -103,6 +107,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.sentence, sending: false };
     case 'dismissed':
       return { ...state, notice: '' };
+    case 'said':
+      return { ...state, said: action.sentence };
     case 'tabChosen':
       return { ...state, tab: action.tab };
   }
@@ -113,7 +119,7 @@ const isShown = (state: State, request: RequestView): boolean =>
 
 function show(state: State, view: PanelView): State {
   const { profile, request, exchange } = view;
-  const next = { ...state, ready: true, profile, exchange };
+  const next = { ...state, ready: true, profile, exchange, said: undefined };
   if (request !== undefined && isShown(state, request)) return takeRequest(next, request);
   const told = request === undefined ? [] : [draftKey(request.draft)];
   return { ...next, request, told, offerAnyway: false, edited: false };

@@ -50,4 +50,15 @@ function pushPlain(parts: TextPart[], text: string): void {
   if (from < text.length) parts.push({ kind: 'plain', text: text.slice(from) });
 }
 
+/**
+ * For places that take a string and no markup: attributes, and what is spoken. Cut where it would be more than anybody
+ * listens to.
+ */
+export function plainText(text: string, limit = 500): string {
+  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
+  return textParts(cut)
+    .map(part => part.text)
+    .join('');
+}
+
 const codePoint = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

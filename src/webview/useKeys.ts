@@ -27,11 +27,14 @@ export function useKeys(
 }
 
 function runDefault(page: HTMLElement | null, state: State, actions: PanelActions): void {
-  const fix = state.exchange?.phase.kind === 'settled' ? state.exchange.card?.fixes[0] : undefined;
+  const card = state.exchange?.phase.kind === 'settled' ? state.exchange.card : undefined;
+  const fix = card?.fixes[0];
   const isIn = (selector: string) =>
     page?.querySelector(selector)?.contains(document.activeElement) ?? false;
-  // After a failure the card wins, until the person goes to the request or has edited it.
-  const cardWins = isIn('.card') || (!state.edited && !isIn('.request'));
+  // After a failure the card wins, until the person goes to the request or has edited it. A catch in an answer that
+  // arrived is no failure: there the key goes on sending.
+  const cardWins =
+    isIn('.card') || (card?.tone !== 'warning' && !state.edited && !isIn('.request'));
   if (fix !== undefined && cardWins) actions.applyFix(fix.index);
   else actions.send();
 }

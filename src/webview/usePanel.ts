@@ -16,6 +16,9 @@ export interface PanelActions {
   readonly stop: () => void;
   readonly sendNow: () => void;
   readonly applyFix: (index: number) => void;
+  /** Whether it is on the clipboard. */
+  readonly copyReport: () => Promise<boolean>;
+  readonly openWhy: () => void;
   readonly chooseTab: (tab: Tab) => void;
   readonly switchProfile: () => void;
   readonly openDocs: () => void;
@@ -126,6 +129,33 @@ function createActions(
     dispatch({ type: 'sendAnswered', draft, ...answer });
   };
 
+  let isFixing = false;
+  const applyFix = async (exchangeId: string, index: number): Promise<void> => {
+    // A second click while the first one asks or sends would be a second purchase.
+    if (isFixing || isBusy()) return;
+    isFixing = true;
+    try {
+      await tell();
+      await host.call('fix/apply', { exchangeId, index });
+    } finally {
+      isFixing = false;
+    }
+  };
+
+  const copyReport = async (): Promise<boolean> => {
+    const exchangeId = state().exchange?.id;
+    if (exchangeId === undefined) return false;
+    dispatch({ type: 'said', sentence: '' });
+    try {
+      await host.call('report/copy', { exchangeId });
+    } catch (reason) {
+      fail(reason);
+      return false;
+    }
+    dispatch({ type: 'said', sentence: t('Report copied.') });
+    return true;
+  };
+
   const withExchange = (work: (exchangeId: string) => Promise<unknown>) => {
     const id = state().exchange?.id;
     if (id !== undefined) run(() => work(id));
@@ -141,11 +171,9 @@ function createActions(
     send: options => run(() => send(options?.anyway ?? false)),
     stop: () => withExchange(exchangeId => host.call('exchange/cancel', { exchangeId })),
     sendNow: () => withExchange(exchangeId => host.call('exchange/sendNow', { exchangeId })),
-    applyFix: index =>
-      withExchange(async exchangeId => {
-        await tell();
-        await host.call('fix/apply', { exchangeId, index });
-      }),
+    applyFix: index => withExchange(exchangeId => applyFix(exchangeId, index)),
+    copyReport,
+    openWhy: () => withExchange(exchangeId => host.call('why/open', { exchangeId })),
     reset: () =>
       withOperation(async operationId => {
         takeUntold();

@@ -39,6 +39,34 @@ export function formatSeconds(seconds: number): string {
   return t('{0} h {1} min', Math.floor(minutes / 60), pad(minutes % 60));
 }
 
+/** "12 seconds", "2 minutes 5 seconds": for ears. */
+export function speakSeconds(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const parts: (readonly [number, string])[] =
+    seconds < 60
+      ? [[seconds, 'second']]
+      : hours === 0
+        ? [
+            [minutes, 'minute'],
+            [seconds % 60, 'second'],
+          ]
+        : [
+            [hours, 'hour'],
+            [minutes, 'minute'],
+          ];
+  try {
+    return parts
+      .filter(([count], i) => i === 0 || count > 0)
+      .map(([count, unit]) =>
+        count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+      )
+      .join(' ');
+  } catch {
+    return formatSeconds(seconds);
+  }
+}
+
 /** "840 ms", "30.0 s": for what has been measured. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return t('{0} ms', Math.round(ms));

@@ -12,14 +12,23 @@ export type DiagnosisCode =
   | 'notConfirmed'
   // the API said no
   | 'badRequest'
+  | 'badCursor'
   | 'keyRejected'
+  | 'wrongKeyKind'
   | 'insufficientCredits'
   | 'forbidden'
   | 'feedNotInPlan'
+  | 'managedFeedRefused'
   | 'autoApplyGated'
   | 'notFound'
+  | 'feedRestart'
+  | 'keyReused'
+  | 'keyInFlight'
+  | 'staleState'
   | 'conflict'
   | 'rateLimited'
+  | 'requestTooLarge'
+  | 'notThisApi'
   | 'otherClientError'
   // the API, or what stands before it, failed
   | 'serverError'
@@ -39,7 +48,9 @@ export type DiagnosisCode =
   | 'interrupted'
   // 2xx with a catch
   | 'notSucceeded'
-  | 'warned';
+  | 'warned'
+  | 'noRows'
+  | 'pageBeyond';
 
 /** Why the exchange ended as it did: a code and its facts. The shell writes the sentences. JSON-safe. */
 export interface Diagnosis {

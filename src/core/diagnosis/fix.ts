@@ -1,15 +1,84 @@
+import type { FindingPlace } from '../request/finding';
+
+/** A value of a draft. `pointer` is a JSON pointer inside it; for `body`, whose name is empty, inside the whole body. */
+export interface ValuePlace extends FindingPlace {
+  readonly in: Exclude<FindingPlace['in'], 'file'>;
+}
+
+/** What a change may cost when it is sent, in credits: the worst case, by the catalog's price. */
+interface Priced {
+  readonly upTo: number;
+}
+
+/** Changes the request, purely: `applyFix` makes the new draft of any draft. Values are JSON. */
+export type ChangeFix =
+  | ({
+      readonly kind: 'setValue';
+      readonly at: ValuePlace;
+      readonly from: unknown;
+      readonly value: unknown;
+    } & Priced)
+  | ({ readonly kind: 'removeValue'; readonly at: ValuePlace; readonly from: unknown } & Priced)
+  /** Fewer rows: what the wallet covers. `upTo` follows from the error's own figures. */
+  | ({
+      readonly kind: 'setSize';
+      readonly member: string;
+      readonly from: number;
+      readonly size: number;
+    } & Priced)
+  /** Without its cursor, or with the body that the API gave to start over with. */
+  | ({
+      readonly kind: 'startOver';
+      readonly replacement?: Readonly<Record<string, unknown>>;
+    } & Priced)
+  /** Another intended action: the API must not take it for the earlier one. */
+  | ({ readonly kind: 'newIdempotencyKey' } & Priced)
+  /** Another operation that answers the same need, with what can be carried over. */
+  | ({
+      readonly kind: 'useOperation';
+      readonly operationId: string;
+      readonly send: boolean;
+    } & Priced);
+
+/** Needs one value from the person first; then it is a `setValue`. */
+export type AskFix =
+  | {
+      readonly kind: 'askValue';
+      readonly at: ValuePlace;
+      readonly from?: unknown;
+      /** The legal values where there is a list of them. */
+      readonly allowed?: readonly unknown[];
+    }
+  /** One of the ids seen in recent answers of the run's profile. */
+  | { readonly kind: 'pickId'; readonly at: ValuePlace; readonly thing: IdThing };
+
+/** What an id may be of. */
+export type IdThing = 'job' | 'company' | 'application';
+
+/** Carried out by the shell; the request stays as it is. */
+export type ActionFix =
+  /** Asks for a key, and sends once more where one was set. */
+  | { readonly kind: 'setApiKey' }
+  | { readonly kind: 'checkApiKey' }
+  /** Asks for another profile, and sends with it. */
+  | { readonly kind: 'switchProfile' }
+  | { readonly kind: 'runInSandbox' }
+  | { readonly kind: 'sendAgain'; readonly mayRepeatCharge: boolean }
+  /** ISO 8601. */
+  | { readonly kind: 'sendAt'; readonly at: string }
+  | {
+      readonly kind: 'editRequest';
+      readonly at?: Pick<FindingPlace, 'in' | 'name'> & Partial<FindingPlace>;
+    }
+  | { readonly kind: 'openPage'; readonly page: Page }
+  | { readonly kind: 'openSetting'; readonly setting: string }
+  | { readonly kind: 'copyReport' };
+
 /**
  * One offered remedy. Data only: it can be applied to any draft (`applyFix`) or carried out by the shell, and it never
  * holds a sentence.
  */
-export type Fix =
-  | { readonly kind: 'setApiKey' }
-  | { readonly kind: 'checkApiKey' }
-  | { readonly kind: 'switchProfile' }
-  | { readonly kind: 'sendAgain'; readonly mayRepeatCharge: boolean }
-  | { readonly kind: 'editRequest'; readonly at?: { readonly in: string; readonly name: string } }
-  | { readonly kind: 'openPage'; readonly page: Page }
-  | { readonly kind: 'openSetting'; readonly setting: string };
+export type Fix = ChangeFix | AskFix | ActionFix;
 
 /** Public pages a fix may open; the addresses stand in one table (`pages.ts`). */
 export type Page =

@@ -1,3 +1,5 @@
+import { figuresInSentence } from './errorFigures';
+
 /** What an error body says, in whatever family it comes (API reference 11 and 12). */
 export interface ErrorBody {
   /** `detail`, else `message`, else `error`, else `title`; untrusted text. */
@@ -7,50 +9,109 @@ export interface ErrorBody {
   readonly balance?: number;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Per-field errors, in the order of the body; untrusted texts. */
+  readonly fields?: readonly FieldError[];
+  /** The body to start over with, of a 409 on a feed. */
+  readonly replacement?: Readonly<Record<string, unknown>>;
+}
+
+export interface FieldError {
+  readonly name: string;
+  readonly message?: string;
+  readonly code?: string;
 }
 
 /** More than any error has; a page of HTML or a stream by mistake is not read whole. */
 const longest = 256 * 1024;
+const longestText = 2_000;
+const mostFields = 50;
 
-/** Reads an error body; anything that is no JSON object says nothing. Never throws. */
+/** Reads an error body, also one that lies about its content type. What is no JSON says at most a sentence. Never throws. */
 export function readError(bytes: Uint8Array): ErrorBody {
-  const members = parseMembers(bytes);
-  const text = (name: string) => {
-    const value = members.get(name);
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-  };
-  const figure = (name: string) => finite(members.get(name));
-  const message = text('detail') ?? text('message') ?? text('error') ?? text('title');
+  const text = new TextDecoder().decode(bytes.subarray(0, longest));
+  const members = membersOf(text);
+  if (!members) return fromText(text);
+  const nested = membersIn(members.get('error'));
+  const say = (name: string) => textOf(members.get(name)) ?? textOf(nested?.get(name));
+  const figure = (name: string) => finite(members.get(name) ?? nested?.get(name));
+  const message = say('detail') ?? say('message') ?? textOf(members.get('error')) ?? say('title');
   const told = message === undefined ? undefined : figuresInSentence(message);
+  const replacement = members.get('replacement_request');
+  const fields = fieldsOf(members.get('errors') ?? members.get('field_errors'));
   return defined({
-    message: message?.slice(0, 2_000),
-    code: text('code'),
+    message: message?.slice(0, longestText),
+    code: say('code')?.slice(0, 100),
     required: figure('credits_required') ?? told?.required,
     balance: figure('credits_balance') ?? told?.balance,
     retryAfter: figure('retry_after_seconds'),
+    fields: fields.length > 0 ? fields : undefined,
+    replacement: isObject(replacement) ? replacement : undefined,
   });
 }
 
-function parseMembers(bytes: Uint8Array): ReadonlyMap<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, longest)));
-    if (typeof value === 'object' && value !== null) return new Map(Object.entries(value));
-  } catch {
-    // HTML, text, a truncated body: nothing to read in it
+/** A sentence that came as plain text, or the members that a JSON body still shows before it breaks off. */
+function fromText(text: string): ErrorBody {
+  const trimmed = text.trim();
+  if (/^[{[]/.test(trimmed)) {
+    const message = memberIn(trimmed, 'detail') ?? memberIn(trimmed, 'message');
+    return defined({
+      message: (message ?? memberIn(trimmed, 'error') ?? memberIn(trimmed, 'title'))?.slice(
+        0,
+        longestText,
+      ),
+      code: memberIn(trimmed, 'code')?.slice(0, 100),
+      ...(message !== undefined && figuresInSentence(message)),
+    });
   }
-  return new Map();
+  // A page of a gateway is evidence for the Body tab, not a sentence; so is anything long.
+  if (trimmed === '' || trimmed.startsWith('<') || trimmed.length > 500) return {};
+  return { message: trimmed, ...figuresInSentence(trimmed) };
 }
 
-/** "needs 300 credits, the wallet holds 120": the order in which the API has always named the two. */
-function figuresInSentence(sentence: string): { required: number; balance: number } | undefined {
-  if (!/credit/i.test(sentence)) return undefined;
-  const figures = [...sentence.matchAll(/\d+(?:,\d{3})*(?:\.\d+)?/g)].map(([figure]) =>
-    Number(figure.replaceAll(',', '')),
-  );
-  const [required, balance] = figures;
-  if (figures.length !== 2 || required === undefined || balance === undefined) return undefined;
-  return required > balance ? { required, balance } : { required: balance, balance: required };
+function memberIn(text: string, name: string): string | undefined {
+  const found = new RegExp(String.raw`"${name}"\s*:\s*("(?:[^"\\]|\\.)*")`).exec(text)?.[1];
+  try {
+    return found === undefined ? undefined : textOf(JSON.parse(found));
+  } catch {
+    return undefined;
+  }
 }
+
+function membersOf(text: string): ReadonlyMap<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return membersIn(Array.isArray(value) ? value[0] : value);
+  } catch {
+    return undefined;
+  }
+}
+
+const membersIn = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
+
+/** `[{field_id, code, message}]`, or `{"page_size": ["…"]}`. */
+function fieldsOf(errors: unknown): readonly FieldError[] {
+  if (Array.isArray(errors)) {
+    return errors.slice(0, mostFields).flatMap((entry: unknown) => {
+      const members = membersIn(entry);
+      const names = ['field_id', 'field', 'name', 'path', 'parameter', 'pointer'];
+      const name = names.map(key => textOf(members?.get(key))).find(Boolean);
+      if (!members || name === undefined) return [];
+      const message = textOf(members.get('message')) ?? textOf(members.get('detail'));
+      return [defined<FieldError>({ name, message, code: textOf(members.get('code')) })];
+    });
+  }
+  return [...(membersIn(errors) ?? [])].slice(0, mostFields).map(([name, value]) => {
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    return defined<FieldError>({ name, message: textOf(first), code: undefined });
+  });
+}
+
+const textOf = (value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number, or a text that is one; nothing else, and no negative ones. */
 function finite(value: unknown): number | undefined {

@@ -1,44 +1,40 @@
-import type { OperationClass, Operation } from '../catalog/operation';
-import type { Exchange, Outcome } from '../exchange';
+import { takesIdempotencyKey } from '../request/build';
+import type { Outcome } from '../exchange';
+import { saysPaused } from '../transport/errorBody';
 import type { FailureReason } from '../transport/transport';
 import type { DiagnosisCode } from './diagnosis';
+import type { Evidence } from './evidence';
 import type { Fix } from './fix';
-import type { ErrorBody } from './readError';
-
-/** All that a rule may look at. */
-export interface Evidence {
-  readonly exchange: Exchange;
-  readonly outcome: Outcome;
-  readonly operation: Operation;
-  readonly operationClass: OperationClass;
-  readonly error: ErrorBody;
-  readonly status: number | undefined;
-  readonly failure: FailureReason | undefined;
-}
+import {
+  again,
+  againUncharged,
+  checkKey,
+  copyReport,
+  edit,
+  found,
+  hasCursor,
+  inSandbox,
+  instead,
+  insteadOfPaused,
+  later,
+  mended,
+  newKey,
+  page,
+  paid,
+  setKey,
+  setting,
+  startOver,
+  stateOf,
+  switchProfile,
+} from './remedies';
 
 export interface Rule {
   readonly code: DiagnosisCode;
   /** The first rule that holds decides. */
   when(evidence: Evidence): boolean;
+  /** The first one is the default. */
   fixes(evidence: Evidence): readonly Fix[];
 }
-
-const edit: Fix = { kind: 'editRequest' };
-const setKey: Fix = { kind: 'setApiKey' };
-const checkKey: Fix = { kind: 'checkApiKey' };
-const switchProfile: Fix = { kind: 'switchProfile' };
-const page = (name: Extract<Fix, { kind: 'openPage' }>['page']): Fix => ({
-  kind: 'openPage',
-  page: name,
-});
-const setting = (name: string): Fix => ({ kind: 'openSetting', setting: name });
-
-/** Safe where nothing was done, or where doing it twice costs nothing. */
-const again = ({ operationClass, exchange }: Evidence): Fix => ({
-  kind: 'sendAgain',
-  mayRepeatCharge: operationClass !== 'free' && exchange.attempts.some(attempt => attempt.sent),
-});
-const againUncharged: Fix = { kind: 'sendAgain', mayRepeatCharge: false };
 
 const refused =
   (reason: Extract<Outcome, { kind: 'refused' }>['reason']) =>
@@ -52,14 +48,32 @@ const failed =
   (...reasons: readonly FailureReason[]) =>
   ({ failure }: Evidence) =>
     failure !== undefined && reasons.includes(failure);
+const coded = ({ error }: Evidence, ...codes: readonly string[]) =>
+  error.code !== undefined && codes.includes(error.code);
+
 const paused = ({ operation, error }: Evidence) =>
-  operation.state === 'unavailable' || (error.code ?? '').startsWith('auto_apply_');
+  operation.state === 'unavailable' ||
+  saysPaused(error) ||
+  ['provider_catalog_unavailable', 'sandbox_unavailable'].includes(error.code ?? '');
+const badCursor = (e: Evidence) =>
+  coded(e, 'invalid_cursor') ||
+  (e.draft !== undefined && hasCursor(e.draft) && /cursor/i.test(e.error.message ?? ''));
+const onAutoApply = ({ operation }: Evidence) => operation.tag.startsWith('Auto Apply');
+const masterKey = (e: Evidence) => onAutoApply(e) && /master/i.test(e.error.message ?? '');
+const onFeed = ({ operation }: Evidence) => operation.tag.endsWith('Feed');
+/** Search answers the feed's filters; nothing answers those of the career sites. */
+const searchInstead = (e: Evidence) =>
+  e.operation.tag === 'Jobs Feed' ? instead(e, 'searchJobsPost') : [];
 
 /** Which answer means what, and what mends it. Read from the top. */
 export const rules: readonly Rule[] = [
-  { code: 'noKey', when: refused('noKey'), fixes: () => [setKey, switchProfile, page('apiKeys')] },
+  {
+    code: 'noKey',
+    when: refused('noKey'),
+    fixes: e => [setKey, switchProfile, ...inSandbox(e), page('apiKeys')],
+  },
   { code: 'illegalKey', when: refused('illegalKey'), fixes: () => [setKey] },
-  { code: 'cannotBuild', when: refused('cannotBuild'), fixes: () => [edit] },
+  { code: 'cannotBuild', when: refused('cannotBuild'), fixes: mended },
   { code: 'foreignHeader', when: refused('foreignHeader'), fixes: () => [edit] },
   {
     code: 'unverifiedTls',
@@ -91,42 +105,105 @@ export const rules: readonly Rule[] = [
   {
     code: 'damaged',
     when: ({ outcome }) => outcome.kind === 'answered' && outcome.damaged !== undefined,
-    fixes: e => [again(e)],
+    fixes: e => [again(e), copyReport],
   },
 
-  { code: 'badRequest', when: is(400, 422), fixes: () => [edit, page('docs')] },
-  { code: 'keyRejected', when: is(401), fixes: () => [setKey, checkKey, page('apiKeys')] },
-  { code: 'insufficientCredits', when: is(402), fixes: () => [page('credits'), edit] },
+  {
+    code: 'badCursor',
+    when: e => is(400, 422)(e) && badCursor(e),
+    fixes: e => [...startOver(e), edit, page('docs')],
+  },
+  {
+    code: 'notFound',
+    when: e => is(404, 410)(e) || (is(400, 409, 422)(e) && coded(e, 'job_not_found')),
+    fixes: found,
+  },
+  {
+    code: 'badRequest',
+    when: is(400, 422),
+    fixes: e => [...mended(e), page('docs')],
+  },
+  {
+    code: 'wrongKeyKind',
+    when: e => is(401, 403)(e) && masterKey(e),
+    fixes: () => [setKey, switchProfile, page('apiKeys')],
+  },
+  {
+    code: 'keyRejected',
+    when: is(401),
+    fixes: () => [setKey, switchProfile, checkKey, page('apiKeys')],
+  },
+  { code: 'insufficientCredits', when: is(402), fixes: paid },
   {
     code: 'autoApplyGated',
     when: ({ status, error }) => status === 403 && (error.code ?? '').startsWith('auto_apply_'),
-    fixes: () => [page('autoApply'), switchProfile],
+    fixes: e => [page('autoApply'), switchProfile, ...inSandbox(e)],
+  },
+  {
+    code: 'managedFeedRefused',
+    when: ({ status, operation }) => status === 403 && operation.id === 'getManagedJobFeed',
+    fixes: e => [switchProfile, ...instead(e, 'getJobFeed'), page('pricing')],
   },
   {
     code: 'feedNotInPlan',
-    when: ({ status, operation }) => status === 403 && operation.tag.endsWith('Feed'),
-    fixes: () => [page('pricing'), switchProfile],
+    when: e => e.status === 403 && onFeed(e),
+    fixes: e => [page('pricing'), switchProfile, ...searchInstead(e), page('docs')],
   },
-  { code: 'forbidden', when: is(403), fixes: () => [page('dashboard'), switchProfile] },
-  { code: 'notFound', when: is(404), fixes: () => [edit, switchProfile] },
-  { code: 'conflict', when: is(409), fixes: () => [edit, page('docs')] },
-  { code: 'rateLimited', when: is(429), fixes: () => [againUncharged, page('rateLimits')] },
+  {
+    code: 'forbidden',
+    when: is(403),
+    fixes: () => [page('dashboard'), switchProfile, page('docs')],
+  },
+  {
+    code: 'feedRestart',
+    when: e => e.status === 409 && coded(e, 'feed_cursor_restart_required'),
+    fixes: e => [...startOver(e), edit, page('docs')],
+  },
+  {
+    code: 'keyReused',
+    when: e =>
+      e.status === 409 && coded(e, 'idempotency_key_reuse', 'idempotency_result_unavailable'),
+    fixes: e => [...(takesIdempotencyKey(e.operation) ? newKey(e) : []), edit, page('docs')],
+  },
+  {
+    code: 'keyInFlight',
+    when: e => e.status === 409 && coded(e, 'idempotency_key_in_flight'),
+    fixes: () => [againUncharged, page('docs')],
+  },
+  {
+    code: 'staleState',
+    when: e =>
+      e.status === 409 && coded(e, 'stale_correction_round', 'invalid_state', 'not_cancelable'),
+    fixes: e => [...stateOf(e), edit, page('docs')],
+  },
+  { code: 'conflict', when: is(409), fixes: e => [...stateOf(e), edit, page('docs')] },
+  { code: 'rateLimited', when: is(429), fixes: later },
+  { code: 'requestTooLarge', when: is(413, 414, 431), fixes: () => [edit, page('docs')] },
+  {
+    code: 'notThisApi',
+    when: is(405, 406, 411, 415),
+    fixes: () => [switchProfile, page('docs'), copyReport],
+  },
   {
     code: 'paused',
     when: e => e.status === 503 && paused(e),
-    fixes: () => [page('status'), page('docs')],
+    fixes: e => [...insteadOfPaused(e), againUncharged, page('status'), page('docs')],
   },
-  { code: 'unavailable', when: is(503), fixes: () => [againUncharged, page('status')] },
-  { code: 'serverError', when: is(500), fixes: e => [again(e), page('status')] },
+  {
+    code: 'unavailable',
+    when: is(503),
+    fixes: () => [againUncharged, page('status'), copyReport],
+  },
+  { code: 'serverError', when: is(500), fixes: e => [again(e), page('status'), copyReport] },
   {
     code: 'gateway',
     when: ({ status = 0 }) => status > 500 || status === 408 || status === 425,
-    fixes: e => [again(e), page('status')],
+    fixes: e => [again(e), page('status'), copyReport],
   },
   {
     code: 'otherClientError',
     when: ({ status = 0 }) => status >= 400,
-    fixes: () => [edit, page('statusCodes')],
+    fixes: () => [edit, page('statusCodes'), copyReport],
   },
   { code: 'redirected', when: ({ status = 0 }) => status >= 300, fixes: () => [switchProfile] },
 
@@ -149,13 +226,21 @@ export const rules: readonly Rule[] = [
   {
     code: 'unreachable',
     when: failed('dns', 'connectRefused', 'connectTimeout', 'networkUnreachable', 'tlsHandshake'),
-    fixes: () => [againUncharged, switchProfile],
+    fixes: () => [againUncharged, setting('http.proxy'), switchProfile],
   },
-  { code: 'protocol', when: failed('protocol', 'headersTooLarge'), fixes: () => [switchProfile] },
-  { code: 'timedOut', when: ({ outcome }) => outcome.kind === 'timedOut', fixes: e => [again(e)] },
+  {
+    code: 'protocol',
+    when: failed('protocol', 'headersTooLarge'),
+    fixes: () => [switchProfile, copyReport],
+  },
+  {
+    code: 'timedOut',
+    when: ({ outcome }) => outcome.kind === 'timedOut',
+    fixes: e => [again(e), copyReport],
+  },
   {
     code: 'noAnswer',
     when: ({ outcome }) => outcome.kind === 'unreachable',
-    fixes: e => [again(e)],
+    fixes: e => [again(e), copyReport],
   },
 ];

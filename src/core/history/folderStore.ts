@@ -1,16 +1,20 @@
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Batches, inBatches, parseBatch } from './batches';
 import type { HistoryStore } from './historyStore';
 import { parseRow, type HistoryRow } from './row';
 
 /**
- * One file a run, so that two windows never write into the same one. A row is replaced by a rename: a crash leaves the
- * old one or the new one.
+ * A file of its own for each run, or one for several that ended shortly after each other; no two windows ever write into
+ * the same one. A file is replaced by a rename: a crash leaves the old one or the new one.
  * @param folder made when the first row is written
  */
 export function folderStore(folder: string): HistoryStore {
   const rowFile = (id: string) => path.join(folder, `${safe(id)}.json`);
   const bodyFile = (id: string) => path.join(folder, `${safe(id)}.body`);
+  const batches = new Batches();
+  /** Names of files of runs that have some of their own. */
+  const single = new Set<string>();
   let made: Promise<unknown> | undefined;
   let count = 0;
 
@@ -29,27 +33,61 @@ export function folderStore(folder: string): HistoryStore {
     await rename(draft, file);
   };
 
+  const writeBody = (id: string, bytes: Uint8Array) => {
+    single.add(safe(id));
+    return writeWhole(bodyFile(id), bytes, false);
+  };
+  const readAs = async (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
+
   return {
-    write: row => writeWhole(rowFile(row.exchange.id), JSON.stringify(row), true),
-    writeBody: (id, bytes) => writeWhole(bodyFile(id), bytes, false),
+    write(row, { durable }) {
+      const { id } = row.exchange;
+      single.add(safe(id));
+      return writeWhole(rowFile(id), JSON.stringify(row), durable);
+    },
+    writeBody,
+    async writeMany(runs) {
+      for (const { first, ids, text, long } of inBatches(runs)) {
+        const file = path.join(folder, `${safe(first)}.batch`);
+        await writeWhole(file, text, false);
+        batches.add(file, ids);
+        for (const { id, body } of long) await writeBody(id, body);
+      }
+    },
     async readAll() {
       const names = await readdir(folder).catch(() => []);
-      const rows = await Promise.all(
-        names
-          .filter(name => name.endsWith('.json'))
-          .map(async name =>
-            parseRow(await readFile(path.join(folder, name), 'utf8').catch(() => '')),
-          ),
+      const rows = new Map<string, HistoryRow>();
+      for (const name of names.filter(each => each.endsWith('.batch'))) {
+        const runs = parseBatch(await readAs(name));
+        for (const { row } of runs) rows.set(row.exchange.id, row);
+        batches.add(
+          path.join(folder, name),
+          runs.map(({ row }) => row.exchange.id),
+        );
+      }
+      const own = names.filter(each => /\.(json|body)$/.test(each));
+      for (const name of own) single.add(path.parse(name).name);
+      const files = names.filter(each => each.endsWith('.json'));
+      for (const row of await Promise.all(files.map(async name => parseRow(await readAs(name))))) {
+        if (row) rows.set(row.exchange.id, row);
+      }
+      return [...rows.values()].sort((a, b) =>
+        b.exchange.startedAt.localeCompare(a.exchange.startedAt),
       );
-      return rows
-        .filter((row): row is HistoryRow => row !== undefined)
-        .sort((a, b) => b.exchange.startedAt.localeCompare(a.exchange.startedAt));
     },
-    readBody: id => readFile(bodyFile(id)).catch(() => undefined),
+    readBody: async id =>
+      (await batches.readBody(id)) ?? readFile(bodyFile(id)).catch(() => undefined),
     async remove(id) {
-      await Promise.all([rm(rowFile(id), { force: true }), rm(bodyFile(id), { force: true })]);
+      const gone = [batches.remove(id)];
+      if (single.delete(safe(id))) gone.push(unlink(rowFile(id)), unlink(bodyFile(id)));
+      await Promise.all(gone.map(each => each.catch(absent)));
     },
   };
+}
+
+/** Removing what is not there is no failure. (`rm` with `force` asks the disk about it on the main thread first.) */
+function absent(failure: unknown): void {
+  if ((failure as { readonly code?: unknown }).code !== 'ENOENT') throw failure;
 }
 
 /** Ids are ours, yet a row read from disk could name another file. */

@@ -1,6 +1,7 @@
 import { Emitter, type Event } from '../event';
-import { isSettled, type Exchange } from '../exchange';
+import { isSettled, isUncertain, type Exchange } from '../exchange';
 import type { HistoryStore } from './historyStore';
+import { Journal } from './journal';
 import type { HistoryRow } from './row';
 
 /** How much is kept; the oldest go first. Bytes count bodies. */
@@ -16,21 +17,32 @@ export interface HistoryOptions {
   readonly window: { readonly pid: number; readonly id: string };
   /** Whether a process is alive, for rows that another window began. */
   readonly alive: (pid: number) => boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly failed: (failure: unknown) => void;
 }
+
+/** A day: longer than any wait that is scheduled. */
+const longestRunMs = 86_400_000;
+
+/** How long a row waits to be written that a crash may take with it, in milliseconds. */
+const laterMs = 250;
 
 /** Every run, newest first, kept across reloads. Rows of other windows are read when this one starts to look. */
 export class History {
   readonly #options: HistoryOptions;
   readonly #rows = new Map<string, HistoryRow>();
   readonly #changed: Emitter<undefined>;
-  /** Writes of one row follow each other; a later one makes those still waiting needless. */
-  readonly #writing = new Map<string, Promise<void>>();
+  readonly #journal: Journal;
+  #sorted: readonly HistoryRow[] | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #flushing = Promise.resolve();
   #loading: Promise<void> | undefined;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
     this.#changed = new Emitter(options.failed);
+    this.#journal = new Journal(options.store, options.failed);
   }
 
   get onDidChange(): Event<undefined> {
@@ -43,28 +55,26 @@ export class History {
   }
 
   async #load(): Promise<void> {
-    const { store } = this.#options;
-    for (const row of await store.readAll()) {
+    for (const row of await this.#journal.readAll()) {
       if (this.#rows.has(row.exchange.id)) continue;
       const cut = isSettled(row.exchange) || this.#goesOn(row) ? undefined : interrupted(row);
       this.#rows.set(row.exchange.id, cut ?? row);
-      if (cut) await store.write(cut);
+      if (cut) await this.#journal.write(cut);
     }
-    this.#changed.fire(undefined);
+    this.#tell();
     await this.#prune();
   }
 
-  #goesOn({ owner }: HistoryRow): boolean {
-    const { window, alive } = this.#options;
+  #goesOn({ owner, exchange }: HistoryRow): boolean {
+    const { window, alive, now } = this.#options;
     if (owner.pid === window.pid) return owner.window === window.id;
-    return alive(owner.pid);
+    // An id of a process is given anew some day; a run does not go on for that long.
+    return alive(owner.pid) && now() - Date.parse(exchange.startedAt) < longestRunMs;
   }
 
   /** Newest first. */
   rows(): readonly HistoryRow[] {
-    return [...this.#rows.values()].sort((a, b) =>
-      b.exchange.startedAt.localeCompare(a.exchange.startedAt),
-    );
+    return (this.#sorted ??= [...this.#rows.values()].sort(byStart));
   }
 
   get(id: string): HistoryRow | undefined {
@@ -73,30 +83,32 @@ export class History {
 
   /** Keeps the row; resolves when it is on disk. */
   record(row: HistoryRow): Promise<void> {
-    const { id } = row.exchange;
-    this.#rows.set(id, row);
-    this.#changed.fire(undefined);
-    const before = this.#writing.get(id) ?? Promise.resolve();
-    const writing = before.then(async () => {
-      const latest = this.#rows.get(id);
-      if (latest === row) await this.#options.store.write(row);
-    });
-    const settled = writing.catch(this.#options.failed);
-    this.#writing.set(id, settled);
-    void settled.then(() => {
-      if (this.#writing.get(id) === settled) this.#writing.delete(id);
-    });
-    return writing;
+    this.#keep(row);
+    return this.#journal.write(row);
+  }
+
+  /** Keeps the row, and writes it in a moment, as it is by then: for a run that a crash may take with it. */
+  recordLater(row: HistoryRow): void {
+    this.#keep(row);
+    this.#journal.writeLater(row);
   }
 
   async recordBody(id: string, bytes: Uint8Array): Promise<void> {
-    if (bytes.length > this.#options.bounds().bytes / 4) return;
-    await this.#options.store.writeBody(id, bytes);
+    if (this.#isTooLong(bytes)) return;
+    await this.#journal.writeBody(id, bytes);
     await this.#prune();
   }
 
+  /** The body of a run that is recorded later. */
+  recordBodyLater(id: string, bytes: Uint8Array): void {
+    const row = this.#rows.get(id);
+    if (!row || this.#isTooLong(bytes)) return;
+    this.#journal.writeBodyLater(row, bytes);
+    this.#soon();
+  }
+
   readBody(id: string): Promise<Uint8Array | undefined> {
-    return this.#options.store.readBody(id);
+    return this.#journal.readBody(id);
   }
 
   /** Forgets all but the runs that are still going on. */
@@ -105,9 +117,34 @@ export class History {
     await this.#remove(this.rows().filter(row => isSettled(row.exchange)));
   }
 
-  /** Resolves when every row recorded so far is on disk. */
-  async flush(): Promise<void> {
-    await Promise.all(this.#writing.values());
+  /** Resolves when everything recorded so far is on disk. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return (this.#flushing = this.#flushing
+      // First, so that nothing is written to be removed at once.
+      .then(() => this.#prune())
+      .catch(this.#options.failed)
+      .then(() => this.#journal.flush()));
+  }
+
+  #keep(row: HistoryRow): void {
+    this.#rows.set(row.exchange.id, row);
+    this.#soon();
+    this.#tell();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => void this.flush(), laterMs);
+  }
+
+  #tell(): void {
+    this.#sorted = undefined;
+    this.#changed.fire(undefined);
+  }
+
+  #isTooLong(bytes: Uint8Array): boolean {
+    return bytes.length > this.#options.bounds().bytes / 4;
   }
 
   async #prune(): Promise<void> {
@@ -123,19 +160,23 @@ export class History {
   }
 
   async #remove(rows: readonly HistoryRow[]): Promise<void> {
-    for (const { exchange } of rows) {
-      this.#rows.delete(exchange.id);
-      await this.#writing.get(exchange.id);
-      await this.#options.store.remove(exchange.id);
-    }
-    if (rows.length > 0) this.#changed.fire(undefined);
+    for (const { exchange } of rows) this.#rows.delete(exchange.id);
+    this.#sorted = undefined;
+    for (const { exchange } of rows) await this.#journal.remove(exchange.id);
+    if (rows.length > 0) this.#tell();
   }
+}
+
+/** ISO 8601 in UTC sorts as text. */
+function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): number {
+  if (a.startedAt === b.startedAt) return 0;
+  return a.startedAt < b.startedAt ? 1 : -1;
 }
 
 /** The window closed in the middle of it: whether it reached the server is known from what had been sent before. */
 function interrupted(row: HistoryRow): HistoryRow {
   const { exchange } = row;
-  const sent = exchange.outcome.kind === 'running';
+  const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain);
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
   return { ...row, exchange: { ...exchange, outcome } };
 }

@@ -1,9 +1,17 @@
 import type { HistoryRow } from './row';
 
+/** A run with its body, if it is kept. */
+export interface KeptRun {
+  readonly row: HistoryRow;
+  readonly body: Uint8Array | undefined;
+}
+
 /** Where history keeps its rows; a folder in the extension's storage, or a map in a test. */
 export interface HistoryStore {
-  /** Resolves when the row is on disk. */
-  write(row: HistoryRow): Promise<void>;
+  /** Resolves when the row is written; a durable one survives that the machine loses its power. */
+  write(row: HistoryRow, how: { readonly durable: boolean }): Promise<void>;
+  /** Settled runs that are not there yet, in fewer writes than one by one; a store that cannot do that leaves it out. */
+  writeMany?(runs: readonly KeptRun[]): Promise<void>;
   /** Newest first; what cannot be read is left out. */
   readAll(): Promise<readonly HistoryRow[]>;
   writeBody(id: string, bytes: Uint8Array): Promise<void>;

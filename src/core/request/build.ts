@@ -33,7 +33,7 @@ export function build(draft: Draft, operation: Operation, idempotencyKey: string
 /** Path and query. Every path value is one segment, whatever it contains. */
 export function targetOf(draft: Draft, operation: Operation): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(draft.path[name] ?? ''),
+    encode(draft.path[name] ?? ''),
   );
   const known = parametersIn(operation, 'query');
   const names = [...new Set([...known.map(p => p.name), ...Object.keys(draft.query)])];
@@ -42,7 +42,7 @@ export function targetOf(draft: Draft, operation: Operation): string {
     if (value === undefined || value === null) return [];
     const parameter = known.find(p => p.name === name);
     const typed = parameter ? coerce(value, resolve(parameter.schema)) : value;
-    return [`${encodeURIComponent(name)}=${queryValue(typed)}`];
+    return [`${encode(name)}=${queryValue(typed)}`];
   });
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
@@ -50,8 +50,12 @@ export function targetOf(draft: Draft, operation: Operation): string {
 /** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
 function queryValue(value: unknown): string {
   if (Array.isArray(value)) return value.map(queryValue).join(',');
-  return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
+  return encode(typeof value === 'string' ? value : JSON.stringify(value));
 }
+
+/** Half of a surrogate pair, as a cut text may hold, makes encodeURIComponent throw; it is sent as UTF-8 does it. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 function headersOf(draft: Draft, operation: Operation, idempotencyKey: string) {
   const own = Object.entries(draft.headers).filter(([, value]) => value !== '');

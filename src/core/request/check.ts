@@ -12,11 +12,7 @@ export const largestFile = 10 * 1024 * 1024;
 
 /** Everything wrong with a draft: errors first (no request can be built), then what the schema forbids. */
 export function check(draft: Draft, operation: Operation): readonly Finding[] {
-  const errors = [
-    ...pathErrors(draft, operation),
-    ...headerErrors(draft),
-    ...bodyErrors(draft, operation),
-  ];
+  const errors = errorsIn(draft, operation);
   const broken = new Set(errors.map(({ in: place, name }) => `${place} ${name}`));
   const warnings = schemaWarnings(draft, operation).filter(
     ({ in: place, name }) => !broken.has(`${place} ${name}`),
@@ -27,6 +23,13 @@ export function check(draft: Draft, operation: Operation): readonly Finding[] {
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(finding => finding.severity === 'error');
 
+/** Why no request can be built. Cheap: no schema is looked at. */
+export const errorsIn = (draft: Draft, operation: Operation): readonly Finding[] => [
+  ...pathErrors(draft, operation),
+  ...headerErrors(draft),
+  ...bodyErrors(draft, operation),
+];
+
 function pathErrors(draft: Draft, operation: Operation): Finding[] {
   return parametersIn(operation, 'path').flatMap(({ name }): Finding[] => {
     const at = { in: 'path', name, pointer: '', severity: 'error' } as const;
@@ -35,21 +38,27 @@ function pathErrors(draft: Draft, operation: Operation): Finding[] {
     if (value.trim() === '') return [{ ...at, code: 'emptySegment' }];
     // encodeURIComponent leaves dots alone, and a URL parser would walk up the path.
     if (value === '.' || value === '..') return [{ ...at, code: 'dotSegment' }];
-    return controlCharacter(value, at);
+    return controlCharacter(value, at, control);
   });
 }
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const control = /[\u0000-\u001f\u007f]/;
+// eslint-disable-next-line no-control-regex -- the same, and all that is not Latin-1
+const notInHeader = /[\u0000-\u001f\u007f\u0100-\uffff]/;
+
+/** Beside control characters, what is not Latin-1 cannot stand in a header (RFC 9110, 5.5). */
 const headerErrors = (draft: Draft): Finding[] =>
   Object.entries(draft.headers).flatMap(([name, value]) =>
-    controlCharacter(value, { in: 'header', name, pointer: '', severity: 'error' }),
+    controlCharacter(value, { in: 'header', name, pointer: '', severity: 'error' }, notInHeader),
   );
 
 function controlCharacter(
   value: string,
   at: Pick<Finding, 'in' | 'name' | 'pointer' | 'severity'>,
+  illegal: RegExp,
 ): Finding[] {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const position = value.search(/[\u0000-\u001f\u007f]/);
+  const position = value.search(illegal);
   return position < 0 ? [] : [{ ...at, code: 'controlCharacter', position }];
 }
 
@@ -77,7 +86,7 @@ function bodyErrors(draft: Draft, { body }: Operation): Finding[] {
 function fileErrors({ files = {} }: Draft, required: readonly string[]): Finding[] {
   const missing = required.filter(name => !files[name]);
   const tooLarge = Object.entries(files).flatMap(([name, { base64 }]): Finding[] => {
-    const bytes = Math.floor((base64.length * 3) / 4);
+    const bytes = Buffer.byteLength(base64, 'base64');
     const at = { in: 'file', name, pointer: '', severity: 'error' } as const;
     return bytes > largestFile ? [{ ...at, code: 'fileTooLarge', bytes, limit: largestFile }] : [];
   });

@@ -25,8 +25,7 @@ export function parseJson(text: string): ParsedJson {
  */
 function breakOf(text: string): number {
   const token =
-    // eslint-disable-next-line no-control-regex -- JSON forbids them inside a string
-    /[ \t\n\r]+|[{}[\]:,]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+    /[ \t\n\r]+|[{}[\]:,]|"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
   const open: ('{' | '[')[] = [];
   type Want = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'end';
   let want: Want = 'value';
@@ -36,6 +35,11 @@ function breakOf(text: string): number {
     const match = token.exec(text)?.[0];
     if (match === undefined) return at;
     const first = match.charAt(0);
+    if (first === '"') {
+      const end = endOfString(text, at);
+      if (end === undefined) return at;
+      token.lastIndex = end;
+    }
     if (' \t\n\r'.includes(first)) continue;
     const isValue = want === 'value' || want === 'valueOrEnd';
     if (first === '{' && isValue) [want] = ['keyOrEnd', open.push('{')];
@@ -61,4 +65,14 @@ function breakOf(text: string): number {
     else return at;
   }
   return text.length;
+}
+
+/** After the closing quote; undefined where the string is none. Part by part: a whole one may be longer than a regular expression can hold. */
+function endOfString(text: string, start: number): number | undefined {
+  // eslint-disable-next-line no-control-regex -- JSON forbids them inside a string
+  const part = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+  part.lastIndex = start + 1;
+  let at = part.lastIndex;
+  while (part.test(text)) at = part.lastIndex;
+  return text[at] === '"' ? at + 1 : undefined;
 }

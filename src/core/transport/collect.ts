@@ -29,14 +29,18 @@ export class Collector {
   #length = 0;
   #chunks: Buffer[] = [];
   #bytes: Buffer | undefined;
-  #file: { path: string; handle: Promise<FileHandle> } | undefined;
+  #file:
+    | {
+        readonly path: string;
+        readonly handle: Promise<FileHandle>;
+        readonly stream: ReturnType<typeof createStreamRedactor>;
+      }
+    | undefined;
   #written: Promise<void> = Promise.resolve();
   readonly #options: CollectOptions;
-  readonly #stream;
 
   constructor(options: CollectOptions) {
     this.#options = options;
-    this.#stream = createStreamRedactor(options.redactor);
   }
 
   /** A promise: hold back until it resolves. Never rejects. */
@@ -47,7 +51,7 @@ export class Collector {
     if (chunk.length > rest) this.full = true;
     const taken = this.full ? chunk.subarray(0, rest) : chunk;
     this.#length += taken.length;
-    if (this.#file) return this.#write(this.#stream.push(taken));
+    if (this.#file) return this.#write(this.#file.stream.push(taken));
     this.#chunks.push(taken);
     return this.#length > caps.memory ? this.#spill() : undefined;
   }
@@ -59,7 +63,7 @@ export class Collector {
       this.#options.redactor?.bytes(bytes);
       return { bytes, length };
     }
-    await this.#write(this.#stream.end());
+    await this.#write(this.#file.stream.end());
     const file = this.#file.path;
     const whole = await this.#file.handle.then(
       handle => handle.close().then(() => true),
@@ -75,8 +79,9 @@ export class Collector {
       open(path, 'wx', 0o600),
     );
     handle.catch(() => undefined);
-    this.#file = { path, handle };
-    const begin = this.#stream.push(joined(this.#chunks.splice(0), this.#length));
+    const stream = createStreamRedactor(this.#options.redactor);
+    this.#file = { path, handle, stream };
+    const begin = stream.push(joined(this.#chunks.splice(0), this.#length));
     this.#bytes = begin.subarray(0, caps.memory);
     return this.#write(begin);
   }

@@ -29,6 +29,7 @@ const codings = (Object.keys(decoders) as Coding[]).filter(
 export const acceptEncoding = codings.join(', ');
 
 const aliases: Readonly<Record<string, string>> = { 'x-gzip': 'gzip', identity: '' };
+const plain = (): Transform[] => [];
 const zlibHeader = 8;
 /** More layers than any server has a reason for. */
 const mostCodings = 3;
@@ -40,7 +41,8 @@ const mostCodings = 3;
 export function decodersFor(
   contentEncoding: string | undefined,
 ): ((first: number) => Transform[]) | undefined {
-  const named = (contentEncoding ?? '')
+  if (contentEncoding === undefined) return plain;
+  const named = contentEncoding
     .toLowerCase()
     .split(',')
     .map(name => name.trim())

@@ -13,17 +13,24 @@ export function headerLines(raw: unknown): HeaderLine[] {
 const latin1 = (value: unknown): string =>
   Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 
+const ordinary = { configurable: true, enumerable: true, writable: true };
+
 /** Several values of one name are joined by a comma, as RFC 9110 allows. */
 export function joinLines(lines: readonly HeaderLine[]): Record<string, string> {
-  const joined = new Map<string, string>();
+  const joined: Record<string, string> = {};
   for (const [name, value] of lines) {
-    const before = joined.get(name);
-    joined.set(name, before === undefined ? value : `${before}, ${value}`);
+    const text = Object.hasOwn(joined, name) ? `${joined[name] ?? ''}, ${value}` : value;
+    // By assignment, this one would be the prototype.
+    if (name === '__proto__') Object.defineProperty(joined, name, { ...ordinary, value: text });
+    else joined[name] = text;
   }
-  return Object.fromEntries(joined);
+  return joined;
 }
 
 export function valueOf(lines: readonly HeaderLine[], name: string): string | undefined {
-  const values = lines.filter(([each]) => each === name).map(([, value]) => value);
-  return values.length === 0 ? undefined : values.join(', ');
+  let joined: string | undefined;
+  for (const [each, value] of lines) {
+    if (each === name) joined = joined === undefined ? value : `${joined}, ${value}`;
+  }
+  return joined;
 }

@@ -19,6 +19,7 @@ export function createRedactor(key: string | undefined): Redactor | undefined {
   const forms = formsOf(key);
   const patterns = [...forms.map(form => Buffer.from(form)), Buffer.from(key, 'utf16le')];
   const any = new RegExp(forms.map(form => form.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|'), 'g');
+  const shortest = Math.min(...forms.map(form => form.length));
   return {
     overlap: Math.max(...patterns.map(pattern => pattern.length)) - 1,
     bytes(bytes) {
@@ -30,7 +31,8 @@ export function createRedactor(key: string | undefined): Redactor | undefined {
         }
       }
     },
-    text: text => text.replace(any, form => mask.repeat(form.length)),
+    text: text =>
+      text.length < shortest ? text : text.replace(any, form => mask.repeat(form.length)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalog/operation';
-import type { Attempt, Outcome } from '../exchange';
+import { isUncertain, type Attempt, type Outcome } from '../exchange';
 import type { HttpRequest } from '../request/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';
@@ -14,7 +14,7 @@ import { operationClass, retryPolicy } from './retryPolicy';
 import type { SharedLimits, Turn } from './sharedLimits';
 import { scopeOf } from './sharedLimits';
 import type { Answer, Destination, Limits, Transport } from './transport';
-import type { World } from './world';
+import type { Deadline, World } from './world';
 
 export interface Run {
   readonly request: HttpRequest;
@@ -47,31 +47,37 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   let attempts: readonly Attempt[] = [];
   let tally = emptyTally;
   let last: RunResult['answer'];
+  /** How far this run has waited of its own: the gate of all runs must not make it wait for that twice. */
+  let waited: Waited = { passed: undefined, now: false };
   const end = (outcome: Outcome): RunResult => {
     run.report({ attempts, outcome });
     return { attempts, outcome, ...(last && { answer: last }) };
   };
   try {
     for (;;) {
-      const turn = await takeTurn(run, attempts);
+      const turn = await takeTurn(run, attempts, waited);
       if (turn === undefined || signal.aborted) {
         turn?.done();
         return end(cancelled(attempts));
       }
       run.report({ attempts, outcome: { kind: 'running' } });
-      const { answer, startedAt } = await sendInTurn(run, turn, tally);
+      const { answer, startedAt, held } = await sendInTurn(run, turn, tally);
       tally = countAnswer(tally, answer);
       if (answer.kind === 'answered') last = answer;
       const step = decide(run, answer, tally, member);
       const attempt = attemptOf(answer, startedAt, step);
       if (attempt) attempts = [...attempts, attempt];
-      if (step.kind === 'stop') return end(outcomeOf(answer, step.because));
+      if (step.kind === 'stop') {
+        const outcome = outcomeOf(answer, step.because);
+        return end(outcome.kind === 'cancelled' ? cancelled(attempts) : outcome);
+      }
       if (step.kind === 'otherWay') continue;
       const status = answer.kind === 'answered' ? answer.status : undefined;
       const outcome = waitingFor(step, attempts.length + 1, world.now(), status);
       run.report({ attempts, outcome });
       const ended = await pause(world, step.ms, step.reason, signal, run.onWait?.bind(run));
       if (ended === 'cancelled') return end(cancelled(attempts));
+      waited = { passed: held, now: ended === 'now' };
     }
   } finally {
     member.leave();
@@ -80,18 +86,29 @@ export async function runAttempts(run: Run): Promise<RunResult> {
 
 const cancelled = (attempts: readonly Attempt[]): Outcome => ({
   kind: 'cancelled',
-  sent: attempts.some(attempt => attempt.sent),
+  sent: attempts.some(isUncertain),
 });
 
+interface Waited {
+  readonly passed: Deadline | undefined;
+  /** The person ended the wait: this attempt goes out at once. */
+  readonly now: boolean;
+}
+
 /** Waits while another run of this key has been told to wait. */
-async function takeTurn(run: Run, attempts: readonly Attempt[]): Promise<Turn | undefined> {
+async function takeTurn(
+  run: Run,
+  attempts: readonly Attempt[],
+  { passed, now }: Waited,
+): Promise<Turn | undefined> {
   const { shared, world, signal } = run;
-  if (!shared.closed) return { done: () => undefined };
+  if (!shared.closed || now) return { done: () => undefined };
   const scope = await until(signal, scopeFor(run.destination, run.operation));
   if (scope === undefined) return undefined;
   return shared.turn(scope, {
     world,
     signal,
+    passed,
     pause: ms => {
       const next = attempts.length + 1;
       const scheduled = ms > run.settings.longestSilentWaitMs;
@@ -107,7 +124,7 @@ async function sendInTurn(
   run: Run,
   turn: Turn,
   tally: Tally,
-): Promise<{ answer: Answer; startedAt: number }> {
+): Promise<{ answer: Answer; startedAt: number; held?: Deadline }> {
   const { world, signal, limits } = run;
   const startedAt = world.now();
   const onProgress = run.onProgress?.bind(run);
@@ -121,7 +138,7 @@ async function sendInTurn(
       const scope = await scopeFor(destination, run.operation);
       const n = tally.limitedInARow + 1;
       const { ms } = waitFor(retryPolicy.limited, n, serverWait(answer, world.now()), () => 0);
-      run.shared.hold(scope, ms, world);
+      return { answer, startedAt, held: run.shared.hold(scope, ms, world) };
     }
     return { answer, startedAt };
   } finally {

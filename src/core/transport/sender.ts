@@ -47,10 +47,15 @@ export function createSender(context: SendContext): Transport['send'] {
     if (latest === undefined || latest.key !== key) latest = { key, redactor: createRedactor(key) };
     return latest.redactor;
   };
+  let place: { readonly text: string; readonly url: URL } | undefined;
+  const parsed = (text: string): URL => {
+    if (place?.text !== text) place = { text, url: new URL(text) };
+    return place.url;
+  };
   return async (request, destination, options) => {
     const attempt = new SendingAttempt(context.via);
     const { signal } = options;
-    const origin = new URL(destination.origin);
+    const origin = parsed(destination.origin);
     const key = await readKey(destination, signal);
     if (signal.aborted) return attempt.refuse('cancelled');
     if (key !== undefined && illegalKeyPosition(key) !== undefined)
@@ -113,8 +118,7 @@ async function followHops(
       const sent = hop.sent || attempt.redirects.length > 0;
       return { kind: 'failed', reason, sent, code, ...attempt.base(hop.timing) };
     }
-    const from = { origin: request.origin.origin, target: request.target };
-    const target = redirectTarget(request.method, hop.status, valueOf(hop.lines, 'location'), from);
+    const target = nextTarget(request, hop);
     const followed = attempt.redirects.length;
     if (target === undefined || followed >= mostHops || hop.body.damaged === 'cancelled') {
       return { ...answerOf(hop, redactor), ...attempt.base(hop.timing) };
@@ -123,6 +127,16 @@ async function followHops(
     const whole = Math.max(1, first.limits.whole - (performance.now() - attempt.began));
     request = { ...first, target, limits: { ...first.limits, whole } };
   }
+}
+
+function nextTarget(
+  { method, origin, target }: WireRequest,
+  { status, lines }: Extract<HopResult, { kind: 'answered' }>,
+): string | undefined {
+  // Nearly every answer; the rest costs as much as sending.
+  if (status < 300) return undefined;
+  const from = { origin: origin.origin, target };
+  return redirectTarget(method, status, valueOf(lines, 'location'), from);
 }
 
 function answerOf(hop: Extract<HopResult, { kind: 'answered' }>, redactor: Redactor | undefined) {

@@ -12,7 +12,7 @@ export interface SharedLimits {
   /** Resolves when a run may ask. `undefined`: it was ended while it waited. */
   turn(scope: string, options: TurnOptions): Promise<Turn | undefined>;
   /** Told to wait: nobody of this scope asks before `ms` have passed. */
-  hold(scope: string, ms: number, world: World): void;
+  hold(scope: string, ms: number, world: World): Deadline;
 }
 
 interface TurnOptions {
@@ -20,6 +20,8 @@ interface TurnOptions {
   readonly signal: AbortSignal;
   /** `now`: the person does not want to wait for the others. */
   readonly pause: (ms: number) => Promise<'over' | 'now' | 'cancelled'>;
+  /** The hold that this run has waited out already, by its own wait; it is not held by it again. */
+  readonly passed?: Deadline | undefined;
 }
 
 export interface Turn {
@@ -71,13 +73,17 @@ export function createSharedLimits(): SharedLimits {
 
   async function queue(scope: string, gate: Gate, options: TurnOptions): Promise<Turn | undefined> {
     const { world, signal, pause } = options;
+    let { passed } = options;
     for (;;) {
       if (signal.aborted) return undefined;
-      const ms = Math.ceil(remainingMs(gate.notBefore, world));
+      const held = gate.notBefore;
+      // A wait that was replaced may be over before the clock says so; asking it again would never end.
+      const ms = held === passed ? 0 : Math.ceil(remainingMs(held, world));
       if (ms > 0) {
         const ended = await pause(ms);
         if (ended === 'cancelled') return undefined;
         if (ended === 'now') return freeTurn;
+        passed = held;
       } else if (gate.busy) {
         await park(gate, signal);
       } else {
@@ -108,6 +114,7 @@ export function createSharedLimits(): SharedLimits {
       } else if (notBefore.monotonic > gate.notBefore.monotonic) {
         gate.notBefore = notBefore;
       }
+      return notBefore;
     },
   };
 }

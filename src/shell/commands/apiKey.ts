@@ -73,6 +73,8 @@ async function ask(parts: Parts): Promise<void> {
     keys.keepForWindow(profile, key);
   }
   await balances.forget(profile.name);
+  // Only now: who goes back keeps the profile that works.
+  if (profiles.active.name !== profile.name) await profiles.activate(profile.name);
   await checkKey(parts, profile);
 }
 
@@ -80,19 +82,17 @@ async function ask(parts: Parts): Promise<void> {
 async function leaveSandbox(parts: Parts): Promise<Profile | undefined> {
   const { profiles } = parts;
   const others = profiles.all().filter(({ kind }) => kind !== 'sandbox');
-  const profile =
-    others.length === 1
-      ? liveProfile
-      : await pickProfile(
-          parts,
-          l10n.t('The sandbox makes its own keys. Set the key of which profile?'),
-          others,
-        );
-  if (profile) await profiles.activate(profile.name);
-  return profile;
+  return others.length === 1
+    ? liveProfile
+    : pickProfile(
+        parts,
+        l10n.t('The sandbox makes its own keys. Set the key of which profile?'),
+        others,
+      );
 }
 
-const keyProblem = (key: string): string | undefined => {
+/** Why a key can never be sent, as a sentence. */
+export const keyProblem = (key: string): string | undefined => {
   if (key === '') return l10n.t('The key is empty. Enter it as the dashboard shows it.');
   const position = illegalKeyPosition(key);
   return position === undefined

@@ -17,12 +17,16 @@ export function register(log: Log, id: string, run: (...args: unknown[]) => unkn
         log.error(failure instanceof Error ? failure : String(failure));
         throw failure;
       }
-      if (args.length > 0) throw failure;
+      if (args.length > 0 && !isRow(args[0])) throw failure;
       void window.showErrorMessage(failure.message);
       return undefined;
     }
   });
 }
+
+/** Menus of the views pass the row that was clicked: there is a person to tell. */
+const isRow = (argument: unknown): boolean =>
+  typeof argument === 'object' && argument !== null && 'kind' in argument;
 
 /** A question with the safe choice first; dismissed, or impossible to show, is no. */
 export async function confirm(question: string, safe: string, act: string): Promise<boolean> {

@@ -30,18 +30,20 @@ export function registerOperations(parts: Parts, focused: () => unknown): Dispos
   ];
 }
 
-const isOperationNode = (target: unknown): target is { readonly operation: Operation } =>
+const isOperationNode = (target: unknown): target is { readonly operation: unknown } =>
   typeof target === 'object' && target !== null && 'operation' in target;
 
 /** An operation's id, or a row of the Operations view. */
 function operationOf(target: unknown): Operation {
-  const id = isOperationNode(target) ? target.operation.id : target;
+  const id = isOperationNode(target)
+    ? (target.operation as { readonly id?: unknown } | null | undefined)?.id
+    : target;
   const operation = typeof id === 'string' ? findOperation(id) : undefined;
   if (!operation) {
     throw new Refusal(
       l10n.t(
         'There is no operation "{0}" in the catalog. Choose one in the Operations view.',
-        String(id),
+        typeof id === 'string' ? id.slice(0, 80) : typeof id,
       ),
     );
   }

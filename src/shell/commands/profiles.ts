@@ -1,4 +1,11 @@
-import { l10n, QuickPickItemKind, window, type Disposable, type QuickPickItem } from 'vscode';
+import {
+  InputBoxValidationSeverity,
+  l10n,
+  QuickPickItemKind,
+  window,
+  type Disposable,
+  type QuickPickItem,
+} from 'vscode';
 import {
   liveProfile,
   parseOrigin,
@@ -8,7 +15,7 @@ import {
 } from '../../core/profiles';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { storeKey } from './apiKey';
+import { keyProblem, storeKey } from './apiKey';
 import { keyWords } from '../words/keyWords';
 import { Refusal, confirm, register } from './command';
 
@@ -80,6 +87,9 @@ async function put(
   if (problem !== undefined) throw new Refusal(problem);
   const parsed = parseOrigin(baseUrl);
   if (!parsed.ok) throw new Refusal(originWords(parsed.problem));
+  // Before anything is taken away: a refused profile leaves the one that stands as it was.
+  const unusable = key === undefined ? undefined : keyProblem(key.trim());
+  if (unusable !== undefined) throw new Refusal(unusable);
   const before = profiles.find(name);
   // Replaced, it is another place: neither the key nor what is known of the wallet goes with it.
   if (before) await keys.remove(before);
@@ -90,12 +100,26 @@ async function put(
   return profile;
 }
 
+function nameFinding(name: string, { profiles }: Parts) {
+  const problem = name === '' ? undefined : nameProblem(name);
+  if (problem !== undefined)
+    return { message: problem, severity: InputBoxValidationSeverity.Error };
+  if (!profiles.find(name)) return undefined;
+  return {
+    message: l10n.t(
+      'There is a profile "{0}" already. It is replaced, and its key is removed.',
+      name,
+    ),
+    severity: InputBoxValidationSeverity.Warning,
+  };
+}
+
 async function askNew(parts: Parts): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t('New profile (1 of 2)'),
     prompt: l10n.t('A name for it, such as Staging'),
     ignoreFocusOut: true,
-    validateInput: text => (text === '' ? undefined : nameProblem(text.trim())),
+    validateInput: text => nameFinding(text.trim(), parts),
   });
   if (name === undefined || name.trim() === '') return;
   const baseUrl = await window.showInputBox({

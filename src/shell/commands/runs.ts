@@ -45,8 +45,8 @@ async function rowOf({ history }: Parts, target: unknown) {
 }
 
 async function show(parts: Parts, target: unknown): Promise<void> {
-  const { exchange } = await rowOf(parts, target);
-  await parts.panels.show(exchange.operationId, exchange);
+  const { exchange, draft } = await rowOf(parts, target);
+  await parts.panels.show(exchange.operationId, exchange, { draft });
 }
 
 /** With the profile of that run, which is said where it is not the active one. */
@@ -69,10 +69,10 @@ export async function sendAgain(parts: Parts, target: unknown): Promise<void> {
     );
   }
   const draft = row.hadFiles && files ? { ...row.draft, files } : row.draft;
-  await drafts.put(draft);
+  // The person's own draft of this operation stays as it is.
   await sender.again(
     { ...row, draft },
-    { onStart: exchange => void panels.show(operation.id, exchange) },
+    { onStart: exchange => void panels.show(operation.id, exchange, { draft }) },
   );
 }
 
@@ -92,14 +92,14 @@ async function menu(parts: Parts): Promise<void> {
   const runs = history
     .rows()
     .slice(0, 5)
-    .map(({ exchange }) => ({
+    .map(({ exchange, draft }) => ({
       label: `$(history) ${findOperation(exchange.operationId)?.summary ?? exchange.operationId}`,
       description: [
         outcomeWords(exchange.outcome),
         ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
         clock(exchange.startedAt),
       ].join(' · '),
-      run: () => parts.panels.show(exchange.operationId, exchange),
+      run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
     }));
   const choices = [
     {

@@ -15,7 +15,7 @@ export function registerSandbox(parts: Parts): Disposable[] {
 }
 
 /** Every key and scenario by name; the profile becomes the sandbox, which is the point of choosing one. */
-async function choose({ sandbox, profiles }: Parts): Promise<void> {
+async function choose({ sandbox, profiles, balances }: Parts): Promise<void> {
   const { keys, kinds, scenarios } = await sandbox.start();
   const described = new Map([
     ...kinds.map(({ name, description }) => [name, description] as const),
@@ -33,5 +33,6 @@ async function choose({ sandbox, profiles }: Parts): Promise<void> {
   });
   if (!picked) return;
   await sandbox.choose(picked.label);
+  await balances.forget(sandboxProfile.name);
   await profiles.activate(sandboxProfile.name);
 }

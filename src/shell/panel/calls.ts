@@ -51,28 +51,29 @@ const handlers: Handlers = {
     await panel.restore(parseState(params));
     return panel.view();
   },
-  'draft/change': async ({ draft: value }, _panel, parts) => {
-    const draft = await keepDraft(value, parts);
+  'draft/change': async ({ draft: value }, panel, parts) => {
+    const draft = await keepDraft(value, panel, parts);
     return { findings: findings(draft), price: priceOf(draft, parts.requestContext().billed) };
   },
-  'draft/pickFile': async ({ operationId, part }, _panel, { drafts }) => {
+  'draft/pickFile': async ({ operationId, part }, panel, { drafts }) => {
     const operation = operationOf(operationId);
     const file = await pickFile();
     if (!file || typeof part !== 'string') return { file: null };
-    const draft = drafts.get(operation);
+    const draft = panel.draftOf(operation);
     const next = { ...draft, files: { ...draft.files, [part]: file } };
     await drafts.put(next);
     return { file: draftView(next).files[part] ?? null };
   },
   'draft/reset': async ({ operationId }, panel, { drafts }) => {
     await drafts.reset(operationOf(operationId).id);
+    panel.dropShownDraft();
     const view = panel.request();
     if (!view)
       throw new Error(l10n.t('No operation is open here. Choose one in the Operations view.'));
     return view;
   },
   'exchange/send': async ({ draft: value, anyway }, panel, parts) => {
-    const draft = await keepDraft(value, parts);
+    const draft = await keepDraft(value, panel, parts);
     const found = check(draft, operationOf(draft.operationId));
     const stands = found.some(({ severity }) => severity === 'error' || anyway !== true);
     if (!stands) parts.send(draft, panel);
@@ -178,15 +179,18 @@ function operationOf(id: unknown) {
 const findings = (draft: Draft) => findingViews(draft, operationOf(draft.operationId));
 
 /** The draft as the form has it now, with the files that the host holds for it. */
-async function keepDraft(value: unknown, { drafts }: PanelParts): Promise<Draft> {
+async function keepDraft(value: unknown, panel: Panel, { drafts }: PanelParts): Promise<Draft> {
   const parsed = parseDraft(value);
   if (!parsed)
     throw new Error(
       l10n.t('The form sent something unreadable. Reload the window, then try again.'),
     );
-  const { files } = drafts.get(operationOf(parsed.operationId));
-  const draft: Draft = { ...parsed, ...(files && { files }) };
+  const { parts, ...kept } = parsed;
+  const chosen = Object.entries(panel.draftOf(operationOf(parsed.operationId)).files ?? {});
+  const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
+  const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
   await drafts.put(draft);
+  panel.dropShownDraft();
   return draft;
 }
 

@@ -3,11 +3,12 @@ import type { BodyModel } from '../../core/body/bodyModel';
 import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
 import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
+import { factWords, meterWords } from '../words/factWords';
 import { failureName } from '../words/failureWords';
 import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
 import { fixWords } from '../words/fixWords';
 import { outcomeWords } from '../words/outcomeWords';
-import { statusMeaning } from '../words/statusWords';
+import { statusMeaning, statusWhy } from '../words/statusWords';
 import { waitReason, waitText } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
 
@@ -106,9 +107,8 @@ function chargeOf({ credits: { charged, balance }, outcome }: Exchange): string 
   const left = balance === undefined ? '' : ` · ${l10n.t('{0} left', plainNumber(balance))}`;
   if (charged !== undefined) return credits(charged) + left;
   // The API never bills an error, and names every debit; without an answer nobody knows.
-  return (
-    (outcome.kind === 'answered' ? l10n.t('no credits taken') : l10n.t('charge unknown')) + left
-  );
+  const unknown = 'sent' in outcome && outcome.sent;
+  return (unknown ? l10n.t('charge unknown') : l10n.t('no credits taken')) + left;
 }
 
 function cardOf(exchange: Exchange): CardView | undefined {
@@ -116,11 +116,15 @@ function cardOf(exchange: Exchange): CardView | undefined {
   if (!diagnosis) return undefined;
   const good = outcome.kind === 'answered' && outcome.status < 300 && outcome.damaged === undefined;
   const calm = outcome.kind === 'cancelled' || outcome.kind === 'refused';
+  const meter = meterWords(exchange);
+  const why = outcome.kind === 'answered' ? statusWhy(outcome.status) : undefined;
   return {
     tone: good ? 'warning' : calm ? 'info' : 'error',
     ...diagnosisWords(diagnosis),
     ...(diagnosis.message !== undefined && { message: diagnosis.message }),
-    facts: [],
+    facts: factWords(exchange),
+    ...(meter && { meter }),
+    ...(why !== undefined && { why }),
     fixes: diagnosis.fixes.map((fix, index) => ({ title: fixWords(fix), index })),
   };
 }

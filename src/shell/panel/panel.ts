@@ -2,7 +2,9 @@ import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
 import { openBody } from '../../core/body/openBody';
 import { findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
+import type { Draft } from '../../core/request/draft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
 import { exchangeView } from './exchangeView';
 import { callNames, handle, type PanelParts } from './calls';
@@ -17,6 +19,9 @@ export class Panel {
   #operationId: string | undefined;
   #exchange: Exchange | undefined;
   #body: Promise<BodyModel | undefined> | undefined;
+  #draft: Draft | undefined;
+  /** Another object each time that something else is shown. */
+  #showing = {};
   #ready = false;
   #focus: Events['panel/focus'] | undefined;
   /** The drawing that is under way: a focus must not overtake what it is for. */
@@ -46,12 +51,30 @@ export class Panel {
     return this.#exchange;
   }
 
-  /** Shows an operation with its draft and, where there is one, a run of it. */
-  async show(operationId: string | undefined, exchange: Exchange | undefined): Promise<void> {
+  /**
+   * Shows an operation and, where there is one, a run of it.
+   * @param draft what that run was sent from, where it is an older one: an answer must not stand beside another request.
+   *   It becomes the draft of the operation when it is edited or sent.
+   */
+  show(
+    operationId: string | undefined,
+    exchange: Exchange | undefined,
+    draft?: Draft,
+  ): Promise<void> {
+    this.#showing = {};
     this.#operationId = operationId;
+    this.#draft = draft;
     this.#setExchange(exchange);
     this.#title();
-    if (this.#ready) this.post('panel/show', await this.view());
+    return (this.#drawing = this.#draw());
+  }
+
+  async #draw(): Promise<void> {
+    if (!this.#ready) return;
+    const showing = this.#showing;
+    const view = await this.view();
+    // Something else is shown by now, and draws itself.
+    if (showing === this.#showing) this.post('panel/show', view);
   }
 
   /** What the webview still remembers after a reload, as far as it still exists. */
@@ -87,9 +110,11 @@ export class Panel {
   }
 
   async view(): Promise<PanelView> {
-    const request = this.request();
+    // First what takes time: the run may have moved on meanwhile, and the page must not get an older state.
+    await this.body();
     const exchange = this.#exchange;
     const body = await this.body();
+    const request = this.request();
     if (this.#focus) queueMicrotask(() => this.#flushFocus());
     return {
       words: this.#parts.words,
@@ -104,7 +129,19 @@ export class Panel {
     const operation =
       this.#operationId === undefined ? undefined : findOperation(this.#operationId);
     if (!operation) return undefined;
-    return requestView(this.#parts.drafts.get(operation), operation, this.#parts.requestContext());
+    return requestView(this.draftOf(operation), operation, this.#parts.requestContext());
+  }
+
+  /** What the form holds: the request of an older run that is shown, else the operation's draft. */
+  draftOf(operation: Operation): Draft {
+    return this.#draft?.operationId === operation.id
+      ? this.#draft
+      : this.#parts.drafts.get(operation);
+  }
+
+  /** The form has been edited: from now on it is the draft of the operation. */
+  dropShownDraft(): void {
+    this.#draft = undefined;
   }
 
   /** The body of the settled run that is shown, opened once; undefined where it is not kept. */

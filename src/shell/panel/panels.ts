@@ -1,5 +1,6 @@
 import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { Exchange } from '../../core/exchange';
+import type { Draft } from '../../core/request/draft';
 import { panelType } from '../../names';
 import type { Events } from '../../protocol';
 import type { PanelParts } from './calls';
@@ -8,6 +9,8 @@ import { Panel } from './panel';
 export interface OpenOptions {
   /** A panel of its own next to the others, which stays with what it shows. */
   readonly beside?: boolean;
+  /** What the run was sent from, where that is not the operation's draft. */
+  readonly draft?: Draft;
   /** Where the focus goes; absent: it stays where it is. */
   readonly focus?: Events['panel/focus'];
 }
@@ -43,7 +46,7 @@ export class Panels {
   async show(
     operationId: string | undefined,
     exchange: Exchange | undefined,
-    { beside = false, focus }: OpenOptions = {},
+    { beside = false, draft, focus }: OpenOptions = {},
   ): Promise<Panel> {
     const existing = beside ? undefined : this.#main;
     const panel = existing ?? this.#create(beside);
@@ -51,7 +54,7 @@ export class Panels {
     this.#lastShown = panel;
     const preserveFocus = focus === undefined;
     if (existing) panel.panel.reveal(undefined, preserveFocus);
-    await panel.show(operationId, exchange);
+    await panel.show(operationId, exchange, draft);
     if (focus) panel.focus(focus);
     return panel;
   }

@@ -15,14 +15,20 @@ export function parseMessage(value: unknown, calls: ReadonlySet<string>): Messag
   return { id, call: call as CallName, params: isRecord(params) ? params : {} };
 }
 
+export interface ParsedDraft extends Omit<DraftView, 'files'> {
+  /** Names of the parts that still have their file; the files themselves are with the host. */
+  readonly parts: readonly string[];
+}
+
 /** A draft of a known operation, without anything that a draft does not hold. */
-export function parseDraft(value: unknown): Omit<DraftView, 'files'> | undefined {
+export function parseDraft(value: unknown): ParsedDraft | undefined {
   if (!isRecord(value) || typeof value['operationId'] !== 'string') return undefined;
   if (!findOperation(value['operationId'])) return undefined;
-  const { operationId, path, query, headers, body } = value;
+  const { operationId, path, query, headers, body, files } = value;
   if (!isTexts(path) || !isTexts(headers) || !isRecord(query)) return undefined;
   if (body !== undefined && typeof body !== 'string') return undefined;
-  return { operationId, path, query, headers, ...(body !== undefined && { body }) };
+  const parts = isRecord(files) ? Object.keys(files) : [];
+  return { operationId, path, query, headers, parts, ...(body !== undefined && { body }) };
 }
 
 /** What a panel kept over a reload; anything may have been written there. */

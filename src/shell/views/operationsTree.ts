@@ -11,6 +11,7 @@ import {
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange, type Outcome } from '../../core/exchange';
+import { isKeyProbe } from '../../core/keyProbe';
 import { commands, items } from '../../names';
 import { outcomeWords } from '../words/outcomeWords';
 import { priceInWords, priceTag } from '../words/priceWords';
@@ -41,6 +42,7 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
 
   /** Takes a run's state into its operation's row. */
   take(exchange: Exchange): void {
+    if (isKeyProbe(exchange)) return;
     const before = this.#last.get(exchange.operationId);
     // The row says "waiting", not for how long: a countdown here would redraw the tree each second.
     if (before?.kind === exchange.outcome.kind && !isSettled(exchange)) return;

@@ -3,7 +3,10 @@ import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
 import { attempts } from './figures';
-import { capital, lost, lostCharge, shortfall, stoppedWords } from './lossWords';
+import { caughtWords } from './caughtWords';
+import { capital, lost, lostCharge, pausedDetail, stoppedWords, triedOver } from './lossWords';
+import { refusedWords } from './refusedWords';
+import { ruleWords } from './ruleWords';
 
 export interface Worded {
   readonly title: string;
@@ -34,13 +37,16 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
           'It holds a character that no header can carry. Enter the key again. Nothing was sent.',
         ),
       };
-    case 'cannotBuild':
+    case 'cannotBuild': {
+      const broken = ruleWords(facts);
       return {
-        title: l10n.t('The request is not complete'),
+        title: broken?.title ?? l10n.t('The request is not complete'),
         detail: l10n.t(
-          'No request can be built from it yet; the form marks where. Nothing was sent.',
+          '{0} Nothing was sent.',
+          broken?.detail ?? l10n.t('No request can be built from it yet; the form marks where.'),
         ),
       };
+    }
     case 'foreignHeader':
       return {
         title: l10n.t('A header that this operation does not take'),
@@ -77,97 +83,47 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
         detail: l10n.t('The question before sending was not confirmed, so nothing was sent.'),
       };
     case 'badRequest':
-      return {
-        title: l10n.t('The API did not accept the request'),
-        detail: l10n.t(
-          'Its message says what is wrong. Mend that and send again; nothing was charged.',
-        ),
-      };
+    case 'badCursor':
     case 'keyRejected':
-      return {
-        title: l10n.t('The key was not accepted'),
-        detail: l10n.t(
-          'It may have been revoked or rotated. Check it in the dashboard, or enter the new one. Nothing was charged.',
-        ),
-      };
+    case 'wrongKeyKind':
     case 'insufficientCredits':
-      return {
-        title: l10n.t('Not enough credits'),
-        detail: shortfall(figure('required'), figure('balance')),
-      };
     case 'forbidden':
-      return {
-        title: l10n.t('The key has no permission for this'),
-        detail: l10n.t(
-          '"{0}" needs a plan or a permission that the key of {1} does not have. The dashboard shows what it has.',
-          text('operation'),
-          profile,
-        ),
-      };
     case 'feedNotInPlan':
-      return {
-        title: l10n.t('The feed is not part of this plan'),
-        detail: l10n.t(
-          'The account behind this key has no feed access. Search answers the same filters page by page.',
-        ),
-      };
+    case 'managedFeedRefused':
     case 'autoApplyGated':
-      return {
-        title: l10n.t('Auto Apply is not open for this account'),
-        detail: l10n.t(
-          'It needs access, an accepted agreement and an approved review. The Auto Apply page of the dashboard shows which is missing.',
-        ),
-      };
     case 'notFound':
-      return {
-        title: l10n.t('Not found'),
-        detail: l10n.t(
-          'What was asked for is not known to this account. Check the id; it may have closed, or belong to another environment.',
-        ),
-      };
+    case 'feedRestart':
+    case 'keyReused':
+    case 'keyInFlight':
+    case 'staleState':
     case 'conflict':
-      return {
-        title: l10n.t('The request does not fit the present state'),
-        detail: l10n.t('Something changed in between. Read the present state, then try again.'),
-      };
     case 'rateLimited':
-      return {
-        title: l10n.t('Too many requests'),
-        detail: l10n.t(
-          'Still limited after {0}. Nothing was charged. Send again in a while.',
-          tried,
-        ),
-      };
+    case 'requestTooLarge':
+    case 'notThisApi':
     case 'otherClientError':
-      return {
-        title: l10n.t('The API refused the request'),
-        detail: l10n.t(
-          'It answered {0}. The message, where there is one, says why; mend the request and send again.',
-          text('status'),
-        ),
-      };
+      return refusedWords(code, facts);
     case 'serverError':
       return {
         title: l10n.t('The server keeps failing'),
         detail:
           stoppedWords(text('stopped')) ??
-          l10n.t('{0} answered 500. status.jobo.world may know more; send again later.', tried),
+          l10n.t(
+            '{0} answered 500. status.jobo.world may know more; send again later.',
+            triedOver(facts),
+          ),
       };
     case 'unavailable':
       return {
         title: l10n.t('The API is unavailable'),
         detail: l10n.t(
           '{0} answered 503, mostly planned maintenance. status.jobo.world may know when it ends.',
-          tried,
+          triedOver(facts),
         ),
       };
     case 'paused':
       return {
         title: l10n.t('Paused by Jobo'),
-        detail: l10n.t(
-          '"{0}" answers 503 until further notice; more attempts are unlikely to help. Nothing was charged.',
-          text('operation'),
-        ),
+        detail: pausedDetail(facts),
       };
     case 'gateway':
       return {
@@ -177,7 +133,7 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
           l10n.t(
             'It answered {0} after {1}. Send again in a while; status.jobo.world may know more.',
             text('status'),
-            tried,
+            triedOver(facts),
           ),
       };
     case 'redirected':
@@ -247,15 +203,10 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
         detail: l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
       };
     case 'notSucceeded':
-      return {
-        title: l10n.t('Answered, but without a result'),
-        detail: l10n.t('The API says that it did not succeed. Change the input and send again.'),
-      };
     case 'warned':
-      return {
-        title: l10n.t('Answered with a warning'),
-        detail: l10n.t('Part of the request was not understood as it was meant.'),
-      };
+    case 'noRows':
+    case 'pageBeyond':
+      return caughtWords(code, facts);
   }
 }
 

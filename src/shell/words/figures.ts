@@ -19,9 +19,11 @@ export function size(bytes: number): string {
 /** "12 ms", "0.21 s", "3 min 5 s". */
 export function duration(ms: number): string {
   if (ms < 100) return l10n.t('{0} ms', number(ms, ms < 10 ? 1 : 0));
-  if (ms < 60_000) return l10n.t('{0} s', number(ms / 1_000, ms < 10_000 ? 2 : 1));
-  const minutes = Math.floor(ms / 60_000);
-  const seconds = Math.round((ms % 60_000) / 1_000);
+  if (ms < 59_950) return l10n.t('{0} s', number(ms / 1_000, ms < 10_000 ? 2 : 1));
+  // Rounded first: 119.6 s are 2 min, not 1 min 60 s.
+  const whole = Math.round(ms / 1_000);
+  const minutes = Math.floor(whole / 60);
+  const seconds = whole % 60;
   return seconds === 0
     ? l10n.t('{0} min', number(minutes))
     : l10n.t('{0} min {1} s', minutes, seconds);

@@ -20,7 +20,7 @@ export function findingWords(finding: Finding): string {
       return l10n.t('"." and ".." would change the address. Enter another value.');
     case 'controlCharacter':
       return l10n.t(
-        'There is a control character at position {0}. Remove it.',
+        'The character at position {0} cannot be sent here. Remove it.',
         finding.position + 1,
       );
     case 'brokenJson':

@@ -1,25 +1,99 @@
 import { l10n } from 'vscode';
-import type { Fix } from '../../core/diagnosis/fix';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Fix, IdThing, ValuePlace } from '../../core/diagnosis/fix';
+import { clock, credits, plainNumber } from './figures';
 
-/** The label of a fix: a verb, the same everywhere. */
+/** The label of a fix: a verb, what changes, and what it may cost. The same everywhere. */
 export function fixWords(fix: Fix): string {
   switch (fix.kind) {
+    case 'setValue':
+      return withPrice(
+        l10n.t('Set {0} to {1} and Send', placeName(fix.at), shown(fix.value)),
+        fix.upTo,
+      );
+    case 'removeValue':
+      return withPrice(l10n.t('Remove {0} and Send', placeName(fix.at)), fix.upTo);
+    case 'setSize':
+      return withPrice(
+        fix.size === 1
+          ? l10n.t('Fetch 1 Row Instead')
+          : l10n.t('Fetch {0} Rows Instead', plainNumber(fix.size)),
+        fix.upTo,
+      );
+    case 'startOver':
+      return withPrice(l10n.t('Start Over'), fix.upTo);
+    case 'newIdempotencyKey':
+      return withPrice(l10n.t('Send With a New Key…'), fix.upTo);
+    case 'useOperation': {
+      const name = findOperation(fix.operationId)?.summary ?? fix.operationId;
+      return fix.send
+        ? withPrice(l10n.t('Send "{0}" Instead', name), fix.upTo)
+        : l10n.t('Open "{0}"', name);
+    }
+    case 'askValue':
+      return l10n.t('Enter {0} and Send…', placeName(fix.at));
+    case 'pickId':
+      return pickWords(fix.thing);
     case 'setApiKey':
       return l10n.t('Set API Key');
     case 'checkApiKey':
       return l10n.t('Check Key (free)');
     case 'switchProfile':
-      return l10n.t('Switch Profile');
+      return l10n.t('Switch Profile and Send…');
+    case 'runInSandbox':
+      return l10n.t('Try in Sandbox');
     case 'sendAgain':
       return fix.mayRepeatCharge
         ? l10n.t('Send Again · may be charged again')
         : l10n.t('Send Again');
+    case 'sendAt':
+      return l10n.t('Send at {0}', clock(fix.at));
     case 'editRequest':
       return l10n.t('Edit Request');
     case 'openPage':
       return pageWords(fix.page);
     case 'openSetting':
       return l10n.t('Open Setting {0}', fix.setting);
+    case 'copyReport':
+      return l10n.t('Copy Report');
+  }
+}
+
+/** What a fix changes, before and after: "page_size 640 → 100"; empty where it changes no value. */
+export function changeWords(fix: Fix): string {
+  if (fix.kind === 'setValue')
+    return l10n.t('{0} {1} → {2}', placeName(fix.at), shown(fix.from), shown(fix.value));
+  if (fix.kind === 'removeValue')
+    return l10n.t('{0} {1} → nothing', placeName(fix.at), shown(fix.from));
+  return fix.kind === 'setSize'
+    ? l10n.t('{0} {1} → {2}', fix.member, plainNumber(fix.from), plainNumber(fix.size))
+    : '';
+}
+
+/** "page_size", "skills.include.0"; "the body" for a body as a whole. */
+export function placeName({ in: place, name, pointer }: ValuePlace): string {
+  const inside = pointer.split('/').slice(1).join('.');
+  if (place === 'body') return inside === '' ? l10n.t('the body') : inside;
+  return inside === '' ? name : `${name}.${inside}`;
+}
+
+const withPrice = (label: string, upTo: number): string =>
+  upTo > 0 ? l10n.t('{0} · up to {1}', label, credits(upTo)) : label;
+
+function shown(value: unknown): string {
+  if (value === undefined) return l10n.t('nothing');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function pickWords(thing: IdThing): string {
+  switch (thing) {
+    case 'job':
+      return l10n.t('Pick a Recent Job…');
+    case 'company':
+      return l10n.t('Pick a Recent Company…');
+    case 'application':
+      return l10n.t('Pick a Recent Application…');
   }
 }
 

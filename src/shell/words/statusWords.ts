@@ -33,3 +33,34 @@ export const statusLabel = (status: number): string =>
 export const statusLine = (status: number): string => `${status} ${statusLabel(status)}`.trim();
 
 export const statusMeaning = (status: number): string => table()[status]?.[1] ?? '';
+
+/** Behind *Why?*: what the status means, whether it is sent again by itself, and what it costs. */
+export function statusWhy(status: number): string | undefined {
+  const meaning = statusMeaning(status);
+  const repeat = repeatWords(status);
+  if (meaning === '' && repeat === '') return undefined;
+  const charge = status >= 400 ? l10n.t('An error is never charged.') : '';
+  return [meaning, repeat, charge].filter(part => part !== '').join(' ');
+}
+
+function repeatWords(status: number): string {
+  if (status === 429)
+    return l10n.t(
+      'It is sent again by itself, at most 5 times, after the time that the API names.',
+    );
+  if (status === 500)
+    return l10n.t(
+      'It is sent again by itself with growing waits, unless that could create something twice.',
+    );
+  if (status === 503)
+    return l10n.t(
+      'It is sent again by itself, at most 5 times, after the time that the API names or up to a minute.',
+    );
+  if (status === 408 || status === 425 || status === 502 || status === 504)
+    return l10n.t(
+      'Nobody can tell whether the API did the work, so only what costs nothing is sent again by itself.',
+    );
+  return status >= 400
+    ? l10n.t('The same request would get the same answer, so it is not sent again by itself.')
+    : '';
+}

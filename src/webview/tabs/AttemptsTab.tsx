@@ -1,55 +1,103 @@
 import type { AttemptView, ExchangeView } from '../../protocol';
 import { Text } from '../Text';
+import { timelineOf, type Timeline, type TimelineRow } from '../timeline';
+import { useNow } from '../useNow';
 import { formatDuration, t } from '../words';
 import { Lane } from './Lane';
+import { toneIcons } from './toneIcons';
 
-const icons = { good: 'pass', bad: 'error', waiting: 'watch' } as const;
-
-export function AttemptsTab({ exchange: { attempts } }: { exchange: ExchangeView }) {
-  if (attempts.length === 0) return <p class="empty">{t('Nothing was sent.')}</p>;
+export function AttemptsTab({ exchange }: { exchange: ExchangeView }) {
+  const { attempts, phase } = exchange;
+  const isLive = phase.kind !== 'settled';
+  const now = useNow(isLive ? `${phase.kind} ${attempts.length}` : undefined);
+  if (attempts.length === 0 && phase.kind !== 'running') {
+    return <p class="empty">{t('Nothing was sent.')}</p>;
+  }
+  const timeline = timelineOf(exchange, now);
   return (
     <>
-      <Lane attempts={attempts} />
-      <table>
+      <Lane timeline={timeline} isLive={isLive} />
+      <table class="attempts" aria-label={t('Attempts')}>
         <thead>
           <tr>
             <th scope="col">{t('No.')}</th>
             <th scope="col">{t('Result')}</th>
             <th scope="col">{t('Took')}</th>
             <th scope="col">{t('Then waited')}</th>
-            <th scope="col">{t('Details')}</th>
           </tr>
         </thead>
         <tbody>
-          {attempts.map(attempt => (
-            <AttemptRow key={attempt.number} attempt={attempt} />
+          {timeline.rows.map(row => (
+            <AttemptRow key={row.attempt.number} row={row} />
           ))}
+          {timeline.running !== undefined && <RunningRow running={timeline.running} />}
+          <tr class="total">
+            <th scope="row" colSpan={2}>
+              {t('Total')}
+            </th>
+            <td colSpan={2}>
+              {isLive
+                ? t('{0} so far', formatDuration(timeline.spentMs))
+                : formatDuration(timeline.spentMs)}
+            </td>
+          </tr>
         </tbody>
       </table>
     </>
   );
 }
 
-function AttemptRow({ attempt }: { attempt: AttemptView }) {
-  const { number, label, tone, startedAt, durationMs, waitMs, waitReason, details } = attempt;
+function AttemptRow({ row: { attempt, wait } }: { row: TimelineRow }) {
+  const { number, label, tone, startedAt, durationMs, details } = attempt;
   return (
     <tr>
       <th scope="row">{number}</th>
       <td class={`status ${tone}`}>
-        <i class={`codicon codicon-${icons[tone]}`} aria-hidden="true" /> <Text text={label} />
+        <i class={`codicon codicon-${toneIcons[tone]}`} aria-hidden="true" />{' '}
+        <Text text={label} limit={100} />
       </td>
-      <td title={startedAt}>{formatDuration(durationMs)}</td>
-      <td>
-        {waitMs !== undefined && formatDuration(waitMs)}
-        {waitReason !== undefined && <span class="hint">{waitReason}</span>}
-      </td>
-      <td>
+      <td title={startedAt}>
+        {formatDuration(durationMs)}
         {details.map(detail => (
           <span class="hint" key={detail}>
-            <Text text={detail} />
+            <Text text={detail} limit={2000} />
           </span>
         ))}
       </td>
+      <td>
+        <Waited attempt={attempt} waitMs={wait?.ms} />
+      </td>
+    </tr>
+  );
+}
+
+function Waited({ attempt, waitMs }: { attempt: AttemptView; waitMs: number | undefined }) {
+  const { waitMs: planned = 0, waitReason = '' } = attempt;
+  if (planned <= 0) return null;
+  return (
+    <>
+      {waitMs === undefined
+        ? t('stopped in a wait of {0}', formatDuration(planned))
+        : formatDuration(waitMs)}
+      {waitMs !== undefined && waitMs < planned && (
+        <span class="hint">{t('instead of {0}', formatDuration(planned))}</span>
+      )}
+      {waitReason !== '' && (
+        <span class="hint">
+          <Text text={waitReason} limit={500} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function RunningRow({ running: { number, sent } }: { running: NonNullable<Timeline['running']> }) {
+  return (
+    <tr>
+      <th scope="row">{number}</th>
+      <td>{t('Sending…')}</td>
+      <td>{t('{0} so far', formatDuration(sent.ms))}</td>
+      <td />
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import type { ExchangeView } from '../../protocol';
 import type { Host } from '../host';
 import { JsonTree } from '../jsonTree/JsonTree';
 import { useRows } from '../jsonTree/useRows';
+import { Text } from '../Text';
 import { t } from '../words';
 import { BodyToolbar } from './BodyToolbar';
 
@@ -28,7 +29,8 @@ export function BodyTab({ host, exchange, onFailure }: BodyTabProps) {
         <ul class="badges">
           {body.badges.map(badge => (
             <li key={badge}>
-              <i class="codicon codicon-info" aria-hidden="true" /> {badge}
+              <i class="codicon codicon-info" aria-hidden="true" />{' '}
+              <Text text={badge} limit={300} />
             </li>
           ))}
         </ul>

@@ -19,6 +19,9 @@ function hostileView(text: string): PanelView {
       title: text,
       detail: text,
       message: text,
+      facts: [{ label: text, value: text }],
+      meter: { value: 1, max: 2, label: text },
+      why: text,
       fixes: [{ title: text, index: 0 }],
     },
     headers: [[text, text]],
@@ -137,6 +140,35 @@ describe('hostile answers in the panel', () => {
       await page.close();
     }
   });
+
+  for (const [name, text] of [
+    ['letters', 'x'.repeat(1_000_000)],
+    ['one word of markup', '<b>'.repeat(333_333)],
+    ['characters that move others', '\u202e'.repeat(1_000_000)],
+    ['terminal colours', '\u001b[31m'.repeat(200_000)],
+  ] as const) {
+    it(`do not hold the page up with a megabyte of ${name} in every place`, async () => {
+      const { page, alarms } = await browser.open(new ScriptedHost(panel({ request })));
+      const host = hostileView(text);
+      await page.evaluate(
+        `postMessage(${JSON.stringify({
+          event: 'panel/show',
+          value: panel({ exchange: host.exchange! }),
+        })}, '*')`,
+      );
+      await page.locator('.card').waitFor();
+      await page.locator('.card summary').click();
+      await page.getByRole('button', { name: 'Read more' }).waitFor();
+      await page.locator('#tab-attempts').click();
+      await page.locator('.lane').waitFor();
+      const drawn = await page.evaluate<number>(
+        `document.querySelector('.card').textContent.length`,
+      );
+      assert.ok(drawn < 60_000, `${drawn} characters in the card`);
+      assert.deepEqual(alarms, []);
+      await page.close();
+    });
+  }
 
   it('are text in words of the host, and messages of no known kind do nothing', async () => {
     const host = new ScriptedHost(

@@ -176,7 +176,7 @@ describe('the panel in a browser', () => {
     }
     assert.deepEqual(
       [...spoken].map(text => /waiting (\S+ \S+),/.exec(text ?? '')?.[1]),
-      ['24 s', '20 s', '10 s'],
+      ['24 seconds', '20 seconds', '10 seconds'],
     );
     assert.equal(await page.evaluate("document.querySelector('progress').position"), 1);
     await page.getByRole('button', { name: 'Send now' }).click();

@@ -115,10 +115,20 @@ export class PanelBrowser {
 
   async open(
     host: ScriptedHost,
-    options: { theme?: ThemeName; width?: number; height?: number; now?: Date } = {},
+    options: {
+      theme?: ThemeName;
+      width?: number;
+      height?: number;
+      /** 2: what a person sees at 200 % (halve the size with it). */
+      zoom?: number;
+      now?: Date;
+    } = {},
   ): Promise<PanelPage> {
-    const { theme = 'dark', width = 900, height = 700 } = options;
-    const page = await this.#browser.newPage({ viewport: { width, height } });
+    const { theme = 'dark', width = 900, height = 700, zoom = 1 } = options;
+    const page = await this.#browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: zoom,
+    });
     const alarms: string[] = [];
     page.on('dialog', dialog => {
       alarms.push(`dialog: ${dialog.message()}`);

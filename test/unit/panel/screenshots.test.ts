@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelView } from '../../../src/protocol';
+import { hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, panel, request, waiting } from './fixtures';
 import { outDir, PanelBrowser } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
@@ -42,6 +43,17 @@ const shots: Readonly<Record<string, Shot>> = {
   },
   waiting: {
     view: panel({ request, exchange: waiting(now.getTime(), 24_000) }),
+    act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
+  },
+  '402': { view: panel({ request, exchange: poor }), body: '{"error":"insufficient credits"}' },
+  '402-why': {
+    view: panel({ request, exchange: poor }),
+    body: '{"error":"insufficient credits"}',
+    act: page => page.getByText('Why?').click(),
+  },
+  '401': { view: panel({ request, exchange: rejected }), body: '{"error":"API key"}' },
+  'waiting-stop-first': {
+    view: panel({ request, exchange: hopeless(now.getTime(), 24_000) }),
     act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
   },
   search: {

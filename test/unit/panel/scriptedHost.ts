@@ -114,6 +114,8 @@ export class ScriptedHost {
         return { file: { name: 'resume.pdf', bytes: 48_211 } };
       case 'exchange/cancel':
       case 'exchange/sendNow':
+      case 'report/copy':
+      case 'why/open':
       case 'fix/apply':
       case 'body/copy':
       case 'body/save':

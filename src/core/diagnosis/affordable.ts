@@ -1,0 +1,42 @@
+/** What a 402 says, and the size that was asked for. Credits may be fractions. */
+export interface Shortfall {
+  readonly required: number;
+  readonly balance: number;
+  readonly size: number;
+  /** Jobs of the plan that are left and cost nothing; `required` prices the rows beyond them. */
+  readonly included?: number;
+}
+
+export interface Affordable {
+  readonly size: number;
+  /** What it may cost, in credits. */
+  readonly credits: number;
+}
+
+/** Credits are counted in steps of 1/10,000, as integers: 0.1 + 0.2 must be 0.3 here. */
+const steps = 10_000;
+const inSteps = (credits: number): bigint => BigInt(Math.round(credits * steps));
+
+/**
+ * The largest smaller size that the wallet covers; undefined where not even one row is. The price of a row follows from
+ * the error: required ÷ (size − included).
+ */
+export function affordable(shortfall: Shortfall): Affordable | undefined {
+  const { required, balance, size } = shortfall;
+  const included = Math.min(Math.max(0, Math.trunc(shortfall.included ?? 0)), size);
+  const charged = BigInt(size - included);
+  const need = inSteps(required);
+  if (!Number.isSafeInteger(size) || size < 2 || charged < 1n || need <= 0n) return undefined;
+  const paid = (inSteps(balance) * charged) / need;
+  const most = BigInt(included) + paid;
+  const rows = Number(most < BigInt(size) ? most : BigInt(size - 1));
+  if (rows < 1) return undefined;
+  const billed = BigInt(Math.max(0, rows - included));
+  return { size: rows, credits: Number((billed * need) / charged) / steps };
+}
+
+/** Credits per row as far as the error tells; undefined where it cannot be told. */
+export function unitPrice({ required, size, included = 0 }: Shortfall): number | undefined {
+  const charged = size - Math.min(included, size);
+  return charged > 0 ? Math.round((required / charged) * steps) / steps : undefined;
+}

@@ -1,0 +1,113 @@
+import { findOperation, parametersIn, resolve } from '../catalog/catalog';
+import { idempotencyHeader } from '../request/build';
+import { coerce } from '../request/coerce';
+import type { Draft } from '../request/draft';
+import { parseJson } from '../request/parseJson';
+import { carryOver } from './carryOver';
+import type { Fix, ValuePlace } from './fix';
+import { keysOf, valueAt, withValueAt } from './pointer';
+
+/** The draft that a fix makes of a draft; the same one where the fix changes nothing in it. All else stays as it was. */
+export function applyFix(draft: Draft, fix: Fix): Draft {
+  switch (fix.kind) {
+    case 'setValue':
+      return setValue(draft, fix.at, fix.value);
+    case 'removeValue':
+      return setValue(draft, fix.at, undefined);
+    case 'setSize':
+      return setValue(draft, memberPlace(draft, fix.member), fix.size);
+    case 'startOver': {
+      if (fix.replacement) return { ...draft, body: jsonText(fix.replacement) };
+      return setValue(draft, memberPlace(draft, 'cursor'), undefined);
+    }
+    case 'newIdempotencyKey': {
+      const name = idempotencyHeader.toLowerCase();
+      return { ...draft, headers: without(draft.headers, key => key.toLowerCase() === name) };
+    }
+    case 'useOperation':
+      return carryOver(draft, fix.operationId);
+    case 'askValue':
+    case 'pickId':
+    case 'setApiKey':
+    case 'checkApiKey':
+    case 'switchProfile':
+    case 'runInSandbox':
+    case 'sendAgain':
+    case 'sendAt':
+    case 'editRequest':
+    case 'openPage':
+    case 'openSetting':
+    case 'copyReport':
+      return draft;
+  }
+}
+
+/** Where a member such as `page_size` stands: the query where the operation has it there, else the body. */
+export function memberPlace({ operationId }: Pick<Draft, 'operationId'>, name: string): ValuePlace {
+  const operation = findOperation(operationId);
+  const inQuery = operation && parametersIn(operation, 'query').some(p => p.name === name);
+  return inQuery
+    ? { in: 'query', name, pointer: '' }
+    : { in: 'body', name: '', pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+}
+
+/** What stands at a place of a draft, typed as the schema means it; undefined: nothing, or a body that is no JSON. */
+export function draftValueAt(draft: Draft, at: ValuePlace): unknown {
+  const keys = keysOf(at.pointer);
+  switch (at.in) {
+    case 'path':
+      return draft.path[at.name];
+    case 'header':
+      return draft.headers[at.name];
+    case 'query':
+      return valueAt(typed(draft, at.name), keys);
+    case 'body': {
+      const parsed = parseJson(draft.body ?? '');
+      return parsed.ok ? valueAt(parsed.value, keys) : undefined;
+    }
+  }
+}
+
+function setValue(draft: Draft, at: ValuePlace, value: unknown): Draft {
+  const keys = keysOf(at.pointer);
+  switch (at.in) {
+    case 'path':
+      return { ...draft, path: withText(draft.path, at.name, value) };
+    case 'header':
+      return { ...draft, headers: withText(draft.headers, at.name, value) };
+    case 'query': {
+      const next =
+        keys.length === 0 ? value : withValueAt(typed(draft, at.name) ?? {}, keys, value);
+      const query = withValueAt(draft.query, [at.name], next);
+      return { ...draft, query: query as Draft['query'] };
+    }
+    case 'body': {
+      const blank = (draft.body ?? '').trim() === '';
+      const parsed = blank ? ({ ok: true, value: {} } as const) : parseJson(draft.body ?? '');
+      // A body that is no JSON cannot be edited by place; the person has to mend it.
+      if (!parsed.ok) return draft;
+      return { ...draft, body: jsonText(withValueAt(parsed.value, keys, value)) };
+    }
+  }
+}
+
+function typed({ operationId, query }: Draft, name: string): unknown {
+  const operation = findOperation(operationId);
+  const parameter = operation && parametersIn(operation, 'query').find(p => p.name === name);
+  return parameter ? coerce(query[name], resolve(parameter.schema)) : query[name];
+}
+
+function withText(
+  values: Readonly<Record<string, string>>,
+  name: string,
+  value: unknown,
+): Readonly<Record<string, string>> {
+  if (value === undefined) return without(values, key => key === name);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return { ...values, [name]: text };
+}
+
+const without = <T>(values: Readonly<Record<string, T>>, gone: (name: string) => boolean) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !gone(name)));
+
+const jsonText = (value: unknown): string => JSON.stringify(value, null, 2);

@@ -1,0 +1,110 @@
+import { findOperation, parametersIn, resolve } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import { check } from '../request/check';
+import type { Draft } from '../request/draft';
+import type { Finding } from '../request/finding';
+import { parseJson } from '../request/parseJson';
+import { draftValueAt, memberPlace } from './applyFix';
+import type { ValuePlace } from './fix';
+import type { ErrorBody } from './readError';
+import { ruleInSentence } from './ruleInSentence';
+
+/**
+ * What in a draft a refusal is about, the likeliest first: a field error that the API lists, what its sentence names, and
+ * else whatever our own check finds. Empty: nothing of the draft can be named.
+ */
+export function brokenRules(
+  draft: Draft,
+  operation: Operation,
+  error: ErrorBody,
+): readonly Finding[] {
+  const found = check(draft, operation);
+  const named = namesIn(error, draft);
+  const ours = named.flatMap(name => found.filter(finding => isAbout(finding, name)));
+  const first = ours[0];
+  if (first) return [first, ...found.filter(finding => finding !== first)];
+  const told = named.flatMap(name => fromSentence(name, draft, error) ?? []).slice(0, 1);
+  // What the check finds although the API named something else is a guess, and comes after.
+  return [...told, ...found];
+}
+
+const isAbout = (finding: Finding, name: string): boolean =>
+  finding.in === 'body' ? pathOf(finding) === name : finding.name === name;
+
+/** `skills.include.0`; an unknown member is named with what holds it. */
+function pathOf(finding: Finding): string {
+  const parts = finding.pointer.split('/').slice(1);
+  return (finding.code === 'unknownField' ? [...parts, finding.field] : parts).join('.');
+}
+
+/** Names of this request that the answer mentions; those in quotes or at its beginning before the others. */
+function namesIn({ message = '', fields = [] }: ErrorBody, draft: Draft): readonly string[] {
+  const listed = fields.map(({ name }) => name.replace(/^\$\.|^body\./, ''));
+  const known = [...new Set([...listed, ...namesOf(draft)])].filter(name => name !== '');
+  const weight = (name: string): number => {
+    if (listed.includes(name)) return 4;
+    const at = message.indexOf(name);
+    const before = message.charAt(at - 1);
+    const alone = at >= 0 && !/\w/.test(before) && !/\w/.test(message.charAt(at + name.length));
+    if (!alone) return 0;
+    if (at === 0 || /["'`]/.test(before)) return 3;
+    // "page" and "location" are also plain words; a name with an underscore is not.
+    return /[_.]/.test(name) ? 2 : 1;
+  };
+  return known
+    .map(name => ({ name, rank: weight(name) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank || b.name.length - a.name.length)
+    .map(({ name }) => name);
+}
+
+/** Every name that a sentence about this request may use. */
+function namesOf(draft: Draft): readonly string[] {
+  const operation = findOperation(draft.operationId);
+  if (!operation) return [];
+  const parameters = operation.parameters.map(({ name }) => name);
+  const members = Object.keys(resolve(operation.body?.schema ?? {}).properties ?? {});
+  const parsed = parseJson(draft.body ?? '');
+  const written = parsed.ok ? pathsIn(parsed.value) : [];
+  return [...parameters, ...Object.keys(draft.query), ...members, ...written];
+}
+
+const deepest = 4;
+const mostPaths = 500;
+
+function pathsIn(value: unknown, prefix = '', depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth >= deepest) return [];
+  return Object.entries(value)
+    .slice(0, mostPaths)
+    .flatMap(([key, inner]) => {
+      const path = prefix === '' ? key : `${prefix}.${key}`;
+      return [path, ...pathsIn(inner, path, depth + 1)];
+    })
+    .slice(0, mostPaths);
+}
+
+/** A rule that the API knows and our description of it does not, read from its sentence. */
+function fromSentence(name: string, draft: Draft, error: ErrorBody): Finding | undefined {
+  const own = error.fields?.find(field => field.name === name);
+  const cause = ruleInSentence(own?.message ?? error.message ?? '', name);
+  const place = placeOf(name, draft);
+  if (!cause || !place) return undefined;
+  // "at most 7 days back" is no bound of a number.
+  const isBound = cause.code === 'tooSmall' || cause.code === 'tooLarge';
+  if (isBound && !/^-?\d+(\.\d+)?$/.test(String(draftValueAt(draft, place)))) return undefined;
+  return { ...place, severity: 'warning', ...cause };
+}
+
+function placeOf(name: string, draft: Draft): ValuePlace | undefined {
+  const operation = findOperation(draft.operationId);
+  if (!operation) return undefined;
+  for (const place of ['path', 'header'] as const) {
+    if (parametersIn(operation, place).some(p => p.name === name))
+      return { in: place, name, pointer: '' };
+  }
+  if (Object.hasOwn(draft.query, name)) return { in: 'query', name, pointer: '' } as const;
+  const [first = '', ...rest] = name.split('.');
+  const at = memberPlace(draft, first);
+  if (at.in === 'body' && !operation.body) return undefined;
+  return { ...at, pointer: at.pointer + rest.map(part => `/${part}`).join('') };
+}

@@ -1,0 +1,180 @@
+import { parametersIn } from '../catalog/catalog';
+import { check } from '../request/check';
+import type { Draft } from '../request/draft';
+import { draftValueAt, memberPlace } from './applyFix';
+import type { Diagnosis } from './diagnosis';
+import { headersOf, type Evidence } from './evidence';
+import type { Fix, ValuePlace } from './fix';
+import { mend, priced, removal } from './mend';
+import { edit } from './remedies';
+
+/** A body of this size says so in its first members; a larger one is only read for its warnings. */
+const longestRead = 64 * 1024;
+const longestWarned = 8 * 1024 * 1024;
+
+/** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
+export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
+  const members = membersOf(content);
+  if (members?.['succeeded'] === false) return notSucceeded(evidence, members);
+  const warnings = Array.isArray(members?.['warnings']) ? (members['warnings'] as unknown[]) : [];
+  if (warnings.length > 0) return warned(evidence, warnings, members ?? {});
+  return members && emptyPage(evidence, members);
+}
+
+function notSucceeded({ draft, operation }: Evidence, members: Members): Diagnosis {
+  const { error } = members;
+  const [input] = parametersIn(operation, 'query').filter(({ required }) => required);
+  const at: ValuePlace | undefined = input && { in: 'query', name: input.name, pointer: '' };
+  const from = draft && at && draftValueAt(draft, at);
+  return {
+    code: 'notSucceeded',
+    facts: { ...(typeof from === 'string' && { value: from.slice(0, 80) }) },
+    ...(typeof error === 'string' && error !== '' && { message: error.slice(0, 2_000) }),
+    fixes: [...(draft && at ? [{ kind: 'askValue', at, from } as const] : []), edit],
+  };
+}
+
+function warned(evidence: Evidence, warnings: readonly unknown[], members: Members): Diagnosis {
+  const told = warnings.map(warning => membersIn(warning));
+  const messages = told.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
+  const codes = told.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+  return {
+    code: 'warned',
+    facts: {
+      warnings: warnings.length,
+      attempts: evidence.exchange.attempts.length,
+      ...(codes[0] !== undefined && { apiCode: codes[0].slice(0, 100) }),
+    },
+    ...(messages.length > 0 && { message: messages.join(' ').slice(0, 2_000) }),
+    fixes: [...warningFixes(evidence, codes, messages.join(' '), members).slice(0, 3), edit],
+  };
+}
+
+function warningFixes(
+  { draft, operation }: Evidence,
+  codes: readonly string[],
+  message: string,
+  members: Members,
+): readonly Fix[] {
+  if (!draft) return [];
+  if (codes.includes('unknown_request_fields')) {
+    const unknown = check(draft, operation).filter(
+      ({ code }) => code === 'unknownField' || code === 'unknownParameter',
+    );
+    return unknown.flatMap(finding => mend(finding, draft, operation));
+  }
+  if (!codes.some(code => code.startsWith('companies_'))) return [];
+  const { unmatched = [], exclude_unmatched: excluded = [] } = membersIn(
+    membersIn(members['filters'])['companies'],
+  );
+  return [
+    ...entriesOf(draft, 'include', unmatched, message),
+    ...entriesOf(draft, 'exclude', excluded, message),
+  ];
+}
+
+/** Each company that the API did not know: another name for it, or without it. */
+function entriesOf(
+  draft: Draft,
+  list: 'include' | 'exclude',
+  unmatched: unknown,
+  message: string,
+): readonly Fix[] {
+  const written = draftValueAt(draft, { in: 'body', name: '', pointer: `/companies/${list}` });
+  if (!Array.isArray(written)) return [];
+  const unknown =
+    Array.isArray(unmatched) && unmatched.length > 0 ? (unmatched as unknown[]) : undefined;
+  return written.flatMap((name: unknown, index): Fix[] => {
+    const isUnknown =
+      unknown?.includes(name) ??
+      (typeof name === 'string' && name !== '' && message.includes(name));
+    if (!isUnknown) return [];
+    const at: ValuePlace = { in: 'body', name: '', pointer: `/companies/${list}/${index}` };
+    return [{ kind: 'askValue', at, from: name }, removal(at, draft)];
+  });
+}
+
+/** Filters from the narrowest to the widest: what is taken away first widens the most. */
+const filters = [
+  'companies',
+  'posted_after',
+  'posted_before',
+  'discovered_after',
+  'discovered_before',
+  'min_salary_usd',
+  'max_salary_usd',
+  'salary_usd',
+  'skills',
+  'company_categories',
+  'industries',
+  'sources',
+  'experience_level',
+  'experience_levels',
+  'employment_type',
+  'employment_types',
+  'work_model',
+  'work_models',
+  'location',
+  'locations',
+];
+
+/** Only where pages are asked for by number: the end of a feed is no catch. */
+function emptyPage(evidence: Evidence, members: Members): Diagnosis | undefined {
+  const { draft, exchange } = evidence;
+  if (!Array.isArray(members['jobs']) || members['jobs'].length > 0) return undefined;
+  const headers = headersOf(evidence);
+  const total = numberOf(members['total'] ?? headers['x-total-count']);
+  const page = numberOf(members['page'] ?? headers['x-page']);
+  const pages = numberOf(members['total_pages'] ?? headers['x-total-pages']);
+  if (total === undefined || page === undefined) return undefined;
+  const attempts = exchange.attempts.length;
+  if (total > 0 && pages !== undefined && pages > 0 && page > pages) {
+    const at = draft && memberPlace(draft, 'page');
+    const from = draft && at && draftValueAt(draft, at);
+    return {
+      code: 'pageBeyond',
+      facts: { page, pages, total, attempts },
+      fixes:
+        draft && at ? [priced({ kind: 'setValue', at, from, value: pages }, draft), edit] : [edit],
+    };
+  }
+  if (total > 0) return undefined;
+  const set = draft ? filters.map(name => memberPlace(draft, name)).filter(isSet(draft)) : [];
+  return {
+    code: 'noRows',
+    facts: { attempts, filters: set.length },
+    fixes: [...(draft ? set.slice(0, 2).map(at => removal(at, draft)) : []), edit],
+  };
+}
+
+const isSet = (draft: Draft) => (at: ValuePlace) => {
+  const value = draftValueAt(draft, at);
+  return value !== undefined && value !== null && value !== '' && JSON.stringify(value) !== '[]';
+};
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(content: Uint8Array): Members | undefined {
+  if (content.length === 0) return undefined;
+  if (content.length > longestRead) {
+    if (content.length > longestWarned) return undefined;
+    const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    if (bytes.indexOf('"warnings"') < 0) return undefined;
+  }
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(content));
+    return membersIn(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const membersIn = (value: unknown): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+
+const numberOf = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+    ? number
+    : undefined;
+};

@@ -1,0 +1,173 @@
+import { findOperation } from '../catalog/catalog';
+import { liveProfile } from '../profiles';
+import type { Finding } from '../request/finding';
+import { affordable, unitPrice } from './affordable';
+import { draftValueAt } from './applyFix';
+import { brokenRules } from './brokenRule';
+import type { Diagnosis, DiagnosisCode } from './diagnosis';
+import type { Evidence } from './evidence';
+import { limitOf } from './limitOf';
+import { shortfallOf } from './shortfallOf';
+
+type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What the sentences of a diagnosis need. */
+export function factsOf(evidence: Evidence, code: DiagnosisCode): Diagnosis['facts'] {
+  return defined({ ...common(evidence), ...own[code]?.(evidence) });
+}
+
+function common({
+  exchange,
+  outcome,
+  operation,
+  error,
+  status,
+  failure,
+  ...rest
+}: Evidence): Facts {
+  const last = exchange.attempts.at(-1);
+  const { required = error.required, balance = error.balance } = exchange.credits;
+  return {
+    profile: exchange.profile,
+    origin: new URL(exchange.url).origin,
+    operation: operation.summary,
+    tag: operation.tag,
+    operationClass: rest.operationClass,
+    attempts: exchange.attempts.length,
+    sent: exchange.attempts.some(attempt => attempt.sent),
+    status,
+    failure,
+    stopped: 'stopped' in outcome ? outcome.stopped : undefined,
+    apiCode: error.code,
+    required,
+    balance,
+    location: last?.headers['location'],
+    balanceBefore: exchange.balanceBefore?.credits,
+    balanceBeforeAt: exchange.balanceBefore?.at,
+    keyChanged: exchange.keyChanged,
+  };
+}
+
+const persistent = (evidence: Evidence): Facts => ({
+  tookMs: tookMs(evidence),
+  opensAt: limitOf(evidence).opensAt,
+});
+
+/** What only the sentences of some diagnoses need. */
+const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>>> = {
+  cannotBuild: brokenFacts,
+  badRequest: brokenFacts,
+  insufficientCredits: creditFacts,
+  keyRejected: ({ exchange, error }) => ({
+    otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
+    malformed: /malformed|wrong form|format/i.test(error.message ?? ''),
+  }),
+  notFound: evidence => ({ id: idOf(evidence), hasId: evidence.operation.path.includes('{') }),
+  rateLimited: evidence => ({ ...limitOf(evidence), tookMs: tookMs(evidence) }),
+  serverError: persistent,
+  gateway: persistent,
+  unavailable: persistent,
+  paused: persistent,
+};
+
+function idOf({ draft, exchange, operation }: Evidence): string | undefined {
+  const id =
+    Object.values(draft?.path ?? {})[0] ??
+    (operation.path.includes('{') ? new URL(exchange.url).pathname.split('/').at(-1) : undefined) ??
+    (draft && draftValueAt(draft, { in: 'body', name: '', pointer: '/job_id' }));
+  return typeof id === 'string' ? id.slice(0, 80) : undefined;
+}
+
+/** From the first sending to the last answer. */
+function tookMs({ exchange: { attempts } }: Evidence): number | undefined {
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  if (!first || !last || attempts.length < 2) return undefined;
+  const ms = Date.parse(last.startedAt) + last.durationMs - Date.parse(first.startedAt);
+  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+}
+
+function creditFacts(evidence: Evidence): Facts {
+  const shortfall = shortfallOf(evidence);
+  if (!shortfall) return { item: evidence.operation.price.unit };
+  return {
+    size: shortfall.size,
+    member: evidence.operation.price.sizedBy?.member,
+    each: unitPrice(shortfall),
+    included: shortfall.included,
+    affordable: affordable(shortfall)?.size,
+    item: evidence.operation.price.unit,
+  };
+}
+
+/** The first broken rule: which parameter, what was sent, and what the rule is. */
+function brokenFacts({ draft, operation, error }: Evidence): Facts {
+  const broken = draft && findOperation(operation.id) ? brokenRules(draft, operation, error) : [];
+  const [first] = broken;
+  if (!draft || !first) return {};
+  return {
+    broken: broken.length,
+    rule: first.code,
+    place: first.in,
+    parameter: nameOf(first),
+    value: first.in === 'file' ? undefined : shown(valueOf(first, draft)),
+    ...ruleFacts(first),
+  };
+}
+
+const valueOf = (finding: Finding, draft: NonNullable<Evidence['draft']>): unknown => {
+  const { in: place, name, pointer } = finding;
+  if (place === 'file' || finding.code === 'brokenJson') return undefined;
+  const member = finding.code === 'unknownField' ? `/${finding.field}` : '';
+  return draftValueAt(draft, { in: place, name, pointer: pointer + member });
+};
+
+/** "page_size", "skills.include.0"; empty for the body as a whole. */
+function nameOf(finding: Finding): string {
+  const inside = finding.pointer.split('/').slice(1);
+  const path = finding.code === 'unknownField' ? [...inside, finding.field] : inside;
+  return (finding.in === 'body' ? path : [finding.name, ...path]).join('.');
+}
+
+function ruleFacts(finding: Finding): Facts {
+  switch (finding.code) {
+    case 'tooSmall':
+    case 'tooLarge':
+    case 'tooShort':
+    case 'tooLong':
+    case 'tooFew':
+    case 'tooMany':
+      return { limit: finding.limit };
+    case 'notAllowed':
+      return { allowed: finding.allowed.map(String).join(', ').slice(0, 400) };
+    case 'wrongFormat':
+      return { format: finding.format };
+    case 'wrongType':
+      return { expected: finding.expected.join(' | ') };
+    case 'brokenJson':
+      return { line: finding.line, column: finding.column };
+    case 'controlCharacter':
+      return { column: finding.position + 1 };
+    case 'fileTooLarge':
+      return { limit: finding.limit };
+    case 'missing':
+    case 'emptySegment':
+    case 'dotSegment':
+    case 'unknownParameter':
+    case 'unknownField':
+    case 'otherRule':
+      return {};
+  }
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+const defined = (facts: Facts): Diagnosis['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).filter(
+      (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+    ),
+  );

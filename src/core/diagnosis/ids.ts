@@ -1,0 +1,57 @@
+import type { Operation } from '../catalog/operation';
+import type { IdThing, ValuePlace } from './fix';
+
+/** Which thing the id at a place is of; undefined where no list of such things is ever answered. */
+export function idThingOf(at: ValuePlace, operation: Operation): IdThing | undefined {
+  if (at.in === 'body') return at.pointer === '/job_id' ? 'job' : undefined;
+  if (at.in !== 'path' || at.name !== 'id') return undefined;
+  if (operation.path.startsWith('/api/jobs/')) return 'job';
+  if (operation.path.startsWith('/api/companies/')) return 'company';
+  return operation.path.startsWith('/api/auto-apply/applications/') ? 'application' : undefined;
+}
+
+export interface SeenId {
+  readonly id: string;
+  /** Of the thing, untrusted text; empty where the answer told none. */
+  readonly title: string;
+}
+
+/** The operation that finds things of a kind. */
+export const finders: Readonly<Record<IdThing, string>> = {
+  job: 'searchJobs',
+  company: 'searchJobs',
+  application: 'listApplications',
+};
+
+/** Ids of one kind in an answer, in its order. */
+export function idsIn(value: unknown, thing: IdThing): readonly SeenId[] {
+  const { jobs, data, ...self } = members(value);
+  const listed = [...rows(jobs), ...rows(data)];
+  switch (thing) {
+    case 'job':
+      return [...rows(jobs), self].flatMap(row => ('title' in row ? seen(row, row['title']) : []));
+    case 'company':
+      return [...rows(jobs).map(row => members(row['company'])), self].flatMap(row =>
+        'name' in row ? seen(row, row['name']) : [],
+      );
+    case 'application':
+      return [...listed, self].flatMap(row =>
+        'status' in row && 'provider_name' in row
+          ? seen(row, [row['provider_name'], row['status']].filter(isText).join(', '))
+          : [],
+      );
+  }
+}
+
+const seen = (row: Readonly<Record<string, unknown>>, title: unknown): readonly SeenId[] =>
+  isText(row['id']) ? [{ id: row['id'], title: isText(title) ? title.slice(0, 200) : '' }] : [];
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+
+const rows = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.map(members) : [];

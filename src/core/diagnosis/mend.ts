@@ -1,0 +1,77 @@
+import { estimate } from '../credits/estimate';
+import type { Operation } from '../catalog/operation';
+import { closest } from '../request/distance';
+import type { Draft } from '../request/draft';
+import type { Finding } from '../request/finding';
+import { applyFix, draftValueAt } from './applyFix';
+import type { ChangeFix, Fix, ValuePlace } from './fix';
+import { idThingOf } from './ids';
+import { nearest } from './nearest';
+
+/** A change without its price, of any kind. */
+export type Unpriced<T = ChangeFix> = T extends { readonly upTo: number } ? Omit<T, 'upTo'> : never;
+
+/** What sending a draft may cost at most, in credits, by the catalog. */
+export function worstCase(draft: Draft): number {
+  const most = estimate(draft);
+  return most.kind === 'free' ? 0 : most.credits;
+}
+
+/** The change with what its draft may cost. */
+export function priced(change: Unpriced, draft: Draft): ChangeFix {
+  const fix = { ...change, upTo: 0 } as ChangeFix;
+  return { ...fix, upTo: worstCase(applyFix(draft, fix)) };
+}
+
+/** The remedies for one broken rule, the nearest legal value first; empty where only the form can help. */
+export function mend(finding: Finding, draft: Draft, operation: Operation): readonly Fix[] {
+  if (finding.in === 'file') return [];
+  const at: ValuePlace = { in: finding.in, name: finding.name, pointer: finding.pointer };
+  switch (finding.code) {
+    case 'unknownParameter':
+      return [removal(at, draft)];
+    case 'unknownField':
+      return [removal({ ...at, pointer: `${at.pointer}/${escaped(finding.field)}` }, draft)];
+    case 'missing':
+    case 'emptySegment':
+    case 'tooShort':
+    case 'tooFew':
+      return asked(at, draft, operation);
+    case 'dotSegment':
+    case 'controlCharacter':
+    case 'brokenJson':
+    case 'otherRule':
+    case 'fileTooLarge':
+      return [];
+    case 'notAllowed': {
+      const from = draftValueAt(draft, at);
+      const legal = finding.closest ?? closest(String(from), finding.allowed.map(String));
+      const ask = { kind: 'askValue', at, from, allowed: finding.allowed } as const;
+      if (legal === undefined) return [ask, removal(at, draft)];
+      return [priced({ kind: 'setValue', at, from, value: legal }, draft), ask];
+    }
+    case 'tooSmall':
+    case 'tooLarge':
+    case 'tooLong':
+    case 'tooMany':
+    case 'wrongFormat':
+    case 'wrongType': {
+      const from = draftValueAt(draft, at);
+      const value = nearest(finding, from);
+      if (value === undefined || value === from) return asked(at, draft, operation);
+      return [priced({ kind: 'setValue', at, from, value }, draft)];
+    }
+  }
+}
+
+export const removal = (at: ValuePlace, draft: Draft): Fix =>
+  priced({ kind: 'removeValue', at, from: draftValueAt(draft, at) }, draft);
+
+function asked(at: ValuePlace, draft: Draft, operation: Operation): readonly Fix[] {
+  const thing = idThingOf(at, operation);
+  const from = draftValueAt(draft, at);
+  const ask: Fix = { kind: 'askValue', at, ...(from !== undefined && { from }) };
+  return thing ? [{ kind: 'pickId', at, thing }, ask] : [ask];
+}
+
+const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');

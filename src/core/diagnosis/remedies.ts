@@ -1,0 +1,139 @@
+import { sandboxProfile } from '../profiles';
+import { parametersIn } from '../catalog/catalog';
+import { affordable } from './affordable';
+import { draftValueAt, memberPlace } from './applyFix';
+import { brokenRules } from './brokenRule';
+import type { Evidence } from './evidence';
+import type { Fix, ValuePlace } from './fix';
+import { finders, idThingOf } from './ids';
+import { limitOf } from './limitOf';
+import { mend, priced } from './mend';
+import { shortfallOf } from './shortfallOf';
+
+export const edit: Fix = { kind: 'editRequest' };
+export const setKey: Fix = { kind: 'setApiKey' };
+export const checkKey: Fix = { kind: 'checkApiKey' };
+export const switchProfile: Fix = { kind: 'switchProfile' };
+export const copyReport: Fix = { kind: 'copyReport' };
+export const page = (name: Extract<Fix, { kind: 'openPage' }>['page']): Fix => ({
+  kind: 'openPage',
+  page: name,
+});
+export const setting = (name: string): Fix => ({ kind: 'openSetting', setting: name });
+export const againUncharged: Fix = { kind: 'sendAgain', mayRepeatCharge: false };
+
+/** Safe where nothing was done, or where doing it twice costs nothing. */
+export const again = ({ operationClass, exchange }: Evidence): Fix => ({
+  kind: 'sendAgain',
+  mayRepeatCharge: operationClass !== 'free' && exchange.attempts.some(attempt => attempt.sent),
+});
+
+const most = 3;
+
+/** For a request that the API, or our own check, refuses: the nearest legal values, then the form at the place. */
+export function mended({ draft, operation, error }: Evidence): readonly Fix[] {
+  if (!draft) return [edit];
+  const broken = brokenRules(draft, operation, error);
+  const fixes = broken.flatMap(finding => mend(finding, draft, operation)).slice(0, most);
+  const [first] = broken;
+  if (!first) return [edit];
+  const { in: place, name, pointer } = first;
+  return [...fixes, { kind: 'editRequest', at: { in: place, name, pointer } }];
+}
+
+/** Without the cursor, or with the body that the API gave for it. */
+export function startOver({ draft, operation, error }: Evidence): readonly Fix[] {
+  if (!draft) return [];
+  const { replacement } = error;
+  if (replacement && operation.body) return [priced({ kind: 'startOver', replacement }, draft)];
+  return hasCursor(draft) ? [priced({ kind: 'startOver' }, draft)] : [];
+}
+
+export const hasCursor = (draft: NonNullable<Evidence['draft']>): boolean => {
+  const cursor = draftValueAt(draft, memberPlace(draft, 'cursor'));
+  return cursor !== undefined && cursor !== null && cursor !== '';
+};
+
+/** The same need, met by another operation. */
+export function instead(
+  { draft, operation }: Evidence,
+  operationId: string | undefined,
+  send = true,
+): readonly Fix[] {
+  if (!draft || operationId === undefined || operationId === operation.id) return [];
+  return [priced({ kind: 'useOperation', operationId, send }, draft)];
+}
+
+export const inSandbox = ({ exchange }: Evidence): readonly Fix[] =>
+  exchange.profile === sandboxProfile.name ? [] : [{ kind: 'runInSandbox' }];
+
+/** What the wallet covers; where that is nothing, topping up comes first. */
+export function paid(evidence: Evidence): readonly Fix[] {
+  const { operation } = evidence;
+  const shortfall = shortfallOf(evidence);
+  const can = shortfall && affordable(shortfall);
+  const member = operation.price.sizedBy?.member;
+  const smaller: readonly Fix[] =
+    can && member !== undefined
+      ? [{ kind: 'setSize', member, from: shortfall.size, size: can.size, upTo: can.credits }]
+      : [];
+  return smaller.length > 0
+    ? [...smaller, ...inSandbox(evidence), page('credits'), edit]
+    : [page('credits'), ...inSandbox(evidence), edit];
+}
+
+/** Another id, the same one elsewhere, or a way to find it. */
+export function found(evidence: Evidence): readonly Fix[] {
+  const { draft, operation } = evidence;
+  const at = idPlace(evidence);
+  const thing = at && idThingOf(at, operation);
+  const pick: readonly Fix[] = draft && at && thing ? [{ kind: 'pickId', at, thing }] : [];
+  const find = thing === undefined ? undefined : finders[thing];
+  return [
+    ...pick,
+    switchProfile,
+    ...instead(evidence, find),
+    { kind: 'editRequest', ...(at && { at }) },
+  ];
+}
+
+function idPlace({ draft, operation }: Evidence): ValuePlace | undefined {
+  const inPath = parametersIn(operation, 'path')[0];
+  if (inPath) return { in: 'path', name: inPath.name, pointer: '' };
+  const at = memberPlace(
+    operation.id === draft?.operationId ? draft : { operationId: operation.id },
+    'job_id',
+  );
+  return operation.body && draft && draftValueAt(draft, at) !== undefined ? at : undefined;
+}
+
+/** When the limit opens, else at once. */
+export function later(evidence: Evidence): readonly Fix[] {
+  const { opensAt } = limitOf(evidence);
+  return [
+    ...(opensAt === undefined ? [] : [{ kind: 'sendAt', at: opensAt } as const]),
+    againUncharged,
+    page('rateLimits'),
+  ];
+}
+
+/** Another key for another intended action; the shell asks first. */
+export const newKey = ({ draft }: Evidence): readonly Fix[] =>
+  draft ? [priced({ kind: 'newIdempotencyKey' }, draft)] : [];
+
+/** The present state of what a request is about; free. */
+export function stateOf(evidence: Evidence): readonly Fix[] {
+  const { path } = evidence.operation;
+  const about = path.startsWith('/api/auto-apply/applications/{id}');
+  return instead(evidence, about ? 'getApplication' : undefined);
+}
+
+/** What the API offers in place of the contracts that it has paused. */
+export function insteadOfPaused(evidence: Evidence): readonly Fix[] {
+  const { operation } = evidence;
+  if (operation.state !== 'unavailable') return [];
+  const starts = operation.price.amount > 0;
+  return starts
+    ? instead(evidence, 'createApplication', false)
+    : instead(evidence, 'listApplications');
+}

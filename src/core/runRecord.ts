@@ -1,0 +1,72 @@
+import type { Exchange } from './exchange';
+import type { History } from './history/history';
+import { rowVersion, type HistoryRow } from './history/row';
+import type { Draft } from './request/draft';
+
+interface Origin {
+  readonly draft: Draft;
+  readonly window: { readonly pid: number; readonly id: string };
+  readonly idempotencyKey: string;
+}
+
+interface Outlets {
+  readonly history: History;
+  /** A free read may be lost in a crash; it is written behind. */
+  readonly isFree: boolean;
+  tell(exchange: Exchange): void;
+}
+
+/** One run as it moves on: its latest state, kept in history and told to the listeners. */
+export class RunRecord {
+  readonly isFree: boolean;
+  readonly #outlets: Outlets;
+  #row: HistoryRow;
+
+  constructor(exchange: Exchange, { draft, window, idempotencyKey }: Origin, outlets: Outlets) {
+    const { files, ...kept } = draft;
+    this.isFree = outlets.isFree;
+    this.#outlets = outlets;
+    this.#row = {
+      version: rowVersion,
+      exchange,
+      draft: kept,
+      hadFiles: files !== undefined && Object.keys(files).length > 0,
+      idempotencyKey,
+      owner: { pid: window.pid, window: window.id },
+    };
+  }
+
+  get exchange(): Exchange {
+    return this.#row.exchange;
+  }
+
+  get idempotencyKey(): string {
+    return this.#row.idempotencyKey;
+  }
+
+  publish(exchange: Exchange): Exchange {
+    this.#row = { ...this.#row, exchange };
+    // Before its first attempt nothing is spent, and the journal is written before that leaves.
+    if (this.isFree || exchange.attempts.length === 0) this.#outlets.history.recordLater(this.#row);
+    else void this.save();
+    this.#outlets.tell(exchange);
+    return exchange;
+  }
+
+  /** Resolves when the latest state is on disk, or could not be written: history tells its own failures. */
+  save(): Promise<void> {
+    return this.#outlets.history.record(this.#row).catch(() => undefined);
+  }
+
+  /** Where it really goes: the sandbox has its address only once it runs. */
+  address(origin: string, idempotencyKey: string): void {
+    const { exchange } = this.#row;
+    const { pathname, search } = new URL(exchange.url);
+    const url = origin + pathname + search;
+    this.#row = { ...this.#row, idempotencyKey, exchange: { ...exchange, url } };
+  }
+
+  keyChanged(): void {
+    this.#row = { ...this.#row, exchange: { ...this.#row.exchange, keyChanged: true } };
+  }
+}

@@ -1,0 +1,269 @@
+import { isDeepStrictEqual } from 'node:util';
+import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
+import { findOperation } from '../core/catalog/catalog';
+import { applyFix } from '../core/diagnosis/applyFix';
+import type { ChangeFix, Fix, Page } from '../core/diagnosis/fix';
+import { worstCase } from '../core/diagnosis/mend';
+import { pages } from '../core/diagnosis/pages';
+import type { Exchange } from '../core/exchange';
+import type { HistoryRow } from '../core/history/row';
+import { sandboxProfile } from '../core/profiles';
+import type { Draft } from '../core/request/draft';
+import { commands } from '../names';
+import { askFixValue } from './askFixValue';
+import { confirm } from './commands/command';
+import type { Panel } from './panel/panel';
+import type { Parts } from './parts';
+import { pickSeenId } from './pickSeenId';
+import { report } from './report';
+import { Schedule } from './schedule';
+import { credits } from './words/figures';
+
+export type FixParts = Pick<
+  Parts,
+  'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender'
+>;
+
+interface Going {
+  readonly draft: Draft;
+  readonly profile: string;
+  /** Of the run that this one repeats unchanged. */
+  readonly idempotencyKey?: string;
+}
+
+/** Carries out the remedies that a run offers. Each is a new request that the person chose; nothing fires by itself. */
+export class Fixes implements Disposable {
+  readonly #parts: FixParts;
+  readonly #schedule: Schedule;
+
+  constructor(parts: FixParts) {
+    this.#parts = parts;
+    this.#schedule = new Schedule(parts.log);
+  }
+
+  /** Resolves when what the fix starts is on its way. Rejects with a sentence for the person. */
+  async apply(exchange: Exchange, fix: Fix, panel: Panel): Promise<void> {
+    switch (fix.kind) {
+      case 'setValue':
+      case 'removeValue':
+      case 'setSize':
+      case 'startOver':
+        return this.#change(await this.#fresh(exchange, panel), fix, panel);
+      case 'newIdempotencyKey': {
+        const row = await this.#fresh(exchange, panel);
+        const question = l10n.t('A new key means another application. Start one?');
+        if (!(await confirm(question, l10n.t('Do not start it'), l10n.t('Start another one'))))
+          return;
+        return this.#change(row, fix, panel);
+      }
+      case 'useOperation':
+        return this.#useOperation(await this.#row(exchange), fix, panel);
+      case 'askValue': {
+        const row = await this.#fresh(exchange, panel);
+        const change = await askFixValue(row.draft, fix);
+        return change && this.#change(row, change, panel);
+      }
+      case 'pickId': {
+        const row = await this.#fresh(exchange, panel);
+        const change = await pickSeenId(this.#parts, row, fix);
+        return change && this.#change(row, change, panel);
+      }
+      case 'setApiKey':
+        return this.#setApiKey(exchange, panel);
+      case 'checkApiKey':
+        await this.#activate(exchange.profile);
+        await editor.executeCommand(commands.checkApiKey);
+        return;
+      case 'switchProfile':
+        return this.#switchProfile(exchange, panel);
+      case 'runInSandbox': {
+        const { draft } = await this.#row(exchange);
+        return this.#go({ draft, profile: sandboxProfile.name }, panel);
+      }
+      case 'sendAgain':
+        await editor.executeCommand(commands.sendAgain, exchange.id);
+        return;
+      case 'sendAt': {
+        const row = await this.#row(exchange);
+        this.#schedule.at(fix.at, row.exchange, () => this.#again(row, panel));
+        return;
+      }
+      case 'editRequest':
+        panel.focus(
+          fix.at && fix.at.in !== 'body' ? { on: 'field', field: fix.at.name } : { on: 'request' },
+        );
+        return;
+      case 'openPage':
+        return openPage(fix.page, exchange);
+      case 'openSetting':
+        await editor.executeCommand('workbench.action.openSettings', fix.setting);
+        return;
+      case 'copyReport':
+        await env.clipboard.writeText(report(exchange));
+        window.setStatusBarMessage(l10n.t('The report is on the clipboard.'), 5_000);
+    }
+  }
+
+  async #row({ id }: Exchange): Promise<HistoryRow> {
+    const { history, drafts } = this.#parts;
+    await history.load();
+    const row = history.get(id);
+    const operation = row && findOperation(row.draft.operationId);
+    if (!row || !operation)
+      throw new Error(l10n.t('This run is no longer kept. Send the request again.'));
+    if (!row.hadFiles) return row;
+    const { files } = drafts.get(operation);
+    if (!files)
+      throw new Error(l10n.t('Files are not kept in History. Choose the file again, then send.'));
+    return { ...row, draft: { ...row.draft, files } };
+  }
+
+  /** A fix is about the request as it was: what has been typed since must not be lost to it. */
+  async #fresh(exchange: Exchange, panel: Panel): Promise<HistoryRow> {
+    const row = await this.#row(exchange);
+    const operation = findOperation(row.draft.operationId);
+    if (operation && same(panel.draftOf(operation), row.draft)) return row;
+    throw new Error(
+      l10n.t(
+        'The request has been changed since this run, so its remedies no longer fit. Send it, or open the run again in History.',
+      ),
+    );
+  }
+
+  async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
+    const draft = applyFix(row.draft, fix);
+    const { profile } = row.exchange;
+    if (await this.#mayCostMore({ draft, profile }, row))
+      await this.#go({ draft, profile }, panel, row.draft);
+  }
+
+  async #useOperation(
+    row: HistoryRow,
+    fix: Extract<Fix, { kind: 'useOperation' }>,
+    panel: Panel,
+  ): Promise<void> {
+    const draft = applyFix(row.draft, fix);
+    const { profile } = row.exchange;
+    if (!fix.send) {
+      await panel.show(draft.operationId, undefined, draft);
+      panel.focus({ on: 'request' });
+    } else if (await this.#mayCostMore({ draft, profile }, row)) {
+      await this.#go({ draft, profile }, panel);
+    }
+  }
+
+  async #setApiKey(exchange: Exchange, panel: Panel): Promise<void> {
+    const { profiles, keys } = this.#parts;
+    const row = await this.#row(exchange);
+    await this.#activate(exchange.profile);
+    const before = new Map(
+      await Promise.all(
+        profiles.all().map(async each => [each.name, await keys.get(each)] as const),
+      ),
+    );
+    await editor.executeCommand(commands.setApiKey);
+    // From the sandbox, which makes its own keys, a key means another profile.
+    const now = profiles.active;
+    const key = now.kind === 'sandbox' ? undefined : await keys.get(now);
+    if (key === undefined || key === before.get(now.name)) return;
+    if (now.name === exchange.profile) return this.#again(row, panel);
+    const { draft } = row;
+    if (await this.#mayCostMore({ draft, profile: now.name }, row))
+      await this.#go({ draft, profile: now.name }, panel);
+  }
+
+  async #switchProfile(exchange: Exchange, panel: Panel): Promise<void> {
+    const { profiles } = this.#parts;
+    const row = await this.#row(exchange);
+    const chosen: string[] = [];
+    const listening = profiles.onDidChange(({ name }) => chosen.push(name));
+    try {
+      await editor.executeCommand(commands.switchProfile);
+    } finally {
+      listening.dispose();
+    }
+    const name = chosen.at(-1);
+    if (name === undefined || name === exchange.profile) return;
+    const { draft } = row;
+    if (await this.#mayCostMore({ draft, profile: name }, row))
+      await this.#go({ draft, profile: name }, panel);
+  }
+
+  async #activate(profile: string): Promise<void> {
+    const { profiles } = this.#parts;
+    if (profiles.active.name !== profile && profiles.find(profile))
+      await profiles.activate(profile);
+  }
+
+  /** True where it can cost no more than the run it mends, or where the person says so. */
+  async #mayCostMore(next: Going, { draft, exchange }: HistoryRow): Promise<boolean> {
+    const most = await this.#mostOf(next);
+    if (most <= (await this.#mostOf({ draft, profile: exchange.profile }))) return true;
+    const question = l10n.t(
+      'This may cost up to {0} with {1}. Send it?',
+      credits(most),
+      next.profile,
+    );
+    return confirm(question, l10n.t('Do not send'), l10n.t('Send'));
+  }
+
+  /** The worst case in credits; the sandbox and test keys are not charged. */
+  async #mostOf({ draft, profile: name }: Going): Promise<number> {
+    const { profiles, keys } = this.#parts;
+    const profile = profiles.find(name);
+    if (!profile || profile.kind === 'sandbox') return 0;
+    const key = await keys.get(profile);
+    return key?.startsWith('jbe_test_') === true ? 0 : worstCase(draft);
+  }
+
+  #again({ draft, exchange: { profile }, idempotencyKey }: HistoryRow, panel: Panel) {
+    return this.#go({ draft, profile, idempotencyKey }, panel);
+  }
+
+  /**
+   * Sends, and shows the run in this panel as soon as there is one.
+   * @param before the draft that was changed: where it is the person's own, the changed one takes its place
+   */
+  async #go({ draft, ...options }: Going, panel: Panel, before?: Draft): Promise<void> {
+    const { sender, drafts, log } = this.#parts;
+    const operation = findOperation(draft.operationId);
+    if (before && operation && same(drafts.get(operation), before)) await drafts.put(draft);
+    const show = async (exchange: Exchange) => {
+      // The panel may have been closed since; the run goes on and stands in History.
+      await panel.show(draft.operationId, exchange, draft);
+    };
+    await new Promise<void>((started, failed) => {
+      const onStart = (exchange: Exchange) =>
+        void show(exchange)
+          .catch((failure: unknown) => log.debug(String(failure)))
+          .then(() => started());
+      sender
+        .send(draft, { ...options, onStart })
+        .then(({ id, diagnosis }) => {
+          if (diagnosis && panel.exchange?.id === id) panel.focus({ on: 'card' });
+        })
+        .catch(failed);
+    });
+  }
+
+  dispose(): void {
+    this.#schedule.dispose();
+  }
+}
+
+/** By what would be sent: the order of members and chosen files, which are not kept, do not count. */
+const same = ({ files: _a, ...one }: Draft, { files: _b, ...other }: Draft): boolean =>
+  isDeepStrictEqual(plain(one), plain(other));
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+async function openPage(page: Page, { operationId }: Exchange): Promise<void> {
+  const address =
+    page === 'docs' ? (findOperation(operationId)?.docs ?? pages.statusCodes) : pages[page];
+  const opened = await env.openExternal(Uri.parse(address)).then(
+    done => done,
+    () => false,
+  );
+  // Where the editor may not open a browser, the address is at least there to be copied.
+  if (!opened) void window.showInformationMessage(l10n.t('The page is at {0}.', address));
+}

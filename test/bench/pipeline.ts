@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Bodies } from '../../src/core/bodies';
+import type { Exchange } from '../../src/core/exchange';
+import { Explorer } from '../../src/core/explorer';
+import { folderStore } from '../../src/core/history/folderStore';
+import { History } from '../../src/core/history/history';
+import type { Draft } from '../../src/core/request/draft';
+import { createTransport } from '../../src/core/transport/engine';
+import { defaultLimitSettings } from '../../src/core/transport/limits';
+import { createRetryBudget } from '../../src/core/transport/retryBudget';
+import { defaultRetrySettings } from '../../src/core/transport/retryPolicy';
+import { createSharedLimits } from '../../src/core/transport/sharedLimits';
+import { realWorld } from '../../src/core/transport/world';
+import { settings } from '../../src/names';
+import type { Client } from './clients';
+
+/** Everything between a press and an answer, put together as src/shell/compose.ts does, history on disk included. */
+export async function pipeline(origin: string, draft: Draft, key: string): Promise<Client> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'jobo-bench-'));
+  const failed = (failure: unknown) => {
+    throw failure;
+  };
+  const window = { pid: process.pid, id: randomUUID() };
+  const history = new History({
+    store: folderStore(folder),
+    bounds: () => ({
+      rows: settings['history.maximumRuns'],
+      bytes: settings['history.maximumMegabytes'] * 1_000_000,
+    }),
+    window,
+    alive: () => true,
+    now: Date.now,
+    failed,
+  });
+  const bodies = new Bodies(id => history.readBody(id));
+  const transport = createTransport({
+    version: '0.0.0',
+    mode: 'auto',
+    editorFetch: (...args) => globalThis.fetch(...args),
+    network: { proxyStrictSSL: true, systemCertificates: true, environment: process.env },
+  });
+  const destination = { profile: 'bench', origin, credential: () => Promise.resolve(key) };
+  const explorer = new Explorer({
+    world: realWorld,
+    history,
+    bodies,
+    shared: createSharedLimits(),
+    budget: createRetryBudget(),
+    window,
+    transport: () => Promise.resolve(transport),
+    destination: () => Promise.resolve(destination),
+    originOf: () => origin,
+    balanceOf: () => undefined,
+    settings: () => ({ retry: defaultRetrySettings, limits: defaultLimitSettings }),
+    failed,
+  });
+  let shown: Exchange | undefined;
+  explorer.onDidChange(exchange => {
+    shown = exchange;
+  });
+  return {
+    async send() {
+      const { id } = await explorer.run(draft, { profile: 'bench' });
+      if (shown?.outcome.kind !== 'answered') throw new Error(JSON.stringify(shown?.outcome));
+      const content = bodies.held(id);
+      return JSON.parse(new TextDecoder().decode(content?.bytes)) as unknown;
+    },
+    settle: () => history.flush(),
+    async close() {
+      await explorer.dispose();
+      await transport.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { median, quantile } from './figures';
+import { clientNames } from './rounds';
+import type { Round } from './rounds';
+
+/** The most that the pipeline should take of what a rival takes; nothing fails where it takes more. */
+const targets: Readonly<Record<string, string>> = {
+  undici: '1.35',
+  fetch: '0.75',
+  httpyac: '0.20',
+};
+
+/** Each client's own figures, and how the pipeline compares with it: medians of the ratios within a round. */
+export function table(rounds: readonly Round[]): string {
+  const rows = clientNames.map(name => [
+    name,
+    ...(['latency', 'cpu'] as const).flatMap(what => {
+      const own = rounds.map(round => round[name][what]);
+      const paired = rounds.map(round =>
+        name === 'undici again'
+          ? round[name][what] / round.undici[what]
+          : round.pipeline[what] / round[name][what],
+      );
+      return [median(own).toFixed(0), name === 'pipeline' ? '' : ratio(paired)];
+    }),
+    name === 'undici again' ? 'control: 1.00' : (targets[name] ?? ''),
+  ]);
+  const head = ['', 'latency µs', 'pipeline / it', 'CPU µs', 'pipeline / it', 'at most'];
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)),
+  );
+  return [head, ...rows]
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const ratio = (paired: readonly number[]): string =>
+  `${median(paired).toFixed(2)} (${quantile(paired, 0.25).toFixed(2)}–${quantile(paired, 0.75).toFixed(2)})`;

@@ -1,0 +1,133 @@
+import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
+import type { Page } from '../../src/core/diagnosis/fix';
+import type { WaitReason } from '../../src/core/exchange';
+import type { FindingCause, FindingPlace } from '../../src/core/request/finding';
+import type { FailureReason } from '../../src/core/transport/transport';
+
+/** The compiler keeps the keys complete. */
+export const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) =>
+  Object.keys(table) as K[];
+
+export const failures = keysOf<FailureReason>({
+  dns: 0,
+  connectRefused: 0,
+  connectTimeout: 0,
+  networkUnreachable: 0,
+  tlsHandshake: 0,
+  proxyRefused: 0,
+  proxyLogin: 0,
+  certificateExpired: 0,
+  certificateSelfSigned: 0,
+  certificateHost: 0,
+  certificateIssuer: 0,
+  certificateOther: 0,
+  protocol: 0,
+  headersTooLarge: 0,
+  connectionLost: 0,
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  totalTimeout: 0,
+  damagedLength: 0,
+  damagedEncoding: 0,
+  tooLarge: 0,
+  cancelled: 0,
+  unverifiedTls: 0,
+  illegalKey: 0,
+  other: 0,
+});
+export const codes = keysOf<DiagnosisCode>({
+  badCursor: 0,
+  wrongKeyKind: 0,
+  managedFeedRefused: 0,
+  feedRestart: 0,
+  keyReused: 0,
+  keyInFlight: 0,
+  staleState: 0,
+  requestTooLarge: 0,
+  notThisApi: 0,
+  noRows: 0,
+  pageBeyond: 0,
+  noKey: 0,
+  cannotBuild: 0,
+  foreignHeader: 0,
+  unverifiedTls: 0,
+  illegalKey: 0,
+  sandboxFailed: 0,
+  unknownProfile: 0,
+  notConfirmed: 0,
+  badRequest: 0,
+  keyRejected: 0,
+  insufficientCredits: 0,
+  forbidden: 0,
+  feedNotInPlan: 0,
+  autoApplyGated: 0,
+  notFound: 0,
+  conflict: 0,
+  rateLimited: 0,
+  otherClientError: 0,
+  serverError: 0,
+  unavailable: 0,
+  paused: 0,
+  gateway: 0,
+  redirected: 0,
+  unreachable: 0,
+  certificate: 0,
+  proxy: 0,
+  protocol: 0,
+  noAnswer: 0,
+  timedOut: 0,
+  damaged: 0,
+  cancelled: 0,
+  interrupted: 0,
+  notSucceeded: 0,
+  warned: 0,
+});
+export const waits = keysOf<WaitReason>({
+  server: 0,
+  serverAndBackoff: 0,
+  backoff: 0,
+  maintenance: 0,
+  sharedLimit: 0,
+});
+export const pages = keysOf<Page>({
+  apiKeys: 0,
+  credits: 0,
+  status: 0,
+  pricing: 0,
+  rateLimits: 0,
+  statusCodes: 0,
+  dashboard: 0,
+  autoApply: 0,
+  docs: 0,
+});
+
+export const place: FindingPlace = { in: 'query', name: 'page_size', pointer: '' };
+export const causes: Readonly<Record<FindingCause['code'], readonly FindingCause[]>> = {
+  missing: [{ code: 'missing' }],
+  emptySegment: [{ code: 'emptySegment' }],
+  dotSegment: [{ code: 'dotSegment' }],
+  controlCharacter: [{ code: 'controlCharacter', position: 0 }],
+  brokenJson: [{ code: 'brokenJson', position: 3, line: 1, column: 4 }],
+  unknownParameter: [
+    { code: 'unknownParameter' },
+    { code: 'unknownParameter', closest: 'page_size' },
+  ],
+  unknownField: [
+    { code: 'unknownField', field: 'querys' },
+    { code: 'unknownField', field: 'querys', closest: 'queries' },
+  ],
+  wrongType: [{ code: 'wrongType', expected: ['integer', 'string'] }],
+  notAllowed: [{ code: 'notAllowed', allowed: ['a', 'b'], closest: 'a' }],
+  tooSmall: [{ code: 'tooSmall', limit: 1 }],
+  tooLarge: [{ code: 'tooLarge', limit: 100 }],
+  tooShort: [{ code: 'tooShort', limit: 1 }],
+  tooLong: [{ code: 'tooLong', limit: 100 }],
+  tooFew: [{ code: 'tooFew', limit: 1 }],
+  tooMany: [{ code: 'tooMany', limit: 100 }],
+  wrongFormat: ['date-time', 'uuid', 'uri', 'email'].map(format => ({
+    code: 'wrongFormat',
+    format,
+  })),
+  fileTooLarge: [{ code: 'fileTooLarge', bytes: 11_000_000, limit: 10_485_760 }],
+  otherRule: ['oneOf', 'pattern'].map(keyword => ({ code: 'otherRule', keyword, rule: 'x' })),
+};

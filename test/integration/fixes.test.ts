@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Exchange, JoboExplorerApi } from '../../src/api';
+import { pages } from '../../src/core/diagnosis/pages';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server';
+import {
+  answerInput,
+  answerList,
+  press,
+  pressAndWait,
+  replace,
+  restoreAll,
+  watchPanels,
+  type FixKind,
+  type Page,
+} from './pressing';
+import { commands } from '../../src/names';
+import { activate, cleanUp, run, startRecorder, until, useProfile } from './support';
+
+const zeroId = '00000000-0000-0000-0000-000000000000';
+type Request = Parameters<JoboExplorerApi['send']>[0];
+
+describe('a remedy, pressed in the panel', function () {
+  this.timeout(60_000);
+  let api: JoboExplorerApi;
+  let sandbox: Sandbox;
+  let page: () => Page;
+
+  before(async () => {
+    api = await activate();
+    await cleanUp();
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox.stop());
+  beforeEach(() => {
+    page = watchPanels();
+  });
+  afterEach(async () => {
+    restoreAll();
+    await cleanUp();
+  });
+
+  const as = (key: keyof Sandbox['keys']) =>
+    useProfile(`Fixes ${key}`, sandbox.url, sandbox.keys[key]);
+
+  async function fails(request: Request, status: number, code?: string): Promise<Exchange> {
+    const exchange = await api.send(request);
+    assert.deepEqual(exchange.outcome, { kind: 'answered', status });
+    if (code !== undefined) assert.equal(exchange.diagnosis?.code, code);
+    return exchange;
+  }
+
+  async function mends(exchange: Exchange, kind: FixKind, status = 200): Promise<Exchange> {
+    const next = await pressAndWait(api, page, exchange, kind);
+    assert.deepEqual(next.outcome, { kind: 'answered', status }, next.diagnosis?.message);
+    return next;
+  }
+
+  it('setSize: fetches what the wallet covers, as the default', async () => {
+    await as('low');
+    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 100 } }, 402);
+    assert.equal(poor.diagnosis?.fixes[0]?.kind, 'setSize');
+    assert.match(poor.diagnosis.fixes[0].title, /40 .*120 credits/);
+    const { url } = await mends(poor, 'setSize');
+    assert.equal(new URL(url).searchParams.get('page_size'), '40');
+  });
+
+  it('setValue: sends the nearest legal value', async () => {
+    await as('good');
+    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
+    assert.equal(refused.diagnosis?.fixes[0]?.kind, 'setValue');
+    const { url } = await mends(refused, 'setValue');
+    assert.equal(new URL(url).searchParams.get('page_size'), '100');
+  });
+
+  it('removeValue: takes an unknown member out of the body', async () => {
+    await as('good');
+    const body = { queries: ['engineer'], page_size: 1, colour: 'blue' };
+    const warned = await fails({ operationId: 'searchJobsPost', body }, 200, 'warned');
+    const { diagnosis } = await mends(warned, 'removeValue');
+    assert.equal(diagnosis, undefined);
+  });
+
+  it('startOver: drops a cursor that is not accepted', async () => {
+    await as('good');
+    const body = { cursor: 'none-of-mine', batch_size: 5 };
+    await mends(await fails({ operationId: 'getJobFeed', body }, 400, 'badCursor'), 'startOver');
+  });
+
+  it('newIdempotencyKey: asks, then starts another application', async () => {
+    await as('test');
+    const headers = { 'Idempotency-Key': `fixes-${Date.now()}` };
+    const to = (slug: string) => ({ apply_url: `https://sandbox.jobo.world/apply/${slug}` });
+    const operationId = 'createApplication';
+    await fails({ operationId, headers, body: to('multi-step') }, 200);
+    const body = to('all-field-types');
+    const reused = await fails({ operationId, headers, body }, 409, 'keyReused');
+    const { asked } = answerList(label => label.startsWith('Start'));
+    await mends(reused, 'newIdempotencyKey');
+    assert.equal(asked.length, 1);
+  });
+
+  it('useOperation: searches where the plan has no feed', async () => {
+    await as('noFeed');
+    const body = { work_models: ['remote'] };
+    const shut = await fails({ operationId: 'getJobFeed', body }, 403, 'feedNotInPlan');
+    const next = await mends(shut, 'useOperation');
+    assert.equal(next.operationId, 'searchJobsPost');
+  });
+
+  it('askValue: asks for what is missing', async () => {
+    await as('good');
+    const gap = await fails({ operationId: 'geocodeLocation' }, 400);
+    answerInput('Lisbon');
+    const { url } = await mends(gap, 'askValue');
+    assert.equal(new URL(url).searchParams.get('location'), 'Lisbon');
+  });
+
+  it('pickId: offers ids that this profile has seen, with their titles', async () => {
+    await as('good');
+    await fails({ operationId: 'searchJobs', query: { page_size: 3 } }, 200);
+    const lost = await fails({ operationId: 'getJob', path: { id: zeroId } }, 404, 'notFound');
+    let label = '';
+    answerList(each => {
+      label ||= each;
+      return each === label;
+    });
+    await mends(lost, 'pickId');
+    assert.doesNotMatch(label, /^[0-9a-f-]{36}$/);
+  });
+
+  it('setApiKey: a 401 leads to the password box, and then to success', async () => {
+    await as('revoked');
+    const operationId = 'getConnectorFilters';
+    const rejected = await fails({ operationId }, 401, 'keyRejected');
+    answerInput(sandbox.keys.good);
+    const next = await mends(rejected, 'setApiKey');
+    assert.equal(next.profile, 'Fixes revoked');
+  });
+
+  it('setApiKey: sends nothing where no key was entered', async () => {
+    await as('revoked');
+    const rejected = await fails({ operationId: 'getConnectorFilters' }, 401);
+    answerInput(undefined);
+    const { failure } = await press(page, rejected, 'setApiKey');
+    assert.equal(failure, undefined);
+    assert.ok(!page().posted.some(({ event }) => event === 'exchange/changed'));
+  });
+
+  it('switchProfile: sends with another one, after a question where that may cost', async () => {
+    await as('good');
+    await as('test');
+    await useProfile('Fixes revoked test', sandbox.url, sandbox.keys.revoked);
+    const rejected = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 401);
+    const { asked } = answerList(label => label.includes('Fixes good'));
+    const next = await mends(rejected, 'switchProfile');
+    assert.equal(next.profile, 'Fixes good');
+    assert.equal(asked.length, 1, 'both are live keys: it can cost no more');
+  });
+
+  it('runInSandbox: needs no credits', async () => {
+    await as('empty');
+    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 402);
+    const next = await mends(poor, 'runInSandbox');
+    assert.equal(next.profile, 'Sandbox');
+  });
+
+  it('sendAgain: sends the same once more', async () => {
+    let count = 0;
+    const server = await startRecorder((_, response) => {
+      count += 1;
+      response.writeHead(count === 1 ? 501 : 200, { 'content-type': 'application/json' }).end('{}');
+    });
+    await useProfile('Fixes again', server.url, sandbox.keys.good);
+    const operationId = 'getConnectorFilters';
+    await mends(await fails({ operationId }, 501, 'gateway'), 'sendAgain');
+    await server.stop();
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('is refused when the request has been changed since', async () => {
+    await as('low');
+    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 100 } }, 402);
+    await press(page, poor, 'editRequest');
+    const draft = {
+      operationId: 'searchJobs',
+      path: {},
+      query: { page_size: 99 },
+      headers: {},
+      files: {},
+    };
+    await page().call('draft/change', { draft });
+    const index = poor.diagnosis!.fixes.findIndex(({ kind }) => kind === 'setSize');
+    const { failure } = await page().call('fix/apply', { exchangeId: poor.id, index });
+    assert.match(failure ?? '', /changed since/);
+  });
+
+  it('editRequest puts the focus on the field', async () => {
+    await as('good');
+    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
+    await run(commands.showExchange, refused.id);
+    await page().call('panel/ready', {});
+    await press(page, refused, 'editRequest');
+    const focus = () => page().posted.find(({ event }) => event === 'panel/focus')?.value;
+    await until('the focus', () => focus() !== undefined);
+    assert.deepEqual(focus(), { on: 'field', field: 'page_size' });
+  });
+
+  it('openPage opens the page of the table, and nothing else', async () => {
+    await as('empty');
+    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 402);
+    const opened: string[] = [];
+    replace(vscode.env, 'openExternal', address => {
+      opened.push(address.toString(true));
+      return Promise.resolve(true);
+    });
+    await press(page, poor, 'openPage');
+    assert.deepEqual(opened, [pages.credits]);
+  });
+
+  it('copyReport puts the report on the clipboard, without the key', async () => {
+    const server = await startRecorder((_, response) => response.writeHead(501).end());
+    await useProfile('Fixes report', server.url, sandbox.keys.good);
+    const operationId = 'getConnectorFilters';
+    await press(page, await fails({ operationId }, 501), 'copyReport');
+    await server.stop();
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /GET .*\/api\/connectors\/filters/);
+    assert.ok(!text.includes(sandbox.keys.good));
+  });
+
+  it('openSetting opens the settings', async () => {
+    await useProfile('Fixes closed', 'http://127.0.0.1:9', sandbox.keys.good);
+    const shut = await api.send({ operationId: 'getConnectorFilters' });
+    assert.equal(shut.diagnosis?.code, 'unreachable');
+    await press(page, shut, 'openSetting');
+    const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    await until('the settings', () => tabs().some(({ label }) => label === 'Settings'));
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { JoboExplorerApi } from '../../src/api';
+import { findOperation } from '../../src/core/catalog/catalog';
+import { commands, panelType } from '../../src/names';
+import { panelHtml } from '../../src/shell/panel/panelHtml';
+import {
+  activate,
+  cleanUp,
+  freeRequest,
+  makeKey,
+  run,
+  startRecorder,
+  until,
+  useProfile,
+} from './support';
+
+const panels = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes(panelType),
+    );
+const titles = () => panels().map(({ label }) => label);
+const titleOf = (id: string) => {
+  const { method, summary } = findOperation(id) ?? assert.fail(`no operation ${id}`);
+  return `${method} ${summary}`;
+};
+
+describe('the panel', () => {
+  let api: JoboExplorerApi;
+
+  before(async () => {
+    api = await activate();
+    await cleanUp();
+  });
+  afterEach(async () => {
+    await cleanUp();
+    await until('the panels to close', () => panels().length === 0);
+  });
+
+  const open = async (id: string) => {
+    await run(commands.openOperation, id);
+    await until(`the panel of ${id}`, () => titles().includes(titleOf(id)));
+  };
+
+  it('opens with an operation and carries its name', async () => {
+    await open('searchJobs');
+    assert.equal(panels().length, 1);
+    assert.equal(panels()[0]!.group.activeTab?.label, titleOf('searchJobs'));
+  });
+
+  it('is reused by the next operation', async () => {
+    for (const id of ['searchJobs', 'getJob', 'runAutoApply', 'importProfile']) await open(id);
+    assert.deepEqual(titles(), [titleOf('importProfile')]);
+  });
+
+  it('opens every operation of the catalog', async () => {
+    for (const { id } of api.operations()) await open(id);
+    assert.equal(panels().length, 1);
+  });
+
+  it('opens a second one beside, which stays with what it shows', async () => {
+    await open('searchJobs');
+    await run(commands.openBeside, 'getJob');
+    await until('two panels', () => panels().length === 2);
+    await open('geocodeLocation');
+    assert.deepEqual(titles().sort(), [titleOf('geocodeLocation'), titleOf('getJob')].sort());
+    assert.equal(new Set(panels().map(({ group }) => group.viewColumn)).size, 2);
+  });
+
+  it('opens a new one after the first was closed', async () => {
+    await open('searchJobs');
+    await vscode.window.tabGroups.close(panels()[0]!);
+    await until('no panel', () => panels().length === 0);
+    await open('getJob');
+    assert.deepEqual(titles(), [titleOf('getJob')]);
+  });
+
+  it('sends nothing by being opened, beside or not', async () => {
+    const server = await startRecorder();
+    await useProfile('Panel cases', server.url, makeKey());
+    await open('searchJobs');
+    await run(commands.openBeside, 'searchJobs');
+    await until('two panels', () => panels().length === 2);
+    await server.stop();
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('comes with a run that a command sends', async () => {
+    const server = await startRecorder();
+    await useProfile('Panel cases', server.url, makeKey());
+    await run(commands.sendRequest, 'getConnectorFilters');
+    await until('the panel', () => titles().includes(titleOf('getConnectorFilters')));
+    await server.stop();
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('stays away from runs of other extensions, which History can show', async () => {
+    const server = await startRecorder();
+    await useProfile('Panel cases', server.url, makeKey());
+    const { id } = await api.send(freeRequest);
+    assert.deepEqual(titles(), []);
+    await run(commands.showExchange, id);
+    await until('the panel', () => titles().includes(titleOf('getJob')));
+    await server.stop();
+  });
+
+  it('may be closed while its run goes on', async () => {
+    const server = await startRecorder(() => undefined);
+    await useProfile('Panel cases', server.url, makeKey());
+    const sending = run(commands.sendRequest, 'getConnectorFilters');
+    await until('the request', () => server.requests.length === 1);
+    await run('workbench.action.closeAllEditors');
+    await until('no panel', () => panels().length === 0);
+    await run(commands.cancel);
+    await sending;
+    await server.stop();
+  });
+
+  it('has a page that runs nothing but its own script', () => {
+    const webview = vscode.window.createWebviewPanel('test', 'test', vscode.ViewColumn.One);
+    const html = panelHtml(webview.webview, vscode.Uri.file('/extension'));
+    webview.dispose();
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? '';
+    assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]{22}';/);
+    assert.doesNotMatch(policy, /unsafe|\*(?!\.)|connect-src|img-src/);
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.doesNotMatch(html, /<script(?![^>]*nonce=)|\son\w+=|style=/);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Exchange, JoboExplorerApi } from '../../src/api';
+import { commands } from '../../src/names';
+import { collect, run, until } from './support';
+
+/** What a function of the editor is during one case; given back by {@link restoreAll}. */
+const replaced: (() => void)[] = [];
+
+export function replace<T extends object, K extends keyof T>(owner: T, name: K, by: T[K]): void {
+  const original = owner[name];
+  owner[name] = by;
+  replaced.push(() => (owner[name] = original));
+}
+
+export function restoreAll(): void {
+  for (const restore of replaced.splice(0).reverse()) restore();
+}
+
+/** The person's answers: to an input box, and to a list (by its label). */
+export function answerInput(text: string | undefined): void {
+  replace(vscode.window, 'showInputBox', (() =>
+    Promise.resolve(text)) as typeof vscode.window.showInputBox);
+}
+
+export function answerList(choose: (label: string) => boolean): { readonly asked: string[] } {
+  const asked: string[] = [];
+  const answer = async (
+    items: readonly (vscode.QuickPickItem | string)[] | Thenable<readonly vscode.QuickPickItem[]>,
+    options?: vscode.QuickPickOptions,
+  ) => {
+    asked.push(options?.title ?? '');
+    return (await items).find(item => choose(typeof item === 'string' ? item : item.label));
+  };
+  replace(vscode.window, 'showQuickPick', answer as typeof vscode.window.showQuickPick);
+  return { asked };
+}
+
+type Listener = (message: unknown) => unknown;
+interface Posted {
+  readonly id?: number;
+  readonly failure?: string;
+  readonly event?: string;
+  readonly value?: unknown;
+}
+
+/** A panel whose page is this test: it speaks the panel's own messages. */
+export interface Page {
+  /** Everything that the host has told the page. */
+  readonly posted: readonly Posted[];
+  /** Resolves with the host's answer. */
+  call(name: string, params: unknown): Promise<Posted>;
+}
+
+/** Panels opened from now on are real ones, whose messages this test sends and reads. */
+export function watchPanels(): () => Page {
+  const original = vscode.window.createWebviewPanel.bind(vscode.window);
+  let page: Page | undefined;
+  const create = (...args: Parameters<typeof original>) => {
+    const panel = original(...args);
+    const posted: Posted[] = [];
+    let listener: Listener = () => undefined;
+    let last = 1_000_000;
+    page = {
+      posted,
+      async call(name, params) {
+        const id = (last += 1);
+        listener({ id, call: name, params });
+        await until(`an answer to ${name}`, () => posted.some(each => each.id === id), 15_000);
+        return posted.find(each => each.id === id)!;
+      },
+    };
+    const webview = facade(panel.webview, {
+      onDidReceiveMessage: (listen: Listener) => {
+        listener = listen;
+        return panel.webview.onDidReceiveMessage(listen);
+      },
+      postMessage: (message: Posted) => {
+        posted.push(message);
+        return panel.webview.postMessage(message);
+      },
+    });
+    return facade(panel, { webview });
+  };
+  replace(vscode.window, 'createWebviewPanel', create as typeof vscode.window.createWebviewPanel);
+  return () => page ?? assert.fail('no panel has been opened');
+}
+
+/** The object with some of its members exchanged; all else goes to the object itself. */
+function facade<T extends object>(target: T, members: Readonly<Record<string, unknown>>): T {
+  return new Proxy(target, {
+    get(of, name) {
+      if (typeof name === 'string' && Object.hasOwn(members, name)) return members[name];
+      const value: unknown = Reflect.get(of, name, of);
+      return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+    },
+    set: (of, name, value) => Reflect.set(of, name, value, of),
+  });
+}
+
+export type FixKind = NonNullable<Exchange['diagnosis']>['fixes'][number]['kind'];
+
+/** Shows a run as History does and presses one of its remedies. */
+export async function press(
+  page: () => Page,
+  { id, diagnosis }: Exchange,
+  kind: FixKind,
+): Promise<Posted> {
+  const index = diagnosis?.fixes.findIndex(fix => fix.kind === kind) ?? -1;
+  const offered = diagnosis?.fixes.map(fix => fix.kind).join(', ') ?? 'nothing';
+  assert.ok(index >= 0, `${kind} is not offered, but ${offered}`);
+  await run(commands.showExchange, id);
+  return page().call('fix/apply', { exchangeId: id, index });
+}
+
+/** Presses a remedy and resolves with the new run, settled. */
+export async function pressAndWait(
+  api: JoboExplorerApi,
+  page: () => Page,
+  exchange: Exchange,
+  kind: FixKind,
+): Promise<Exchange> {
+  const { seen, stop } = collect(api);
+  try {
+    const { failure } = await press(page, exchange, kind);
+    assert.equal(failure, undefined);
+    const settled = (each: Exchange) =>
+      !['running', 'waiting', 'scheduled'].includes(each.outcome.kind);
+    // Checking a key is a run of its own.
+    const next = () => seen.filter(each => each.operationId !== 'getJob' || kind === 'pickId');
+    const done = () => next().find(each => each.id !== exchange.id && settled(each));
+    await until(`the run that ${kind} starts`, () => done() !== undefined, 15_000);
+    return done()!;
+  } finally {
+    stop();
+  }
+}

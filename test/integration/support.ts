@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import fsp from 'node:fs/promises';
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Exchange, JoboExplorerApi } from '../../src/api';
+import { commands } from '../../src/names';
+
+/** The extension as another extension sees it. */
+export function theExtension(): vscode.Extension<JoboExplorerApi> {
+  const found = vscode.extensions.getExtension<JoboExplorerApi>(
+    'jobo-api-explorer.jobo-api-explorer',
+  );
+  assert.ok(found, 'the extension under test is not there');
+  return found;
+}
+
+export const activate = (): Promise<JoboExplorerApi> => Promise.resolve(theExtension().activate());
+
+export async function run(command: string, ...args: unknown[]): Promise<unknown> {
+  return vscode.commands.executeCommand(command, ...args);
+}
+
+/** A key of the API's shape. Made while the case runs: no key stands in a file. */
+export const makeKey = (side: 'live' | 'test' = 'live'): string =>
+  ['jbe', side, randomText(21), randomText(43)].join('_');
+
+const randomText = (length: number) =>
+  randomBytes(length).toString('base64url').replaceAll('-', 'a').slice(0, length);
+
+const profileNames = new Set<string>();
+
+/** Adds a profile, with or without a key, and makes it the active one. {@link cleanUp} takes the key away again. */
+export async function useProfile(name: string, baseUrl: string, key?: string): Promise<void> {
+  profileNames.add(name);
+  await run(commands.addProfile, { name, baseUrl, ...(key !== undefined && { key }) });
+  await run(commands.switchProfile, name);
+}
+
+/** What a case leaves behind, taken back: keys, the active profile, editors, quick inputs. */
+export async function cleanUp(): Promise<void> {
+  await run('workbench.action.closeQuickOpen');
+  for (const name of profileNames) {
+    await run(commands.switchProfile, name);
+    await run(commands.removeApiKey);
+  }
+  profileNames.clear();
+  await run(commands.switchProfile, 'Sandbox');
+  await run('workbench.action.closeAllEditors');
+}
+
+export interface Recorded {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Recorder {
+  readonly url: string;
+  readonly requests: Recorded[];
+  readonly connections: () => number;
+  stop(): Promise<void>;
+}
+
+type Reply = (request: Recorded, response: http.ServerResponse) => void;
+
+export const answerEmpty: Reply = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+};
+
+/** A server that keeps what it is sent. */
+export async function startRecorder(reply: Reply = answerEmpty): Promise<Recorder> {
+  const requests: Recorded[] = [];
+  let connections = 0;
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      const recorded = { method, url, headers, body: Buffer.concat(chunks).toString() };
+      requests.push(recorded);
+      reply(recorded, response);
+    });
+  });
+  server.on('connection', () => (connections += 1));
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    connections: () => connections,
+    stop: () => {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+/** A free operation: nothing of it is ever charged. */
+export const freeRequest = {
+  operationId: 'getJob',
+  path: { id: '3f2b8c1e-0000-4000-8000-000000000000' },
+} as const;
+
+/** Resolves when `holds` does; fails after some seconds with what was awaited. */
+export async function until(what: string, holds: () => boolean, ms = 8_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!holds()) {
+    if (Date.now() > end) assert.fail(`never came: ${what}`);
+    await sleep(10);
+  }
+}
+
+/** Collects every change that the API tells of, until stopped. */
+export function collect(api: JoboExplorerApi) {
+  const seen: Exchange[] = [];
+  const listening = api.onDidChangeExchange(exchange => seen.push(exchange));
+  return { seen, stop: () => void listening.dispose() };
+}
+
+/** Where the extension keeps its files: seen by watching where it puts one. */
+export async function storageFolder(api: JoboExplorerApi): Promise<string> {
+  const original = fsp.rename.bind(fsp);
+  let folder: string | undefined;
+  fsp.rename = async (from, to): Promise<void> => {
+    const parent = path.dirname(to.toString());
+    if (path.basename(parent) === 'history') folder = path.dirname(parent);
+    await original(from, to);
+  };
+  try {
+    await api.send({ operationId: 'listSandboxScenarios' });
+    await until('a row of History on disk', () => folder !== undefined);
+  } finally {
+    fsp.rename = original;
+  }
+  return folder ?? assert.fail('no storage folder');
+}
+
+/** Every file below a folder whose bytes hold `text`. */
+export async function filesWith(folder: string, text: string): Promise<string[]> {
+  const entries = await fsp.readdir(folder, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter(each => each.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    const content = await fsp.readFile(file).catch(() => Buffer.alloc(0));
+    if (content.includes(text)) found.push(file);
+  }
+  return found;
+}

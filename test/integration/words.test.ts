@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { catalog } from '../../src/core/catalog/catalog';
+import type { Diagnosis, DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
+import type { Fix } from '../../src/core/diagnosis/fix';
+import type { Outcome } from '../../src/core/exchange';
+import type { KeyState } from '../../src/shell/secrets';
+import { badgeWords } from '../../src/shell/words/badgeWords';
+import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
+import { failureName } from '../../src/shell/words/failureWords';
+import { age, attempts, credits, duration, size } from '../../src/shell/words/figures';
+import { findingWords } from '../../src/shell/words/findingWords';
+import { fixWords } from '../../src/shell/words/fixWords';
+import { keyWords } from '../../src/shell/words/keyWords';
+import { outcomeWords } from '../../src/shell/words/outcomeWords';
+import { priceInWords, priceTag } from '../../src/shell/words/priceWords';
+import { statusLine, statusMeaning } from '../../src/shell/words/statusWords';
+import { waitReason, waitText } from '../../src/shell/words/waitWords';
+import { causes, codes, failures, keysOf, pages, place, waits } from './codes';
+
+/** Words for a person: there, whole, calm, and without a trace of a program. */
+function assertWords(text: string, what: string): void {
+  assert.notEqual(text.trim(), '', what);
+  assert.doesNotMatch(text, /\{\d\}|undefined|NaN|\[object|!/, what);
+  assert.doesNotMatch(text, / {2}|\s$|^\s|(?<!")\.\.(?!\.)| ,|""/, what);
+}
+
+function assertSentence(text: string, what: string): void {
+  assertWords(text, what);
+  assert.match(text, /^["\p{Lu}\d]/u, `${what} begins in the middle: ${text}`);
+  assert.match(text, /[.?]$/, `${what} does not end: ${text}`);
+}
+
+describe('the words', () => {
+  for (const code of codes) {
+    it(`explain the diagnosis ${code}`, () => {
+      for (const diagnosis of diagnosesOf(code)) {
+        const { title, detail } = diagnosisWords(diagnosis);
+        const what = JSON.stringify(diagnosis.facts);
+        assertWords(title, what);
+        assert.doesNotMatch(title, /\.$/, what);
+        // An address may stand first; it is written as it is.
+        assertSentence(detail.replace(/^connect\.jobo\.world/, 'It'), what);
+      }
+    });
+  }
+
+  for (const code of keysOf(causes)) {
+    it(`explain the finding ${code}`, () => {
+      for (const cause of causes[code]) {
+        for (const where of [
+          place,
+          { in: 'body', name: '', pointer: '' },
+          { in: 'body', name: '', pointer: '/skills/include' },
+          { in: 'file', name: 'file', pointer: '' },
+        ] as const) {
+          const text = findingWords({ ...where, severity: 'warning', ...cause });
+          assertSentence(
+            text.replace(/^(page_size|skills|file)/, 'X'),
+            JSON.stringify([where, cause]),
+          );
+        }
+      }
+    });
+  }
+
+  it('name every failure', () => {
+    for (const failure of failures) assertWords(failureName(failure), failure);
+    assert.equal(new Set(failures.map(failureName)).size, failures.length);
+  });
+
+  it('label every fix', () => {
+    const page = { in: 'query', name: 'page', pointer: '' } as const;
+    const fixes: readonly Fix[] = [
+      { kind: 'setApiKey' },
+      { kind: 'checkApiKey' },
+      { kind: 'switchProfile' },
+      { kind: 'sendAgain', mayRepeatCharge: true },
+      { kind: 'sendAgain', mayRepeatCharge: false },
+      { kind: 'editRequest' },
+      { kind: 'editRequest', at: { in: 'query', name: 'q' } },
+      ...pages.map(name => ({ kind: 'openPage', page: name }) as const),
+      { kind: 'openSetting', setting: 'http.proxy' },
+      { kind: 'copyReport' },
+      { kind: 'runInSandbox' },
+      { kind: 'sendAt', at: '2026-01-31T09:00:30.000Z' },
+      { kind: 'setValue', at: page, from: 0, value: 1, upTo: 75 },
+      { kind: 'removeValue', at: page, from: 0, upTo: 75 },
+      { kind: 'setSize', member: 'page_size', from: 100, size: 40, upTo: 120 },
+      { kind: 'startOver', upTo: 3_000 },
+      { kind: 'newIdempotencyKey', upTo: 200 },
+      { kind: 'useOperation', operationId: 'searchJobsPost', send: true, upTo: 75 },
+      { kind: 'askValue', at: page },
+      { kind: 'pickId', at: { in: 'path', name: 'id', pointer: '' }, thing: 'job' },
+    ];
+    for (const fix of fixes) assertWords(fixWords(fix), JSON.stringify(fix));
+    const labels = new Set(fixes.map(fixWords));
+    assert.equal(labels.size, fixes.length - 1, 'two fixes are called the same');
+  });
+
+  it('tell every outcome', () => {
+    const until = '2026-01-31T09:00:30.000Z';
+    const wait = { until, ms: 30_000, next: 2, of: 6 } as const;
+    const sent = [true, false];
+    const outcomes: readonly Outcome[] = [
+      { kind: 'running' },
+      ...waits.map(reason => ({ kind: 'waiting', ...wait, reason }) as const),
+      ...waits.map(reason => ({ kind: 'scheduled', until, reason }) as const),
+      ...[200, 201, 404, 418, 599, 799].map(status => ({ kind: 'answered', status }) as const),
+      ...failures.map(damaged => ({ kind: 'answered', status: 200, damaged }) as const),
+      ...failures.flatMap(reason =>
+        sent.flatMap(left => [
+          { kind: 'unreachable', reason, sent: left } as const,
+          { kind: 'timedOut', reason, sent: left } as const,
+        ]),
+      ),
+      ...sent.map(left => ({ kind: 'cancelled', sent: left }) as const),
+      ...sent.map(left => ({ kind: 'interrupted', sent: left }) as const),
+      { kind: 'refused', reason: 'noKey' },
+    ];
+    for (const outcome of outcomes) assertWords(outcomeWords(outcome), JSON.stringify(outcome));
+  });
+
+  it('give a reason for every wait, with a place for the countdown', () => {
+    for (const reason of waits) assertSentence(waitReason(reason, 30_000), reason);
+    for (const status of [undefined, 408, 429, 500, 503]) {
+      for (const next of [1, 2]) {
+        const text = waitText(status, next, 6);
+        assert.equal(text.split('{0}').length, 2, text);
+        assertSentence(text.replace('{0}', '30 s'), text);
+      }
+    }
+  });
+
+  it('have a label and a meaning for each status of the table', () => {
+    for (const status of [
+      200, 201, 202, 204, 400, 401, 402, 403, 404, 409, 429, 500, 502, 503, 504,
+    ]) {
+      assert.match(statusLine(status), new RegExp(`^${status} [A-Z]`));
+      assertSentence(statusMeaning(status), String(status));
+    }
+    assert.equal(statusLine(799), '799');
+    assert.equal(statusMeaning(799), '');
+  });
+
+  it('price every operation', () => {
+    for (const operation of catalog.operations) {
+      assertWords(priceTag(operation), operation.id);
+      assertWords(priceInWords(operation), operation.id);
+    }
+  });
+
+  it('say figures as a person would', () => {
+    assert.deepEqual([0, 184, 8_100_000].map(size), ['0 B', '184 B', '8.1 MB']);
+    assert.deepEqual([1, 75, 0.5].map(credits), ['1 credit', '75 credits', '0.5 credits']);
+    assert.deepEqual([1, 2].map(attempts), ['1 attempt', '2 attempts']);
+    assert.deepEqual([12, 210, 185_000].map(duration), ['12 ms', '0.21 s', '3 min 5 s']);
+    assert.deepEqual([0, 200_000].map(age), ['just now', '3 min ago']);
+  });
+
+  it('never count sixty seconds in a minute', () => {
+    for (let ms = 55_000; ms < 400_000; ms += 97) {
+      assert.doesNotMatch(duration(ms), /\b60 s|^60(\.0)? s/, `${ms} ms`);
+    }
+  });
+
+  it('tell each state of a key and each oddity of a body', () => {
+    const states = keysOf<KeyState>({ stored: 0, windowOnly: 0, none: 0, lost: 0 });
+    for (const state of states) assertWords(keyWords(state), state);
+    const badges = [
+      { code: 'notJson', line: 1, column: 14 },
+      { code: 'notUtf8', bytes: 4 },
+      { code: 'tooDeep' },
+      { code: 'html' },
+      { code: 'sniffed' },
+    ] as const;
+    for (const badge of badges) assertWords(badgeWords(badge), badge.code);
+  });
+});
+
+/** With all facts, and with as few as may come. */
+function diagnosesOf(code: DiagnosisCode): readonly Diagnosis[] {
+  const facts = {
+    profile: 'Live',
+    origin: 'https://connect.jobo.world',
+    operation: 'Search jobs',
+    attempts: 2,
+    sent: true,
+    status: 418,
+    failure: 'connectionLost',
+    location: 'https://example.com',
+    required: 75,
+    balance: 12.5,
+  };
+  const { required, balance, location, ...few } = facts;
+  const variants: readonly Diagnosis['facts'][] = [
+    ...(['free', 'spends', 'creates'] as const).map(operationClass => ({
+      ...facts,
+      operationClass,
+    })),
+    ...['spent', 'ask', 'budget', 'paused'].map(stopped => ({ ...facts, stopped })),
+    ...failures.map(failure => ({ ...facts, failure })),
+    { ...few, sent: false, attempts: 1 },
+  ];
+  return variants.map(each => ({ code, facts: each, fixes: [] }));
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import type { Exchange } from '../../src/core/exchange';
+import { scenarios } from '../../src/sandbox/scenarios';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server';
+import { instantWorld } from '../support/runs';
+import { filesOf, harness, recordingServer, type Harness } from './explorer/harness';
+import { draft, zeroId } from './request/drafts';
+
+/** URL-safe, so that the sandbox takes it; random, so that nothing else can hold it. */
+const canary = ['jbe', 'live', randomBytes(24).toString('base64url').slice(0, 21)]
+  .join('_')
+  .concat('_', randomBytes(48).toString('base64url').slice(0, 43));
+
+/** Each way in which the key could lie somewhere, as the bytes a file would hold, one character a byte. */
+function formsOf(key: string): readonly string[] {
+  const utf16 = Buffer.from(key, 'utf16le').toString('latin1');
+  const percent = [...key].map(c => `%${c.charCodeAt(0).toString(16)}`).join('');
+  // What is the same in base64 wherever the key begins in the encoded text.
+  const inBase64 = [0, 1, 2].flatMap(offset => {
+    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]).toString('base64');
+    const inner = text.slice(offset === 0 ? 0 : 4, -4);
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  return [...new Set([key, encodeURIComponent(key), percent, utf16, ...inBase64])];
+}
+
+/** The places that hold the key, in whatever form. */
+const hits = (places: readonly { name: string; text: string }[]): string[] =>
+  places
+    .filter(({ text }) => formsOf(canary).some(form => text.includes(form)))
+    .map(({ name }) => name);
+
+const shown = (name: string, value: unknown) => [
+  {
+    name: `${name}, inspected`,
+    text: inspect(value, { depth: Infinity, maxStringLength: Infinity }),
+  },
+  { name: `${name}, as JSON`, text: JSON.stringify(value) },
+];
+
+/** A story of each run as a log would tell it: everything an exchange says, line by line. */
+const storyOf = (exchange: Exchange): string =>
+  [
+    `${exchange.method} ${exchange.url} ${exchange.profile}`,
+    ...exchange.attempts.map(
+      attempt => `${attempt.status ?? attempt.error ?? ''} ${inspect(attempt.headers)}`,
+    ),
+    `${inspect(exchange.outcome)} ${inspect(exchange.diagnosis)}`,
+  ].join('\n');
+
+/** A proxy before the sandbox that chooses the scenario of each request: all of them with the same key. */
+async function withScenario(sandbox: Sandbox, scenarioOf: () => string) {
+  return recordingServer((incoming, response) => {
+    const { hostname, port } = new URL(sandbox.url);
+    const { host: _, ...headers } = incoming.headers;
+    const forward = httpRequest({
+      hostname,
+      port,
+      path: incoming.url,
+      method: incoming.method,
+      headers: { ...headers, 'x-sandbox-scenario': scenarioOf() },
+    });
+    forward.on('response', answer => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.on('data', chunk => response.write(chunk));
+      answer.on('end', () => response.end());
+      answer.on('error', () => response.destroy());
+    });
+    forward.on('error', () => response.destroy());
+    response.on('close', () => forward.destroy());
+    incoming.pipe(forward);
+  });
+}
+
+describe('the key', () => {
+  let sandbox: Sandbox;
+  let front: Awaited<ReturnType<typeof withScenario>>;
+  let parts: Harness;
+  let scenario = '';
+  const story: string[] = [];
+  before(async () => {
+    sandbox = await startSandbox();
+    front = await withScenario(sandbox, () => scenario);
+    const limits = { connect: 2_000, idleBody: 300, wholeAfterFirstByte: 1_000 };
+    parts = await harness(() => ({ origin: front.origin, key: canary }), {
+      world: instantWorld(),
+      limits,
+    });
+    parts.explorer.onDidChange(exchange => story.push(storyOf(exchange)));
+  });
+  after(async () => {
+    await parts.close();
+    await front.close();
+    await sandbox.stop();
+  });
+
+  const places = async () => {
+    await parts.history.flush();
+    return [
+      ...(await filesOf(parts.folder)),
+      ...parts.published.flatMap((exchange, index) => shown(`exchange ${index}`, exchange)),
+      ...parts.history.rows().flatMap(row => shown(`row ${row.exchange.id}`, row)),
+      ...parts.failures.flatMap((failure, index) => shown(`failure ${index}`, failure)),
+      { name: 'story', text: story.join('\n') },
+    ];
+  };
+
+  for (const { name } of scenarios) {
+    it(`is sent, and stays nowhere, in ${name}`, async () => {
+      scenario = name;
+      const before = front.requests.length;
+      // A request that never gets its answer is ended by hand: no test waits for its time limit.
+      const silent = name === 'no-answer';
+      const signal = silent ? AbortSignal.timeout(150) : undefined;
+      const runs = [
+        draft('searchJobsPost', { body: '{"page_size": 3}' }),
+        draft('getJob', { path: { id: zeroId } }),
+      ].map(each => parts.explorer.run(each, { profile: 'own', signal }));
+      for (const { outcome } of await Promise.all(runs)) assert.notEqual(outcome.kind, 'refused');
+      const sent = front.requests.slice(before);
+      assert.ok(sent.length >= 2);
+      for (const { headers } of sent) assert.equal(headers['x-api-key'], canary);
+    });
+  }
+
+  it('is in no file of history, no exchange, no row, no failure, no story', async () => {
+    const all = await places();
+    assert.ok(all.length > scenarios.length * 4, 'there is something to search');
+    assert.deepEqual(hits(all), []);
+  });
+
+  it('was echoed by the server, and is hidden in what was kept of that', async () => {
+    const echoed = parts.history
+      .rows()
+      .filter(({ exchange }) => 'x-received-key' in (exchange.attempts[0]?.headers ?? {}));
+    assert.equal(echoed.length, 2);
+    for (const { exchange } of echoed) {
+      assert.match(exchange.attempts[0]?.headers['x-received-key'] ?? '', /^\*+$/);
+      const content = await parts.bodies.content(exchange.id);
+      assert.match(Buffer.from(content?.bytes ?? []).toString(), /\*{74}/);
+    }
+  });
+
+  it('would be found in each of these places, in each form', async () => {
+    for (const form of formsOf(canary)) {
+      const marker = path.join(parts.folder, 'marker.body');
+      await fs.writeFile(marker, `{"x":"${form}"}`, 'latin1');
+      assert.deepEqual(hits(await filesOf(parts.folder)), ['marker.body']);
+      await fs.rm(marker);
+    }
+    const sample = parts.published[0];
+    assert.ok(sample);
+    for (const planted of [
+      { ...sample, url: `${sample.url}?key=${canary}` },
+      { ...sample, diagnosis: { code: 'badRequest', facts: {}, message: canary, fixes: [] } },
+      {
+        ...sample,
+        attempts: [{ headers: { 'x-echo': Buffer.from(`a${canary}`).toString('base64') } }],
+      },
+    ]) {
+      assert.equal(hits(shown('planted', planted)).length, 2);
+    }
+    assert.equal(hits([{ name: 'story', text: storyOf({ ...sample, url: canary }) }]).length, 1);
+    assert.equal(hits(shown('failure', new Error(`no: ${canary}`))).length, 1);
+  });
+});

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { Bodies } from '../../../src/core/bodies';
+import type { Exchange, RefusalReason } from '../../../src/core/exchange';
+import { Explorer } from '../../../src/core/explorer';
+import { folderStore } from '../../../src/core/history/folderStore';
+import { History } from '../../../src/core/history/history';
+import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
+import { createRetryBudget } from '../../../src/core/transport/retryBudget';
+import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
+import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import { realWorld, type World } from '../../../src/core/transport/world';
+import { instantWorld, makeTransport } from '../../support/runs';
+
+export interface Place {
+  readonly origin: string;
+  readonly key: string | undefined;
+}
+
+export interface HarnessOptions {
+  readonly world?: World;
+  readonly limits?: LimitSettings;
+}
+
+/** The real spine with the real engine and a history on disk; only the clock may be another. */
+export async function harness(
+  placeOf: (profile: string) => Place | RefusalReason,
+  options: HarnessOptions = {},
+) {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-explorer-'));
+  const failures: unknown[] = [];
+  const failed = (failure: unknown) => failures.push(failure);
+  const window = { pid: process.pid, id: 'test' };
+  const store = folderStore(folder);
+  const bounds = () => ({ rows: 1_000, bytes: 100_000_000 });
+  const history = new History({ store, bounds, window, alive: () => true, now: Date.now, failed });
+  const bodies = new Bodies(id => history.readBody(id));
+  const transport = makeTransport();
+  const explorer = new Explorer({
+    world: options.world ?? instantWorld(),
+    history,
+    bodies,
+    shared: createSharedLimits(),
+    budget: createRetryBudget(),
+    window,
+    balanceOf: () => undefined,
+    transport: () => Promise.resolve(transport),
+    destination: profile => {
+      const place = placeOf(profile);
+      if (typeof place === 'string') return Promise.resolve(place);
+      const { origin, key } = place;
+      return Promise.resolve({ profile, origin, credential: () => Promise.resolve(key) });
+    },
+    originOf: profile => {
+      const place = placeOf(profile);
+      return typeof place === 'string' ? 'https://unknown.invalid' : place.origin;
+    },
+    settings: () => ({
+      retry: defaultRetrySettings,
+      limits: options.limits ?? defaultLimitSettings,
+    }),
+    failed,
+  });
+  const published: Exchange[] = [];
+  explorer.onDidChange(exchange => published.push(exchange));
+  return {
+    explorer,
+    history,
+    bodies,
+    folder,
+    published,
+    failures,
+    async close() {
+      await explorer.dispose();
+      await transport.close();
+      await fs.rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Harness = Awaited<ReturnType<typeof harness>>;
+
+/** Waits in real time: for what is cancelled in the middle. */
+export const realTime: World = realWorld;
+
+/** A server that writes down what came and answers what it is told. */
+export async function recordingServer(
+  answer: (request: IncomingMessage, response: ServerResponse, nth: number) => void | Promise<void>,
+) {
+  const requests: { method: string; url: string; headers: IncomingMessage['headers'] }[] = [];
+  const server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    requests.push({ method, url, headers });
+    request.resume();
+    void answer(request, response, requests.length);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+/** Resolves when the condition holds; the caller's own time limit ends it otherwise. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(resolve => setTimeout(resolve, 2));
+}
+
+/** Every file below a folder, its bytes read one to one as characters. */
+export async function filesOf(folder: string): Promise<{ name: string; text: string }[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    entries
+      .filter(entry => entry.isFile())
+      .map(async ({ name, parentPath }) => ({
+        name,
+        text: await fs.readFile(path.join(parentPath, name), 'latin1'),
+      })),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Exchange } from '../../../src/core/exchange';
+import type { HistoryRow } from '../../../src/core/history/row';
+
+export const own = { pid: 100, id: 'this-window' };
+
+/** The n-th second of a day. */
+export const at = (second: number): string =>
+  new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+
+export function row(
+  id: string,
+  changes: Partial<Exchange> = {},
+  owner: HistoryRow['owner'] = { pid: own.pid, window: own.id },
+): HistoryRow {
+  const exchange: Exchange = {
+    id,
+    operationId: 'getJob',
+    method: 'GET',
+    url: 'https://api.example/api/jobs/1',
+    profile: 'Own',
+    startedAt: at(0),
+    attempts: [],
+    outcome: { kind: 'answered', status: 200 },
+    body: { bytes: 0, contentType: '' },
+    credits: {},
+    ...changes,
+  };
+  const draft = { operationId: 'getJob', path: { id: '1' }, query: {}, headers: {} };
+  return { version: 1, exchange, draft, hadFiles: false, idempotencyKey: 'k', owner };
+}

@@ -1,0 +1,190 @@
+import * as assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { hopeless, poor } from './failures';
+import { answered, failed, panel, request, waiting } from './fixtures';
+import { PanelBrowser, until } from './panelPage';
+import { ScriptedHost } from './scriptedHost';
+
+const now = new Date('2026-11-23T10:42:12.390Z');
+const spoken = (page: Page) => page.locator('.spoken').textContent();
+
+describe('the card of a failed run', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  it('shows facts, the bar and why; the default fix is first in the order of the keyboard', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
+    const { page } = await browser.open(host);
+    assert.deepEqual(await page.locator('dl dt').allTextContents(), [
+      'Needed',
+      'Balance',
+      'Short by',
+      'Price',
+    ]);
+    const meter = page.getByRole('meter', { name: '121 of 300 credits' });
+    const figures = ['aria-valuenow', 'aria-valuemin', 'aria-valuemax'];
+    assert.deepEqual(await Promise.all(figures.map(name => meter.getAttribute(name))), [
+      '121',
+      '0',
+      '300',
+    ]);
+    const share = await page.evaluate<number>(
+      `document.querySelector('.filled').offsetWidth / document.querySelector('.meter .bar').clientWidth`,
+    );
+    assert.ok(Math.abs(share - 121 / 300) < 0.01, `${share}`);
+    await page.locator('details.request > summary').focus();
+    const order: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.press('Tab');
+      order.push(await page.evaluate<string>('document.activeElement.textContent'));
+    }
+    assert.deepEqual(order, [...poor.card!.fixes.map(({ title }) => title), 'Copy report', 'Why?']);
+    assert.equal(await page.locator('.card button.default').count(), 1);
+    await page.close();
+  });
+
+  it('opens what there is to read only when asked to, and by the host', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
+    const { page, alarms } = await browser.open(host);
+    await page.getByText('Why?').click();
+    assert.equal(host.called('why/open').length, 0);
+    await page.getByRole('button', { name: 'Read more' }).click();
+    await page.waitForTimeout(50);
+    assert.deepEqual(host.called('why/open'), [{ exchangeId: 'run-402' }]);
+    assert.equal(await page.locator('a, [href]:not(link)').count(), 0);
+    assert.deepEqual(alarms, []);
+    await page.close();
+  });
+
+  it('copies the report and says so, once for the eye and once for the ear', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: failed }), { body: '{}' });
+    const { page } = await browser.open(host, { now });
+    await page.getByRole('button', { name: 'Copy report' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.deepEqual(host.called('report/copy'), [{ exchangeId: 'run-2' }]);
+    assert.equal(await spoken(page), 'Report copied.');
+    await page.clock.runFor(2500);
+    await page.getByRole('button', { name: 'Copy report' }).waitFor();
+    assert.equal(await page.locator('[aria-live]').count(), 1);
+    await page.close();
+  });
+
+  it('says it when the report could not be copied', async () => {
+    const answers = {
+      'report/copy': () => {
+        throw new Error('The clipboard is busy. Try again.');
+      },
+    };
+    const host = new ScriptedHost(panel({ request, exchange: failed }), { body: '{}', answers });
+    const { page } = await browser.open(host);
+    await page.getByRole('button', { name: 'Copy report' }).click();
+    await page.getByText('The clipboard is busy. Try again.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Copied' }).count(), 0);
+    await page.close();
+  });
+
+  it('does not buy twice: a second press while the first one is being carried out does nothing', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
+    const { page } = await browser.open(host);
+    await page.evaluate(`{
+      const button = document.querySelector('.card button.default');
+      button.click();
+      button.click();
+    }`);
+    await page.waitForTimeout(100);
+    assert.equal(host.called('fix/apply').length, 1);
+    await page.getByRole('button', { name: 'Top up' }).click();
+    await page.waitForTimeout(50);
+    assert.deepEqual(
+      host.called('fix/apply').map(({ index }) => index),
+      [0, 2],
+    );
+    await page.close();
+  });
+
+  it('leaves Ctrl+Enter to the request when the answer arrived and only has a catch', async () => {
+    const card = { ...failed.card!, tone: 'warning' as const };
+    const exchange = { ...answered, card };
+    const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
+    const { page } = await browser.open(host);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForTimeout(50);
+    assert.equal(host.called('exchange/send').length, 1);
+    assert.equal(host.called('fix/apply').length, 0);
+    await page.close();
+  });
+
+  for (const meter of [
+    { value: -3, max: 0, label: 'none of nothing' },
+    { value: 900, max: 300, label: 'more than enough' },
+    { value: NaN, max: NaN, label: 'no figures' },
+  ]) {
+    it(`draws ${meter.label} without breaking out of the bar`, async () => {
+      const exchange = { ...poor, card: { ...poor.card!, meter } };
+      const { page } = await browser.open(new ScriptedHost(panel({ exchange }), { body: '{}' }));
+      const [filled, bar] = await page.evaluate<[number, number]>(
+        `['.filled', '.meter .bar'].map(one => document.querySelector(one).offsetWidth)`,
+      );
+      assert.ok(filled >= 0 && filled <= bar, `${filled} of ${bar}`);
+      await page.close();
+    });
+  }
+});
+
+describe('a wait in the panel', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  for (const [name, exchange, order] of [
+    ['that helps: Send now is first', waiting(now.getTime(), 24_000), ['Send now', 'Stop']],
+    ['in vain: Stop is first', hopeless(now.getTime(), 24_000), ['Stop', 'Send now']],
+  ] as const) {
+    it(name, async () => {
+      const { page } = await browser.open(new ScriptedHost(panel({ exchange })), { now });
+      assert.deepEqual(await page.locator('.card button').allTextContents(), order);
+      assert.deepEqual(await page.locator('.card button.default').allTextContents(), [order[0]]);
+      assert.ok(exchange.phase.kind === 'waiting');
+      await page.locator('.card p', { hasText: exchange.phase.reason }).waitFor();
+      await page.close();
+    });
+  }
+
+  it('is announced with the answer that led to it, and why it is in vain once', async () => {
+    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
+    const { page } = await browser.open(host, { now });
+    assert.equal(await spoken(page), '429. Rate limit: waiting 24 seconds, then attempt 3 of 6.');
+    await host.emit('panel/show', panel({ exchange: hopeless(now.getTime(), 24_000) }));
+    await until(
+      page,
+      `/^503. Paused.* unlikely to help.$/.test(document.querySelector('.spoken').textContent)`,
+    );
+    await page.clock.runFor(6_000);
+    await until(
+      page,
+      `/20 seconds, then attempt 3 of 6.$/.test(document.querySelector('.spoken').textContent)`,
+    );
+    await page.close();
+  });
+
+  it('is drawn to scale, and its time goes on', async () => {
+    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
+    const { page } = await browser.open(host, { now });
+    await page.clock.pauseAt(new Date(now.getTime() + 2_000));
+    await page.getByRole('tab', { name: /Attempts/ }).click();
+    const widths = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('.track .wait')].map(one => one.getBoundingClientRect().width)`,
+    );
+    assert.ok(Math.abs(widths[1]! / widths[0]! - 24 / 12) < 0.02, widths.join(' '));
+    const total = page.getByRole('row', { name: /^Total/ });
+    assert.match((await total.textContent())!, /14\.4 s so far/);
+    await page.clock.runFor(5_000);
+    assert.match((await total.textContent())!, /19\.[1-4] s so far/);
+    await page.close();
+  });
+});

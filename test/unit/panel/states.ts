@@ -1,0 +1,120 @@
+import type { ExchangeView, PanelView, Tab } from '../../../src/protocol';
+import { hopeless, poor, rejected } from './failures';
+import { answered, failed, panel, request, waiting } from './fixtures';
+
+/** When the pages of these tests are. */
+export const now = new Date('2026-11-23T10:42:12.390Z');
+
+export interface PanelSituation {
+  readonly view: PanelView;
+  /** Clicked in this order, by what they read. */
+  readonly open?: readonly string[];
+  readonly tabs: readonly Tab[];
+  /** What must be there, beside the tab: roles as a screen reader has them, with their names. */
+  readonly roles: readonly (readonly [string, RegExp])[];
+}
+
+const everyTab: readonly Tab[] = ['body', 'headers', 'attempts'];
+const send = ['button', /^Send/] as const;
+const status = ['status', /.*/] as const;
+const finding = {
+  in: 'query',
+  name: 'page_size',
+  pointer: '',
+  severity: 'error',
+  message: '640 is more than the 100 that the API takes.',
+} as const;
+const resending: ExchangeView = {
+  ...waiting(now.getTime(), 24_000),
+  id: 'run-5',
+  phase: { kind: 'running', text: 'Sending attempt 3…', since: '2026-11-23T10:42:00.000Z' },
+};
+const sending: ExchangeView = {
+  ...answered,
+  id: 'run-6',
+  phase: { kind: 'running', text: 'Sending…', since: now.toISOString() },
+  attempts: [],
+};
+const failureCard = (title: RegExp, ...buttons: readonly RegExp[]): PanelSituation['roles'] => [
+  send,
+  status,
+  ['region', title],
+  ...buttons.map(name => ['button', name] as const),
+  ['button', /^Copy report$/],
+];
+
+/** Every state that the panel can be in. */
+export const situations: Readonly<Record<string, PanelSituation>> = {
+  empty: { view: panel({}), tabs: [], roles: [status, ['button', /^Profile/]] },
+  form: {
+    view: panel({ request: { ...request, findings: [finding] } }),
+    open: ['Optional parameters'],
+    tabs: [],
+    roles: [send, ['textbox', /^Body/], ['spinbutton', /^page_size/], ['combobox', /^sort/]],
+  },
+  sending: {
+    view: panel({ request, exchange: sending }),
+    tabs: [],
+    roles: [status, ['button', /^Stop$/]],
+  },
+  'sending again': {
+    view: panel({ request, exchange: resending }),
+    tabs: everyTab,
+    roles: [status, ['button', /^Stop$/]],
+  },
+  waiting: {
+    view: panel({ request, exchange: waiting(now.getTime(), 24_000) }),
+    tabs: everyTab,
+    roles: [
+      status,
+      ['region', /^Waiting$/],
+      ['progressbar', /wait/],
+      ['button', /^Send now$/],
+      ['button', /^Stop$/],
+    ],
+  },
+  'waiting in vain': {
+    view: panel({ request, exchange: hopeless(now.getTime(), 24_000) }),
+    tabs: everyTab,
+    roles: [
+      ['region', /^Waiting$/],
+      ['progressbar', /wait/],
+      ['button', /^Stop$/],
+    ],
+  },
+  answered: {
+    view: panel({ request, exchange: answered }),
+    tabs: everyTab,
+    roles: [send, status, ['heading', /200 OK/]],
+  },
+  '400': {
+    view: panel({ request, exchange: failed }),
+    open: ['Why?'],
+    tabs: everyTab,
+    roles: failureCard(/page_size/, /page_size 640/, /Edit request/, /Read more/),
+  },
+  '401': {
+    view: panel({ request, exchange: rejected }),
+    tabs: everyTab,
+    roles: failureCard(/The key was not accepted/, /Enter a new key/, /Check the key/),
+  },
+  '402': {
+    view: panel({ request, exchange: poor }),
+    open: ['Why?'],
+    tabs: everyTab,
+    roles: [
+      ...failureCard(/Not enough credits/, /page_size 100/, /sandbox/, /Top up/),
+      ['meter', /121 of 300 credits/],
+      ['term', /.*/],
+      ['definition', /.*/],
+    ],
+  },
+  'no body': {
+    view: panel({
+      request,
+      exchange: { ...answered, id: 'run-7', headers: [], attempts: [] },
+    }),
+    tabs: everyTab,
+    roles: [send, status],
+  },
+};
