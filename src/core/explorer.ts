@@ -129,12 +129,13 @@ export class Explorer {
   ): Promise<Exchange> {
     const { world, bodies, shared, budget } = this.#parts;
     const { signal } = controller;
+    const asked = { draft, operation };
     const refusal = refusalOf(draft, operation);
-    if (refusal) return record.publish(refuse(record.exchange, refusal, operation));
+    if (refusal) return record.publish(refuse(record.exchange, refusal, asked));
     // Neither a keyring nor a sandbox that hangs may keep a run from being cancelled.
     const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
-    if (ready === 'aborted') return record.publish(cancel(record.exchange, operation));
-    if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, operation));
+    if (ready === 'aborted') return record.publish(cancel(record.exchange, asked));
+    if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, asked));
     const { destination, transport } = ready;
     const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
     record.address(destination.origin, idempotencyKey);
@@ -169,7 +170,7 @@ export class Explorer {
     const { id } = record.exchange;
     if (result.answer) bodies.keep(id, result.answer.content);
     const ended = { ...result, outcome: this.#endOf(result.outcome, keyGone) };
-    const exchange = record.publish(conclude(record.exchange, ended, operation));
+    const exchange = record.publish(conclude(record.exchange, ended, asked));
     if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
   }

@@ -10,6 +10,12 @@ import type { RunResult } from './transport/retry';
 
 const noContent = new Uint8Array();
 
+/** What the person asked for: the remedies change it. */
+export interface Asked {
+  readonly draft: Draft;
+  readonly operation: Operation;
+}
+
 /** What stands in the way of sending it at all; schema warnings do not. */
 export function refusalOf(draft: Draft, operation: Operation): RefusalReason | undefined {
   const own = operation.parameters.filter(p => p.in === 'header').map(p => p.name.toLowerCase());
@@ -43,20 +49,20 @@ export function begin(
   };
 }
 
-export function refuse(exchange: Exchange, reason: RefusalReason, operation: Operation): Exchange {
-  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, operation, noContent);
+export function refuse(exchange: Exchange, reason: RefusalReason, asked: Asked): Exchange {
+  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, asked, noContent);
 }
 
 /** Ended before anything could be sent. */
-export function cancel(exchange: Exchange, operation: Operation): Exchange {
+export function cancel(exchange: Exchange, asked: Asked): Exchange {
   const outcome = { kind: 'cancelled', sent: false } as const;
-  return explained({ ...exchange, outcome }, operation, noContent);
+  return explained({ ...exchange, outcome }, asked, noContent);
 }
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */
-export function conclude(exchange: Exchange, result: RunResult, operation: Operation): Exchange {
+export function conclude(exchange: Exchange, result: RunResult, asked: Asked): Exchange {
   const { answer, attempts, outcome } = result;
-  if (!answer) return explained({ ...exchange, attempts, outcome }, operation, noContent);
+  if (!answer) return explained({ ...exchange, attempts, outcome }, asked, noContent);
   const { content, headers, status } = answer;
   const error = status >= 400 ? readError(content.bytes) : undefined;
   return explained(
@@ -72,13 +78,13 @@ export function conclude(exchange: Exchange, result: RunResult, operation: Opera
       },
       credits: readCharge(headers, error),
     },
-    operation,
+    asked,
     content.bytes,
   );
 }
 
-function explained(exchange: Exchange, operation: Operation, content: Uint8Array): Exchange {
-  const diagnosis = diagnose(exchange, operation, content);
+function explained(exchange: Exchange, { draft, operation }: Asked, content: Uint8Array): Exchange {
+  const diagnosis = diagnose(exchange, operation, content, draft);
   return diagnosis ? { ...exchange, diagnosis } : exchange;
 }
 

@@ -152,7 +152,7 @@ describe('commands with arguments', () => {
     await sleep(200);
     stop();
     await busy.stop();
-    assert.deepEqual(exchange.outcome, { kind: 'cancelled', sent: true });
+    assert.deepEqual(exchange.outcome, { kind: 'cancelled', sent: false });
     assert.equal(busy.requests.length, 1);
     assert.ok(took < 1_000, `${took} ms`);
   });

@@ -19,7 +19,7 @@ const canary = ['jbe', 'live', randomBytes(24).toString('base64url').slice(0, 21
 /** Each way in which the key could lie somewhere, as the bytes a file would hold, one character a byte. */
 function formsOf(key: string): readonly string[] {
   const utf16 = Buffer.from(key, 'utf16le').toString('latin1');
-  const percent = [...key].map(c => `%${c.charCodeAt(0).toString(16)}`).join('');
+  const percent = Buffer.from(key).toString('hex').replace(/../g, '%$&');
   // What is the same in base64 wherever the key begins in the encoded text.
   const inBase64 = [0, 1, 2].flatMap(offset => {
     const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]).toString('base64');

@@ -53,18 +53,13 @@ const content = (body: unknown) =>
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 export const explain = (of: Case) =>
   diagnose(exchangeOf(of), operationOf(of.operation ?? 'getJob'), content(of.body));
-export const name = (fix: Fix): string => {
-  switch (fix.kind) {
-    case 'openPage':
-      return `page:${fix.page}`;
-    case 'openSetting':
-      return `setting:${fix.setting}`;
-    case 'sendAgain':
-      return fix.mayRepeatCharge ? 'sendAgain!' : 'sendAgain';
-    default:
-      return fix.kind;
-  }
-};
+/** A remedy in one word. `!`: sending again may be charged again. */
+export function name(fix: Fix): string {
+  if (fix.kind === 'openPage') return `page:${fix.page}`;
+  if (fix.kind === 'openSetting') return `setting:${fix.setting}`;
+  return fix.kind === 'sendAgain' && fix.mayRepeatCharge ? 'sendAgain!' : fix.kind;
+}
+
 /** A diagnosis must have the code and offer these remedies; more of them are welcome. */
 export function holds(diagnosis: Diagnosis | undefined, expected: string): boolean {
   const [code, fixes = ''] = expected.split(': ');

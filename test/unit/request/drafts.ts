@@ -23,7 +23,7 @@ export const pathOf = ({ parameters }: Operation): Record<string, string> =>
   Object.fromEntries(
     parameters
       .filter(({ in: place }) => place === 'path')
-      .map(({ name, schema }) => [name, String(schema.enum?.[0] ?? zeroId)]),
+      .map(({ name, schema }) => [name, (schema.enum?.[0] ?? zeroId) as string]),
   );
 
 export const filePart = (bytes: number) => ({

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
+import { folderStore } from '../../../src/core/history/folderStore';
+import type { HistoryRow } from '../../../src/core/history/row';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { canaryKey, instantWorld } from '../../support/runs';
+import { draft, zeroId } from '../request/drafts';
+import {
+  filesOf,
+  harness,
+  realTime,
+  recordingServer,
+  until,
+  type Harness,
+  type Place,
+} from './harness';
+
+const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+
+describe('explorer and what leaves', () => {
+  type Server = Awaited<ReturnType<typeof recordingServer>>;
+  let server: Server;
+  let parts: Harness;
+  let answer: Parameters<typeof recordingServer>[0];
+  const ok: typeof answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  };
+  beforeEach(async () => {
+    answer = ok;
+    server = await recordingServer((...args) => answer(...args));
+    parts = await harness(() => ({ origin: server.origin, key: canaryKey }), { world: realTime });
+  });
+  afterEach(async () => {
+    await parts.close();
+    await server.close();
+  });
+  const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
+  const refused = async (of: typeof search, reason: RefusalReason) => {
+    const exchange = await run(of);
+    assert.deepEqual(exchange.outcome, { kind: 'refused', reason });
+    assert.deepEqual(exchange.attempts, []);
+    assert.equal(exchange.diagnosis?.code, reason);
+    assert.equal(server.requests.length, 0);
+  };
+
+  for (const name of ['X-Api-Key', 'Host', 'content-length', 'Cookie', 'Idempotency-Key']) {
+    it(`sends nothing with the foreign header ${name}`, () =>
+      refused(draft('searchJobs', { headers: { [name]: 'x' } }), 'foreignHeader'));
+  }
+
+  for (const [what, of] of [
+    ['a way up the path', draft('getJob', { path: { id: '..' } })],
+    ['no path value', draft('getJob')],
+    ['half a character', draft('getJob', { path: { id: '\ud800\n' } })],
+    ['broken JSON', draft('searchJobsPost', { body: '{"a":' })],
+    ['no file', draft('importProfile')],
+  ] as const) {
+    it(`sends nothing for ${what}`, () => refused(of, 'cannotBuild'));
+  }
+
+  it('sends what the schema only warns of', async () => {
+    const odd = draft('searchJobsPost', { body: '{"page_size": 640, "zzz": 1}' });
+    assert.deepEqual((await run(odd)).outcome, { kind: 'answered', status: 200 });
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('ends in an outcome for a header that cannot be written', async () => {
+    const headers = { 'Idempotency-Key': 'naïve → ключ' };
+    const of = draft('createApplication', { headers, body: JSON.stringify({ job_id: zeroId }) });
+    const exchange = await run(of);
+    assert.ok(isSettled(exchange));
+  });
+
+  it('sends the key as a header to the profile’s own origin, and in no exchange', async () => {
+    const exchange = await run();
+    assert.equal(server.requests[0]?.headers['x-api-key'], canaryKey);
+    assert.ok(!JSON.stringify(parts.published).includes(canaryKey));
+    assert.ok(exchange.url.startsWith(server.origin));
+  });
+
+  it('sends nothing where it was cancelled before it began', async () => {
+    const exchange = await run(search, { signal: AbortSignal.abort() });
+    assert.deepEqual(exchange.outcome, { kind: 'cancelled', sent: false });
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('is cancelled at once while it is sent', async () => {
+    answer = () => undefined;
+    const running = run();
+    await until(() => server.requests.length === 1);
+    const started = performance.now();
+    assert.ok(parts.explorer.cancel(parts.explorer.running()[0] ?? ''));
+    const { outcome } = await running;
+    assert.deepEqual(outcome, { kind: 'cancelled', sent: true });
+    assert.ok(performance.now() - started < 1_000);
+    assert.deepEqual(parts.explorer.running(), []);
+  });
+
+  it('is cancelled at once while it waits, and sends nothing afterwards', async () => {
+    answer = (_, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
+    const running = run();
+    await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
+    const started = performance.now();
+    parts.explorer.cancel(parts.explorer.running()[0] ?? '');
+    const exchange = await running;
+    assert.ok(performance.now() - started < 800);
+    assert.equal(exchange.outcome.kind, 'cancelled');
+    await new Promise(resolve => setTimeout(resolve, 1_200));
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('is sent now where somebody does not want to wait', async () => {
+    answer = (request, response, nth) =>
+      nth > 1
+        ? ok(request, response, nth)
+        : void response.writeHead(503, { 'retry-after': '60' }).end();
+    const running = run();
+    await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
+    parts.explorer.sendNow(parts.explorer.running()[0] ?? '');
+    assert.deepEqual((await running).outcome, { kind: 'answered', status: 200 });
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('knows nothing of a run that is over', async () => {
+    const { id } = await run();
+    assert.equal(parts.explorer.cancel(id), false);
+  });
+
+  const slow: typeof answer = (request, response, nth) => {
+    setTimeout(() => void ok(request, response, nth), 50);
+  };
+
+  it('joins the same spending request while it runs: one POST', async () => {
+    answer = slow;
+    const started: Exchange[] = [];
+    const onStart = (exchange: Exchange) => started.push(exchange);
+    const [a, b] = await Promise.all([run(search, { onStart }), run({ ...search }, { onStart })]);
+    assert.equal(a.id, b.id);
+    assert.deepEqual(
+      started.map(({ id }) => id),
+      [a.id, a.id],
+    );
+    assert.equal(server.requests.length, 1);
+    await run();
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('joins neither another request, nor another profile, nor a free one', async () => {
+    answer = slow;
+    const getJob = draft('getJob', { path: { id: zeroId } });
+    await Promise.all([
+      run(search),
+      run(draft('searchJobsPost', { body: '{"page_size": 3}' })),
+      run(search, { profile: 'second' }),
+      run(getJob),
+      run(getJob),
+    ]);
+    assert.equal(server.requests.length, 5);
+  });
+
+  it('has a spending run on disk before the server sees each attempt', async () => {
+    const onDisk: (HistoryRow | undefined)[] = [];
+    answer = async (request, response, nth) => {
+      const [only] = await folderStore(parts.folder).readAll();
+      onDisk.push(only);
+      if (nth < 3) response.writeHead(429, { 'retry-after': '0' }).end();
+      else await ok(request, response, nth);
+    };
+    const { id } = await run();
+    assert.deepEqual(
+      onDisk.map(each => each?.exchange.id),
+      [id, id, id],
+    );
+    assert.deepEqual(
+      onDisk.map(each => each?.exchange.attempts.length),
+      [0, 1, 2],
+    );
+    assert.equal(onDisk[0]?.draft.body, search.body);
+  });
+
+  it('sends the same idempotency key with every attempt, a new one with every action', async () => {
+    answer = (request, response, nth) =>
+      nth === 2 ? ok(request, response, nth) : void response.writeHead(500).end();
+    const of = draft('createApplication', { body: JSON.stringify({ job_id: zeroId }) });
+    const wait = () => Promise.resolve();
+    const first = await run(of, { wait });
+    answer = ok;
+    await run(of);
+    const idempotencyKey = parts.history.get(first.id)?.idempotencyKey;
+    await run(of, { idempotencyKey });
+    const [a, b, c, d] = server.requests.map(({ headers }) => headers['idempotency-key']);
+    assert.ok(a && a === b && a === d && a === idempotencyKey && a !== c);
+  });
+
+  it('keeps no file in history', async () => {
+    const base64 = Buffer.from('a very private resume').toString('base64');
+    const files = { file: { name: 'cv.txt', type: 'text/plain', base64 } };
+    const { id } = await run(draft('importProfile', { files }));
+    await parts.history.flush();
+    const rows = await folderStore(parts.folder).readAll();
+    assert.deepEqual(
+      rows.map(row => [row.exchange.id, row.hadFiles]),
+      [[id, true]],
+    );
+    for (const { text } of await filesOf(parts.folder)) {
+      assert.ok(!text.includes(base64) && !text.includes('private resume'));
+    }
+  });
+
+  it('ends every run when it is disposed', async () => {
+    answer = () => undefined;
+    const running = [run(), run(draft('getConnectorFilters'))];
+    await until(() => server.requests.length === 2);
+    await parts.explorer.dispose();
+    for (const exchange of await Promise.all(running))
+      assert.match(exchange.outcome.kind, /^(cancelled|interrupted)$/);
+    assert.deepEqual(parts.explorer.running(), []);
+  });
+
+  it('goes on where a listener throws, and tells of it', async () => {
+    const bug = new Error('a listener’s bug');
+    parts.explorer.onDidChange(() => {
+      throw bug;
+    });
+    assert.deepEqual((await run()).outcome, { kind: 'answered', status: 200 });
+    assert.ok(parts.failures.includes(bug));
+  });
+});
