@@ -27,6 +27,9 @@ function meets(of: Case, expected: string): void {
   assert.ok(holds(diagnosis, expected), `${told ?? 'nothing'} instead of ${expected}`);
 }
 
+const lost = (reason: NetworkFailure, sent: boolean): Outcome =>
+  timeouts.has(reason) ? { kind: 'timedOut', reason, sent } : { kind: 'unreachable', reason, sent };
+
 describe('diagnose', () => {
   for (const [status, operation, expected, body] of answers) {
     const why = body === undefined ? '' : ` with ${JSON.stringify(body)}`;
@@ -44,8 +47,7 @@ describe('diagnose', () => {
   for (const [reason, expected] of Object.entries(failures) as [NetworkFailure, string][]) {
     it(`${reason} is ${expected}`, () => {
       const sent = !unsent.has(reason);
-      const kind = timeouts.has(reason) ? 'timedOut' : 'unreachable';
-      meets({ operation: spends, outcome: { kind, reason, sent }, sent: [sent] }, expected);
+      meets({ operation: spends, outcome: lost(reason, sent), sent: [sent] }, expected);
     });
   }
 
@@ -206,7 +208,7 @@ describe('rules', () => {
         outcome: { kind: 'refused', reason },
       })),
       ...(Object.keys(failures) as NetworkFailure[]).map((reason): Case => ({
-        outcome: { kind: timeouts.has(reason) ? 'timedOut' : 'unreachable', reason, sent: true },
+        outcome: lost(reason, true),
       })),
       { outcome: { kind: 'cancelled', sent: true } },
       { outcome: { kind: 'interrupted', sent: true } },
