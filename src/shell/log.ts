@@ -1,5 +1,5 @@
 import { l10n, window, type LogOutputChannel } from 'vscode';
-import { isSettled, type Exchange } from '../core/exchange';
+import { isSettled, type Attempt, type Exchange } from '../core/exchange';
 import { failureName } from './words/failureWords';
 import { credits, duration, size } from './words/figures';
 import { outcomeWords } from './words/outcomeWords';
@@ -23,36 +23,66 @@ export function createLog(): Log & { show(): void; dispose(): void } {
   };
 }
 
+/** How often a wait is told again, in milliseconds. */
+const toldEvery = 10_000;
+
 /** Tells the story of each run, one line a step. No value it reads has ever held the key. */
 export function createStory(log: Log): (exchange: Exchange) => void {
-  const told = new Map<string, { attempts: number; waits: number }>();
+  const told = new Map<string, number>();
+  const counting = new Map<string, NodeJS.Timeout>();
   return exchange => {
-    const { id, attempts, outcome } = exchange;
-    const name = `${exchange.method} ${exchange.url}`;
+    const { id, attempts } = exchange;
+    clearInterval(counting.get(id));
+    counting.delete(id);
     const before = told.get(id);
-    const seen = before ?? { attempts: 0, waits: 0 };
-    if (!before) log.info(l10n.t('{0} with profile {1}', name, exchange.profile));
-    for (const [index, attempt] of attempts.entries()) {
-      if (index < seen.attempts) continue;
-      const answer =
-        attempt.status === undefined
-          ? failureName(attempt.error ?? 'other')
-          : statusLine(attempt.status);
-      log.info(
-        l10n.t('  attempt {0}: {1} after {2}', index + 1, answer, duration(attempt.durationMs)),
-      );
-      for (const hop of attempt.redirects) log.info(l10n.t('  redirected to {0}', hop));
-      if (attempt.waitMs !== undefined && attempt.waitReason !== undefined) {
-        log.info(l10n.t('  waiting. {0}', waitReason(attempt.waitReason, attempt.waitMs)));
-      }
+    if (before === undefined) {
+      log.info(l10n.t('{0} with profile {1}', nameOf(exchange), exchange.profile));
     }
-    told.set(id, { ...seen, attempts: attempts.length });
-    if (!isSettled(exchange)) return;
-    const cost =
-      exchange.credits.charged === undefined ? '' : `, ${credits(exchange.credits.charged)}`;
-    const line = `${name}: ${outcomeWords(outcome)}, ${size(exchange.body.bytes)}${cost}`;
-    if (outcome.kind === 'answered' && outcome.status < 400) log.info(line);
-    else log.warn(line);
-    told.delete(id);
+    for (const [index, attempt] of attempts.entries()) {
+      if (index >= (before ?? 0)) tellAttempt(log, attempt, index + 1);
+    }
+    told.set(id, attempts.length);
+    if (isSettled(exchange)) {
+      tellEnd(log, exchange);
+      told.delete(id);
+    } else countDown(log, exchange, counting);
   };
+}
+
+const nameOf = ({ method, url }: Exchange) => `${method} ${url}`;
+
+function tellAttempt(log: Log, attempt: Attempt, number: number): void {
+  const { status, error, durationMs, redirects, waitMs, waitReason: why } = attempt;
+  const answer = status === undefined ? failureName(error ?? 'other') : statusLine(status);
+  log.info(l10n.t('  attempt {0}: {1} after {2}', number, answer, duration(durationMs)));
+  for (const hop of redirects) log.info(l10n.t('  redirected to {0}', hop));
+  if (waitMs !== undefined && why !== undefined) {
+    log.info(l10n.t('  waiting. {0}', waitReason(why, waitMs)));
+  }
+}
+
+/** Ends with the next step of the run, whatever that is: each begins by ending it. */
+function countDown(
+  log: Log,
+  { id, outcome }: Exchange,
+  counting: Map<string, NodeJS.Timeout>,
+): void {
+  if (outcome.kind !== 'waiting') return;
+  const until = Date.parse(outcome.until);
+  const tick = setInterval(() => {
+    const left = until - Date.now();
+    if (left > 0) log.info(l10n.t('  {0} left', duration(Math.ceil(left / 1_000) * 1_000)));
+    else clearInterval(tick);
+  }, toldEvery);
+  tick.unref();
+  counting.set(id, tick);
+}
+
+function tellEnd(log: Log, exchange: Exchange): void {
+  const { outcome, body, credits: cost } = exchange;
+  const spent = cost.charged === undefined ? '' : `, ${credits(cost.charged)}`;
+  const line = `${nameOf(exchange)}: ${outcomeWords(outcome)}, ${size(body.bytes)}${spent}`;
+  if (outcome.kind === 'answered' && outcome.status < 400) log.info(line);
+  else log.warn(line);
+  if (exchange.keyChanged) log.info(l10n.t('  the key was set anew during this run'));
 }

@@ -147,15 +147,24 @@ describe('a remedy, pressed in the panel', function () {
     assert.ok(!page().posted.some(({ event }) => event === 'exchange/changed'));
   });
 
-  it('switchProfile: sends with another one, after a question where that may cost', async () => {
+  it('switchProfile: sends with another one', async () => {
     await as('good');
-    await as('test');
     await useProfile('Fixes revoked test', sandbox.url, sandbox.keys.revoked);
     const rejected = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 401);
     const { asked } = answerList(label => label.includes('Fixes good'));
     const next = await mends(rejected, 'switchProfile');
     assert.equal(next.profile, 'Fixes good');
     assert.equal(asked.length, 1, 'both are live keys: it can cost no more');
+  });
+
+  it('asks before it sends what may cost more than the run that failed', async () => {
+    await as('good');
+    await as('test');
+    const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 2 } }, 403);
+    const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
+    const next = await mends(shut, 'switchProfile');
+    assert.equal(next.profile, 'Fixes good');
+    assert.match(asked[1] ?? '', /up to 6 credits with Fixes good/);
   });
 
   it('runInSandbox: needs no credits', async () => {
@@ -179,19 +188,13 @@ describe('a remedy, pressed in the panel', function () {
   });
 
   it('is refused when the request has been changed since', async () => {
-    await as('low');
-    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 100 } }, 402);
-    await press(page, poor, 'editRequest');
-    const draft = {
-      operationId: 'searchJobs',
-      path: {},
-      query: { page_size: 99 },
-      headers: {},
-      files: {},
-    };
+    await as('good');
+    const operationId = 'searchJobs';
+    const refused = await fails({ operationId, query: { page_size: 640 } }, 400);
+    await press(page, refused, 'editRequest');
+    const draft = { operationId, path: {}, query: { page_size: 99 }, headers: {}, files: {} };
     await page().call('draft/change', { draft });
-    const index = poor.diagnosis!.fixes.findIndex(({ kind }) => kind === 'setSize');
-    const { failure } = await page().call('fix/apply', { exchangeId: poor.id, index });
+    const { failure } = await press(page, refused, 'setValue', { shown: true });
     assert.match(failure ?? '', /changed since/);
   });
 

@@ -19,8 +19,7 @@ export function restoreAll(): void {
 
 /** The person's answers: to an input box, and to a list (by its label). */
 export function answerInput(text: string | undefined): void {
-  replace(vscode.window, 'showInputBox', (() =>
-    Promise.resolve(text)) as typeof vscode.window.showInputBox);
+  replace(vscode.window, 'showInputBox', () => Promise.resolve(text));
 }
 
 export function answerList(choose: (label: string) => boolean): { readonly asked: string[] } {
@@ -82,7 +81,7 @@ export function watchPanels(): () => Page {
     });
     return facade(panel, { webview });
   };
-  replace(vscode.window, 'createWebviewPanel', create as typeof vscode.window.createWebviewPanel);
+  replace(vscode.window, 'createWebviewPanel', create);
   return () => page ?? assert.fail('no panel has been opened');
 }
 
@@ -100,16 +99,17 @@ function facade<T extends object>(target: T, members: Readonly<Record<string, un
 
 export type FixKind = NonNullable<Exchange['diagnosis']>['fixes'][number]['kind'];
 
-/** Shows a run as History does and presses one of its remedies. */
+/** Shows a run as History does (or finds it `shown`) and presses one of its remedies. */
 export async function press(
   page: () => Page,
   { id, diagnosis }: Exchange,
   kind: FixKind,
+  { shown = false } = {},
 ): Promise<Posted> {
   const index = diagnosis?.fixes.findIndex(fix => fix.kind === kind) ?? -1;
   const offered = diagnosis?.fixes.map(fix => fix.kind).join(', ') ?? 'nothing';
   assert.ok(index >= 0, `${kind} is not offered, but ${offered}`);
-  await run(commands.showExchange, id);
+  if (!shown) await run(commands.showExchange, id);
   return page().call('fix/apply', { exchangeId: id, index });
 }
 

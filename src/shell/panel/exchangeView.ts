@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
-import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
+import { isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
 import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';
@@ -50,7 +50,7 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
         until: outcome.until,
         ms: outcome.ms,
         text: waitText(outcome.status, outcome.next, outcome.of),
-        reason: waitReason(outcome.reason, outcome.ms),
+        reason: reasonOf(outcome),
         canSendNow: true,
         stopFirst: outcome.paused === true,
       };
@@ -166,12 +166,22 @@ function detailsOf({
   ];
 }
 
+/** For an operation that the API has paused, it says at once that waiting is of little use. */
+function reasonOf({ reason, ms, paused }: Extract<Outcome, { kind: 'waiting' }>): string {
+  const why = waitReason(reason, ms);
+  if (paused !== true) return why;
+  return `${l10n.t('The API has paused this operation; more attempts are unlikely to help.')} ${why}`;
+}
+
 function badgesOf(
-  { body: { bytes, incomplete } }: Exchange,
+  { body: { bytes, held, incomplete } }: Exchange,
   body: BodyModel | undefined,
 ): string[] {
   return [
     ...(incomplete === true ? [l10n.t('Incomplete: broke off after {0}', size(bytes))] : []),
+    ...(held === undefined
+      ? []
+      : [l10n.t('Showing the first {0} of {1}; Save writes all of it', size(held), size(bytes))]),
     ...(body?.badges.map(badgeWords) ?? []),
     ...(!body && bytes > 0 ? [l10n.t('The body is no longer kept; send again to see it')] : []),
   ];

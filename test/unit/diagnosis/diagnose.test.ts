@@ -127,8 +127,8 @@ describe('diagnose', () => {
     const body = { succeeded: false, error: 'No such place.' };
     const diagnosis = explain({ operation: 'geocodeLocation', outcome, body });
     assert.equal(diagnosis?.code, 'notSucceeded');
-    assert.equal(diagnosis?.message, 'No such place.');
-    assert.ok(diagnosis?.fixes.map(name).includes('editRequest'));
+    assert.equal(diagnosis.message, 'No such place.');
+    assert.ok(diagnosis.fixes.map(name).includes('editRequest'));
     const silent = explain({ outcome, body: { succeeded: false, error: null } });
     assert.ok(silent && !('message' in silent));
   });
@@ -138,8 +138,8 @@ describe('diagnose', () => {
     const warnings = [{ message: 'One.' }, null, 5, { message: 'Two.' }];
     const diagnosis = explain({ outcome, body: { warnings } });
     assert.equal(diagnosis?.code, 'warned');
-    assert.equal(diagnosis?.facts['warnings'], 4);
-    assert.equal(diagnosis?.message, 'One. Two.');
+    assert.equal(diagnosis.facts['warnings'], 4);
+    assert.equal(diagnosis.message, 'One. Two.');
   });
 
   it('does not read a large answer to look for a catch', () => {
@@ -157,7 +157,7 @@ describe('diagnose', () => {
       sent: [false, true],
     });
     assert.equal(diagnosis?.message, 'Too few.');
-    const { operation: summary, ...facts } = diagnosis?.facts ?? {};
+    const { operation: summary, ...facts } = diagnosis.facts;
     assert.equal(summary, operationOf(spends).summary);
     const expected = {
       profile: 'Own',

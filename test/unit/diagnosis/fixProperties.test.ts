@@ -140,7 +140,10 @@ describe('diagnose and applyFix', () => {
           for (const part of ['operationId', 'path', 'query', 'headers', 'body'] as const)
             if (part !== touched) assert.deepEqual(next[part], of[part]);
           const [before, after] = [partOf(of, touched), partOf(next, touched)];
-          if (!before || !after) return assert.deepEqual(next, of);
+          if (!before || !after) {
+            assert.deepEqual(next, of);
+            return;
+          }
           assert.deepEqual(without(after, key), without(before, key));
           // What stood there already keeps its place among the others.
           if (Object.hasOwn(before, key)) assert.deepEqual(Object.keys(after), Object.keys(before));

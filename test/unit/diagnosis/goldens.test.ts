@@ -16,8 +16,10 @@ function figuresOf({ body, headers = {}, status }: Golden): string {
   return inBody + inHeaders;
 }
 
-const codeOf = ({ body }: Golden) =>
-  (typeof body === 'object' && body !== null && (body as { code?: unknown }).code) || '';
+function codeOf({ body }: Golden): string {
+  const { code } = { ...(body as { code?: unknown } | undefined) };
+  return typeof code === 'string' ? code : '';
+}
 
 const nameOf = (golden: Golden) =>
   [golden.status, golden.operation, golden.family, codeOf(golden), figuresOf(golden)]

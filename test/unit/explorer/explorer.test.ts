@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
-import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
+import { isSettled, type RefusalReason } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
-import type { HistoryRow } from '../../../src/core/history/row';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { canaryKey, instantWorld } from '../../support/runs';
+import { instantWorld } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import {
-  filesOf,
-  harness,
-  realTime,
-  recordingServer,
-  until,
-  type Harness,
-  type Place,
-} from './harness';
+import { harness, type Harness, type Place } from './harness';
 
 const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
 
@@ -139,4 +130,3 @@ describe('explorer against the sandbox', () => {
     await assert.rejects(parts.explorer.run(draft('nowhere'), { profile: 'good' }), /nowhere/);
   });
 });
-

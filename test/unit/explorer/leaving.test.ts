@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { canaryKey, instantWorld } from '../../support/runs';
+import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import {
-  filesOf,
-  harness,
-  realTime,
-  recordingServer,
-  until,
-  type Harness,
-  type Place,
-} from './harness';
+import { filesOf, harness, realTime, recordingServer, until, type Harness } from './harness';
 
 const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
 
