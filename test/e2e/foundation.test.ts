@@ -131,7 +131,7 @@ describe('a first session', () => {
     await workbench.setViewport();
   });
 
-  it('leaves the key in no file', async () => {
+  it('leaves the key in no file', () => {
     const keys = ['good', 'scenario:429-seconds', 'revoked', 'empty'].map(key);
     const found = (texts: readonly string[]) =>
       [...workbench.files(), ...workbench.browserFiles()]

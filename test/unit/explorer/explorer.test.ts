@@ -39,8 +39,9 @@ describe('explorer against the sandbox', () => {
     assert.equal(exchange.diagnosis, undefined);
     assert.match(exchange.body.contentType, /^application\/json/);
     const content = await parts.bodies.content(exchange.id);
-    assert.equal(content?.length, exchange.body.bytes);
-    const body = JSON.parse(Buffer.from(content?.bytes ?? []).toString()) as { jobs: unknown[] };
+    assert.ok(content);
+    assert.equal(content.length, exchange.body.bytes);
+    const body = JSON.parse(Buffer.from(content.bytes).toString()) as { jobs: unknown[] };
     assert.equal(body.jobs.length, 2);
   });
 
