@@ -26,7 +26,7 @@ const table = (): Readonly<Record<number, readonly [label: string, meaning: stri
   504: [l10n.t('Gateway Timeout'), l10n.t('A gateway waited too long for the API.')],
 });
 
-export const statusLabel = (status: number): string =>
+const statusLabel = (status: number): string =>
   table()[status]?.[0] ?? STATUS_CODES[status] ?? '';
 
 /** "429 Too Many Requests". */

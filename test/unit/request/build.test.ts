@@ -152,11 +152,11 @@ describe('build, multipart', () => {
 
   it('is read back by the platform, byte for byte', async () => {
     const { request, type } = built(filePart(70_000));
-    // Deprecated for servers that read strangers' bodies; here it is the judge of ours.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const form = await new Response(Buffer.from(request.body ?? []), {
+    const answer = new Response(Buffer.from(request.body ?? []), {
       headers: { 'content-type': type },
-    }).formData();
+    });
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for servers; here it is the judge of ours
+    const form = await answer.formData();
     const file = form.get('file');
     assert.ok(file instanceof File);
     assert.deepEqual([file.name, file.type, file.size], ['resume.pdf', 'application/pdf', 70_000]);
