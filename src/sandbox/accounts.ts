@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RateGroup } from '../core/catalog/operation';
-import type { ApplicationAccess } from './work/applicationBook';
+import type { ApplicationAccess } from './actions/applicationBook';
 import { allowances, RollingWindows } from './limits';
 import { scenarios, type ScenarioName } from './scenarios';
 import type { Wallet } from './wallet';

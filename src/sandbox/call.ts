@@ -3,7 +3,7 @@ import type { Account } from './accounts';
 import type { Cursors } from './cursors';
 import type { Market } from './data/market';
 import type { ErrorFamily } from './errors';
-import type { ApplicationBook } from './work/applicationBook';
+import type { ApplicationBook } from './actions/applicationBook';
 
 /** What every operation of one running sandbox shares. */
 export interface World {

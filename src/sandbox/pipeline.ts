@@ -10,8 +10,8 @@ import { rateHeaders, replyOfDone, replyOfError, type Outcome, type Reply } from
 import { headerValues, parseBody, readBody, route, typedQuery, type ParsedBody } from './requestOf';
 import { findScenario, scenarios, type Change, type Play, type Turns } from './scenarios';
 import { reserve, settle, type Receipt } from './wallet';
-import { handlers } from './work/handlers';
-import { cursorSize, feedOperations } from './work/feeds';
+import { handlers } from './actions/handlers';
+import { cursorSize, feedOperations } from './actions/feeds';
 
 interface House {
   readonly world: World;

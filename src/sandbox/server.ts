@@ -8,7 +8,7 @@ import { deliver } from './deliver';
 import type { ErrorFamily } from './errors';
 import { answer } from './pipeline';
 import { scenarios, Turns } from './scenarios';
-import { ApplicationBook } from './work/applicationBook';
+import { ApplicationBook } from './actions/applicationBook';
 
 export interface SandboxOptions {
   /** 0, the default, lets the system choose. */

@@ -26,8 +26,7 @@ const table = (): Readonly<Record<number, readonly [label: string, meaning: stri
   504: [l10n.t('Gateway Timeout'), l10n.t('A gateway waited too long for the API.')],
 });
 
-const statusLabel = (status: number): string =>
-  table()[status]?.[0] ?? STATUS_CODES[status] ?? '';
+const statusLabel = (status: number): string => table()[status]?.[0] ?? STATUS_CODES[status] ?? '';
 
 /** "429 Too Many Requests". */
 export const statusLine = (status: number): string => `${status} ${statusLabel(status)}`.trim();

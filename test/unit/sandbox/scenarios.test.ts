@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/catalog/catalog';
 import { scenarios, type ScenarioName } from '../../../src/sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { handlers } from '../../../src/sandbox/work/handlers';
+import { handlers } from '../../../src/sandbox/actions/handlers';
 import { assertDocumented, freshKey, send } from './support';
 
 describe('sandbox: scenarios', () => {
