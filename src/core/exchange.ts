@@ -106,7 +106,6 @@ export type RefusalReason =
   | 'cannotBuild'
   | 'foreignHeader'
   | 'unverifiedTls'
-  | 'insecureOrigin'
   | 'notConfirmed'
   | 'sandboxFailed'
   | 'unknownProfile'

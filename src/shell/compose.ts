@@ -80,7 +80,7 @@ export function compose(context: ExtensionContext) {
   });
   const panels = new Panels({
     extensionUri,
-    words: {},
+    words: l10n.bundle ?? {},
     locale: env.language,
     log,
     explorer,

@@ -121,7 +121,6 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
   cannotBuild: 'cannotBuild: editRequest',
   foreignHeader: 'foreignHeader: editRequest',
   unverifiedTls: 'unverifiedTls: setting:http.proxyStrictSSL switchProfile',
-  insecureOrigin: 'notConfirmed: sendAgain',
   notConfirmed: 'notConfirmed: sendAgain',
   sandboxFailed: 'sandboxFailed: sendAgain switchProfile',
   unknownProfile: 'unknownProfile: switchProfile',
