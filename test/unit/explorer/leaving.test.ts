@@ -112,6 +112,20 @@ describe('explorer and what leaves', () => {
     assert.equal(server.requests.length, 2);
   });
 
+  it('goes on where the caller’s own wait is over at once, and asks for it once', async () => {
+    answer = (request, response, nth) =>
+      nth > 1
+        ? ok(request, response, nth)
+        : void response.writeHead(429, { 'retry-after': '3600' }).end();
+    const waits: number[] = [];
+    const wait = (ms: number) => {
+      waits.push(ms);
+      return Promise.resolve();
+    };
+    assert.deepEqual((await run(search, { wait })).outcome, { kind: 'answered', status: 200 });
+    assert.deepEqual(waits, [3_600_000]);
+  });
+
   it('knows nothing of a run that is over', async () => {
     const { id } = await run();
     assert.equal(parts.explorer.cancel(id), false);
