@@ -7,6 +7,8 @@ const mostBytes = 128 * 1024 * 1024;
 export class Bodies {
   readonly #contents = new Map<string, Content>();
   readonly #read: (id: string) => Promise<Uint8Array | undefined>;
+  /** Of all that is kept: counting anew for every answer would cost more than sending it. */
+  #bytes = 0;
 
   /** @param read where a body is that is no longer in memory */
   constructor(read: (id: string) => Promise<Uint8Array | undefined>) {
@@ -14,13 +16,18 @@ export class Bodies {
   }
 
   keep(id: string, content: Content): void {
-    this.#contents.delete(id);
+    this.#drop(id);
     this.#contents.set(id, content);
-    let bytes = 0;
-    for (const [old, { bytes: held }] of [...this.#contents].reverse()) {
-      bytes += held.length;
-      if (bytes > mostBytes && old !== id) this.#contents.delete(old);
+    this.#bytes += content.bytes.length;
+    for (const old of this.#contents.keys()) {
+      if (this.#bytes <= mostBytes || old === id) return;
+      this.#drop(old);
     }
+  }
+
+  #drop(id: string): void {
+    this.#bytes -= this.#contents.get(id)?.bytes.length ?? 0;
+    this.#contents.delete(id);
   }
 
   /** What is still in memory. */

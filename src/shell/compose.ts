@@ -71,7 +71,7 @@ export function compose(context: ExtensionContext) {
     failed,
   });
   const drafts = new Drafts(globalState);
-  const recent = new Recent(globalState);
+  const recent = new Recent(globalState, failed);
   const sender = new Sender(explorer, profiles, recent);
   const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {

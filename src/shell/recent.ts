@@ -7,23 +7,26 @@ const most = 8;
 /** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
 export class Recent {
   readonly #state: Memento;
+  readonly #failed: (failure: unknown) => void;
 
-  constructor(state: Memento) {
+  constructor(state: Memento, failed: (failure: unknown) => void) {
     this.#state = state;
+    this.#failed = failed;
   }
 
   of(name: string): readonly string[] {
     return this.#all()[name] ?? [];
   }
 
-  async remember(draft: Draft): Promise<void> {
+  /** Nobody waits for it: writing it down takes longer than many an answer. */
+  remember(draft: Draft): void {
     const all = { ...this.#all() };
     for (const [name, value] of Object.entries({ ...draft.path, ...draft.query })) {
       const text = Array.isArray(value) ? value.join(',') : String(value);
       if (text === '' || text.length > 200 || value === undefined) continue;
       all[name] = [text, ...(all[name] ?? []).filter(old => old !== text)].slice(0, most);
     }
-    await this.#state.update(entry, all);
+    this.#state.update(entry, all).then(undefined, this.#failed);
   }
 
   #all(): Readonly<Record<string, readonly string[]>> {

@@ -25,8 +25,8 @@ export class Sender {
   }
 
   /** With the active profile unless another is named. */
-  async send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
-    if (remember) await this.#recent.remember(draft);
+  send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
+    if (remember) this.#recent.remember(draft);
     return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
   }
 
