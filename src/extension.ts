@@ -5,6 +5,7 @@ import { registerApiKey } from './shell/commands/apiKey';
 import { registerOperations } from './shell/commands/operations';
 import { registerProfiles } from './shell/commands/profiles';
 import { registerRuns } from './shell/commands/runs';
+import { registerSpending } from './shell/commands/spending';
 import { registerSandbox } from './shell/commands/sandbox';
 import { compose, lostKeySentence } from './shell/compose';
 
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     parts.panels.register(),
     ...registerOperations(parts, () => tree.selection[0]),
     ...registerRuns(parts),
+    ...registerSpending(parts),
     ...registerApiKey(parts),
     ...registerProfiles(parts),
     ...registerSandbox(parts),

@@ -20,6 +20,7 @@ export const commands = {
   clearHistory: 'jobo.clearHistory',
   showCredits: 'jobo.showCredits',
   topUp: 'jobo.topUp',
+  exportSpending: 'jobo.exportSpending',
   openDocs: 'jobo.openDocs',
   showLog: 'jobo.showLog',
 } as const;
@@ -51,6 +52,9 @@ export const settings = {
   'network.idleTimeoutSeconds': 30,
   'network.totalTimeoutSeconds': 300,
   'credits.warnBelow': 500,
+  'credits.confirmAbove': 500,
+  'credits.sessionLimit': 0,
+  'credits.dailyLimit': 0,
   'history.maximumRuns': 200,
   'history.maximumMegabytes': 64,
 } as const;

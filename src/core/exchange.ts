@@ -116,6 +116,8 @@ export interface Charge {
   readonly charged?: number;
   readonly balance?: number;
   readonly required?: number;
+  /** Delivered for it, where that could be counted. */
+  readonly rows?: number;
   /** No answer of this run told the charge: a later one did, by its balance. */
   readonly settledLater?: true;
 }

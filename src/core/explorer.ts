@@ -32,6 +32,8 @@ export interface ExplorerParts {
   originOf(profile: string): string;
   /** What is known of a profile's wallet; nothing is sent to find it out. */
   balanceOf(profile: string): Exchange['balanceBefore'];
+  /** Whether a run that may cost something may be sent; asks the person where it is over a limit. */
+  admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean>;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   failed(failure: unknown): void;
 }
@@ -139,6 +141,11 @@ export class Explorer {
     const { destination, transport } = ready;
     const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
     record.address(destination.origin, idempotencyKey);
+    const admitted =
+      record.isFree ||
+      (await unlessAborted(signal, this.#parts.admit(record.exchange, draft, signal)));
+    if (admitted === 'aborted') return record.publish(cancel(record.exchange, asked));
+    if (!admitted) return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     const { retry, limits } = this.#parts.settings();
     let keyGone = false;
     const result = await runAttempts({

@@ -1,8 +1,9 @@
 import type { Operation } from './catalog/operation';
+import { countRows } from './credits/countRows';
 import { readCharge } from './credits/readCharge';
 import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
-import type { Exchange, RefusalReason } from './exchange';
+import type { Charge, Exchange, RefusalReason } from './exchange';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { errorsIn, hasErrors } from './request/check';
 import type { Draft } from './request/draft';
@@ -76,11 +77,23 @@ export function conclude(exchange: Exchange, result: RunResult, asked: Asked): E
         contentType: headers['content-type'] ?? '',
         ...(answer.damaged && { incomplete: true }),
       },
-      credits: readCharge(headers, error),
+      credits: chargeOf(readCharge(headers, error), status, content.bytes, asked),
     },
     asked,
     content.bytes,
   );
+}
+
+function chargeOf(
+  charge: Charge,
+  status: number,
+  content: Uint8Array,
+  { operation }: Asked,
+): Charge {
+  if (status >= 300 || charge.charged === undefined || operation.price.unit !== 'item')
+    return charge;
+  const rows = countRows(content);
+  return rows === undefined ? charge : { ...charge, rows };
 }
 
 function explained(exchange: Exchange, { draft, operation }: Asked, content: Uint8Array): Exchange {

@@ -8,6 +8,7 @@ const entry = 'jobo.balances';
 export class Balances {
   readonly #state: Memento;
   readonly #changed = new EventEmitter<undefined>();
+  readonly #forgotten = new EventEmitter<string>();
 
   constructor(state: Memento) {
     this.#state = state;
@@ -15,6 +16,11 @@ export class Balances {
 
   get onDidChange() {
     return this.#changed.event;
+  }
+
+  /** Names of profiles whose key is another one now. */
+  get onDidForget() {
+    return this.#forgotten.event;
   }
 
   of(profile: string): Balance | undefined {
@@ -32,6 +38,7 @@ export class Balances {
 
   /** Another key is another wallet. */
   async forget(profile: string): Promise<void> {
+    this.#forgotten.fire(profile);
     const { [profile]: forgotten, ...others } = this.#all();
     if (!forgotten) return;
     await this.#state.update(entry, others);
@@ -44,5 +51,6 @@ export class Balances {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#forgotten.dispose();
   }
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { env, l10n, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
+import { Ledger } from '../core/credits/ledger';
+import { ledgerFolder } from '../core/credits/ledgerStore';
 import { settle } from '../core/credits/settle';
+import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
@@ -10,6 +13,7 @@ import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
 import { realWorld } from '../core/transport/world';
 import { ActiveKey } from './activeKey';
+import { askToSpend } from './askToSpend';
 import { Balances } from './balances';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
@@ -19,15 +23,18 @@ import { createLog, createStory } from './log';
 import { Network } from './network';
 import { Panels } from './panel/panels';
 import type { Parts } from './parts';
+import { Prices } from './prices';
 import { ProfileStore } from './profileStore';
 import { Recent } from './recent';
 import { SandboxHost } from './sandboxHost';
 import { Keys } from './secrets';
 import { Sender } from './sender';
-import { historyBounds, limitSettings, retrySettings } from './settings';
+import { historyBounds, limitSettings, retrySettings, spendLimits } from './settings';
+import { Spending } from './spending';
 import { CreditsStatus } from './views/creditsStatus';
 import { HistoryTree } from './views/historyTree';
 import { OperationsTree } from './views/operationsTree';
+import { windowSession } from './windowSession';
 
 /** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
 export function compose(context: ExtensionContext) {
@@ -54,6 +61,18 @@ export function compose(context: ExtensionContext) {
   });
   const bodies = new Bodies(id => history.readBody(id));
   const balances = new Balances(globalState);
+  const prices = new Prices(globalState);
+  const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
+  const spending = new Spending(ledger, prices, profiles, keys);
+  const guard = new SpendingGuard({
+    ledger,
+    session: windowSession(workspaceState, Date.now()),
+    limits: spendLimits,
+    estimate: ({ profile }, draft) => spending.estimate(draft, profile),
+    ask: askToSpend,
+    now: Date.now,
+    failed,
+  });
   const explorer = new Explorer({
     world: realWorld,
     history,
@@ -67,6 +86,7 @@ export function compose(context: ExtensionContext) {
       const known = balances.of(name);
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
+    admit: (exchange, draft, signal) => guard.admit(exchange, draft, signal),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
@@ -88,7 +108,11 @@ export function compose(context: ExtensionContext) {
     bodies,
     drafts,
     profileBadge: () => ({ name: profiles.active.name, badge: activeKey.badge }),
-    requestContext: () => ({ billed: activeKey.billed, recent: name => recent.of(name) }),
+    requestContext: () => ({
+      billed: activeKey.billed,
+      estimate: draft => spending.priced(draft, profiles.active.name),
+      recent: name => recent.of(name),
+    }),
     send: (draft, panel) =>
       void sender
         .send(draft, { onStart: exchange => void panel.show(draft.operationId, exchange) })
@@ -98,7 +122,12 @@ export function compose(context: ExtensionContext) {
     applyFix: (exchange, fix, panel) => fixes.apply(exchange, fix, panel),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
-  const status = new CreditsStatus(balances, profiles, running);
+  const status = new CreditsStatus({
+    balances,
+    profiles,
+    running,
+    today: () => spending.today(),
+  });
   const operations = new OperationsTree();
   const runs = new HistoryTree(history);
   const story = createStory(log);
@@ -114,14 +143,21 @@ export function compose(context: ExtensionContext) {
     operations,
     runs,
     balances.onDidChange(() => status.refresh()),
+    balances.onDidForget(profile => void prices.forget(profile).then(undefined, failed)),
     // Each listener goes its own way; none calls another, none calls back.
     explorer.onDidChange(exchange => panels.update(exchange)),
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
     explorer.onDidChange(exchange => void balances.take(exchange)),
+    explorer.onDidChange(exchange => guard.take(exchange)),
+    explorer.onDidChange(exchange => {
+      prices.take(exchange).then(learned => learned && panels.refresh(), failed);
+    }),
     explorer.onDidChange(exchange => {
       const settled = settle(history.rows(), exchange);
-      if (settled) history.record(settled).catch(failed);
+      if (!settled) return;
+      guard.take(settled.exchange);
+      history.record(settled).catch(failed);
     }),
     explorer.onDidChange(() => setTimeout(() => status.refresh())),
   );
@@ -138,6 +174,7 @@ export function compose(context: ExtensionContext) {
     drafts,
     recent,
     sender,
+    spending,
     panels,
   };
   const close = async () => {

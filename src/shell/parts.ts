@@ -11,6 +11,7 @@ import type { Recent } from './recent';
 import type { SandboxHost } from './sandboxHost';
 import type { Keys } from './secrets';
 import type { Sender } from './sender';
+import type { Spending } from './spending';
 
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {
@@ -26,5 +27,6 @@ export interface Parts {
   readonly drafts: Drafts;
   readonly recent: Recent;
   readonly sender: Sender;
+  readonly spending: Spending;
   readonly panels: Panels;
 }

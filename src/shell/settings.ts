@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
 import { settings as defaults, type SettingName } from '../names';
+import type { SpendLimits } from '../core/credits/spendingGuard';
 import type { HistoryBounds } from '../core/history/history';
 import type { LimitSettings } from '../core/transport/limits';
 import type { RetrySettings } from '../core/transport/retryPolicy';
@@ -47,6 +48,13 @@ export function historyBounds(): HistoryBounds {
     bytes: within(read('history.maximumMegabytes'), 1, 2_048) * 1_000_000,
   };
 }
+
+/** In credits; 0: no limit. */
+export const spendLimits = (): SpendLimits => ({
+  run: within(read('credits.confirmAbove'), 0, 1e9),
+  session: within(read('credits.sessionLimit'), 0, 1e9),
+  day: within(read('credits.dailyLimit'), 0, 1e9),
+});
 
 export const warnBelow = (): number => read('credits.warnBelow');
 

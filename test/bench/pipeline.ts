@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Bodies } from '../../src/core/bodies';
 import type { Exchange } from '../../src/core/exchange';
+import { estimate } from '../../src/core/credits/estimate';
+import { Ledger } from '../../src/core/credits/ledger';
+import { ledgerFolder } from '../../src/core/credits/ledgerStore';
+import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import { Explorer } from '../../src/core/explorer';
 import { folderStore } from '../../src/core/history/folderStore';
 import { History } from '../../src/core/history/history';
@@ -43,6 +47,19 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     network: { proxyStrictSSL: true, systemCertificates: true, environment: process.env },
   });
   const destination = { profile: 'bench', origin, credential: () => Promise.resolve(key) };
+  const guard = new SpendingGuard({
+    ledger: new Ledger(ledgerFolder(path.join(folder, 'spending'))),
+    session: { id: randomUUID(), since: Date.now() },
+    limits: () => ({
+      run: settings['credits.confirmAbove'],
+      session: settings['credits.sessionLimit'],
+      day: settings['credits.dailyLimit'],
+    }),
+    estimate: (_exchange, asked) => Promise.resolve(estimate(asked)),
+    ask: () => Promise.resolve(false),
+    now: Date.now,
+    failed,
+  });
   const explorer = new Explorer({
     world: realWorld,
     history,
@@ -54,11 +71,13 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     destination: () => Promise.resolve(destination),
     originOf: () => origin,
     balanceOf: () => undefined,
+    admit: (exchange, asked, signal) => guard.admit(exchange, asked, signal),
     settings: () => ({ retry: defaultRetrySettings, limits: defaultLimitSettings }),
     failed,
   });
   let shown: Exchange | undefined;
   explorer.onDidChange(exchange => {
+    guard.take(exchange);
     shown = exchange;
   });
   return {

@@ -103,6 +103,7 @@ function compileOperation(path: string, method: string, source: DocumentOperatio
       unit: credits.unit,
       amount: credits.amount,
       notes: credits.notes,
+      published: !/no price is published|price not published/i.test(credits.notes),
       ...(credits.precheck !== undefined && {
         sizedBy: { member: credits.precheck, default: credits.precheckDefault ?? 1 },
       }),

@@ -48,7 +48,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
     deprecated: false,
     key: 'required',
     idempotent: true,
-    price: { unit: 'request', amount: 0, notes: '' },
+    price: { unit: 'request', amount: 0, notes: '', published: true },
     group: 'general',
     timeoutSeconds: 30,
     parameters: [],
@@ -56,7 +56,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
   };
 }
 
-const price = { unit: 'request', amount: 1, notes: '' } as const;
+const price = { unit: 'request', amount: 1, notes: '', published: true } as const;
 export const freeOperation = operation();
 export const spendingOperation = operation({ id: 'search', method: 'POST', price });
 export const creatingOperation = operation({ id: 'create', method: 'POST', idempotent: false });

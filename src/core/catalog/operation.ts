@@ -40,6 +40,8 @@ export interface Price {
   readonly unit: 'request' | 'item';
   readonly amount: number;
   readonly notes: string;
+  /** False where the API's documentation names no price for this operation. */
+  readonly published: boolean;
   /** The request member that sizes the worst case the API checks before it works; with its default. */
   readonly sizedBy?: { readonly member: string; readonly default: number };
 }

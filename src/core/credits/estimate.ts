@@ -1,31 +1,39 @@
 import { findOperation } from '../catalog/catalog';
-import type { Operation } from '../catalog/operation';
 import type { Draft } from '../request/draft';
-import { parseJson } from '../request/parseJson';
+import { largestSize, requestedSize } from './requestedSize';
 
-/** What a run may cost at most, before it is sent; an upper bound by the catalog's price. */
+/** What a run may cost at most, before it is sent. */
 export type Estimate =
-  { readonly kind: 'free' } | { readonly kind: 'upTo'; readonly credits: number };
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'upTo';
+      readonly credits: number;
+      /** Credits for one, as earlier answers took them; absent: the catalog's price. */
+      readonly learned?: number;
+    }
+  /** No price is published; `assumed` is what comes next to one, in credits. */
+  | { readonly kind: 'unknown'; readonly assumed: number };
 
-export function estimate(draft: Draft): Estimate {
+/** @param learned credits for a row or a request, where earlier answers have told it */
+export function estimate(draft: Draft, learned?: number): Estimate {
   const operation = findOperation(draft.operationId);
-  const amount = operation?.price.amount ?? 0;
-  if (!operation || amount === 0) return { kind: 'free' };
-  return { kind: 'upTo', credits: amount * rowsAskedFor(draft, operation) };
+  if (!operation || operation.price.amount === 0) return { kind: 'free' };
+  const { amount, published } = operation.price;
+  const size = requestedSize(draft, operation)?.rows ?? 1;
+  const rows = size === 'cursor' ? largestSize(operation) : size;
+  const credits = Math.ceil((learned ?? amount) * rows * 10_000 - 1e-6) / 10_000;
+  if (learned !== undefined) return { kind: 'upTo', credits, learned };
+  return published ? { kind: 'upTo', credits } : { kind: 'unknown', assumed: credits };
 }
 
-/** The size that the API's own check prices: what is asked for, else the default; 1 for a price per request. */
-function rowsAskedFor(draft: Draft, { price, parameters, body }: Operation): number {
-  if (price.unit === 'request' || !price.sizedBy) return 1;
-  const { member, default: fallback } = price.sizedBy;
-  const inQuery = parameters.some(p => p.in === 'query' && p.name === member);
-  const value = inQuery ? draft.query[member] : body && bodyMember(draft.body ?? '', member);
-  const size = typeof value === 'string' ? Number(value) : value;
-  return typeof size === 'number' && Number.isInteger(size) && size > 0 ? size : fallback;
-}
-
-function bodyMember(text: string, member: string): unknown {
-  const parsed = parseJson(text);
-  if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null) return undefined;
-  return (parsed.value as Record<string, unknown>)[member];
+/** The figure that a guard counts with, in credits. */
+export function mostOf(estimate: Estimate): number {
+  switch (estimate.kind) {
+    case 'free':
+      return 0;
+    case 'upTo':
+      return estimate.credits;
+    case 'unknown':
+      return estimate.assumed;
+  }
 }

@@ -1,14 +1,15 @@
 import { findOperation } from '../catalog/catalog';
-import { isSettled, type Exchange } from '../exchange';
+import { isSettled, isUncertain, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import { operationClass } from '../transport/retryPolicy';
 
 /** Sent without an answer that says what it cost, by an operation that may cost something. */
 export function isChargeUnknown(exchange: Exchange): boolean {
-  const { outcome, credits, operationId } = exchange;
+  const { outcome, credits, operationId, attempts } = exchange;
   const operation = findOperation(operationId);
   if (!operation || operationClass(operation) === 'free' || credits.charged !== undefined)
     return false;
+  if (outcome.kind === 'answered') return attempts.some(isUncertain);
   return 'sent' in outcome && outcome.sent;
 }
 

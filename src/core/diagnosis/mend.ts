@@ -1,4 +1,4 @@
-import { estimate } from '../credits/estimate';
+import { estimate, mostOf } from '../credits/estimate';
 import type { Operation } from '../catalog/operation';
 import { closest } from '../request/distance';
 import type { Draft } from '../request/draft';
@@ -12,10 +12,7 @@ import { nearest } from './nearest';
 export type Unpriced<T = ChangeFix> = T extends { readonly upTo: number } ? Omit<T, 'upTo'> : never;
 
 /** What sending a draft may cost at most, in credits, by the catalog. */
-export function worstCase(draft: Draft): number {
-  const most = estimate(draft);
-  return most.kind === 'free' ? 0 : most.credits;
-}
+export const worstCase = (draft: Draft): number => mostOf(estimate(draft));
 
 /** The change with what its draft may cost. */
 export function priced(change: Unpriced, draft: Draft): ChangeFix {

@@ -1,10 +1,7 @@
-import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
+import { l10n, window, type Disposable } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
-import { pages } from '../../core/diagnosis/pages';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { clock, credits } from '../words/figures';
-import { outcomeWords } from '../words/outcomeWords';
 import { Refusal, confirm, register } from './command';
 
 /** What can be done with a run once it is there. */
@@ -21,8 +18,6 @@ export function registerRuns(parts: Parts): Disposable[] {
       const question = l10n.t('Clear the history? Runs that are going on stay.');
       if (await confirm(question, l10n.t('Keep it'), l10n.t('Clear it'))) await history.clear();
     }),
-    register(log, commands.showCredits, () => menu(parts)),
-    register(log, commands.topUp, () => env.openExternal(Uri.parse(pages.credits))),
     register(log, commands.showLog, () => log.show()),
   ];
 }
@@ -84,38 +79,4 @@ function cancel({ explorer, panels }: Parts, target: unknown): void {
     runId(target) ?? (shown !== undefined && running.includes(shown) ? shown : running.at(-1));
   if (id === undefined) throw new Refusal(l10n.t('Nothing is running in this window.'));
   explorer.cancel(id);
-}
-
-async function menu(parts: Parts): Promise<void> {
-  const { history, profiles } = parts;
-  await history.load();
-  const runs = history
-    .rows()
-    .slice(0, 5)
-    .map(({ exchange, draft }) => ({
-      label: `$(history) ${findOperation(exchange.operationId)?.summary ?? exchange.operationId}`,
-      description: [
-        outcomeWords(exchange.outcome),
-        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
-        clock(exchange.startedAt),
-      ].join(' · '),
-      run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
-    }));
-  const choices = [
-    {
-      label: `$(credit-card) ${l10n.t('Top Up')}`,
-      description: pages.credits,
-      run: () => env.openExternal(Uri.parse(pages.credits)),
-    },
-    ...runs,
-    {
-      label: `$(arrow-swap) ${l10n.t('Switch Profile…')}`,
-      description: profiles.active.name,
-      run: () => editor.executeCommand(commands.switchProfile),
-    },
-  ];
-  const picked = await window.showQuickPick(choices, {
-    title: l10n.t('Credits of {0}', profiles.active.name),
-  });
-  await picked?.run();
 }

@@ -53,7 +53,7 @@ const handlers: Handlers = {
   },
   'draft/change': async ({ draft: value }, panel, parts) => {
     const draft = await keepDraft(value, panel, parts);
-    return { findings: findings(draft), price: priceOf(draft, parts.requestContext().billed) };
+    return { findings: findings(draft), price: priceOf(draft, parts.requestContext()) };
   },
   'draft/pickFile': async ({ operationId, part }, panel, { drafts }) => {
     const operation = operationOf(operationId);

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { operationClass } from '../../core/transport/retryPolicy';
 import type { Operation, Parameter } from '../../core/catalog/operation';
 import { resolve } from '../../core/catalog/catalog';
-import { estimate } from '../../core/credits/estimate';
+import type { Estimate } from '../../core/credits/estimate';
 import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
@@ -14,6 +14,8 @@ import { estimateWords } from '../words/priceWords';
 export interface RequestContext {
   /** Whether runs of the active profile are charged. */
   readonly billed: boolean;
+  /** What it may cost with the active profile, were it billed. */
+  readonly estimate: (draft: Draft) => Estimate;
   readonly recent: (name: string) => readonly string[];
 }
 
@@ -27,11 +29,11 @@ export function requestView(
     operation: operationView(operation, context.recent),
     draft: draftView(draft),
     findings: findingViews(draft, operation),
-    price: priceOf(draft, context.billed),
+    price: priceOf(draft, context),
   };
 }
 
-export const priceOf = (draft: Draft, billed: boolean): string =>
+export const priceOf = (draft: Draft, { billed, estimate }: RequestContext): string =>
   estimateWords(estimate(draft), billed);
 
 export const findingViews = (draft: Draft, operation: Operation): readonly FindingView[] =>

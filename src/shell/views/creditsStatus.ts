@@ -6,29 +6,41 @@ import {
   window,
   type StatusBarItem,
 } from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
+import type { SpentOn } from '../../core/credits/spendingByDay';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
 import type { Balances } from '../balances';
 import type { ProfileStore } from '../profileStore';
 import { warnBelow } from '../settings';
 import { age, credits, moment, plainNumber } from '../words/figures';
+import { operationName } from '../words/operationName';
+import { spentWords } from '../words/spendingWords';
 
 const old = 3_600_000;
 const codicon = (name: string) => `$(${name})`;
+
+export interface CreditsStatusParts {
+  readonly balances: Balances;
+  readonly profiles: ProfileStore;
+  readonly running: () => readonly Exchange[];
+  /** What today took, of all windows, as far as it is known. */
+  readonly today: () => Omit<SpentOn, 'operationId'> | undefined;
+}
 
 /** The balance of the active profile, or the run that is going on. Hidden until something is known. */
 export class CreditsStatus {
   readonly #balances: Balances;
   readonly #profiles: ProfileStore;
   readonly #running: () => readonly Exchange[];
+  readonly #today: CreditsStatusParts['today'];
   #item: StatusBarItem | undefined;
   #ticking: NodeJS.Timeout | undefined;
 
-  constructor(balances: Balances, profiles: ProfileStore, running: () => readonly Exchange[]) {
+  constructor({ balances, profiles, running, today }: CreditsStatusParts) {
     this.#balances = balances;
     this.#profiles = profiles;
     this.#running = running;
+    this.#today = today;
   }
 
   refresh(): void {
@@ -45,7 +57,7 @@ export class CreditsStatus {
 
   #showRun({ operationId, outcome }: Exchange): void {
     const item = this.#made();
-    const name = findOperation(operationId)?.summary ?? operationId;
+    const name = operationName(operationId);
     item.backgroundColor = undefined;
     item.text = `${codicon('sync~spin')} ${name}`;
     item.tooltip = l10n.t('{0} is being sent.', name);
@@ -79,6 +91,7 @@ export class CreditsStatus {
       ),
     };
     const last = balance.lastCharge;
+    const today = this.#today();
     const lines = [
       `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
       l10n.t(
@@ -91,10 +104,11 @@ export class CreditsStatus {
             l10n.t(
               'Last charge: {0} for {1}.',
               credits(last.credits),
-              findOperation(last.operationId)?.summary ?? last.operationId,
+              operationName(last.operationId),
             ),
           ]
         : []),
+      ...(today ? [l10n.t('Today: {0}.', spentWords(today))] : []),
       ...(low ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
       `[${l10n.t('Top Up')}](command:${commands.topUp})`,
     ];

@@ -25,5 +25,16 @@ export function priceInWords(operation: Operation): string {
 /** For the Send button. */
 export function estimateWords(estimate: Estimate, billed: boolean): string {
   if (!billed) return l10n.t('not billed');
-  return estimate.kind === 'free' ? l10n.t('free') : l10n.t('up to {0}', credits(estimate.credits));
+  switch (estimate.kind) {
+    case 'free':
+      return l10n.t('free');
+    case 'unknown':
+      return l10n.t('price unknown');
+    case 'upTo': {
+      const most = l10n.t('up to {0}', credits(estimate.credits));
+      return estimate.learned === undefined
+        ? most
+        : l10n.t('{0} · {1} each lately', most, plainNumber(estimate.learned));
+    }
+  }
 }

@@ -96,12 +96,13 @@ describe('estimate', () => {
     ['searchJobsPost', { query: { page_size: 1 } }, 75],
     ['getJobFeed', {}, 3_000],
     ['getJobFeed', body({ batch_size: 10 }), 30],
-    ['getManagedJobFeed', body({ batch_size: 1 }), 3],
     ['getCareerSiteFeed', {}, 2_500],
     ['getCareerSiteFeed', body({ batch_size: 2 }), 100],
     ['getCompanyJobs', { query: { page_size: 5 } }, 15],
+    ['searchJobs', { query: { page_size: 640 } }, 300],
+    ['getJobFeed', body({ cursor: 'c', batch_size: 10 }), 3_000],
+    ['getCareerSiteFeed', body({ cursor: 'c' }), 2_500],
     ['geocodeLocation', { query: { location: 'Porto', page_size: 9 } }, 1],
-    ['createApplication', {}, 200],
     ['startAutoApplySession', {}, 200],
     ['runAutoApply', {}, 200],
     ['createLiveSession', {}, 200],
@@ -113,9 +114,27 @@ describe('estimate', () => {
 
   it('is an upper bound for every metered operation, and free for all others', () => {
     for (const { id, price } of catalog.operations) {
-      assert.equal(estimate(draft(id)).kind, price.amount > 0 ? 'upTo' : 'free', id);
+      const kind = price.published ? 'upTo' : 'unknown';
+      assert.equal(estimate(draft(id)).kind, price.amount > 0 ? kind : 'free', id);
     }
     assert.deepEqual(estimate(draft('nowhere')), { kind: 'free' });
+  });
+
+  it('says where no price is published, and what is assumed instead', () => {
+    const managed = draft('getManagedJobFeed', body({ batch_size: 2 }));
+    assert.deepEqual(estimate(managed), { kind: 'unknown', assumed: 6 });
+    assert.deepEqual(estimate(draft('createApplication')), { kind: 'unknown', assumed: 200 });
+  });
+
+  it('prefers what the answers taught, rounded upwards', () => {
+    const page = draft('searchJobs', { query: { page_size: 3 } });
+    assert.deepEqual(estimate(page, 0.5), { kind: 'upTo', credits: 1.5, learned: 0.5 });
+    assert.deepEqual(estimate(page, 0.3333), { kind: 'upTo', credits: 0.9999, learned: 0.3333 });
+    assert.deepEqual(estimate(draft('createApplication'), 150), {
+      kind: 'upTo',
+      credits: 150,
+      learned: 150,
+    });
   });
 });
 

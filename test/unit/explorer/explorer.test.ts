@@ -35,7 +35,7 @@ describe('explorer against the sandbox', () => {
   it('answers a search: 200, charged, body kept, no diagnosis', async () => {
     const exchange = await parts.explorer.run(search, { profile: 'good' });
     assert.deepEqual(exchange.outcome, { kind: 'answered', status: 200 });
-    assert.deepEqual(exchange.credits, { charged: 6, balance: 49_994 });
+    assert.deepEqual(exchange.credits, { charged: 6, balance: 49_994, rows: 2 });
     assert.equal(exchange.diagnosis, undefined);
     assert.match(exchange.body.contentType, /^application\/json/);
     const content = await parts.bodies.content(exchange.id);

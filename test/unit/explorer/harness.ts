@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Bodies } from '../../../src/core/bodies';
 import type { Exchange, RefusalReason } from '../../../src/core/exchange';
-import { Explorer } from '../../../src/core/explorer';
+import { Explorer, type ExplorerParts } from '../../../src/core/explorer';
 import { folderStore } from '../../../src/core/history/folderStore';
 import { History } from '../../../src/core/history/history';
 import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
@@ -24,6 +24,7 @@ export interface Place {
 export interface HarnessOptions {
   readonly world?: World;
   readonly limits?: LimitSettings;
+  readonly admit?: ExplorerParts['admit'];
 }
 
 /** The real spine with the real engine and a history on disk; only the clock may be another. */
@@ -48,6 +49,7 @@ export async function harness(
     budget: createRetryBudget(),
     window,
     balanceOf: () => undefined,
+    admit: options.admit ?? (() => Promise.resolve(true)),
     transport: () => Promise.resolve(transport),
     destination: profile => {
       const place = placeOf(profile);

@@ -1,0 +1,22 @@
+/** Counting rows is not worth parsing more than this many bytes. */
+const longestCounted = 1_048_576;
+
+/** Where the API's answers have their rows, by the member's name (API reference 7 to 9). */
+const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
+
+/** How many rows an answer delivered; undefined where that cannot be told. */
+export function countRows(content: Uint8Array): number | undefined {
+  if (content.length === 0 || content.length > longestCounted) return undefined;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(content));
+    if (Array.isArray(value)) return value.length;
+    const answer = Object(value) as Readonly<Record<string, unknown>>;
+    for (const name of members) {
+      const rows = answer[name];
+      if (Array.isArray(rows)) return rows.length;
+    }
+  } catch {
+    // No JSON: no rows.
+  }
+  return undefined;
+}

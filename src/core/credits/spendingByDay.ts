@@ -1,0 +1,35 @@
+import { sum, weightOf, type LedgerEntry } from './ledger';
+
+export interface SpentOn {
+  readonly operationId: string;
+  readonly runs: number;
+  /** Credits that answers told. */
+  readonly charged: number;
+  /** Runs whose charge nobody has told. */
+  readonly unknown: number;
+  /** Credits that those may have taken at most. */
+  readonly unknownUpTo: number;
+}
+
+/** What the runs of one day took, by operation, the most first. */
+export function spentByOperation(entries: readonly LedgerEntry[]): readonly SpentOn[] {
+  const by = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) {
+    const list = by.get(entry.operationId);
+    if (list) list.push(entry);
+    else by.set(entry.operationId, [entry]);
+  }
+  return [...by]
+    .map(([operationId, runs]) => ({ operationId, ...totalOf(runs) }))
+    .sort((a, b) => b.charged + b.unknownUpTo - (a.charged + a.unknownUpTo));
+}
+
+export function totalOf(entries: readonly LedgerEntry[]): Omit<SpentOn, 'operationId'> {
+  const untold = entries.filter(({ state }) => state !== 'settled');
+  return {
+    runs: entries.length,
+    charged: sum(entries.map(({ charged = 0 }) => charged)),
+    unknown: untold.length,
+    unknownUpTo: sum(untold.map(weightOf)),
+  };
+}

@@ -1,0 +1,30 @@
+import type { LedgerEntry } from './ledger';
+
+const columns = [
+  'at',
+  'profile',
+  'operation',
+  'estimated',
+  'charged',
+  'state',
+  'rows',
+  'balance',
+  'run',
+] as const;
+
+/** RFC 4180, a line for each run, oldest first. Credits with a decimal point; what is not known is empty. */
+export function spendingCsv(entries: readonly LedgerEntry[]): string {
+  const lines = [...entries]
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ at, profile, operationId, estimated, charged, state, rows, balance, id }) =>
+      [at, profile, operationId, estimated, charged, state, rows, balance, id].map(cell).join(','),
+    );
+  return [columns.join(','), ...lines, ''].join('\r\n');
+}
+
+function cell(value: string | number | undefined): string {
+  if (value === undefined || typeof value === 'number') return String(value ?? '');
+  // A spreadsheet would take a name that begins like this for a formula.
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

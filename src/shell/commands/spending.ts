@@ -1,0 +1,93 @@
+import { commands as editor, env, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import { spendingCsv } from '../../core/credits/spendingCsv';
+import { pages } from '../../core/diagnosis/pages';
+import { commands } from '../../names';
+import type { Parts } from '../parts';
+import { clock, credits } from '../words/figures';
+import { operationName } from '../words/operationName';
+import { outcomeWords } from '../words/outcomeWords';
+import { spentWords } from '../words/spendingWords';
+import { Refusal, register } from './command';
+
+/** Credits: what there is, what was taken, and where more comes from. */
+export function registerSpending(parts: Parts): Disposable[] {
+  const { log } = parts;
+  return [
+    register(log, commands.showCredits, () => menu(parts)),
+    register(log, commands.topUp, () => env.openExternal(Uri.parse(pages.credits))),
+    register(log, commands.exportSpending, () => exportCsv(parts)),
+  ];
+}
+
+async function menu(parts: Parts): Promise<void> {
+  const { history, profiles, spending } = parts;
+  await history.load();
+  const runs = history
+    .rows()
+    .slice(0, 5)
+    .map(({ exchange, draft }) => ({
+      label: `$(history) ${operationName(exchange.operationId)}`,
+      description: [
+        outcomeWords(exchange.outcome),
+        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
+        clock(exchange.startedAt),
+      ].join(' · '),
+      run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
+    }));
+  const today = (await spending.todayByOperation()).map(spent => ({
+    label: `$(graph) ${operationName(spent.operationId)}`,
+    description: l10n.t('today {0}, {1} runs', spentWords(spent), spent.runs),
+    run: () => editor.executeCommand(commands.openOperation, spent.operationId),
+  }));
+  const choices = [
+    {
+      label: `$(credit-card) ${l10n.t('Top Up')}`,
+      description: pages.credits,
+      run: () => env.openExternal(Uri.parse(pages.credits)),
+    },
+    ...today,
+    ...runs,
+    {
+      label: `$(save) ${l10n.t('Export Spending as CSV…')}`,
+      description: '',
+      run: () => exportCsv(parts),
+    },
+    {
+      label: `$(settings-gear) ${l10n.t('Limits…')}`,
+      description: '',
+      run: () => editor.executeCommand('workbench.action.openSettings', 'jobo.credits'),
+    },
+    {
+      label: `$(arrow-swap) ${l10n.t('Switch Profile…')}`,
+      description: profiles.active.name,
+      run: () => editor.executeCommand(commands.switchProfile),
+    },
+  ];
+  const picked = await window.showQuickPick(choices, {
+    title: l10n.t('Credits of {0}', profiles.active.name),
+  });
+  await picked?.run();
+}
+
+async function exportCsv({ spending }: Parts): Promise<void> {
+  const entries = await spending.all();
+  if (entries.length === 0)
+    throw new Refusal(l10n.t('No metered run was sent yet, so there is nothing to export.'));
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    ...(folder && { defaultUri: Uri.joinPath(folder, 'jobo-spending.csv') }),
+    title: l10n.t('Export Spending'),
+    filters: { CSV: ['csv'] },
+  });
+  if (!target) return;
+  try {
+    await workspace.fs.writeFile(target, new TextEncoder().encode(spendingCsv(entries)));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    throw new Refusal(
+      l10n.t('{0} could not be written: {1}. Choose another place.', target.path, reason),
+      { cause: failure },
+    );
+  }
+  window.setStatusBarMessage(l10n.t('{0} runs are exported.', entries.length), 5_000);
+}

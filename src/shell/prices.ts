@@ -1,0 +1,46 @@
+import type { Memento } from 'vscode';
+import { learnedPrice, observe, type Observed } from '../core/credits/learned';
+import { isSettled, type Exchange } from '../core/exchange';
+
+const entry = 'jobo.prices';
+
+type Kept = Readonly<Record<string, Readonly<Record<string, Observed>>>>;
+
+/** What rows and requests took lately, by profile and operation: plans differ from the published prices. */
+export class Prices {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  /** Credits for one; undefined where the answers have not told it. */
+  of(profile: string, operationId: string): number | undefined {
+    return learnedPrice(this.#all()[profile]?.[operationId] ?? [], operationId);
+  }
+
+  /** True where a price is another one than before. */
+  async take(exchange: Exchange): Promise<boolean> {
+    if (!isSettled(exchange)) return false;
+    const { profile, operationId } = exchange;
+    const all = this.#all();
+    const before = all[profile]?.[operationId] ?? [];
+    const after = observe(before, exchange);
+    if (after === before) return false;
+    await this.#state.update(entry, {
+      ...all,
+      [profile]: { ...all[profile], [operationId]: after },
+    });
+    return learnedPrice(before, operationId) !== learnedPrice(after, operationId);
+  }
+
+  /** Another key may be on another plan. */
+  async forget(profile: string): Promise<void> {
+    const { [profile]: forgotten, ...others } = this.#all();
+    if (forgotten) await this.#state.update(entry, others);
+  }
+
+  #all(): Kept {
+    return this.#state.get<Kept>(entry) ?? {};
+  }
+}

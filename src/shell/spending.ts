@@ -1,0 +1,57 @@
+import type { Draft } from '../core/request/draft';
+import { estimate, type Estimate } from '../core/credits/estimate';
+import { dayOf, type Ledger, type LedgerEntry } from '../core/credits/ledger';
+import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
+import { sandboxProfile } from '../core/profiles';
+import type { Prices } from './prices';
+import type { ProfileStore } from './profileStore';
+import type { Keys } from './secrets';
+
+/** What runs may cost and what they took. */
+export class Spending {
+  readonly #ledger: Ledger;
+  readonly #prices: Prices;
+  readonly #profiles: ProfileStore;
+  readonly #keys: Keys;
+
+  constructor(ledger: Ledger, prices: Prices, profiles: ProfileStore, keys: Keys) {
+    this.#ledger = ledger;
+    this.#prices = prices;
+    this.#profiles = profiles;
+    this.#keys = keys;
+  }
+
+  /** `free` where nothing is taken: the sandbox and test keys are not charged. */
+  async estimate(draft: Draft, profile: string): Promise<Estimate> {
+    return (await this.isBilled(profile)) ? this.priced(draft, profile) : { kind: 'free' };
+  }
+
+  /** As if the profile's key were billed. */
+  priced(draft: Draft, profile: string): Estimate {
+    return estimate(draft, this.#prices.of(profile, draft.operationId));
+  }
+
+  async isBilled(name: string): Promise<boolean> {
+    const profile = this.#profiles.find(name);
+    if (!profile || profile.kind === sandboxProfile.kind) return false;
+    const key = await this.#keys.get(profile).catch(() => undefined);
+    return key?.startsWith('jbe_test_') !== true;
+  }
+
+  /** As far as this window knows; nothing is read. Undefined before the first metered run. */
+  today(): Omit<SpentOn, 'operationId'> | undefined {
+    const today = dayOf(Date.now());
+    const entries = this.#ledger.known().filter(({ at }) => dayOf(Date.parse(at)) === today);
+    return entries.length > 0 ? totalOf(entries) : undefined;
+  }
+
+  async todayByOperation(): Promise<readonly SpentOn[]> {
+    return spentByOperation(await this.#ledger.read(dayOf(Date.now())));
+  }
+
+  /** Of all days that are kept. */
+  async all(): Promise<readonly LedgerEntry[]> {
+    const days = await this.#ledger.days();
+    return (await Promise.all(days.map(day => this.#ledger.read(day)))).flat();
+  }
+}

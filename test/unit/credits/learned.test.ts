@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { countRows } from '../../../src/core/credits/countRows';
+import { learnedPrice, observe } from '../../../src/core/credits/learned';
+import type { Attempt, Charge, Exchange, Outcome } from '../../../src/core/exchange';
+
+const answered = (
+  credits: Charge,
+  operationId = 'searchJobs',
+  headers: Record<string, string> = {},
+  outcome: Outcome = { kind: 'answered', status: 200 },
+) => ({ operationId, credits, outcome, attempts: [{ headers } as Attempt] }) as unknown as Exchange;
+
+const after = (...exchanges: Exchange[]) => exchanges.reduce<readonly number[]>(observe, []);
+const page = (charged: number, rows: number) => answered({ charged, rows });
+
+describe('learned prices', () => {
+  it('take a higher price at once', () => {
+    assert.equal(learnedPrice(after(page(100, 25)), 'searchJobs'), 4);
+    assert.equal(learnedPrice(after(page(75, 25)), 'searchJobs'), 3);
+  });
+
+  it('believe a lower one only when two answers in a row agree', () => {
+    assert.equal(learnedPrice(after(page(25, 25)), 'searchJobs'), undefined);
+    assert.equal(learnedPrice(after(page(25, 25), page(10, 10)), 'searchJobs'), 1);
+    assert.equal(learnedPrice(after(page(25, 25), page(15, 10)), 'searchJobs'), undefined);
+    assert.equal(learnedPrice(after(page(10, 10), page(10, 10), page(75, 25)), 'searchJobs'), 3);
+  });
+
+  it('learn nothing of empty pages, included jobs, errors and charges told later', () => {
+    const quota = { 'x-quota-limit': '5000', 'x-quota-remaining': '0' };
+    for (const exchange of [
+      page(0, 0),
+      page(0, 25),
+      answered({ charged: 3 }),
+      answered({ charged: 30, rows: 25 }, 'searchJobs', quota),
+      answered({ required: 300, balance: 1 }, 'searchJobs', {}, { kind: 'answered', status: 402 }),
+      answered({ charged: 75, rows: 25, settledLater: true }),
+      answered({ charged: 75, rows: 25 }, 'nowhere'),
+    ]) {
+      const before = [3];
+      assert.equal(observe(before, exchange), before);
+    }
+  });
+
+  it('take the whole charge where a request has one price', () => {
+    assert.equal(
+      learnedPrice(after(answered({ charged: 2 }, 'geocodeLocation')), 'geocodeLocation'),
+      2,
+    );
+  });
+
+  it('round a fraction upwards', () => {
+    assert.deepEqual(after(page(10, 3)), [3.3334]);
+  });
+});
+
+describe('counting rows', () => {
+  const rows = (value: unknown) => countRows(Buffer.from(JSON.stringify(value)));
+  it('finds them where the API puts them', () => {
+    assert.equal(rows({ warnings: [{}], jobs: [{}, {}], total: 9 }), 2);
+    assert.equal(rows({ career_sites: [{}] }), 1);
+    assert.equal(rows([1, 2, 3]), 3);
+    assert.equal(rows({ jobs: [] }), 0);
+  });
+  it('says nothing where there are none, and never throws', () => {
+    for (const value of [{}, null, 'text', 7, { jobs: 3 }]) assert.equal(rows(value), undefined);
+    for (const bytes of ['', '{"jobs": [', '<html>'])
+      assert.equal(countRows(Buffer.from(bytes)), undefined);
+    assert.equal(countRows(Buffer.alloc(2_000_000, 0x20)), undefined);
+  });
+});

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { dayOf, Ledger, parseEntry } from '../../../src/core/credits/ledger';
+import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import { spendingCsv } from '../../../src/core/credits/spendingCsv';
+import { spentByOperation } from '../../../src/core/credits/spendingByDay';
+import { SpendingGuard, type SpendQuestion } from '../../../src/core/credits/spendingGuard';
+import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
+import type { Draft } from '../../../src/core/request/draft';
+import { draft } from '../request/drafts';
+
+const none = { run: 0, session: 0, day: 0 };
+const page = draft('searchJobs');
+const never = new AbortController().signal;
+let runs = 0;
+
+const started = (profile = 'Own'): Exchange => ({
+  id: `run-${++runs}`,
+  operationId: 'searchJobs',
+  method: 'GET',
+  url: 'http://127.0.0.1/',
+  profile,
+  startedAt: '2026-05-04T10:00:00.000Z',
+  attempts: [],
+  outcome: { kind: 'running' },
+  body: { bytes: 0, contentType: '' },
+  credits: {},
+});
+const ended = (
+  exchange: Exchange,
+  credits: Charge,
+  outcome: Outcome = { kind: 'answered', status: 200 },
+): Exchange => ({ ...exchange, credits, outcome });
+
+/** One window on a folder: what it asked, and what it would cost as a number in the draft. */
+function windowOn(
+  folder: string,
+  options: {
+    limits?: Partial<typeof none>;
+    session?: string;
+    now?: () => number;
+    answer?: (question: SpendQuestion) => boolean | Promise<boolean>;
+  } = {},
+) {
+  const asked: SpendQuestion[] = [];
+  const failures: unknown[] = [];
+  const now = options.now ?? (() => Date.parse('2026-05-04T12:00:00'));
+  const ledger = new Ledger(ledgerFolder(folder));
+  const guard = new SpendingGuard({
+    ledger,
+    session: { id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') },
+    limits: () => ({ ...none, ...options.limits }),
+    estimate: (_exchange: Exchange, { query }: Draft) => {
+      const credits = Number(query['cost'] ?? 75);
+      return Promise.resolve(credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits });
+    },
+    ask: async question => {
+      asked.push(question);
+      return (await options.answer?.(question)) ?? false;
+    },
+    now,
+    failed: failure => failures.push(failure),
+  });
+  const admit = (cost: number, exchange = started(), signal = never) =>
+    guard.admit(exchange, { ...page, query: { cost } }, signal);
+  return { guard, ledger, asked, failures, admit };
+}
+
+describe('the guard over spending', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-spending-'));
+  });
+  afterEach(() => fs.rm(folder, { recursive: true }));
+
+  it('lets everything through, and writes it down, where there is no limit', async () => {
+    const { guard, admit, asked } = windowOn(folder);
+    const run = started();
+    assert.equal(await admit(3_000, run), true);
+    assert.deepEqual(await guard.spending(), { session: 3_000, day: 3_000 });
+    guard.take(ended(run, { charged: 21, balance: 79 }));
+    assert.deepEqual(await guard.spending(), { session: 21, day: 21 });
+    assert.deepEqual(asked, []);
+  });
+
+  it('neither asks for nor writes down what is free', async () => {
+    const { admit, asked } = windowOn(folder, { limits: { run: 1, session: 1, day: 1 } });
+    assert.equal(await admit(0), true);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await fs.readdir(folder), []);
+  });
+
+  it('asks above the threshold of a run, not at it', async () => {
+    const { admit, asked } = windowOn(folder, { limits: { run: 75 } });
+    assert.equal(await admit(75), true);
+    assert.equal(await admit(76), false);
+    assert.deepEqual(
+      asked.map(({ over }) => over),
+      [['run']],
+    );
+  });
+
+  it('counts what is under way, unknown charges and other windows', async () => {
+    const first = windowOn(folder, { limits: { day: 100 } });
+    const other = windowOn(folder, { limits: { day: 100, session: 30 }, session: 'two' });
+    const lost = started();
+    assert.equal(await first.admit(60, lost), true);
+    first.guard.take(ended(lost, {}, { kind: 'timedOut', reason: 'headersTimeout', sent: true }));
+    assert.equal(await other.admit(30), true);
+    assert.equal(await first.admit(11), false);
+    assert.deepEqual(first.asked[0]?.spending, { session: 60, day: 90 });
+    assert.equal(await other.admit(10), false);
+    assert.deepEqual(other.asked[0]?.over, ['session']);
+    // A later balance tells that nothing was taken.
+    first.guard.take(ended(lost, { charged: 0, settledLater: true }));
+    assert.equal(await first.admit(11), true);
+  });
+
+  it('goes on over a reload, and begins anew the next day', async () => {
+    let now = Date.parse('2026-05-04T23:59:00');
+    const options = { limits: { session: 100, day: 70 }, now: () => now };
+    assert.equal(await windowOn(folder, options).admit(60), true);
+    const reloaded = windowOn(folder, options);
+    assert.equal(await reloaded.admit(30), false);
+    assert.deepEqual(reloaded.asked[0]?.over, ['day']);
+    now = Date.parse('2026-05-05T00:01:00');
+    assert.equal(await reloaded.admit(30), true);
+    assert.equal(await reloaded.admit(30), false);
+    assert.deepEqual(reloaded.asked[1]?.over, ['session']);
+  });
+
+  it('counts a confirmed run for those that follow', async () => {
+    const { admit, asked } = windowOn(folder, { limits: { session: 50 }, answer: () => true });
+    assert.equal(await admit(60), true);
+    assert.equal(await admit(1), true);
+    assert.deepEqual(
+      asked.map(({ spending }) => spending.session),
+      [0, 60],
+    );
+  });
+
+  it('puts one question at a time, and none to a run that was cancelled meanwhile', async () => {
+    let open = 0;
+    const gate: (() => void)[] = [];
+    const { admit, asked } = windowOn(folder, {
+      limits: { run: 1 },
+      answer: async () => {
+        open += 1;
+        assert.equal(open, 1);
+        await new Promise<void>(resolve => gate.push(resolve));
+        open -= 1;
+        return true;
+      },
+    });
+    const stop = new AbortController();
+    const both = Promise.all([admit(10), admit(10, started(), stop.signal)]);
+    while (gate.length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+    stop.abort();
+    gate[0]?.();
+    assert.deepEqual(await both, [true, false]);
+    assert.equal(asked.length, 1);
+  });
+
+  it('counts a run no more that was cancelled while it was let through', async () => {
+    const stop = new AbortController();
+    const { admit, guard } = windowOn(folder, {
+      limits: { run: 1 },
+      answer: () => {
+        stop.abort();
+        return true;
+      },
+    });
+    assert.equal(await admit(10, started(), stop.signal), false);
+    assert.deepEqual(await guard.spending(), { session: 0, day: 0 });
+  });
+
+  it('tells when the disk takes nothing, and goes on counting', async () => {
+    const file = path.join(folder, 'file');
+    await fs.writeFile(file, '');
+    const { admit, asked, failures } = windowOn(file, { limits: { session: 100 } });
+    assert.equal(await admit(60), true);
+    assert.equal(await admit(60), false);
+    assert.equal(asked[0]?.spending.session, 60);
+    assert.ok(failures.length > 0);
+  });
+
+  it('never lets windows and runs side by side go over a cap', async () => {
+    const costs = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat({ max: 2 })), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(costs, fc.integer({ min: 1, max: 120 }), async (wanted, cap) => {
+        const own = await fs.mkdtemp(path.join(folder, 'p'));
+        const windows = ['a', 'b', 'c'].map(session =>
+          windowOn(own, { limits: { day: cap }, session }),
+        );
+        const sent = await Promise.all(
+          wanted.map(async ([cost, at]) => ((await windows[at]?.admit(cost)) ? cost : 0)),
+        );
+        const total = sent.reduce((sum, cost) => sum + cost, 0);
+        assert.ok(total <= cap, `${total} of ${cap}`);
+        // Not by refusing everything: what comes alone afterwards and fits goes.
+        const [first] = windows;
+        if (total < cap) assert.equal(await first?.admit(cap - total), true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the ledger', () => {
+  const entry = {
+    id: 'r1',
+    at: '2026-05-04T10:00:00.000Z',
+    profile: 'Own',
+    operationId: 'searchJobs',
+    session: 's',
+    estimated: 75,
+    state: 'settled',
+    charged: 21.5,
+  } as const;
+
+  it('reads back only whole entries', () => {
+    assert.deepEqual(parseEntry(JSON.stringify(entry)), entry);
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), text => void parseEntry(text)));
+    for (const change of [{ estimated: -1 }, { charged: '3' }, { at: 'never' }, { state: 'x' }])
+      assert.equal(parseEntry(JSON.stringify({ ...entry, ...change })), undefined);
+  });
+
+  it('passes over a line that was cut off', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
+    try {
+      const day = dayOf(Date.parse(entry.at));
+      const line = JSON.stringify(entry);
+      await fs.writeFile(path.join(folder, `${day}.jsonl`), `${line.slice(0, 30)}\n${line}\n{"id`);
+      assert.deepEqual(await new Ledger(ledgerFolder(folder)).read(day), [entry]);
+    } finally {
+      await fs.rm(folder, { recursive: true });
+    }
+  });
+
+  it('sums a day by operation', () => {
+    const of = (id: string, operationId: string, more: object) =>
+      ({ ...entry, id, operationId, charged: undefined, ...more }) as never;
+    assert.deepEqual(
+      spentByOperation([
+        of('1', 'searchJobs', { charged: 0.1 }),
+        of('2', 'searchJobs', { charged: 0.2 }),
+        of('3', 'getJobFeed', { state: 'unknown', estimated: 30 }),
+        of('4', 'searchJobs', { state: 'settled' }),
+      ]),
+      [
+        { operationId: 'getJobFeed', runs: 1, charged: 0, unknown: 1, unknownUpTo: 30 },
+        { operationId: 'searchJobs', runs: 3, charged: 0.3, unknown: 0, unknownUpTo: 0 },
+      ],
+    );
+  });
+
+  it('exports a line a run that no spreadsheet takes for a formula', () => {
+    const text = spendingCsv([
+      { ...entry, profile: '=HYPERLINK("x"),a' },
+      { ...entry, id: 'r0', at: '2026-05-03T10:00:00.000Z' },
+    ]);
+    const lines = text.split('\r\n');
+    assert.equal(lines[0], 'at,profile,operation,estimated,charged,state,rows,balance,run');
+    assert.match(
+      lines[1] ?? '',
+      /^2026-05-03T10:00:00\.000Z,Own,searchJobs,75,21\.5,settled,,,r0$/,
+    );
+    assert.match(lines[2] ?? '', /^2026-05-04T10:00:00\.000Z,"'=HYPERLINK\(""x""\),a",searchJobs/);
+  });
+});
