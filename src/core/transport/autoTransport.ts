@@ -3,7 +3,7 @@ import { isLoopback } from './loopback';
 import type { Answer, FailureReason, Transport } from './transport';
 
 /** What the editor may know a way around: names, routes and certificate issuers that only the system knows. */
-const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>([
+export const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'dns',
   'connectTimeout',
   'connectRefused',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as dns from 'node:dns';
 import { rm } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,10 +8,14 @@ import { createAutoTransport } from './autoTransport';
 import type { Caps } from './collect';
 import { defaultCaps } from './collect';
 import { createEditorTransport } from './editorTransport';
+import type { ConnectionReport } from './probe/connectionReport';
+import { probeConnection } from './probe/probeConnection';
+import type { Question } from './probe/requestStages';
 import type { NetworkSettings } from './proxy';
 import { isUnverified, proxyFor } from './proxy';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undiciTransport';
+import { realWorld } from './world';
 
 export interface EngineOptions {
   /** Of the extension; goes into `user-agent`. */
@@ -43,10 +48,24 @@ export function createTransport(options: EngineOptions): Transport {
   };
 }
 
+/** Follows the way that requests to an origin take, step by step, once and without a key. */
+export function diagnoseConnection(
+  options: EngineOptions,
+  question: Omit<Question, 'userAgent'> & { readonly signal: AbortSignal },
+): Promise<ConnectionReport> {
+  const { network, mode, editorFetch, lookup = dns.lookup } = options;
+  const { signal, ...asked } = question;
+  return probeConnection(
+    { ...asked, userAgent: userAgentOf(options), network, mode, editorFetch },
+    { ...realWorld, lookup, signal, connectMs: asked.limits.connect },
+  );
+}
+
+const userAgentOf = ({ version }: EngineOptions): string => `jobo-api-explorer/${version}`;
+
 function choose(options: EngineOptions, folder: string): Transport {
   const { network, mode } = options;
-  const userAgent = `jobo-api-explorer/${options.version}`;
-  const common = { userAgent, caps: options.caps ?? defaultCaps, folder };
+  const common = { userAgent: userAgentOf(options), caps: options.caps ?? defaultCaps, folder };
   const own = (): Transport =>
     createUndiciTransport({ ...common, network, lookup: options.lookup });
   const editor = (): Transport =>

@@ -25,29 +25,68 @@ export interface Proxy {
   readonly authorization?: string;
 }
 
-/** The proxy for an origin. Never one for loopback: the editor has none there either. */
-export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefined {
-  if (isLoopback(origin.hostname) || isExcluded(origin, exclusions(network))) return undefined;
-  const text = network.proxy?.trim() || variable(network, `${origin.protocol.slice(0, -1)}_proxy`);
-  if (!text) return undefined;
-  const url = parseUrl(text);
-  if (url === undefined) return undefined;
+/** Which way leads to an origin, and which setting or variable decides that. */
+export type Route =
+  | { readonly kind: 'direct'; readonly because: 'loopback' | 'none' }
+  | {
+      readonly kind: 'direct';
+      readonly because: 'excluded' | 'unreadable';
+      /** Name of the setting or variable. */
+      readonly source: string;
+    }
+  | { readonly kind: 'proxy'; readonly proxy: Proxy; readonly source: string };
+
+/** Never a proxy for loopback: the editor has none there either. */
+export function routeTo(origin: URL, network: NetworkSettings): Route {
+  if (isLoopback(origin.hostname)) return { kind: 'direct', because: 'loopback' };
+  const asked = setting('http.proxy', network.proxy);
+  const found = asked ?? variable(network, `${origin.protocol.slice(0, -1)}_proxy`);
+  if (!found) return { kind: 'direct', because: 'none' };
+  const exclusions = excluding(network);
+  if (exclusions && isExcluded(origin, exclusions.entries)) {
+    return { kind: 'direct', because: 'excluded', source: exclusions.source };
+  }
+  const { value, source } = found;
+  const url = parseUrl(value);
+  if (url === undefined) return { kind: 'direct', because: 'unreadable', source };
   const authorization = network.proxyAuthorization?.trim() || basic(url);
-  return { url, ...(authorization && { authorization }) };
+  return { kind: 'proxy', proxy: { url, ...(authorization && { authorization }) }, source };
 }
 
-/** True where nobody would notice a server that only claims to be the right one. */
-export function isUnverified(origin: URL, network: NetworkSettings): boolean {
-  if (network.environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') return true;
-  return !network.proxyStrictSSL && proxyFor(origin, network) !== undefined;
+export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefined {
+  const route = routeTo(origin, network);
+  return route.kind === 'proxy' ? route.proxy : undefined;
 }
 
-function variable({ environment }: NetworkSettings, name: string): string | undefined {
-  return environment[name]?.trim() || environment[name.toUpperCase()]?.trim();
+/** The setting or variable by which nobody would notice a server that only claims to be the right one. */
+export function unverifiedBy(origin: URL, network: NetworkSettings): string | undefined {
+  const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
+  if (network.environment[name] === '0') return name;
+  const proxied = !network.proxyStrictSSL && proxyFor(origin, network) !== undefined;
+  return proxied ? 'http.proxyStrictSSL' : undefined;
 }
 
-const exclusions = (network: NetworkSettings): readonly string[] =>
-  network.noProxy?.length ? network.noProxy : (variable(network, 'no_proxy') ?? '').split(',');
+export const isUnverified = (origin: URL, network: NetworkSettings): boolean =>
+  unverifiedBy(origin, network) !== undefined;
+
+interface Found {
+  readonly value: string;
+  readonly source: string;
+}
+
+function setting(source: string, text: string | undefined): Found | undefined {
+  const value = text?.trim();
+  return value ? { value, source } : undefined;
+}
+
+const variable = ({ environment }: NetworkSettings, name: string): Found | undefined =>
+  setting(name, environment[name]) ?? setting(name.toUpperCase(), environment[name.toUpperCase()]);
+
+function excluding(network: NetworkSettings) {
+  if (network.noProxy?.length) return { entries: network.noProxy, source: 'http.noProxy' };
+  const found = variable(network, 'no_proxy');
+  return found && { entries: found.value.split(','), source: found.source };
+}
 
 function parseUrl(text: string): URL | undefined {
   try {

@@ -186,7 +186,8 @@ const ours: ReadonlySet<string> = new Set([
   'proxy-authorization',
 ]);
 
-function headersFor(
+/** What goes out with a request over a connection of our own. */
+export function headersFor(
   request: HttpRequest,
   key: string | undefined,
   userAgent: string,

@@ -7,17 +7,18 @@ const longestHead = 16_384;
 /**
  * Asks a proxy, over a connection to it, for a tunnel. Calls back once; the socket is then the tunnel.
  * @param authorization The value of `Proxy-Authorization`.
+ * @param callback Its `status` is that of the proxy's answer; empty where none came.
  */
 export function openTunnel(
   socket: Socket,
   target: { readonly host: string; readonly port: number },
   authorization: string | undefined,
-  callback: (error: ConnectError | undefined) => void,
+  callback: (error: ConnectError | undefined, status: string) => void,
 ): void {
   let head = '';
-  const end = (error?: ConnectError): void => {
+  const end = (error?: ConnectError, status = ''): void => {
     socket.off('data', onData).off('close', onClose);
-    callback(error);
+    callback(error, status);
   };
   const onClose = (): void => {
     end(new ConnectError('proxyRefused', 'closed'));
@@ -34,7 +35,7 @@ export function openTunnel(
       socket.pause();
       const rest = Buffer.from(head.slice(length), 'latin1');
       if (rest.length > 0) socket.unshift(rest);
-      end();
+      end(undefined, status);
     } else {
       end(new ConnectError(status === '407' ? 'proxyLogin' : 'proxyRefused', status));
     }

@@ -1,0 +1,122 @@
+import type { Socket } from 'node:net';
+import Pool from 'undici/lib/dispatcher/pool';
+import type { HttpRequest } from '../../request/httpRequest';
+import { createEditorTransport } from '../editorTransport';
+import { ConnectError } from '../failure';
+import { valueOf } from '../headers';
+import { Hop, type HopResult } from '../hop';
+import { headersFor } from '../sender';
+import type { Limits } from '../transport';
+import { clockFacts } from './clockFacts';
+import type { HttpFacts, Stage } from './connectionReport';
+import type { StageWorld } from './stage';
+
+/** A request without a key, and how long it may take. */
+export interface Question {
+  readonly origin: URL;
+  readonly request: HttpRequest;
+  readonly limits: Limits;
+  readonly userAgent: string;
+}
+
+/** An answer is looked at, not kept; equal, so that no file is ever made. */
+const caps = { memory: 65_536, file: 65_536 };
+const longestHeaders = 16_384;
+
+/** Sends the request over a connection that stands, once; redirects are not followed. */
+export async function askOver(
+  socket: Socket,
+  { origin, request, limits, userAgent }: Question,
+  world: StageWorld,
+): Promise<Stage<HttpFacts>> {
+  let given = false;
+  const pool = new Pool(origin.origin, {
+    connect: (_options, callback) => {
+      const again = given;
+      given = true;
+      // The pool is not ready for an answer before this returns.
+      queueMicrotask(() => {
+        if (again) callback(new ConnectError('connectionLost', 'ECONNRESET'), null);
+        else callback(null, socket);
+      });
+    },
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: longestHeaders,
+  });
+  const began = world.monotonic();
+  const sentAt = world.now();
+  const result = await new Promise<HopResult>(resolve => {
+    const hop = new Hop({
+      limits,
+      collect: { caps, redactor: undefined, folder: '' },
+      onProgress: () => undefined,
+      onResult: resolve,
+    });
+    const stop = (): void => {
+      hop.stop('cancelled');
+    };
+    if (world.signal.aborted) {
+      stop();
+      return;
+    }
+    world.signal.addEventListener('abort', stop, { once: true });
+    const { target: path, method } = request;
+    const headers = headersFor(request, undefined, userAgent).flat();
+    pool.dispatch({ path, method, headers, idempotent: false }, hop);
+  });
+  await pool.destroy();
+  const ms = world.monotonic() - began;
+  if (result.kind === 'failed') {
+    return { kind: 'failed', ms, reason: result.reason, code: result.code };
+  }
+  const value = (name: string) => valueOf(result.lines, name);
+  const facts = factsOf(result.status, value, result.timing.firstByteMs, sentAt);
+  return { kind: 'done', ms, facts };
+}
+
+/** Sends the request through the editor, which makes the connection itself and tells nothing of it. */
+export async function askEditor(
+  { origin, request, limits, userAgent }: Question,
+  fetch: typeof globalThis.fetch,
+  isProxied: boolean,
+  world: StageWorld,
+): Promise<Stage<HttpFacts>> {
+  const transport = createEditorTransport({
+    fetch,
+    userAgent,
+    caps,
+    folder: '',
+    isUnverified: () => false,
+    isProxied: () => isProxied,
+  });
+  const began = world.monotonic();
+  const sentAt = world.now();
+  const destination = {
+    profile: '',
+    origin: origin.origin,
+    credential: () => Promise.resolve(undefined),
+  };
+  const answer = await transport.send(request, destination, { signal: world.signal, limits });
+  await transport.close();
+  const ms = world.monotonic() - began;
+  if (answer.kind === 'failed') {
+    return { kind: 'failed', ms, reason: answer.reason, code: answer.code ?? '' };
+  }
+  const value = (name: string) => answer.headers[name];
+  const facts = factsOf(answer.status, value, answer.timing.firstByteMs, sentAt);
+  return { kind: 'done', ms, facts };
+}
+
+const factsOf = (
+  status: number,
+  value: (name: string) => string | undefined,
+  firstByteMs: number | undefined,
+  sentAt: number,
+): HttpFacts => ({
+  status,
+  type: (value('content-type') ?? '').split(';')[0]?.trim() ?? '',
+  firstByteMs,
+  clock: clockFacts(value('date'), sentAt, firstByteMs ?? 0),
+});
