@@ -2,6 +2,7 @@ import { commands as editor, l10n, window, type ExtensionContext } from 'vscode'
 import { createApi, type JoboExplorerApi } from './api';
 import { commands, views } from './names';
 import { registerApiKey } from './shell/commands/apiKey';
+import { registerConnection } from './shell/commands/connection';
 import { registerOperations } from './shell/commands/operations';
 import { registerProfiles } from './shell/commands/profiles';
 import { registerRuns } from './shell/commands/runs';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerApiKey(parts),
     ...registerProfiles(parts),
     ...registerSandbox(parts),
+    ...registerConnection(parts),
   );
   runs.setVisible(history.visible);
   void activeKey.refresh().then(() => {

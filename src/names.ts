@@ -17,6 +17,7 @@ export const commands = {
   startSandbox: 'jobo.startSandbox',
   stopSandbox: 'jobo.stopSandbox',
   chooseSandboxKey: 'jobo.chooseSandboxKey',
+  diagnoseConnection: 'jobo.diagnoseConnection',
   clearHistory: 'jobo.clearHistory',
   showCredits: 'jobo.showCredits',
   topUp: 'jobo.topUp',

@@ -1,4 +1,7 @@
+import { findOperation } from './catalog/catalog';
+import { build } from './request/build';
 import type { Draft } from './request/draft';
+import { limitsFor, type LimitSettings } from './transport/limits';
 
 /** No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything (API reference 1). */
 const zeroId = '00000000-0000-0000-0000-000000000000';
@@ -10,6 +13,16 @@ export const keyProbe: Draft = {
   query: {},
   headers: {},
 };
+
+/** The same request for whoever asks without a key, where 401 tells that the API is there; its body is of no interest. */
+export function keylessProbe(settings: LimitSettings) {
+  const operation = findOperation(keyProbe.operationId);
+  if (!operation) throw new Error(`There is no operation "${keyProbe.operationId}".`);
+  const limits = limitsFor(operation, keyProbe, { ...settings, ...bodyLimits });
+  return { request: build(keyProbe, operation, ''), limits };
+}
+
+const bodyLimits = { idleBody: 5_000, wholeAfterFirstByte: 5_000 };
 
 /** Such a check is no use of the operation: its row does not tell of it. */
 export const isKeyProbe = ({ url }: { readonly url: string }): boolean => url.endsWith(zeroId);

@@ -167,6 +167,7 @@ export function compose(context: ExtensionContext) {
     profiles,
     keys,
     sandbox,
+    network,
     history,
     bodies,
     explorer,

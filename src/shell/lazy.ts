@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { createTransport } from '../core/transport/engine';
+import type { createTransport, diagnoseConnection } from '../core/transport/engine';
 import type { SandboxBundle } from './sandboxHost';
 
 /** Bundles that are read when they are first needed, not when the extension starts. */
@@ -10,6 +10,9 @@ const load = (name: string): unknown => {
 
 /** Everything that pulls undici in. */
 export const loadEngine = () =>
-  load('engine.js') as { readonly createTransport: typeof createTransport };
+  load('engine.js') as {
+    readonly createTransport: typeof createTransport;
+    readonly diagnoseConnection: typeof diagnoseConnection;
+  };
 
 export const loadSandbox = () => load('sandbox.js') as SandboxBundle;

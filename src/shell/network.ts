@@ -1,8 +1,11 @@
 import { l10n, workspace, type Disposable } from 'vscode';
+import { keylessProbe } from '../core/keyProbe';
+import type { EngineOptions } from '../core/transport/engine';
+import type { ConnectionReport } from '../core/transport/probe/connectionReport';
 import type { Transport } from '../core/transport/transport';
 import { loadEngine } from './lazy';
 import type { Log } from './log';
-import { httpSettings, transportChoice } from './settings';
+import { httpSettings, limitSettings, transportChoice } from './settings';
 
 /** The transport of this window: made with the first request, made anew when a network setting changes. */
 export class Network implements Disposable {
@@ -24,9 +27,19 @@ export class Network implements Disposable {
     return (this.#transport ??= this.#create());
   }
 
+  /** Connects anew, as a request to this origin would, and tells each step. Sends one free request, without a key. */
+  diagnose(origin: URL, signal: AbortSignal): Promise<ConnectionReport> {
+    const probe = { ...keylessProbe(limitSettings()), origin, signal };
+    return loadEngine().diagnoseConnection(this.#options(), probe);
+  }
+
   #create(): Transport {
+    return loadEngine().createTransport(this.#options());
+  }
+
+  #options(): EngineOptions {
     const { proxyAuthorization, ...http } = httpSettings();
-    return loadEngine().createTransport({
+    return {
       version: this.#version,
       mode: transportChoice(),
       editorFetch: (...args) => globalThis.fetch(...args),
@@ -39,7 +52,7 @@ export class Network implements Disposable {
         this.#log.warn(
           l10n.t("{0} goes through the editor's own network in this window from now on.", profile),
         ),
-    });
+    };
   }
 
   /** Runs that still use the old one keep it; it is closed when the window ends. */

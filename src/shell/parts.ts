@@ -5,6 +5,7 @@ import type { History } from '../core/history/history';
 import type { Balances } from './balances';
 import type { Drafts } from './drafts';
 import type { Log } from './log';
+import type { Network } from './network';
 import type { Panels } from './panel/panels';
 import type { ProfileStore } from './profileStore';
 import type { Recent } from './recent';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly profiles: ProfileStore;
   readonly keys: Keys;
   readonly sandbox: SandboxHost;
+  readonly network: Network;
   readonly history: History;
   readonly bodies: Bodies;
   readonly explorer: Explorer;

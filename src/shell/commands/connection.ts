@@ -1,0 +1,20 @@
+import { l10n, type Disposable } from 'vscode';
+import { commands } from '../../names';
+import { diagnoseConnection } from '../diagnoseConnection';
+import type { Parts } from '../parts';
+import { Refusal, register } from './command';
+
+/** Diagnose the connection of the active profile, or of one by name. */
+export function registerConnection(parts: Parts): Disposable[] {
+  const { log, profiles } = parts;
+  return [
+    register(log, commands.diagnoseConnection, name => {
+      const found = typeof name === 'string' ? profiles.find(name) : undefined;
+      const profile = name === undefined ? profiles.active : found;
+      if (profile) return diagnoseConnection(parts, profile);
+      throw new Refusal(
+        l10n.t('There is no such profile any more. Switch to another one, then diagnose that.'),
+      );
+    }),
+  ];
+}

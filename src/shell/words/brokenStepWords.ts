@@ -1,0 +1,166 @@
+import { l10n } from 'vscode';
+import type { ConnectionReport, Stages } from '../../core/transport/probe/connectionReport';
+import type { FailureReason } from '../../core/transport/transport';
+import { untrustedWords } from './certificateWords';
+import { failureName } from './failureWords';
+import { capital } from './lossWords';
+import { verbatim } from './verbatim';
+
+export type StepName = keyof Stages;
+
+/** A step that failed. */
+export interface Broken {
+  readonly step: StepName;
+  readonly reason: FailureReason;
+  readonly code: string;
+}
+
+interface Told {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** What happened at a step, and what to do about it. */
+export function brokenStepWords(broken: Broken, report: ConnectionReport, profile: string): Told {
+  const { step, reason } = broken;
+  if (reason === 'cancelled') {
+    return {
+      what: l10n.t('It was cancelled here.'),
+      next: l10n.t('Run "Jobo: Diagnose Connection" again to see the rest.'),
+    };
+  }
+  switch (step) {
+    case 'lookup':
+      return lookupWords(broken, report, profile);
+    case 'connect':
+      return connectWords(broken, report, profile);
+    case 'tunnel':
+      return tunnelWords(broken, report);
+    case 'tls':
+      return tlsWords(broken, report, profile);
+    case 'request':
+    case 'editor':
+      return answerWords(broken, profile);
+  }
+}
+
+const named = (reason: FailureReason): string => l10n.t('{0}.', capital(failureName(reason)));
+
+/** Whom the first steps go to: the server, or the proxy before it. */
+function addressee({ route, origin }: ConnectionReport, profile: string) {
+  return route.kind === 'proxy'
+    ? {
+        name: l10n.t('the proxy {0}', verbatim(route.address)),
+        next: l10n.t('Check the address in {0}, the network and the VPN.', route.source),
+      }
+    : {
+        name: verbatim(new URL(origin).host),
+        next: l10n.t('Check the base URL of {0}, the network and the VPN.', profile),
+      };
+}
+
+function lookupWords({ reason, code }: Broken, report: ConnectionReport, profile: string): Told {
+  const { name, next } = addressee(report, profile);
+  if (reason === 'connectTimeout')
+    return { what: l10n.t('No name server answered for {0} in time.', name), next };
+  if (code === 'EAI_AGAIN') {
+    return {
+      what: l10n.t('No name server could be asked for {0}; this machine may be offline.', name),
+      next: l10n.t('Check the network and the VPN.'),
+    };
+  }
+  return reason === 'dns'
+    ? { what: l10n.t('There is no address for {0}.', name), next }
+    : { what: named(reason), next };
+}
+
+function connectWords({ reason }: Broken, report: ConnectionReport, profile: string): Told {
+  const { name, next } = addressee(report, profile);
+  if (reason === 'connectRefused') {
+    return report.loopback
+      ? {
+          what: l10n.t('Nothing listens on this machine at {0}.', name),
+          next: l10n.t('Start the server, or check the base URL of {0}.', profile),
+        }
+      : { what: l10n.t('The connection to {0} was refused.', name), next };
+  }
+  if (reason === 'connectTimeout') {
+    return {
+      what: l10n.t('Nothing answered at {0} in time; a firewall may be in the way.', name),
+      next,
+    };
+  }
+  return reason === 'networkUnreachable'
+    ? { what: l10n.t('No network leads to {0}; this machine may be offline.', name), next }
+    : { what: named(reason), next };
+}
+
+function tunnelWords({ reason, code }: Broken, { route }: ConnectionReport): Told {
+  if (reason === 'proxyLogin') {
+    return {
+      what:
+        route.kind === 'proxy' && route.hasLogin
+          ? l10n.t('The proxy did not accept the login (407).')
+          : l10n.t('The proxy wants a login (407).'),
+      next: l10n.t(
+        'Set http.proxyAuthorization, or set jobo.network.transport to "editor", which may know it.',
+      ),
+    };
+  }
+  if (code.endsWith(':')) {
+    return {
+      what: l10n.t('A proxy of the kind {0} cannot be used.', verbatim(code)),
+      next: l10n.t('Set one that begins with http: or https:, or use the transport "editor".'),
+    };
+  }
+  const next = l10n.t(
+    'Ask whoever runs the proxy, or exclude this host in http.noProxy if it can be reached without.',
+  );
+  if (/^\d{3}$/.test(code))
+    return { what: l10n.t('The proxy refused the way with {0}.', code), next };
+  return reason === 'connectTimeout'
+    ? { what: l10n.t('The proxy did not answer in time.'), next }
+    : { what: l10n.t('The proxy broke the connection off.'), next };
+}
+
+function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string): Told {
+  const { tls } = report.stages;
+  const certificate = tls?.kind === 'failed' ? tls.facts?.certificate : undefined;
+  if (reason.startsWith('certificate')) {
+    const host = new URL(report.origin).hostname;
+    return untrustedWords(reason, certificate, { host, profile });
+  }
+  if (reason === 'connectTimeout') {
+    return {
+      what: l10n.t('The handshake was not finished in time.'),
+      next: l10n.t('Try again later; a firewall or a proxy may be in the way.'),
+    };
+  }
+  return reason === 'protocol'
+    ? {
+        what: l10n.t('What answers at this port does not speak TLS.'),
+        next: l10n.t('Check the base URL of {0}, above all its port.', profile),
+      }
+    : {
+        what: named(reason),
+        next: l10n.t('Try another network; a firewall or a proxy may cut such connections.'),
+      };
+}
+
+function answerWords({ reason }: Broken, profile: string): Told {
+  if (reason === 'protocol' || reason === 'headersTooLarge') {
+    return {
+      what: l10n.t('What answered is not HTTP as it should be.'),
+      next: l10n.t('Check the base URL of {0}, above all its port.', profile),
+    };
+  }
+  return reason === 'headersTimeout' || reason === 'totalTimeout'
+    ? {
+        what: l10n.t('The connection stands, but no answer came in time.'),
+        next: l10n.t('Try again later; status.jobo.world may know more.'),
+      }
+    : {
+        what: named(reason),
+        next: l10n.t('Check the network and the base URL of {0}, then try again.', profile),
+      };
+}

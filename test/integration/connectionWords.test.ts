@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import type {
+  CertificateFacts,
+  ConnectionReport,
+  RouteFacts,
+  Stages,
+} from '../../src/core/transport/probe/connectionReport';
+import { connectionReport } from '../../src/shell/connectionReport';
+import { clockWords } from '../../src/shell/words/clockWords';
+import { connectionWords, routeWords } from '../../src/shell/words/connectionWords';
+import { failures, keysOf } from './codes';
+
+const certificate: CertificateFacts = {
+  subject: 'api.example',
+  issuer: 'An Authority',
+  names: ['DNS:api.example'],
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2026-03-01T00:00:00.000Z',
+  daysLeft: 28,
+  begun: true,
+};
+const http = { status: 401, type: 'application/json', firstByteMs: 12, clock: undefined };
+const proxied: RouteFacts = {
+  kind: 'proxy',
+  address: 'http://proxy.example:3128',
+  source: 'http.proxy',
+  hasLogin: true,
+};
+const done = <Facts>(facts: Facts) => ({ kind: 'done', ms: 3, facts }) as const;
+const all: Required<Stages> = {
+  lookup: done({ host: 'api.example', addresses: [{ address: '::1', family: 6 }] }),
+  connect: done({ address: '::1', family: 6, port: 443 }),
+  tunnel: done({ status: '200' }),
+  tls: done({ version: 'TLSv1.3', certificate }),
+  request: done(http),
+  editor: done(http),
+};
+
+const reportOf = (changes: Partial<ConnectionReport> = {}): ConnectionReport => ({
+  origin: 'https://api.example',
+  loopback: false,
+  at: '2026-02-01T00:00:00.000Z',
+  mode: 'auto',
+  route: { kind: 'direct', because: 'none' },
+  unverifiedBy: undefined,
+  asked: 'GET /thing',
+  stages: { lookup: all.lookup, connect: all.connect, tls: all.tls, request: all.request },
+  ...changes,
+});
+
+function assertWhole(text: string, what: string): void {
+  assert.doesNotMatch(text, /\{\d\}|undefined|NaN|\[object|Invalid/, what);
+  for (const line of text.split('\n').filter(each => each.startsWith('|'))) {
+    const cells = line.replaceAll('\\|', '').split('|').length;
+    assert.ok(cells === 5 || cells === 4, `${what}: ${line}`);
+  }
+}
+
+describe('the words of a diagnosed connection', () => {
+  for (const step of keysOf(all)) {
+    it(`tell every failure of the step ${step}, with a next step`, () => {
+      for (const reason of failures) {
+        for (const code of ['', 'EAI_AGAIN', '403', 'socks5:']) {
+          for (const route of [proxied, { kind: 'direct', because: 'none' }] as const) {
+            const stages: Stages = {
+              ...all,
+              request: { kind: 'notTried' },
+              editor: { kind: 'notTried' },
+              [step]: { kind: 'failed', ms: 3, reason, code },
+            };
+            const report = reportOf({ stages, route });
+            const what = JSON.stringify([step, reason, code]);
+            const words = connectionWords(report, 'Live');
+            assert.equal(words.length, 1, what);
+            assert.match(words[0] ?? '', /^.+: .+[.] .+[.]$/, what);
+            assertWhole(connectionReport(report, 'Live'), what);
+          }
+        }
+      }
+    });
+  }
+
+  it('tell every state of a certificate', () => {
+    const states: readonly Partial<CertificateFacts>[] = [
+      {},
+      { daysLeft: 1 },
+      { daysLeft: 0 },
+      { daysLeft: -1 },
+      { daysLeft: -9 },
+      { begun: false },
+      { validFrom: undefined, validTo: undefined, daysLeft: undefined },
+      { names: Array.from({ length: 40 }, (_, index) => `DNS:${index}.example`) },
+      { names: [], subject: '', issuer: '' },
+    ];
+    for (const state of states) {
+      for (const reason of failures.filter(each => each.startsWith('certificate'))) {
+        const facts = { version: 'TLSv1.3', certificate: { ...certificate, ...state } };
+        const failed = { kind: 'failed', ms: 3, reason, code: 'SOME_CODE', facts } as const;
+        const ignored = done({ ...facts, ignored: { reason, code: 'SOME_CODE' } });
+        for (const tls of [failed, ignored, done(facts)]) {
+          const report = reportOf({ stages: { ...all, tls }, unverifiedBy: 'http.proxyStrictSSL' });
+          assertWhole(connectionReport(report, 'Live'), JSON.stringify([state, reason]));
+        }
+      }
+    }
+  });
+
+  it('tell each answer, and that another server may stand there', () => {
+    for (const [status, type, expected] of [
+      [401, 'application/json', /works: 401 .* Check API Key/s],
+      [503, '', /but the answer is 503 .* later/s],
+      [200, 'text/html', /where the API says 401 .* a web page/s],
+      [302, '', /Something other than the API/],
+    ] as const) {
+      const stages = { request: done({ ...http, status, type }) };
+      assert.match(connectionWords(reportOf({ stages }), 'Live').join(' '), expected);
+    }
+  });
+
+  it('tell that only the editor finds the way', () => {
+    const failed = { kind: 'failed', ms: 3, reason: 'dns', code: 'ENOTFOUND' } as const;
+    const ours = reportOf({ stages: { lookup: failed, editor: all.editor } });
+    assert.match(connectionWords(ours, 'Live').join(' '), /Our own way ends at DNS/);
+    const theirs = reportOf({ mode: 'editor', stages: { lookup: failed, editor: all.editor } });
+    assert.match(connectionWords(theirs, 'Live').join(' '), /^The connection works/);
+    assert.match(connectionReport(theirs, 'Live'), /Through the editor's own network/);
+  });
+
+  it('name what decides the way', () => {
+    assert.match(
+      routeWords(proxied),
+      /`http:\/\/proxy.example:3128`, by `http.proxy`, with a login/,
+    );
+    const excluded = { kind: 'direct', because: 'excluded', source: 'NO_PROXY' } as const;
+    assert.match(routeWords(excluded), /`NO_PROXY` excludes this host/);
+  });
+
+  it('call more than five minutes a likely problem, and less harmless', () => {
+    const minute = 60_000;
+    const words = (aheadMs: number) => clockWords({ aheadMs, withinMs: 500 });
+    assert.match(words(1_400), /agrees/);
+    assert.match(words(-40_000), /40 s ahead of the server's, which does no harm/);
+    assert.match(words(5 * minute), /5 min behind the server's, which does no harm/);
+    assert.match(words(5 * minute + 1), /behind the server's: a likely problem/);
+    const clock = { aheadMs: -9 * minute, withinMs: 500 };
+    const stages = { request: done({ ...http, clock }) };
+    assert.match(connectionWords(reportOf({ stages }), 'Live').at(-1) ?? '', /likely problem/);
+  });
+
+  it('show hostile names as text', () => {
+    const hostile = '`](command:x) | <b>\u202e\u0000\n# Heading';
+    const subject = hostile.repeat(100);
+    const names = [hostile];
+    const facts = { version: hostile, certificate: { ...certificate, subject, names } };
+    const text = connectionReport(reportOf({ stages: { ...all, tls: done(facts) } }), hostile);
+    assertWhole(text, text);
+    assert.doesNotMatch(text, /\u202e|^# Heading/m);
+    assert.ok(!text.includes('\0'));
+    assert.ok(text.length < 3_000);
+    for (const line of text.split('\n')) assert.equal(line.split('`').length % 2, 1, line);
+  });
+});
