@@ -98,6 +98,9 @@ export class Fixes implements Disposable {
       case 'openSetting':
         await editor.executeCommand('workbench.action.openSettings', fix.setting);
         return;
+      case 'diagnoseConnection':
+        await editor.executeCommand(commands.diagnoseConnection, exchange.profile);
+        return;
       case 'copyReport':
         await env.clipboard.writeText(report(exchange));
         window.setStatusBarMessage(l10n.t('The report is on the clipboard.'), 5_000);

@@ -81,6 +81,7 @@ describe('the words', () => {
       ...pages.map(name => ({ kind: 'openPage', page: name }) as const),
       { kind: 'openSetting', setting: 'http.proxy' },
       { kind: 'copyReport' },
+      { kind: 'diagnoseConnection' },
       { kind: 'runInSandbox' },
       { kind: 'sendAt', at: '2026-01-31T09:00:30.000Z' },
       { kind: 'setValue', at: page, from: 0, value: 1, upTo: 75 },

@@ -37,6 +37,7 @@ export function applyFix(draft: Draft, fix: Fix): Draft {
     case 'editRequest':
     case 'openPage':
     case 'openSetting':
+    case 'diagnoseConnection':
     case 'copyReport':
       return draft;
   }

@@ -72,6 +72,8 @@ export type ActionFix =
     }
   | { readonly kind: 'openPage'; readonly page: Page }
   | { readonly kind: 'openSetting'; readonly setting: string }
+  /** Follows the way to the run's profile step by step; free. */
+  | { readonly kind: 'diagnoseConnection' }
   | { readonly kind: 'copyReport' };
 
 /**

@@ -14,6 +14,7 @@ export const edit: Fix = { kind: 'editRequest' };
 export const setKey: Fix = { kind: 'setApiKey' };
 export const checkKey: Fix = { kind: 'checkApiKey' };
 export const switchProfile: Fix = { kind: 'switchProfile' };
+export const diagnoseConnection: Fix = { kind: 'diagnoseConnection' };
 export const copyReport: Fix = { kind: 'copyReport' };
 export const page = (name: Extract<Fix, { kind: 'openPage' }>['page']): Fix => ({
   kind: 'openPage',

@@ -10,6 +10,7 @@ import {
   againUncharged,
   checkKey,
   copyReport,
+  diagnoseConnection,
   edit,
   found,
   hasCursor,
@@ -78,7 +79,7 @@ export const rules: readonly Rule[] = [
   {
     code: 'unverifiedTls',
     when: refused('unverifiedTls'),
-    fixes: () => [setting('http.proxyStrictSSL'), switchProfile],
+    fixes: () => [setting('http.proxyStrictSSL'), diagnoseConnection, switchProfile],
   },
   {
     code: 'sandboxFailed',
@@ -216,31 +217,31 @@ export const rules: readonly Rule[] = [
       'certificateIssuer',
       'certificateOther',
     ),
-    fixes: () => [setting('http.systemCertificates'), againUncharged],
+    fixes: () => [setting('http.systemCertificates'), diagnoseConnection, againUncharged],
   },
   {
     code: 'proxy',
     when: failed('proxyLogin', 'proxyRefused'),
-    fixes: () => [setting('http.proxy'), againUncharged],
+    fixes: () => [setting('http.proxy'), diagnoseConnection, againUncharged],
   },
   {
     code: 'unreachable',
     when: failed('dns', 'connectRefused', 'connectTimeout', 'networkUnreachable', 'tlsHandshake'),
-    fixes: () => [againUncharged, setting('http.proxy'), switchProfile],
+    fixes: () => [againUncharged, diagnoseConnection, setting('http.proxy'), switchProfile],
   },
   {
     code: 'protocol',
     when: failed('protocol', 'headersTooLarge'),
-    fixes: () => [switchProfile, copyReport],
+    fixes: () => [switchProfile, diagnoseConnection, copyReport],
   },
   {
     code: 'timedOut',
     when: ({ outcome }) => outcome.kind === 'timedOut',
-    fixes: e => [again(e), copyReport],
+    fixes: e => [again(e), diagnoseConnection, copyReport],
   },
   {
     code: 'noAnswer',
     when: ({ outcome }) => outcome.kind === 'unreachable',
-    fixes: e => [again(e), copyReport],
+    fixes: e => [again(e), diagnoseConnection, copyReport],
   },
 ];

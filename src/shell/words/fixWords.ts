@@ -54,6 +54,8 @@ export function fixWords(fix: Fix): string {
       return pageWords(fix.page);
     case 'openSetting':
       return l10n.t('Open Setting {0}', fix.setting);
+    case 'diagnoseConnection':
+      return l10n.t('Diagnose Connection');
     case 'copyReport':
       return l10n.t('Copy Report');
   }

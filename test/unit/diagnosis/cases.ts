@@ -120,7 +120,7 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
   noKey: 'noKey: setApiKey switchProfile page:apiKeys',
   cannotBuild: 'cannotBuild: editRequest',
   foreignHeader: 'foreignHeader: editRequest',
-  unverifiedTls: 'unverifiedTls: setting:http.proxyStrictSSL switchProfile',
+  unverifiedTls: 'unverifiedTls: setting:http.proxyStrictSSL diagnoseConnection switchProfile',
   notConfirmed: 'notConfirmed: sendAgain',
   sandboxFailed: 'sandboxFailed: sendAgain switchProfile',
   unknownProfile: 'unknownProfile: switchProfile',
@@ -128,8 +128,8 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
 };
 
 export type NetworkFailure = Exclude<FailureReason, 'cancelled' | 'unverifiedTls' | 'illegalKey'>;
-const certificate = 'certificate: setting:http.systemCertificates sendAgain';
-const unreachable = 'unreachable: sendAgain switchProfile';
+const certificate = 'certificate: setting:http.systemCertificates diagnoseConnection sendAgain';
+const unreachable = 'unreachable: sendAgain diagnoseConnection switchProfile';
 /** For an operation that spends: whatever may have been sent says so. */
 export const failures: Readonly<Record<NetworkFailure, string>> = {
   dns: unreachable,
@@ -137,23 +137,23 @@ export const failures: Readonly<Record<NetworkFailure, string>> = {
   connectTimeout: unreachable,
   networkUnreachable: unreachable,
   tlsHandshake: unreachable,
-  proxyRefused: 'proxy: setting:http.proxy sendAgain',
-  proxyLogin: 'proxy: setting:http.proxy sendAgain',
+  proxyRefused: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
+  proxyLogin: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
   certificateExpired: certificate,
   certificateSelfSigned: certificate,
   certificateHost: certificate,
   certificateIssuer: certificate,
   certificateOther: certificate,
-  protocol: 'protocol: switchProfile',
-  headersTooLarge: 'protocol: switchProfile',
-  connectionLost: 'noAnswer: sendAgain!',
-  headersTimeout: 'timedOut: sendAgain!',
-  bodyTimeout: 'timedOut: sendAgain!',
-  totalTimeout: 'timedOut: sendAgain!',
-  damagedLength: 'noAnswer: sendAgain!',
-  damagedEncoding: 'noAnswer: sendAgain!',
-  tooLarge: 'noAnswer: sendAgain!',
-  other: 'noAnswer: sendAgain!',
+  protocol: 'protocol: switchProfile diagnoseConnection',
+  headersTooLarge: 'protocol: switchProfile diagnoseConnection',
+  connectionLost: 'noAnswer: sendAgain! diagnoseConnection',
+  headersTimeout: 'timedOut: sendAgain! diagnoseConnection',
+  bodyTimeout: 'timedOut: sendAgain! diagnoseConnection',
+  totalTimeout: 'timedOut: sendAgain! diagnoseConnection',
+  damagedLength: 'noAnswer: sendAgain! diagnoseConnection',
+  damagedEncoding: 'noAnswer: sendAgain! diagnoseConnection',
+  tooLarge: 'noAnswer: sendAgain! diagnoseConnection',
+  other: 'noAnswer: sendAgain! diagnoseConnection',
 };
 export const unsent: ReadonlySet<string> = new Set([
   'dns',

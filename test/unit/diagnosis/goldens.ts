@@ -121,6 +121,7 @@ export function fixText(fix: Fix): string {
     case 'checkApiKey':
     case 'switchProfile':
     case 'runInSandbox':
+    case 'diagnoseConnection':
     case 'copyReport':
       return fix.kind;
   }

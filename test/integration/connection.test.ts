@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { JoboExplorerApi } from '../../src/api';
+import { commands } from '../../src/names';
+import { press, replace, restoreAll, watchPanels } from './pressing';
+import {
+  activate,
+  cleanUp,
+  freeRequest,
+  makeKey,
+  run,
+  startRecorder,
+  until,
+  useProfile,
+} from './support';
+
+/** The report that was opened last. */
+function reportIn(): vscode.TextDocument {
+  const document = vscode.window.activeTextEditor?.document;
+  assert.ok(document, 'no editor is open');
+  assert.deepEqual([document.languageId, document.isUntitled], ['markdown', true]);
+  return document;
+}
+
+describe('a diagnosed connection', function () {
+  this.timeout(60_000);
+  let api: JoboExplorerApi;
+
+  before(async () => {
+    api = await activate();
+    await cleanUp();
+  });
+  afterEach(async () => {
+    restoreAll();
+    await run('workbench.action.revertAndCloseActiveEditor');
+    await cleanUp();
+  });
+
+  it('of the sandbox: the facts, in an editor', async () => {
+    await run(commands.diagnoseConnection);
+    const text = reportIn().getText();
+    assert.match(text, /^# Connection to `http:\/\/127\.0\.0\.1:\d+`\n/);
+    assert.match(text, /The connection works: 401 Unauthorized/);
+    assert.match(text, /The sandbox is part of this window/);
+    assert.match(text, /\| DNS \| `127\.0\.0\.1` \(IPv4\) is an address, no name \|/);
+    assert.match(text, /\| TCP \| Connected to `127\.0\.0\.1` \(IPv4\), port \d+ \|/);
+    assert.match(text, /\| HTTP \| 401 Unauthorized, first byte after .+ m?s \|/);
+    assert.match(text, /\| Clock \| The clock of this machine agrees with the server's\. \|/);
+    assert.doesNotMatch(text, /✗|\{\d\}|undefined/);
+  });
+
+  it('sends one request, without the key, and neither run nor key stands anywhere', async () => {
+    const server = await startRecorder((_, response) => {
+      response.writeHead(401, { date: new Date(Date.now() - 3_600_000).toUTCString() }).end();
+    });
+    const key = makeKey();
+    await useProfile('Diagnosed', server.url, key);
+    let runs = 0;
+    const listening = api.onDidChangeExchange(() => (runs += 1));
+    await run(commands.diagnoseConnection);
+    listening.dispose();
+    await server.stop();
+    assert.deepEqual([server.requests.length, runs], [1, 0]);
+    const [sent] = server.requests;
+    assert.equal(sent?.headers['x-api-key'], undefined);
+    assert.ok(!JSON.stringify(sent).includes(key));
+    const text = reportIn().getText();
+    assert.ok(!text.includes(key));
+    assert.match(text, /1 h|60 min/);
+    assert.match(text, /ahead of the server's: a likely problem/);
+  });
+
+  it('opens from a refused run, for the profile of that run', async () => {
+    const page = watchPanels();
+    await useProfile('Closed', 'http://127.0.0.1:9', makeKey());
+    const wait = () => Promise.resolve();
+    const refused = await api.send(freeRequest, { wait });
+    assert.equal(refused.diagnosis?.code, 'unreachable');
+    await run(commands.switchProfile, 'Sandbox');
+    const { failure } = await press(page, refused, 'diagnoseConnection');
+    assert.equal(failure, undefined);
+    const text = reportIn().getText();
+    assert.match(text, /^# Connection to `http:\/\/127\.0\.0\.1:9`\n/);
+    assert.match(
+      text,
+      /TCP: Nothing listens on this machine at `127\.0\.0\.1:9`\. Start the server/,
+    );
+    assert.match(text, /\| TCP \| ✗ .* \(`ECONNREFUSED`\) \|/);
+    assert.match(text, /\| HTTP \| Not tried\. \|/);
+    assert.match(text, /No request was sent/);
+  });
+
+  it('cancelled: shows what was reached', async () => {
+    const source = new vscode.CancellationTokenSource();
+    const server = await startRecorder(() => source.cancel());
+    await useProfile('Mute', server.url);
+    replace(vscode.window, 'withProgress', (_options, task) =>
+      task({ report: () => undefined }, source.token),
+    );
+    await run(commands.diagnoseConnection);
+    await server.stop();
+    await until('the report', () => vscode.window.activeTextEditor !== undefined);
+    const text = reportIn().getText();
+    assert.match(text, /HTTP: It was cancelled here\./);
+    assert.match(text, /\| TCP \| Connected to/);
+  });
+
+  it('refuses a profile that there is not', async () => {
+    await assert.rejects(run(commands.diagnoseConnection, 'Gone'), /no such profile/);
+    await assert.rejects(run(commands.diagnoseConnection, null), /no such profile/);
+  });
+});
