@@ -1,5 +1,5 @@
 import type { CollectOptions } from './collect';
-import { codeOf, failureReason } from './failure';
+import { codeOf, failureReason, refusedTunnel } from './failure';
 import type { HopResult } from './hop';
 import { readBody } from './readBody';
 import type { Wire, WireRequest } from './sender';
@@ -27,6 +27,7 @@ const neverSent: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'connectTimeout',
   'networkUnreachable',
   'tlsHandshake',
+  'proxyRefused',
   'proxyLogin',
   'certificateExpired',
   'certificateSelfSigned',
@@ -77,7 +78,7 @@ function fetchOnce(
     }).then(
       response => fetching.read(response),
       (error: unknown) => {
-        fetching.fail(reasonOfFetch(codeOf(error), options.isProxied(origin)), codeOf(error));
+        fetching.fail(reasonOfFetch(error, options.isProxied(origin)), codeOf(error));
       },
     );
   });
@@ -186,7 +187,10 @@ class Fetching {
 }
 
 /** `fetch` does not say how far it had come; the codes that only a connection can have are looked up first. */
-function reasonOfFetch(code: string, proxied: boolean): FailureReason {
+function reasonOfFetch(error: unknown, proxied: boolean): FailureReason {
+  const refused = refusedTunnel(error);
+  if (refused !== undefined) return refused === '407' ? 'proxyLogin' : 'proxyRefused';
+  const code = codeOf(error);
   const reason = failureReason(code, 'request');
   if (reason !== 'other') return reason;
   if (/^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO)/.test(code)) return failureReason(code, 'tls');

@@ -27,6 +27,7 @@ const reasonsByCode: Readonly<Record<string, FailureReason>> = {
   UND_ERR_HEADERS_OVERFLOW: 'headersTooLarge',
   UND_ERR_HEADERS_TIMEOUT: 'headersTimeout',
   UND_ERR_BODY_TIMEOUT: 'bodyTimeout',
+  UND_ERR_PRX_TLS: 'proxyRefused',
 };
 
 /** The same end of a connection, by how far it had come. */
@@ -89,6 +90,16 @@ export function codeOf(error: unknown): string {
     cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
   }
   return '';
+}
+
+/** The status with which a proxy refused a tunnel to `fetch`, which tells it in words only. */
+export function refusedTunnel(error: unknown): string | undefined {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    const status = /^Proxy response \((\d{3})\)/.exec(cause.message)?.[1];
+    if (status !== undefined) return status;
+    cause = cause.cause;
+  }
+  return undefined;
 }
 
 /** No connection came about. Carries a reason and a code, never the options of the connection. */

@@ -108,6 +108,30 @@ describe('the editor as another way', () => {
     await transport.close();
   });
 
+  for (const [status, reason, attempts] of [
+    [407, 'proxyLogin', 2],
+    [502, 'proxyRefused', 5],
+  ] as const) {
+    it(`a proxy of the editor that answers ${status}: said as that, and nothing was sent`, async () => {
+      // In the words of `fetch`: its code is that of every request which was given up.
+      const cause = Object.assign(
+        new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`),
+        { code: 'UND_ERR_ABORTED' },
+      );
+      const failing: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+      const transport = auto({ lookup: noName, editorFetch: failing });
+      const result = await run({
+        transport,
+        origin: 'https://api.test',
+        operation: spendingOperation,
+      });
+      assert.equal(result.attempts[1]?.error, reason);
+      assert.equal(result.attempts[1].sent, false);
+      assert.equal(result.attempts.length, attempts);
+      await transport.close();
+    });
+  }
+
   it('loopback never goes through the editor', async () => {
     const gone = await startFaultServer();
     await gone.close();
