@@ -1,5 +1,6 @@
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import * as net from 'node:net';
+import * as tls from 'node:tls';
 
 export interface ProxyServer {
   readonly url: string;
@@ -18,6 +19,10 @@ export interface ProxyOptions {
   readonly hangUp?: boolean;
   /** The loopback port that a name stands for. */
   readonly ports: Readonly<Record<string, number>>;
+  /** A proxy that is spoken to over TLS. */
+  readonly tls?: tls.TlsOptions;
+  /** Absent: any free one. */
+  readonly port?: number;
 }
 
 /** A CONNECT proxy whose names all lead to loopback. */
@@ -26,6 +31,7 @@ export async function startProxy({
   refuseWith,
   hangUp,
   ports,
+  ...options
 }: ProxyOptions): Promise<ProxyServer> {
   const seen: { target: string; login: string | undefined }[] = [];
   const sockets = new Set<Socket>();
@@ -50,15 +56,20 @@ export async function startProxy({
       });
     }
   };
-  const server = net.createServer(socket => {
+  const accept = (socket: Socket): void => {
     track(socket).once('data', chunk => {
       serve(socket, chunk.toString('latin1'));
     });
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  };
+  const server: Server = options.tls
+    ? tls.createServer(options.tls, accept).on('tlsClientError', () => undefined)
+    : net.createServer(accept);
+  // A tunnel's client is gone with the connection below it, also where TLS never came about.
+  server.on('connection', track);
+  await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     port,
     seen,
     close() {

@@ -5,6 +5,7 @@ import { codeOf, ConnectError, failureReason } from './failure';
 import type { NetworkSettings, Proxy } from './proxy';
 import { isUnverified, proxyFor } from './proxy';
 import { startTimer } from './timer';
+import type { FailureReason } from './transport';
 import { openTunnel } from './tunnel';
 
 /** When the steps of one connection happened, on the monotonic clock. */
@@ -96,13 +97,21 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
 }
 
 type Security = Pick<tls.ConnectionOptions, 'rejectUnauthorized' | 'secureContext'>;
-type Failing = 'connect' | 'tls' | 'proxy';
+type Failing = 'connect' | 'tls' | 'proxy' | 'proxyTls';
 
 const plainOptions = (lookup: LookupFunction | undefined) => ({
   noDelay: true,
   keepAlive: true,
   ...(lookup && { lookup }),
 });
+
+function reasonFor(code: string, failing: Failing): FailureReason {
+  if (failing === 'proxy') return 'proxyRefused';
+  if (failing !== 'proxyTls') return failureReason(code, failing);
+  // A certificate is no better on the next attempt, whoever shows it; everything else is a proxy that is not there.
+  const reason = failureReason(code, 'tls');
+  return reason.startsWith('certificate') ? reason : 'proxyRefused';
+}
 
 /** An address is no name that a server could be asked for. */
 const serverName = (host: string) => ({ servername: net.isIP(host) ? '' : host });
@@ -130,8 +139,7 @@ class Opening {
     return socket.on('error', error => {
       const code = codeOf(error);
       const phase = typeof failing === 'function' ? failing() : failing;
-      const reason = phase === 'proxy' ? 'proxyRefused' : failureReason(code, phase);
-      this.end(new ConnectError(reason, code));
+      this.end(new ConnectError(reasonFor(code, phase), code));
     });
   }
 
@@ -171,11 +179,13 @@ function throughProxy(
   const socket = secure
     ? tls.connect({ ...place, ...security, ...serverName(host) })
     : net.connect(place);
-  let tunnelled = false;
-  opening.watch(socket, () => (tunnelled ? 'tls' : 'proxy'));
+  let step: Failing = 'proxy';
+  opening.watch(socket, () => step);
+  if (secure) socket.once('connect', () => (step = 'proxyTls'));
   socket.once(secure ? 'secureConnect' : 'connect', () => {
+    step = 'proxy';
     openTunnel(socket, target, authorization, error => {
-      tunnelled = true;
+      step = 'tls';
       if (error) opening.end(error);
       else then(socket);
     });

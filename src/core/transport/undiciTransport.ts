@@ -6,7 +6,7 @@ import { createConnector } from './connect';
 import type { HopResult } from './hop';
 import { Hop } from './hop';
 import type { NetworkSettings } from './proxy';
-import { isUnverified } from './proxy';
+import { isUnverified, proxyFor } from './proxy';
 import type { Wire, WireRequest } from './sender';
 import { createSender } from './sender';
 import type { Transport } from './transport';
@@ -42,7 +42,8 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
     const known = origins.get(url.origin);
     if (known) return known;
     const { network, lookup } = options;
-    if (url.protocol === 'https:') trust ??= { context: trusted(network) };
+    const secured = [url, proxyFor(url, network)?.url].some(each => each?.protocol === 'https:');
+    if (secured) trust ??= { context: trusted(network) };
     const hops = new Set<Hop>();
     const connect = createConnector(url, {
       network,

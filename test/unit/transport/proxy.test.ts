@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NetworkSettings } from '../../../src/core/transport/proxy';
 import { isUnverified, proxyFor } from '../../../src/core/transport/proxy';
-import { createAuthority } from '../../support/certificates';
+import { createAuthority, selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, startFaultServer } from '../../support/faultServer';
 import type { ProxyOptions, ProxyServer } from '../../support/proxyServer';
@@ -107,6 +107,84 @@ describe('proxies', () => {
   it('a proxy that is not there', async () => {
     const { result } = await through({}, () => ({ proxy: 'http://127.0.0.1:1' }));
     assert.equal(result.attempts[0]?.error, 'proxyRefused');
+  });
+
+  describe('over TLS to the proxy itself', () => {
+    const office = createAuthority('Office Authority');
+    const own = { name: 'proxy', addresses: ['127.0.0.1'] };
+    const trusting = { certificates: [authority.cert, office.cert] };
+
+    it('goes through, with the login, which only the proxy sees', async () => {
+      const { result, seen } = await through({ login, tls: office.issue(own) }, url => ({
+        proxy: url,
+        proxyAuthorization: login,
+        ...trusting,
+      }));
+      assert.equal(timeline(result), '1 200\nanswered');
+      assert.deepEqual(seen, [{ target: 'api.test:443', login }]);
+      assert.equal(secure.seen.at(-1)?.headers['proxy-authorization'], undefined);
+      const { timing } = result.attempts[0]!;
+      assert.ok(timing.connectMs !== undefined && timing.tlsMs !== undefined);
+    });
+
+    it('goes through with the login of the address, and for http too', async () => {
+      const { result, seen } = await through(
+        { login, tls: office.issue(own) },
+        url => ({ proxy: url.replace('https://', 'https://me:pass%20word@'), ...trusting }),
+        'http://plain.test',
+      );
+      assert.equal(timeline(result), '1 200\nanswered');
+      assert.deepEqual(seen, [{ target: 'plain.test:80', login }]);
+    });
+
+    it('a login that is wrong: never retried, nothing sent', async () => {
+      const { result, seen } = await through({ login, tls: office.issue(own) }, url => ({
+        proxy: url,
+        proxyAuthorization: 'Basic eA==',
+        ...trusting,
+      }));
+      assert.equal(timeline(result), '1 proxyLogin\nunreachable');
+      assert.equal(seen.length, 1);
+    });
+
+    const strangers = {
+      certificateIssuer: createAuthority('Stranger').issue(own),
+      certificateHost: office.issue({ name: 'proxy', addresses: ['127.0.0.2'] }),
+      certificateExpired: office.issue({ ...own, validDays: [-9, -2] }),
+      certificateSelfSigned: selfSigned(own),
+    };
+    for (const [reason, tls] of Object.entries(strangers)) {
+      for (const origin of ['https://api.test', 'http://plain.test']) {
+        it(`${reason} of the proxy: never retried, and no login goes to it (${origin})`, async () => {
+          const { result, seen } = await through(
+            { login, tls },
+            url => ({ proxy: url, proxyAuthorization: login, ...trusting }),
+            origin,
+          );
+          assert.equal(timeline(result), `1 ${reason}\nunreachable`);
+          assert.deepEqual(seen, []);
+        });
+      }
+    }
+
+    it('a proxy whose certificate is not checked gets no key through', async () => {
+      const { result, seen } = await through(
+        { tls: createAuthority('Stranger').issue(own) },
+        url => ({ proxy: url, proxyStrictSSL: false }),
+      );
+      assert.deepEqual(result.outcome, { kind: 'refused', reason: 'unverifiedTls' });
+      assert.deepEqual(seen, []);
+    });
+
+    it('a proxy that speaks no TLS after all', async () => {
+      const { result, seen } = await through({}, url => ({
+        proxy: url.replace('http://', 'https://'),
+        ...trusting,
+      }));
+      assert.equal(result.attempts[0]?.error, 'proxyRefused');
+      assert.ok(result.attempts.every(({ sent }) => !sent));
+      assert.ok(seen.every(({ target }) => target === ''));
+    });
   });
 
   it('noProxy goes straight', async () => {
