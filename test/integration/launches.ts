@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { freePort } from '../launch/freePort.mjs';
+import { createAuthority } from '../support/certificates';
+
+/** One start of the editor. */
+export interface Launch {
+  readonly name: string;
+  /** The folder of test/integration whose cases run; `.`: its own. */
+  readonly cases: string;
+  /** Needs what only the packaged host has: Linux, or a trust store of its own. */
+  readonly packagedOnly?: true;
+  /** Makes what the cases need, in a folder of this launch. */
+  readonly prepare: (folder: string) => Promise<Prepared>;
+}
+
+export interface Prepared {
+  /** A folder or a `.code-workspace`. */
+  readonly opens: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+const emptyFolder = (folder: string, name = 'project'): string => {
+  const made = path.join(folder, name);
+  fs.mkdirSync(made, { recursive: true });
+  return made;
+};
+
+export const launchesFor = (workspace: string): readonly Launch[] => [
+  { name: 'main', cases: '.', prepare: () => Promise.resolve({ opens: workspace }) },
+  {
+    name: 'network',
+    cases: 'network',
+    packagedOnly: true,
+    async prepare(folder) {
+      const port = await freePort();
+      const proxy = `http://127.0.0.1:${port}`;
+      const env = { ...certificates(folder), JOBO_PROXY_PORT: `${port}`, HTTPS_PROXY: proxy };
+      return { opens: emptyFolder(folder), env };
+    },
+  },
+];
+
+/** A system with one more authority, and a certificate of it for this machine and for names that do not exist. */
+function certificates(folder: string) {
+  const authority = createAuthority('Authority of the system');
+  const { cert, key } = authority.issue({
+    name: 'this machine',
+    hosts: ['localhost', 'api.invalid'],
+    addresses: ['127.0.0.1', '0.0.0.0'],
+  });
+  const files = { authority: authority.cert, cert, key };
+  for (const [name, text] of Object.entries(files)) {
+    fs.writeFileSync(path.join(folder, `${name}.pem`), text);
+  }
+  return { SSL_CERT_FILE: path.join(folder, 'authority.pem'), JOBO_CERTIFICATES: folder };
+}
