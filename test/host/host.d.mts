@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** 0 or absent: any free one. */
   readonly port?: number;
+  /** `ask`: no workspace is trusted before somebody says so. Default: all are. */
+  readonly trust?: 'all' | 'ask';
 }
 
 export const paths: { readonly node: string; readonly vscodeRoot: string };

@@ -2,13 +2,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { freePort } from '../launch/freePort.mjs';
 import { createAuthority } from '../support/certificates';
+import { hostileSettings } from './hostileSettings';
 
 /** One start of the editor. */
 export interface Launch {
   readonly name: string;
   /** The folder of test/integration whose cases run; `.`: its own. */
   readonly cases: string;
-  /** Needs what only the packaged host has: Linux, or a trust store of its own. */
+  /** Needs what only the packaged host has: Linux, or a workspace that is not trusted. */
   readonly packagedOnly?: true;
   /** Makes what the cases need, in a folder of this launch. */
   readonly prepare: (folder: string) => Promise<Prepared>;
@@ -40,6 +41,20 @@ export const launchesFor = (workspace: string): readonly Launch[] => [
       return { opens: emptyFolder(folder), env };
     },
   },
+  {
+    name: 'trusted workspace',
+    cases: 'workspaces',
+    packagedOnly: true,
+    prepare: folder => hostileWorkspace(folder, true),
+  },
+  {
+    name: 'untrusted workspace',
+    cases: 'workspaces',
+    packagedOnly: true,
+    async prepare(folder) {
+      return { ...(await hostileWorkspace(folder, false)), args: ['--ask-for-trust'] };
+    },
+  },
 ];
 
 /** A system with one more authority, and a certificate of it for this machine and for names that do not exist. */
@@ -55,4 +70,23 @@ function certificates(folder: string) {
     fs.writeFileSync(path.join(folder, `${name}.pem`), text);
   }
   return { SSL_CERT_FILE: path.join(folder, 'authority.pem'), JOBO_CERTIFICATES: folder };
+}
+
+/** Two folders and a `.code-workspace`, each with every setting by which a key could be led astray. */
+async function hostileWorkspace(folder: string, trusted: boolean): Promise<Prepared> {
+  const port = await freePort();
+  const settings = hostileSettings(`http://127.0.0.1:${port}`);
+  const folders = ['one', 'two'].map(name => {
+    const settingsFolder = emptyFolder(folder, `${name}/.vscode`);
+    fs.writeFileSync(path.join(settingsFolder, 'settings.json'), JSON.stringify(settings));
+    return { path: name };
+  });
+  const file = path.join(folder, 'hostile.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders, settings }));
+  const env = {
+    ...certificates(folder),
+    JOBO_ATTACKER_PORT: `${port}`,
+    JOBO_TRUSTED: `${trusted}`,
+  };
+  return { opens: file, env };
 }
