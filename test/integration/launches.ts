@@ -55,6 +55,11 @@ export const launchesFor = (workspace: string): readonly Launch[] => [
       return { ...(await hostileWorkspace(folder, false)), args: ['--ask-for-trust'] };
     },
   },
+  {
+    name: 'ending',
+    cases: 'ending',
+    prepare: folder => Promise.resolve({ opens: emptyFolder(folder) }),
+  },
 ];
 
 /** A system with one more authority, and a certificate of it for this machine and for names that do not exist. */
