@@ -105,9 +105,11 @@ describe('the key', () => {
     });
     await busy.stop();
     assertDocumented(exchange);
-    const [first, ...others] = keysAt(busy);
-    assert.equal(first, key);
-    assert.ok(others.every(sent => sent === undefined));
+    assert.deepEqual(exchange.outcome, { kind: 'refused', reason: 'noKey' });
+    assert.equal(exchange.diagnosis?.code, 'noKey');
+    assert.equal(exchange.attempts.length, 1);
+    // Without a key the server would only count one more refusal.
+    assert.deepEqual(keysAt(busy), [key]);
   });
 
   it('is not looked at for an operation that takes none', async () => {
