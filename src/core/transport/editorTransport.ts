@@ -1,5 +1,7 @@
 import type { CollectOptions } from './collect';
+import { decodersFor } from './decode';
 import { codeOf, failureReason, refusedTunnel } from './failure';
+import { valueOf } from './headers';
 import type { HopResult } from './hop';
 import { readBody } from './readBody';
 import type { Wire, WireRequest } from './sender';
@@ -122,7 +124,10 @@ class Fetching {
     );
     for (const [name, value] of lines) this.#bytesIn += name.length + value.length + 4;
     let drained = (): void => undefined;
-    const reader = readBody(undefined, this.#request.collect, {
+    const encoding = valueOf(lines, 'content-encoding');
+    // What it knows it has decoded; with one name that it does not know it leaves all as they are.
+    const left = decodersFor(encoding) ? undefined : encoding;
+    const reader = readBody(left, this.#request.collect, {
       onDrain: () => {
         drained();
       },

@@ -241,6 +241,12 @@ describe('the editor as the way', () => {
     assert.equal(long.answer?.content.length, 200_000);
   });
 
+  it('tells a body in an encoding that nobody asked for', async () => {
+    const result = await go(answer(200, { 'Content-Encoding': 'foo' }, 'abc'));
+    assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged === 'damagedEncoding');
+    assert.equal(textOf(result), 'abc');
+  });
+
   it('keeps what had come when the connection breaks', async () => {
     const result = await go(rawThenReset(head(200, { 'Content-Length': '10' }), 'abc'));
     assert.equal(timeline(result), '1 200\nanswered stopped: ask');
