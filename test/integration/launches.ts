@@ -37,7 +37,7 @@ export const launchesFor = (workspace: string): readonly Launch[] => [
     async prepare(folder) {
       const port = await freePort();
       const proxy = `http://127.0.0.1:${port}`;
-      const env = { ...certificates(folder), JOBO_PROXY_PORT: `${port}`, HTTPS_PROXY: proxy };
+      const env = { ...certificates(folder), JOBO_PROXY_PORT: `${port}`, https_proxy: proxy };
       return { opens: emptyFolder(folder), env };
     },
   },
@@ -62,6 +62,14 @@ export const launchesFor = (workspace: string): readonly Launch[] => [
   },
 ];
 
+/** Whatever stands in the way out of the machine that the tests run on. */
+const noProxies = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'no_proxy'].flatMap(name => [
+    [name, ''],
+    [name.toUpperCase(), ''],
+  ]),
+) as Readonly<Record<string, string>>;
+
 /** A system with one more authority, and a certificate of it for this machine and for names that do not exist. */
 function certificates(folder: string) {
   const authority = createAuthority('Authority of the system');
@@ -74,7 +82,8 @@ function certificates(folder: string) {
   for (const [name, text] of Object.entries(files)) {
     fs.writeFileSync(path.join(folder, `${name}.pem`), text);
   }
-  return { SSL_CERT_FILE: path.join(folder, 'authority.pem'), JOBO_CERTIFICATES: folder };
+  const file = path.join(folder, 'authority.pem');
+  return { ...noProxies, SSL_CERT_FILE: file, JOBO_CERTIFICATES: folder };
 }
 
 /** Two folders and a `.code-workspace`, each with every setting by which a key could be led astray. */

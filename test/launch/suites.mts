@@ -44,7 +44,7 @@ export const steps: readonly Step[] = [
     run: { node: ['--import', 'tsx', 'test/integration/runTest.ts'] },
     counts: 'mocha',
     needs: 'build',
-    minutes: 4,
+    minutes: 6,
   },
   { name: 'package', parts: ['ui'], run: { npm: 'package' }, counts: 'setup', minutes: 3 },
   {

@@ -24,10 +24,10 @@ describe('the editor as another way, in the editor', () => {
   let secure: FaultServer;
   let proxy: ProxyServer | undefined;
   const servers: FaultServer[] = [];
-  const known = process.env['HTTPS_PROXY'];
+  const known = process.env['https_proxy'];
 
   before(async () => {
-    delete process.env['HTTPS_PROXY'];
+    delete process.env['https_proxy'];
     api = await activate();
     secure = await startSecureServer();
     secure.on(target, answer(200, {}, '{"by": "the proxy"}'));
@@ -41,7 +41,7 @@ describe('the editor as another way, in the editor', () => {
     await cleanUp();
   });
   after(async () => {
-    process.env['HTTPS_PROXY'] = known;
+    process.env['https_proxy'] = known;
     await setSetting('jobo', 'network.connectTimeoutSeconds', undefined);
     await Promise.all(servers.map(server => server.close()));
   });

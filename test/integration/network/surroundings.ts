@@ -19,7 +19,7 @@ export function certificate(): { readonly cert: string; readonly key: string } {
 export const startSecureServer = (): Promise<FaultServer> =>
   startFaultServer({ tls: certificate() });
 
-/** The proxy that the editor was started with, where `HTTPS_PROXY` named it. */
+/** The proxy that the editor was started with, where `https_proxy` named it. */
 export const startEditorProxy = (options: ProxyOptions): Promise<ProxyServer> =>
   startProxy({ ...options, port: Number(variable('JOBO_PROXY_PORT')) });
 
