@@ -56,20 +56,29 @@ export function inBatches(runs: readonly KeptRun[]): readonly {
   });
 }
 
-/** Two lines a run: the row, and its body in base64 or nothing. */
+/** Two lines a run: the row, and its body in base64. The line is blank where no body lies here. */
 function linesOf({ row, body }: KeptRun): string {
-  const short = body && body.length <= longestBody ? body : new Uint8Array();
-  const { buffer, byteOffset, length } = short;
-  return `${JSON.stringify(row)}\n${Buffer.from(buffer, byteOffset, length).toString('base64')}\n`;
+  return `${JSON.stringify(row)}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
 }
 
-/** What cannot be read is left out. */
+/** A body of no bytes is one too: padding alone tells it from none. */
+const inBase64 = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('base64') || '=';
+
+const wholeBase64 = /^[A-Za-z\d+/]+={0,2}$|^=$/;
+
+/**
+ * What cannot be read is left out. Each run is read for itself, wherever its lines stand: after a crash some may be cut,
+ * lost or overwritten.
+ */
 export function parseBatch(text: string): readonly { row: HistoryRow; body?: Uint8Array }[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
-    const row = index % 2 === 0 ? parseRow(line) : undefined;
+    const row = line.startsWith('{') ? parseRow(line) : undefined;
     if (!row) return [];
-    const body = lines[index + 1];
-    return [{ row, ...(body && { body: Buffer.from(body, 'base64') }) }];
+    const next = lines[index + 1] ?? '';
+    // A line that is not followed by another was cut off: half a body must not pass for the answer.
+    const whole = index + 2 < lines.length && wholeBase64.test(next);
+    return [{ row, ...(whole && { body: Buffer.from(next, 'base64') }) }];
   });
 }

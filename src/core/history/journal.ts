@@ -63,7 +63,8 @@ export class Journal {
   async remove(id: string): Promise<void> {
     this.#later.delete(id);
     this.#newest.delete(id);
-    await this.#tails.get(id);
+    // A body may follow the row that is being written: it must not come after the removal.
+    for (let tail = this.#tails.get(id); tail; tail = this.#tails.get(id)) await tail;
     if (this.#onDisk.delete(id)) await this.#store.remove(id);
   }
 
