@@ -223,6 +223,6 @@ export class Explorer {
     this.#closing = true;
     for (const { controller } of this.#running.values()) controller.abort();
     await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
-    await this.#parts.history.flush();
+    await this.#parts.history.close();
   }
 }

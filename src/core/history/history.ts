@@ -20,13 +20,24 @@ export interface HistoryOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly failed: (failure: unknown) => void;
+  /** For work that nobody waits for; returns what stops it. Default: the clock of this process, not kept alive by it. */
+  readonly startTimer?: (run: () => void, ms: number) => () => void;
 }
 
 /** A day: longer than any wait that is scheduled. */
 const longestRunMs = 86_400_000;
 
+/** A body that is more than this part of all bytes is not kept. */
+const longestPart = 4;
+
 /** How long a row waits to be written that a crash may take with it, in milliseconds. */
 const laterMs = 250;
+
+/**
+ * When a window that has written rows looks at those of others, in milliseconds: the folder is bound although nobody opens
+ * History, and neither the start of the editor nor the first run pays for it.
+ */
+const lookMs = 30_000;
 
 /** Every run, newest first, kept across reloads. Rows of other windows are read when this one starts to look. */
 export class History {
@@ -35,9 +46,13 @@ export class History {
   readonly #changed: Emitter<undefined>;
   readonly #journal: Journal;
   #sorted: readonly HistoryRow[] | undefined;
+  /** Forgotten before the folder was read: some of it may still lie there by then. */
+  readonly #forgotten = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #flushing = Promise.resolve();
   #loading: Promise<void> | undefined;
+  #stopLooking: (() => void) | undefined;
+  #closed = false;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -56,13 +71,20 @@ export class History {
 
   async #load(): Promise<void> {
     for (const row of await this.#journal.readAll()) {
-      if (this.#rows.has(row.exchange.id)) continue;
+      const { id } = row.exchange;
+      if (this.#rows.has(id)) continue;
+      if (this.#forgotten.has(id)) {
+        await this.#journal.remove(id).catch(this.#options.failed);
+        continue;
+      }
       const cut = isSettled(row.exchange) || this.#goesOn(row) ? undefined : interrupted(row);
-      this.#rows.set(row.exchange.id, cut ?? row);
-      if (cut) await this.#journal.write(cut);
+      this.#rows.set(id, cut ?? row);
+      // A disk that refuses is told of by the journal; what it holds can be shown all the same.
+      if (cut) await this.#journal.write(cut).catch(() => undefined);
     }
+    this.#forgotten.clear();
     this.#tell();
-    await this.#prune();
+    await this.#prune().catch(this.#options.failed);
   }
 
   #goesOn({ owner, exchange }: HistoryRow): boolean {
@@ -125,7 +147,29 @@ export class History {
       // First, so that nothing is written to be removed at once.
       .then(() => this.#prune())
       .catch(this.#options.failed)
-      .then(() => this.#journal.flush()));
+      .then(() => this.#journal.flush())
+      .then(() => this.#lookLater()));
+  }
+
+  /** Resolves like a flush; nothing is begun afterwards. */
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#stopLooking?.();
+    return this.flush();
+  }
+
+  #lookLater(): void {
+    const hasWritten = this.#rows.size > 0;
+    if (this.#closed || this.#loading || this.#stopLooking || !hasWritten) return;
+    const { startTimer = unhurried } = this.#options;
+    this.#stopLooking = startTimer(() => this.#look(), lookMs);
+  }
+
+  #look(): void {
+    this.#stopLooking = undefined;
+    // Reading the folder takes a moment, in which no run should have to wait.
+    if (this.rows().every(({ exchange }) => isSettled(exchange))) void this.load();
+    else this.#lookLater();
   }
 
   #keep(row: HistoryRow): void {
@@ -144,7 +188,7 @@ export class History {
   }
 
   #isTooLong(bytes: Uint8Array): boolean {
-    return bytes.length > this.#options.bounds().bytes / 4;
+    return bytes.length > this.#options.bounds().bytes / longestPart;
   }
 
   async #prune(): Promise<void> {
@@ -153,19 +197,29 @@ export class History {
     let size = 0;
     const over = this.rows().filter(row => {
       count += 1;
-      size += row.exchange.body.bytes;
-      return isSettled(row.exchange) && (count > rows || (size > bytes && count > 1));
+      const { body } = row.exchange;
+      // A longer one was not kept: one large answer must not push out all others.
+      size += Math.min(body.held ?? body.bytes, bytes / longestPart);
+      return isSettled(row.exchange) && (count > rows || size > bytes);
     });
     await this.#remove(over);
   }
 
   async #remove(rows: readonly HistoryRow[]): Promise<void> {
-    for (const { exchange } of rows) this.#rows.delete(exchange.id);
+    for (const { exchange } of rows) {
+      this.#rows.delete(exchange.id);
+      this.#forgotten.add(exchange.id);
+    }
     this.#sorted = undefined;
     for (const { exchange } of rows) await this.#journal.remove(exchange.id);
     if (rows.length > 0) this.#tell();
   }
 }
+
+const unhurried = (run: () => void, ms: number) => {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+};
 
 /** ISO 8601 in UTC sorts as text. */
 function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): number {

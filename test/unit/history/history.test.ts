@@ -129,13 +129,21 @@ describe('History', () => {
     assert.deepEqual(names.sort(), ['r4.json', 'r5.json']);
   });
 
-  it('is bound in bytes of bodies, the newest staying whatever its size', async () => {
-    const sized = (id: string, second: number, bytes: number) =>
-      row(id, { startedAt: at(second), body: { bytes, contentType: '' } });
-    await write(sized('old', 1, 10), sized('mid', 2, 500), sized('new', 3, 2_000));
+  const sized = (id: string, second: number, bytes: number) =>
+    row(id, { startedAt: at(second), body: { bytes, contentType: '' } });
+
+  it('is bound in bytes of bodies, the oldest going first', async () => {
+    await write(...[1, 2, 3, 4, 5, 6].map(n => sized(`r${n}`, n, 250)));
     const history = open({ bounds: () => ({ rows: 100, bytes: 1_000 }) });
     await history.load();
-    assert.deepEqual(idsOf(history), ['new']);
+    assert.deepEqual(idsOf(history), ['r6', 'r5', 'r4', 'r3']);
+  });
+
+  it('is not emptied by one answer that is too long to be kept', async () => {
+    await write(sized('old', 1, 200), sized('mid', 2, 200), sized('new', 3, 1_000_000));
+    const history = open({ bounds: () => ({ rows: 100, bytes: 1_000 }) });
+    await history.load();
+    assert.deepEqual(idsOf(history), ['new', 'mid', 'old']);
   });
 
   it('is bound without a reload too, and keeps what still runs', async () => {
@@ -189,6 +197,44 @@ describe('History', () => {
     for (const id of ids) void history.record(row(id));
     await history.flush();
     assert.equal((await fs.readdir(folder)).filter(name => name.endsWith('.json')).length, 25);
+  });
+
+  it('can be read where the disk refuses to change anything', async () => {
+    const left = row('cut', { startedAt: at(9), outcome: running }, { pid: 7, window: 'gone' });
+    await write(row('old'), row('mid', { startedAt: at(1) }), left);
+    const full = () => Promise.reject(new Error('no space, or somebody else has it open'));
+    const store = { ...folderStore(folder), write: full, remove: full };
+    const history = open({ store, bounds: () => ({ rows: 2, bytes: 1_000 }) });
+    await history.load();
+    assert.deepEqual(idsOf(history), ['cut', 'mid']);
+    assert.deepEqual(history.get('cut')?.exchange.outcome, { kind: 'interrupted', sent: true });
+    assert.equal(failures.length, 2);
+  });
+
+  it('does not bring back a run that was forgotten while the folder was read', async () => {
+    const real = folderStore(folder);
+    let readAll = (): void => undefined;
+    const store = {
+      ...real,
+      readAll: async () => {
+        const rows = await real.readAll();
+        await new Promise<void>(resolve => (readAll = resolve));
+        return rows;
+      },
+    };
+    let most = 2;
+    const history = open({ store, bounds: () => ({ rows: most, bytes: 1_000 }) });
+    await history.record(row('a', { startedAt: at(1), outcome: running }));
+    await history.record(row('b', { startedAt: at(2) }));
+    const loading = history.load();
+    await history.record(row('a', { startedAt: at(1) }));
+    most = 1;
+    await history.flush();
+    assert.deepEqual(idsOf(history), ['b']);
+    readAll();
+    await loading;
+    assert.deepEqual(idsOf(history), ['b']);
+    assert.deepEqual(await fs.readdir(folder), ['b.json']);
   });
 
   it('tells of a disk that refuses, and goes on in memory', async () => {
