@@ -112,7 +112,8 @@ function schemaWarnings(draft: Draft, operation: Operation): Finding[] {
 export function instanceOf(draft: Draft, operation: Operation): Record<string, unknown> {
   const query = Object.fromEntries(
     Object.entries(draft.query)
-      .filter(([, value]) => value !== undefined)
+      // What is not sent is not there. No parameter of the API has a meaning for null.
+      .filter(([, value]) => value !== undefined && value !== null)
       .map(([name, value]) => {
         const parameter = operation.parameters.find(p => p.in === 'query' && p.name === name);
         return [name, parameter ? coerce(value, resolve(parameter.schema)) : value];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { catalog } from '../../../src/core/catalog/catalog';
+import { catalog, resolve } from '../../../src/core/catalog/catalog';
+import { targetOf } from '../../../src/core/request/build';
 import { check, hasErrors, largestFile } from '../../../src/core/request/check';
 import type { Draft } from '../../../src/core/request/draft';
 import type { Finding } from '../../../src/core/request/finding';
@@ -45,6 +46,24 @@ describe('check', () => {
 
   it('takes a value that is undefined as left out', () => {
     assert.deepEqual(findings(byQuery({ page: undefined })), []);
+  });
+
+  it('takes null, which is not sent, as left out: also where the value is required', () => {
+    const operation = operationOf('searchJobs');
+    const value = byQuery({ page: null, work_model: null, posted_after: null });
+    assert.deepEqual(findings(value), []);
+    assert.equal(targetOf(value, operation), operation.path);
+    for (const of of catalog.operations) {
+      for (const { name, required, schema } of of.parameters.filter(p => p.in === 'query')) {
+        assert.ok(!JSON.stringify(resolve(schema)).includes('null'), `${of.id} ${name}`);
+        const found = findings(draft(of.id, { query: { [name]: null } }));
+        const codes = found.filter(each => each.in === 'query' && each.name === name);
+        assert.deepEqual(
+          codes.map(({ code }) => code),
+          required ? ['missing'] : [],
+        );
+      }
+    }
   });
 
   it('asks for one of two members where neither is there', () => {
