@@ -52,6 +52,10 @@ export const isUncertain = ({ sent, status, error }: Attempt): boolean =>
   sent &&
   (status === undefined || unknowing.includes(status) || (status < 400 && error !== undefined));
 
+/** Whether anything may have reached the server: of a run that was cut off, its attempts do not tell. */
+export const wasSent = ({ attempts, outcome }: Pick<Exchange, 'attempts' | 'outcome'>): boolean =>
+  outcome.kind === 'interrupted' ? outcome.sent : attempts.some(({ sent }) => sent);
+
 /** Why no more attempts were made although the answer was one that is retried. */
 export type StopReason = 'spent' | 'ask' | 'budget' | 'paused';
 

@@ -42,11 +42,12 @@ export async function checkKey({ sender }: Pick<Parts, 'sender'>, profile: Profi
 }
 
 function verdict(
-  { outcome }: Exchange,
+  exchange: Exchange,
   { name }: Profile,
   setKey: string,
   show: string,
 ): [string, string] {
+  const { outcome } = exchange;
   if (outcome.kind === 'answered' && outcome.status === 401) {
     return [
       l10n.t(
@@ -63,7 +64,7 @@ function verdict(
     l10n.t(
       'The key of {0} could not be checked: {1}. Try again later.',
       name,
-      outcomeWords(outcome),
+      outcomeWords(exchange),
     ),
     show,
   ];

@@ -81,7 +81,7 @@ function countDown(
 function tellEnd(log: Log, exchange: Exchange): void {
   const { outcome, body, credits: cost } = exchange;
   const spent = cost.charged === undefined ? '' : `, ${credits(cost.charged)}`;
-  const line = `${nameOf(exchange)}: ${outcomeWords(outcome)}, ${size(body.bytes)}${spent}`;
+  const line = `${nameOf(exchange)}: ${outcomeWords(exchange)}, ${size(body.bytes)}${spent}`;
   if (outcome.kind === 'answered' && outcome.status < 400) log.info(line);
   else log.warn(line);
   if (exchange.keyChanged) log.info(l10n.t('  the key was set anew during this run'));

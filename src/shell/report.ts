@@ -9,7 +9,7 @@ import { waitReason } from './words/waitWords';
 
 /** A run as Markdown, for an issue or a support mail. The key is in no part of an exchange. */
 export function report(exchange: Exchange): string {
-  const { attempts, outcome, diagnosis, body } = exchange;
+  const { attempts, diagnosis, body } = exchange;
   const rows = attempts.map(
     ({ status, error, startedAt, durationMs, waitMs, waitReason: why }, index) => {
       const answer = status === undefined ? failureName(error ?? 'other') : statusLine(status);
@@ -22,7 +22,7 @@ export function report(exchange: Exchange): string {
   );
   return [
     `# ${exchange.method} ${exchange.url}`,
-    `${outcomeWords(outcome)} · ${exchange.startedAt} · ${size(body.bytes)} · ${exchange.profile}`,
+    `${outcomeWords(exchange)} · ${exchange.startedAt} · ${size(body.bytes)} · ${exchange.profile}`,
     ...(diagnosis ? explained(diagnosisWords(diagnosis), diagnosis.message) : []),
     `| # | ${l10n.t('sent')} | ${l10n.t('answer')} | ${l10n.t('took')} | ${l10n.t('then')} |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
     ...(headers.length > 0 ? [`\`\`\`http\n${headers.join('\n')}\n\`\`\``] : []),

@@ -118,7 +118,20 @@ describe('the words', () => {
       ...sent.map(left => ({ kind: 'interrupted', sent: left }) as const),
       { kind: 'refused', reason: 'noKey' },
     ];
-    for (const outcome of outcomes) assertWords(outcomeWords(outcome), JSON.stringify(outcome));
+    for (const operationId of ['getJob', 'searchJobs', 'createApplication', 'gone']) {
+      for (const outcome of outcomes)
+        assertWords(outcomeWords({ outcome, operationId }), JSON.stringify(outcome));
+    }
+  });
+
+  it('leave the outcome of a run that was cut off open only where it may matter', () => {
+    const cut = (sent: boolean, operationId: string) =>
+      outcomeWords({ outcome: { kind: 'interrupted', sent }, operationId });
+    assert.equal(cut(true, 'getJob'), 'Interrupted');
+    for (const operationId of ['searchJobs', 'createApplication', 'gone'])
+      assert.equal(cut(true, operationId), 'Interrupted, outcome unknown');
+    for (const operationId of ['getJob', 'searchJobs'])
+      assert.equal(cut(false, operationId), 'Interrupted, not sent');
   });
 
   it('give a reason for every wait, with a place for the countdown', () => {

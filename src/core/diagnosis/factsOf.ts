@@ -1,4 +1,5 @@
 import { findOperation } from '../catalog/catalog';
+import { wasSent } from '../exchange';
 import { liveProfile } from '../profiles';
 import type { Finding } from '../request/finding';
 import { affordable, unitPrice } from './affordable';
@@ -34,7 +35,7 @@ function common({
     tag: operation.tag,
     operationClass: rest.operationClass,
     attempts: exchange.attempts.length,
-    sent: exchange.attempts.some(attempt => attempt.sent),
+    sent: wasSent(exchange),
     status,
     failure,
     stopped: 'stopped' in outcome ? outcome.stopped : undefined,

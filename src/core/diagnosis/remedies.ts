@@ -1,3 +1,4 @@
+import { wasSent } from '../exchange';
 import { sandboxProfile } from '../profiles';
 import { parametersIn } from '../catalog/catalog';
 import { affordable } from './affordable';
@@ -26,7 +27,7 @@ export const againUncharged: Fix = { kind: 'sendAgain', mayRepeatCharge: false }
 /** Safe where nothing was done, or where doing it twice costs nothing. */
 export const again = ({ operationClass, exchange }: Evidence): Fix => ({
   kind: 'sendAgain',
-  mayRepeatCharge: operationClass !== 'free' && exchange.attempts.some(attempt => attempt.sent),
+  mayRepeatCharge: operationClass !== 'free' && wasSent(exchange),
 });
 
 const most = 3;

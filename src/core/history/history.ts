@@ -1,3 +1,5 @@
+import { findOperation } from '../catalog/catalog';
+import { diagnose } from '../diagnosis/diagnose';
 import { Emitter, type Event } from '../event';
 import { isSettled, isUncertain, type Exchange } from '../exchange';
 import type { HistoryStore } from './historyStore';
@@ -232,5 +234,8 @@ function interrupted(row: HistoryRow): HistoryRow {
   const { exchange } = row;
   const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain);
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
-  return { ...row, exchange: { ...exchange, outcome } };
+  const cut = { ...exchange, outcome };
+  const operation = findOperation(exchange.operationId);
+  const diagnosis = operation && diagnose(cut, operation, new Uint8Array(), row.draft);
+  return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };
 }

@@ -28,7 +28,7 @@ async function menu(parts: Parts): Promise<void> {
     .map(({ exchange, draft }) => ({
       label: `$(history) ${operationName(exchange.operationId)}`,
       description: [
-        outcomeWords(exchange.outcome),
+        outcomeWords(exchange),
         ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
         clock(exchange.startedAt),
       ].join(' · '),

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
+import { isChargeUnknown } from '../../core/credits/settle';
 import { isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
 import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
@@ -83,7 +84,7 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
 function statusOf(exchange: Exchange): ExchangeView['status'] {
   const { outcome } = exchange;
   if (!isSettled(exchange)) return undefined;
-  const text = outcomeWords(outcome);
+  const text = outcomeWords(exchange);
   if (outcome.kind !== 'answered') {
     return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
   }
@@ -103,12 +104,12 @@ function figuresOf(exchange: Exchange): readonly string[] {
   ];
 }
 
-function chargeOf({ credits: { charged, balance }, outcome }: Exchange): string {
+function chargeOf(exchange: Exchange): string {
+  const { charged, balance } = exchange.credits;
   const left = balance === undefined ? '' : ` · ${l10n.t('{0} left', plainNumber(balance))}`;
   if (charged !== undefined) return credits(charged) + left;
   // The API never bills an error, and names every debit; without an answer nobody knows.
-  const unknown = 'sent' in outcome && outcome.sent;
-  return (unknown ? l10n.t('charge unknown') : l10n.t('no credits taken')) + left;
+  return (isChargeUnknown(exchange) ? l10n.t('charge unknown') : l10n.t('no credits taken')) + left;
 }
 
 function cardOf(exchange: Exchange): CardView | undefined {

@@ -136,7 +136,13 @@ function runItem(exchange: Exchange): TreeItem {
   return item;
 }
 
-function descriptionOf({ outcome, credits: { charged }, startedAt, profile }: Exchange): string {
+function descriptionOf(exchange: Exchange): string {
+  const {
+    outcome,
+    credits: { charged },
+    startedAt,
+    profile,
+  } = exchange;
   const time = clock(startedAt);
   if (outcome.kind === 'waiting') {
     const left = Math.max(0, Date.parse(outcome.until) - Date.now());
@@ -146,7 +152,7 @@ function descriptionOf({ outcome, credits: { charged }, startedAt, profile }: Ex
   const answer =
     outcome.kind === 'answered' && outcome.damaged === undefined
       ? String(outcome.status)
-      : outcomeWords(outcome);
+      : outcomeWords(exchange);
   const cost = charged === undefined ? [] : [credits(charged)];
   return [answer, ...cost, profile, time].join(' · ');
 }

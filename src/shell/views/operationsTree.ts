@@ -88,7 +88,7 @@ function operationItem(node: OperationNode, last: Outcome | undefined): TreeItem
   const label = `${operation.method} ${operation.summary}`;
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   item.id = operation.id;
-  const status = last && shortOutcome(last);
+  const status = last && shortOutcome(last, operation.id);
   item.description = [priceTag(operation), ...(status === undefined ? [] : [status])].join(' · ');
   item.iconPath = iconOf(last, operation);
   item.contextValue = items.operation;
@@ -98,18 +98,20 @@ function operationItem(node: OperationNode, last: Outcome | undefined): TreeItem
     title: l10n.t('Open Operation'),
     arguments: [operation.id],
   };
-  const spoken = last ? l10n.t('last answer {0}', outcomeWords(last)) : l10n.t('not sent yet');
+  const spoken = last
+    ? l10n.t('last answer {0}', outcomeWords({ outcome: last, operationId: operation.id }))
+    : l10n.t('not sent yet');
   const price = operation.state === 'unavailable' ? priceTag(operation) : priceInWords(operation);
   item.accessibilityInformation = { label: `${label}, ${price}, ${spoken}` };
   return item;
 }
 
-const shortOutcome = (outcome: Outcome): string =>
+const shortOutcome = (outcome: Outcome, operationId: string): string =>
   outcome.kind === 'answered' && outcome.damaged === undefined
     ? String(outcome.status)
     : outcome.kind === 'waiting' || outcome.kind === 'scheduled'
       ? l10n.t('waiting')
-      : outcomeWords(outcome);
+      : outcomeWords({ outcome, operationId });
 
 /** The outcome as a codicon, by shape as well as by colour. */
 export function outcomeIcon(outcome: Outcome): ThemeIcon {
@@ -151,7 +153,7 @@ function tooltipOf(operation: Operation, last: Outcome | undefined): MarkdownStr
   );
   if (last)
     text.appendMarkdown(
-      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords(last))}\n\n`,
+      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords({ outcome: last, operationId: operation.id }))}\n\n`,
     );
   text.appendMarkdown(`[${l10n.t('Documentation')}](${operation.docs})`);
   return text;

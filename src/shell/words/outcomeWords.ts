@@ -1,11 +1,16 @@
 import { l10n } from 'vscode';
-import type { Outcome } from '../../core/exchange';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Exchange } from '../../core/exchange';
+import { operationClass } from '../../core/transport/retryPolicy';
 import { failureName } from './failureWords';
 import { clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';
 
 /** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
-export function outcomeWords(outcome: Outcome): string {
+export function outcomeWords({
+  outcome,
+  operationId,
+}: Pick<Exchange, 'outcome' | 'operationId'>): string {
   switch (outcome.kind) {
     case 'running':
       return l10n.t('Sending…');
@@ -27,8 +32,13 @@ export function outcomeWords(outcome: Outcome): string {
     case 'refused':
       return l10n.t('Not sent');
     case 'interrupted':
-      return outcome.sent
-        ? l10n.t('Interrupted, outcome unknown')
-        : l10n.t('Interrupted, not sent');
+      if (!outcome.sent) return l10n.t('Interrupted, not sent');
+      return isFree(operationId) ? l10n.t('Interrupted') : l10n.t('Interrupted, outcome unknown');
   }
+}
+
+/** What a free read did is of no consequence: it can be sent again. */
+function isFree(operationId: string): boolean {
+  const operation = findOperation(operationId);
+  return operation !== undefined && operationClass(operation) === 'free';
 }

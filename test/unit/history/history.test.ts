@@ -103,6 +103,30 @@ describe('History', () => {
     assert.deepEqual(outcome, { kind: 'interrupted', sent: true });
   });
 
+  it('explains a run that was cut off: what may be charged, and that it can be sent again', async () => {
+    const cut = (id: string, operationId: string, outcome: Exchange['outcome']) => {
+      const left = row(id, { operationId, outcome }, { pid: 7, window: 'gone' });
+      return { ...left, draft: { ...left.draft, operationId } };
+    };
+    await write(
+      cut('read', 'getJob', running),
+      cut('paid', 'searchJobs', running),
+      cut('waited', 'searchJobs', waiting),
+      cut('unknown', 'noLongerInTheCatalog', running),
+    );
+    const history = open();
+    await history.load();
+    const told = (id: string) => {
+      const { diagnosis } = history.get(id)?.exchange ?? assert.fail();
+      return diagnosis && [diagnosis.code, diagnosis.facts['sent'], diagnosis.fixes];
+    };
+    const again = (mayRepeatCharge: boolean) => [{ kind: 'sendAgain', mayRepeatCharge }];
+    assert.deepEqual(told('read'), ['interrupted', true, again(false)]);
+    assert.deepEqual(told('paid'), ['interrupted', true, again(true)]);
+    assert.deepEqual(told('waited'), ['interrupted', false, again(false)]);
+    assert.equal(told('unknown'), undefined);
+  });
+
   it('leaves a run alone that goes on in another living window', async () => {
     const left = row('a', { outcome: waiting }, { pid: 7, window: 'other' });
     assert.deepEqual(await outcomeOf(left, { alive: pid => pid === 7 }), waiting);

@@ -181,12 +181,14 @@ class Play {
   async #reopen(): Promise<void> {
     this.#mortal.die();
     this.#open();
+    await this.#history.load();
     for (const [id, kept] of this.#model) {
       if (kept.row.exchange.outcome.kind !== 'running') continue;
-      const cut = changed(kept.row, { outcome: { kind: 'interrupted', sent: true } });
+      const outcome = { kind: 'interrupted', sent: true } as const;
+      const { diagnosis } = this.#history.get(id)?.exchange ?? {};
+      const cut = changed(kept.row, { outcome, ...(diagnosis && { diagnosis }) });
       this.#model.set(id, { ...kept, row: cut, durable: cut });
     }
-    await this.#history.load();
     await this.compare();
   }
 
