@@ -7,10 +7,11 @@ import { worstCase } from '../core/diagnosis/mend';
 import { pages } from '../core/diagnosis/pages';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
-import { sandboxProfile } from '../core/profiles';
+import { sandboxProfile, type Profile } from '../core/profiles';
 import type { Draft } from '../core/request/draft';
 import { commands } from '../names';
 import { askFixValue } from './askFixValue';
+import { checkKey } from './checkKey';
 import { confirm } from './commands/command';
 import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
@@ -71,9 +72,7 @@ export class Fixes implements Disposable {
       case 'setApiKey':
         return this.#setApiKey(exchange, panel);
       case 'checkApiKey':
-        await this.#activate(exchange.profile);
-        await editor.executeCommand(commands.checkApiKey);
-        return;
+        return checkKey(this.#parts, await this.#activate(exchange));
       case 'switchProfile':
         return this.#switchProfile(exchange, panel);
       case 'runInSandbox': {
@@ -158,7 +157,7 @@ export class Fixes implements Disposable {
   async #setApiKey(exchange: Exchange, panel: Panel): Promise<void> {
     const { profiles, keys } = this.#parts;
     const row = await this.#row(exchange);
-    await this.#activate(exchange.profile);
+    await this.#activate(exchange);
     const before = new Map(
       await Promise.all(
         profiles.all().map(async each => [each.name, await keys.get(each)] as const),
@@ -192,10 +191,19 @@ export class Fixes implements Disposable {
       await this.#go({ draft, profile: name }, panel);
   }
 
-  async #activate(profile: string): Promise<void> {
+  async #activate(exchange: Exchange): Promise<Profile> {
     const { profiles } = this.#parts;
-    if (profiles.active.name !== profile && profiles.find(profile))
-      await profiles.activate(profile);
+    const profile = profiles.find(exchange.profile);
+    // The key of whichever profile is active now is not the one that the run was about.
+    if (!profile)
+      throw new Error(
+        l10n.t(
+          'There is no profile "{0}" any more. Add it again, or send with another one.',
+          exchange.profile,
+        ),
+      );
+    if (profiles.active.name !== profile.name) await profiles.activate(profile.name);
+    return profile;
   }
 
   /** True where it can cost no more than the run it mends, or where the person says so. */

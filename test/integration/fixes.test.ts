@@ -15,7 +15,7 @@ import {
   type Page,
 } from './pressing';
 import { commands } from '../../src/names';
-import { activate, cleanUp, run, startRecorder, until, useProfile } from './support';
+import { activate, cleanUp, makeKey, run, startRecorder, until, useProfile } from './support';
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
 type Request = Parameters<JoboExplorerApi['send']>[0];
@@ -146,6 +146,45 @@ describe('a remedy, pressed in the panel', function () {
     assert.equal(failure, undefined);
     assert.ok(!page().posted.some(({ event }) => event === 'exchange/changed'));
   });
+
+  it('checkApiKey: asks with the key of the run, whichever profile is active by now', async () => {
+    const rejecting = await startRecorder((_, response) => response.writeHead(401).end('{}'));
+    try {
+      const [its, other] = [makeKey(), makeKey()];
+      await useProfile('Fixes its own', rejecting.url, its);
+      const refused = await fails({ operationId: 'getConnectorFilters' }, 401);
+      await useProfile('Fixes other', rejecting.url, other);
+      assert.equal((await press(page, refused, 'checkApiKey')).failure, undefined);
+      const keys = rejecting.requests.map(({ headers }) => headers['x-api-key']);
+      assert.deepEqual(keys, [its, its]);
+    } finally {
+      await rejecting.stop();
+    }
+  });
+
+  for (const kind of ['checkApiKey', 'setApiKey'] as const) {
+    it(`${kind}: touches no other key where the profile of the run is gone`, async () => {
+      const rejecting = await startRecorder((_, response) => response.writeHead(401).end('{}'));
+      try {
+        await run(commands.addProfile, { name: 'Fixes gone', baseUrl: rejecting.url });
+        await run(commands.switchProfile, 'Fixes gone');
+        await run(commands.setApiKey, makeKey());
+        const rejected = await fails({ operationId: 'getConnectorFilters' }, 401);
+        answerList(label => label.includes('Fixes gone') || label === 'Remove it');
+        await run(commands.removeProfile);
+        const other = makeKey();
+        await useProfile('Fixes other', rejecting.url, other);
+        answerInput(makeKey());
+        const { failure } = await press(page, rejected, kind);
+        assert.match(failure ?? '', /no profile "Fixes gone"/);
+        assert.equal(rejecting.requests.length, 1);
+        await api.send({ operationId: 'getConnectorFilters' });
+        assert.equal(rejecting.requests[1]?.headers['x-api-key'], other);
+      } finally {
+        await rejecting.stop();
+      }
+    });
+  }
 
   it('switchProfile: sends with another one', async () => {
     await as('good');
