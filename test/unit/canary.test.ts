@@ -1,47 +1,14 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import type { Exchange } from '../../src/core/exchange';
 import { scenarios } from '../../src/sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
+import { canary, formsOf, hits, shown, withScenario } from '../support/canary';
 import { instantWorld } from '../support/runs';
-import { filesOf, harness, recordingServer, type Harness } from './explorer/harness';
+import { filesOf, harness, type Harness } from './explorer/harness';
 import { draft, zeroId } from './request/drafts';
-
-/** URL-safe, so that the sandbox takes it; random, so that nothing else can hold it. */
-const canary = ['jbe', 'live', randomBytes(24).toString('base64url').slice(0, 21)]
-  .join('_')
-  .concat('_', randomBytes(48).toString('base64url').slice(0, 43));
-
-/** Each way in which the key could lie somewhere, as the bytes a file would hold, one character a byte. */
-function formsOf(key: string): readonly string[] {
-  const utf16 = Buffer.from(key, 'utf16le').toString('latin1');
-  const percent = Buffer.from(key).toString('hex').replace(/../g, '%$&');
-  // What is the same in base64 wherever the key begins in the encoded text.
-  const inBase64 = [0, 1, 2].flatMap(offset => {
-    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]).toString('base64');
-    const inner = text.slice(offset === 0 ? 0 : 4, -4);
-    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
-  });
-  return [...new Set([key, encodeURIComponent(key), percent, utf16, ...inBase64])];
-}
-
-/** The places that hold the key, in whatever form. */
-const hits = (places: readonly { name: string; text: string }[]): string[] =>
-  places
-    .filter(({ text }) => formsOf(canary).some(form => text.includes(form)))
-    .map(({ name }) => name);
-
-const shown = (name: string, value: unknown) => [
-  {
-    name: `${name}, inspected`,
-    text: inspect(value, { depth: Infinity, maxStringLength: Infinity }),
-  },
-  { name: `${name}, as JSON`, text: JSON.stringify(value) },
-];
 
 /** A story of each run as a log would tell it: everything an exchange says, line by line. */
 const storyOf = (exchange: Exchange): string =>
@@ -52,30 +19,6 @@ const storyOf = (exchange: Exchange): string =>
     ),
     `${inspect(exchange.outcome)} ${inspect(exchange.diagnosis)}`,
   ].join('\n');
-
-/** A proxy before the sandbox that chooses the scenario of each request: all of them with the same key. */
-async function withScenario(sandbox: Sandbox, scenarioOf: () => string) {
-  return recordingServer((incoming, response) => {
-    const { hostname, port } = new URL(sandbox.url);
-    const { host: _, ...headers } = incoming.headers;
-    const forward = httpRequest({
-      hostname,
-      port,
-      path: incoming.url,
-      method: incoming.method,
-      headers: { ...headers, 'x-sandbox-scenario': scenarioOf() },
-    });
-    forward.on('response', answer => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.on('data', chunk => response.write(chunk));
-      answer.on('end', () => response.end());
-      answer.on('error', () => response.destroy());
-    });
-    forward.on('error', () => response.destroy());
-    response.on('close', () => forward.destroy());
-    incoming.pipe(forward);
-  });
-}
 
 describe('the key', () => {
   let sandbox: Sandbox;
