@@ -16,11 +16,14 @@ export const defaultLimitSettings: LimitSettings = {
   wholeAfterFirstByte: 300_000,
 };
 
+/** In seconds, far above what the API takes: a draft may ask for any number, and no limit must become infinite. */
+const longestPoll = 600;
+
 /** Per attempt. A long-poll may be silent for as long as it was asked to wait, and 30 s more. */
 export function limitsFor(operation: Operation, draft: Draft, settings: LimitSettings): Limits {
   const asked = Number(draft.query['wait_seconds']);
   const waits = operation.parameters.some(p => p.name === 'wait_seconds') && asked > 0;
-  const firstByte = (waits ? asked + 30 : operation.timeoutSeconds) * 1_000;
+  const firstByte = (waits ? Math.min(asked, longestPoll) + 30 : operation.timeoutSeconds) * 1_000;
   return {
     connect: settings.connect,
     firstByte,

@@ -25,6 +25,8 @@ describe('limits of an attempt', () => {
     [poll, { wait_seconds: '60' }, 90_000],
     [poll, { wait_seconds: 0 }, 30_000],
     [poll, { wait_seconds: 'soon' }, 30_000],
+    [poll, { wait_seconds: '1e400' }, 630_000],
+    [poll, { wait_seconds: 1e9 }, 630_000],
   ] as const;
   for (const [what, query, firstByte] of rows) {
     it(`${what.timeoutSeconds} s and ${JSON.stringify(query)}: ${firstByte} ms for the first byte`, () => {
