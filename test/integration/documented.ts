@@ -54,6 +54,7 @@ const creditsShape: Shape = {
   'charged?': 'number',
   'balance?': 'number',
   'required?': 'number',
+  'rows?': 'number',
   'settledLater?': 'boolean',
 };
 const outcomeShapes: Readonly<Record<Exchange['outcome']['kind'], Shape>> = {
