@@ -134,6 +134,10 @@ export interface ExchangeView {
   /** "0.21 s", "8.1 MB", "2 attempts", "75 credits · 1,129 left". */
   readonly figures: readonly string[];
   readonly card?: CardView;
+  /** The run that a remedy led from to this one, as a way back: "Back to the run before: 402 · 10:42". */
+  readonly before?: string;
+  /** A later run came of this one. */
+  readonly hasNewer?: true;
   readonly attempts: readonly AttemptView[];
   readonly headers: readonly (readonly [string, string])[];
   readonly body: {
@@ -191,6 +195,8 @@ export interface Calls {
   'report/copy': { params: { exchangeId: string }; result: null };
   /** The API's page on the status of the run shown. */
   'why/open': { params: { exchangeId: string }; result: null };
+  /** The run that this one came of, or the last one that came of it. */
+  'run/show': { params: { exchangeId: string; which: 'before' | 'newest' }; result: null };
   'fix/apply': { params: { exchangeId: string; index: number }; result: null };
   /** At most 200 rows a call; `total` counts the rows visible with what is unfolded now. */
   'body/rows': {
@@ -221,7 +227,7 @@ export interface Events {
   'request/changed': RequestView;
   'profile/changed': { readonly name: string; readonly badge: string };
   /** Put the focus: the person started this from the keyboard. */
-  'panel/focus': { readonly on: 'request' | 'card' | 'field'; readonly field?: string };
+  'panel/focus': { readonly on: 'request' | 'card' | 'status' | 'field'; readonly field?: string };
 }
 
 export type CallName = keyof Calls;

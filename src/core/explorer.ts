@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly wait?: World['wait'] | undefined;
   /** Of the run that this one repeats: the same intended action. */
   readonly idempotencyKey?: string | undefined;
+  /** The run that this one came of, by a remedy or sent again. */
+  readonly after?: string | undefined;
   /** Told the exchange's id at once, before anything is sent. */
   readonly onStart?: ((exchange: Exchange) => void) | undefined;
 }
@@ -106,7 +108,8 @@ export class Explorer {
     return done;
   }
 
-  #begin(draft: Draft, operation: Operation, { profile, idempotencyKey, onStart }: RunOptions) {
+  #begin(draft: Draft, operation: Operation, options: RunOptions) {
+    const { profile, idempotencyKey, after, onStart } = options;
     const { world, history, window } = this.#parts;
     const balanceBefore = this.#parts.balanceOf(profile);
     const origin = this.#parts.originOf(profile);
@@ -114,7 +117,7 @@ export class Explorer {
     const exchange = begin(draft, operation, facts);
     const record = new RunRecord(
       { ...exchange, ...(balanceBefore && { balanceBefore }) },
-      { draft, window, idempotencyKey: idempotencyKey ?? randomUUID() },
+      { draft, window, idempotencyKey: idempotencyKey ?? randomUUID(), after },
       { history, isFree: operationClass(operation) === 'free', tell: e => this.#changed.fire(e) },
     );
     onStart?.(record.exchange);

@@ -7,6 +7,7 @@ interface Origin {
   readonly draft: Draft;
   readonly window: { readonly pid: number; readonly id: string };
   readonly idempotencyKey: string;
+  readonly after: string | undefined;
 }
 
 interface Outlets {
@@ -22,7 +23,8 @@ export class RunRecord {
   readonly #outlets: Outlets;
   #row: HistoryRow;
 
-  constructor(exchange: Exchange, { draft, window, idempotencyKey }: Origin, outlets: Outlets) {
+  constructor(exchange: Exchange, origin: Origin, outlets: Outlets) {
+    const { draft, window, idempotencyKey, after } = origin;
     const { files, ...kept } = draft;
     this.isFree = outlets.isFree;
     this.#outlets = outlets;
@@ -32,6 +34,7 @@ export class RunRecord {
       draft: kept,
       hadFiles: files !== undefined && Object.keys(files).length > 0,
       idempotencyKey,
+      ...(after !== undefined && { after }),
       owner: { pid: window.pid, window: window.id },
     };
   }

@@ -30,6 +30,8 @@ interface Going {
   readonly profile: string;
   /** Of the run that this one repeats unchanged. */
   readonly idempotencyKey?: string;
+  /** The run that it mends. */
+  readonly after: string;
 }
 
 /** Carries out the remedies that a run offers. Each is a new request that the person chose; nothing fires by itself. */
@@ -77,11 +79,10 @@ export class Fixes implements Disposable {
         return this.#switchProfile(exchange, panel);
       case 'runInSandbox': {
         const { draft } = await this.#row(exchange);
-        return this.#go({ draft, profile: sandboxProfile.name }, panel);
+        return this.#go({ draft, profile: sandboxProfile.name, after: exchange.id }, panel);
       }
       case 'sendAgain':
-        await editor.executeCommand(commands.sendAgain, exchange.id);
-        return;
+        return this.#again(await this.#row(exchange), panel);
       case 'sendAt': {
         const row = await this.#row(exchange);
         this.#schedule.at(fix.at, row.exchange, () => this.#again(row, panel));
@@ -134,9 +135,8 @@ export class Fixes implements Disposable {
 
   async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
     const draft = applyFix(row.draft, fix);
-    const { profile } = row.exchange;
-    if (await this.#mayCostMore({ draft, profile }, row))
-      await this.#go({ draft, profile }, panel, row.draft);
+    const next = goingOf(row, draft);
+    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, row.draft);
   }
 
   async #useOperation(
@@ -145,12 +145,12 @@ export class Fixes implements Disposable {
     panel: Panel,
   ): Promise<void> {
     const draft = applyFix(row.draft, fix);
-    const { profile } = row.exchange;
+    const next = goingOf(row, draft);
     if (!fix.send) {
       await panel.show(draft.operationId, undefined, draft);
       panel.focus({ on: 'request' });
-    } else if (await this.#mayCostMore({ draft, profile }, row)) {
-      await this.#go({ draft, profile }, panel);
+    } else if (await this.#mayCostMore(next, row)) {
+      await this.#go(next, panel);
     }
   }
 
@@ -169,9 +169,8 @@ export class Fixes implements Disposable {
     const key = now.kind === 'sandbox' ? undefined : await keys.get(now);
     if (key === undefined || key === before.get(now.name)) return;
     if (now.name === exchange.profile) return this.#again(row, panel);
-    const { draft } = row;
-    if (await this.#mayCostMore({ draft, profile: now.name }, row))
-      await this.#go({ draft, profile: now.name }, panel);
+    const next = goingOf(row, row.draft, now.name);
+    if (await this.#mayCostMore(next, row)) await this.#go(next, panel);
   }
 
   async #switchProfile(exchange: Exchange, panel: Panel): Promise<void> {
@@ -186,9 +185,8 @@ export class Fixes implements Disposable {
     }
     const name = chosen.at(-1);
     if (name === undefined || name === exchange.profile) return;
-    const { draft } = row;
-    if (await this.#mayCostMore({ draft, profile: name }, row))
-      await this.#go({ draft, profile: name }, panel);
+    const next = goingOf(row, row.draft, name);
+    if (await this.#mayCostMore(next, row)) await this.#go(next, panel);
   }
 
   async #activate(exchange: Exchange): Promise<Profile> {
@@ -219,7 +217,7 @@ export class Fixes implements Disposable {
   }
 
   /** The worst case in credits; the sandbox and test keys are not charged. */
-  async #mostOf({ draft, profile: name }: Going): Promise<number> {
+  async #mostOf({ draft, profile: name }: Pick<Going, 'draft' | 'profile'>): Promise<number> {
     const { profiles, keys } = this.#parts;
     const profile = profiles.find(name);
     if (!profile || profile.kind === 'sandbox') return 0;
@@ -227,8 +225,9 @@ export class Fixes implements Disposable {
     return key?.startsWith('jbe_test_') === true ? 0 : worstCase(draft);
   }
 
-  #again({ draft, exchange: { profile }, idempotencyKey }: HistoryRow, panel: Panel) {
-    return this.#go({ draft, profile, idempotencyKey }, panel);
+  #again(row: HistoryRow, panel: Panel) {
+    const { draft, idempotencyKey } = row;
+    return this.#go({ ...goingOf(row, draft), idempotencyKey }, panel);
   }
 
   /**
@@ -261,6 +260,12 @@ export class Fixes implements Disposable {
     this.#schedule.dispose();
   }
 }
+
+const goingOf = ({ exchange }: HistoryRow, draft: Draft, profile = exchange.profile): Going => ({
+  draft,
+  profile,
+  after: exchange.id,
+});
 
 /** By what would be sent: the order of members and chosen files, which are not kept, do not count. */
 const same = ({ files: _a, ...one }: Draft, { files: _b, ...other }: Draft): boolean =>

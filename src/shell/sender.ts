@@ -6,7 +6,7 @@ import type { ProfileStore } from './profileStore';
 import type { Recent } from './recent';
 
 type SendOptions = Partial<
-  Pick<RunOptions, 'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'onStart'>
+  Pick<RunOptions, 'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'after' | 'onStart'>
 > & {
   /** Offers its values again, later. Default: true. */
   readonly remember?: boolean;
@@ -35,6 +35,11 @@ export class Sender {
     { draft, exchange, idempotencyKey }: HistoryRow,
     options: SendOptions = {},
   ): Promise<Exchange> {
-    return this.send(draft, { ...options, profile: exchange.profile, idempotencyKey });
+    return this.send(draft, {
+      ...options,
+      profile: exchange.profile,
+      idempotencyKey,
+      after: exchange.id,
+    });
   }
 }

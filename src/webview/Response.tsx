@@ -19,7 +19,7 @@ export function Response({ host, exchange, tab, actions }: ResponseProps) {
   const { phase, card } = exchange;
   return (
     <section class="response" aria-label={t('Response')}>
-      <StatusLine exchange={exchange} onStop={actions.stop} />
+      <StatusLine exchange={exchange} actions={actions} />
       {phase.kind === 'waiting' && <Countdown phase={phase} actions={actions} />}
       {phase.kind === 'settled' && card !== undefined && (
         <Card key={exchange.id} card={card} actions={actions} />

@@ -1,29 +1,29 @@
 import type { ExchangeView } from '../protocol';
 import { Text } from './Text';
 import { plainText } from './textParts';
+import type { PanelActions } from './usePanel';
 import { t } from './words';
 
 /** The line says what happened; a longer text is nobody's line. */
 const lineLimit = 500;
 const icons = { good: 'pass', bad: 'error', neutral: 'circle-slash' } as const;
 
-export function StatusLine({
-  exchange,
-  onStop,
-}: {
-  exchange: ExchangeView;
-  readonly onStop: () => void;
-}) {
+interface StatusLineProps {
+  readonly exchange: ExchangeView;
+  readonly actions: PanelActions;
+}
+
+export function StatusLine({ exchange, actions }: StatusLineProps) {
   const { phase, status, figures, profile, title } = exchange;
   return (
-    <div class="statusLine">
+    <div class="statusLine" role="group" aria-label={t('Status')} tabIndex={-1}>
       {phase.kind === 'running' && (
         <>
           <span class="status">
             <i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />
             <Text text={phase.text} limit={lineLimit} />
           </span>
-          <button type="button" class="secondary small" onClick={onStop}>
+          <button type="button" class="secondary small" onClick={actions.stop}>
             {t('Stop')}
           </button>
         </>
@@ -47,6 +47,33 @@ export function StatusLine({
           limit={lineLimit}
         />
       </span>
+      <Ways exchange={exchange} onShow={actions.showRun} />
     </div>
+  );
+}
+
+interface WaysProps {
+  readonly exchange: ExchangeView;
+  readonly onShow: PanelActions['showRun'];
+}
+
+/** Between a run and those that came of it. */
+function Ways({ exchange: { before, hasNewer }, onShow }: WaysProps) {
+  if (before === undefined && hasNewer !== true) return null;
+  return (
+    <span class="ways">
+      {before !== undefined && (
+        <button type="button" class="link" onClick={() => onShow('before')}>
+          <i class="codicon codicon-arrow-left" aria-hidden="true" />
+          <Text text={before} limit={lineLimit} />
+        </button>
+      )}
+      {hasNewer === true && (
+        <button type="button" class="link" onClick={() => onShow('newest')}>
+          {t('Show newest run')}
+          <i class="codicon codicon-arrow-right" aria-hidden="true" />
+        </button>
+      )}
+    </span>
   );
 }

@@ -18,6 +18,8 @@ function find(
   switch (on) {
     case 'card':
       return page.querySelector<HTMLElement>('.card button.default') ?? page.querySelector('.card');
+    case 'status':
+      return page.querySelector<HTMLElement>('.statusLine');
     case 'request':
       return (
         page.querySelector<HTMLElement>('.form .field :is(input, select, textarea, button)') ??

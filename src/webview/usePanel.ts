@@ -15,6 +15,8 @@ export interface PanelActions {
   readonly send: (options?: { readonly anyway: boolean }) => void;
   readonly stop: () => void;
   readonly sendNow: () => void;
+  /** The run that this one came of, or the last one that came of it. */
+  readonly showRun: (which: 'before' | 'newest') => void;
   readonly applyFix: (index: number) => void;
   /** Whether it is on the clipboard. */
   readonly copyReport: () => Promise<boolean>;
@@ -171,6 +173,12 @@ function createActions(
     send: options => run(() => send(options?.anyway ?? false)),
     stop: () => withExchange(exchangeId => host.call('exchange/cancel', { exchangeId })),
     sendNow: () => withExchange(exchangeId => host.call('exchange/sendNow', { exchangeId })),
+    showRun: which =>
+      withExchange(async exchangeId => {
+        // What has been typed stays the person's draft.
+        await tell();
+        await host.call('run/show', { exchangeId, which });
+      }),
     applyFix: index => withExchange(exchangeId => applyFix(exchangeId, index)),
     copyReport,
     openWhy: () => withExchange(exchangeId => host.call('why/open', { exchangeId })),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
+import type { EventName, ExchangeView, PanelView, RequestView } from '../../src/protocol';
 import { collect, run, until } from './support';
 
 /** What a function of the editor is during one case; given back by {@link restoreAll}. */
@@ -41,12 +42,16 @@ interface Posted {
   readonly failure?: string;
   readonly event?: string;
   readonly value?: unknown;
+  readonly result?: unknown;
 }
 
 /** A panel whose page is this test: it speaks the panel's own messages. */
 export interface Page {
   /** Everything that the host has told the page. */
   readonly posted: readonly Posted[];
+  /** The run and the request that the page would be showing now, of what it was told by events. */
+  shown(): ExchangeView | undefined;
+  request(): RequestView | undefined;
   /** Resolves with the host's answer. */
   call(name: string, params: unknown): Promise<Posted>;
 }
@@ -60,8 +65,16 @@ export function watchPanels(): () => Page {
     const posted: Posted[] = [];
     let listener: Listener = () => undefined;
     let last = 1_000_000;
+    const told = (name: EventName) =>
+      posted.filter(({ event }) => event === name).map(({ value }) => value);
     page = {
       posted,
+      shown: () => {
+        const view = told('panel/show').at(-1) as PanelView | undefined;
+        const later = told('exchange/changed') as ExchangeView[];
+        return later.findLast(({ id }) => id === view?.exchange?.id) ?? view?.exchange;
+      },
+      request: () => (told('panel/show').at(-1) as PanelView | undefined)?.request,
       async call(name, params) {
         const id = (last += 1);
         listener({ id, call: name, params });

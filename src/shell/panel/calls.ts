@@ -6,6 +6,7 @@ import type { Exchange } from '../../core/exchange';
 import type { Fix } from '../../core/diagnosis/fix';
 import { pages } from '../../core/diagnosis/pages';
 import type { History } from '../../core/history/history';
+import { wayOf } from '../../core/history/way';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
@@ -94,6 +95,16 @@ const handlers: Handlers = {
   'why/open': async (params, panel) => {
     shown(params, panel);
     await env.openExternal(Uri.parse(pages.statusCodes));
+    return null;
+  },
+  'run/show': async ({ which, ...params }, panel, { history }) => {
+    const { id } = shown(params, panel);
+    await history.load();
+    const way = wayOf(history.rows(), id);
+    const row = which === 'before' ? way.before : way.newest;
+    if (!row) throw new Error(l10n.t('That run is no longer kept. History lists those that are.'));
+    await panel.show(row.draft.operationId, row.exchange, row.draft);
+    panel.focus({ on: 'status' });
     return null;
   },
   'fix/apply': async (params, panel, parts) => {

@@ -2,19 +2,24 @@ import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
 import { isChargeUnknown } from '../../core/credits/settle';
 import { isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
+import type { Way } from '../../core/history/way';
 import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';
 import { failureName } from '../words/failureWords';
 import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
 import { fixWords } from '../words/fixWords';
-import { outcomeWords } from '../words/outcomeWords';
+import { backWords, outcomeWords } from '../words/outcomeWords';
 import { statusMeaning, statusWhy } from '../words/statusWords';
 import { waitReason, waitText } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
 
 /** A run as the panel draws it: worded, without its body. */
-export function exchangeView(exchange: Exchange, body: BodyModel | undefined): ExchangeView {
+export function exchangeView(
+  exchange: Exchange,
+  body: BodyModel | undefined,
+  { before, newest }: Way = {},
+): ExchangeView {
   const card = cardOf(exchange);
   const status = statusOf(exchange);
   return {
@@ -26,6 +31,8 @@ export function exchangeView(exchange: Exchange, body: BodyModel | undefined): E
     ...(status && { status }),
     figures: figuresOf(exchange),
     ...(card && { card }),
+    ...(before && { before: backWords(before.exchange) }),
+    ...(newest && { hasNewer: true }),
     attempts: exchange.attempts.map(attemptView),
     headers: Object.entries(exchange.attempts.at(-1)?.headers ?? {}),
     body: {

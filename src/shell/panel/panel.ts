@@ -4,6 +4,7 @@ import { openBody } from '../../core/body/openBody';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
+import { wayOf, type Way } from '../../core/history/way';
 import type { Draft } from '../../core/request/draft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
 import { exchangeView } from './exchangeView';
@@ -98,7 +99,7 @@ export class Panel {
     if (exchange.id !== this.#exchange?.id) return;
     this.#setExchange(exchange);
     if (!this.#ready) return;
-    const view = exchangeView(exchange, await this.body());
+    const view = exchangeView(exchange, await this.body(), this.#way(exchange));
     // A newer state of the run may have overtaken this one while its body was opened.
     if (this.#exchange === exchange) this.post('exchange/changed', view);
   }
@@ -121,7 +122,7 @@ export class Panel {
       locale: this.#parts.locale,
       profile: this.#parts.profileBadge(),
       ...(request && { request }),
-      ...(exchange && { exchange: exchangeView(exchange, body) }),
+      ...(exchange && { exchange: exchangeView(exchange, body, this.#way(exchange)) }),
     };
   }
 
@@ -152,6 +153,10 @@ export class Panel {
     return (this.#body ??= this.#parts.bodies
       .content(exchange.id)
       .then(content => content && openBody(content.bytes, exchange.body.contentType)));
+  }
+
+  #way({ id }: Exchange): Way {
+    return wayOf(this.#parts.history.rows(), id);
   }
 
   post<K extends EventName>(event: K, value: Events[K]): void {

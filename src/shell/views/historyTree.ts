@@ -13,7 +13,7 @@ import type { History } from '../../core/history/history';
 import { commands, items } from '../../names';
 import { failureName } from '../words/failureWords';
 import { clock, credits, duration, moment } from '../words/figures';
-import { outcomeWords } from '../words/outcomeWords';
+import { answerWords } from '../words/outcomeWords';
 import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
 import { outcomeIcon } from './operationsTree';
@@ -149,12 +149,8 @@ function descriptionOf(exchange: Exchange): string {
     const next = l10n.t('attempt {0} of {1}', outcome.next, outcome.of);
     return `${l10n.t('waiting {0}', l10n.t('{0} s', Math.ceil(left / 1_000)))} · ${next}`;
   }
-  const answer =
-    outcome.kind === 'answered' && outcome.damaged === undefined
-      ? String(outcome.status)
-      : outcomeWords(exchange);
   const cost = charged === undefined ? [] : [credits(charged)];
-  return [answer, ...cost, profile, time].join(' · ');
+  return [answerWords(exchange), ...cost, profile, time].join(' · ');
 }
 
 function attemptItem(exchange: Exchange, attempt: Attempt, index: number): TreeItem {

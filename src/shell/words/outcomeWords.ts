@@ -3,7 +3,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import type { Exchange } from '../../core/exchange';
 import { operationClass } from '../../core/transport/retryPolicy';
 import { failureName } from './failureWords';
-import { clockWithSeconds } from './figures';
+import { clock, clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';
 
 /** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
@@ -42,3 +42,13 @@ function isFree(operationId: string): boolean {
   const operation = findOperation(operationId);
   return operation !== undefined && operationClass(operation) === 'free';
 }
+
+/** The answer alone where there was a whole one: "402"; else how the run stands. */
+export const answerWords = (run: Pick<Exchange, 'outcome' | 'operationId'>): string =>
+  run.outcome.kind === 'answered' && run.outcome.damaged === undefined
+    ? String(run.outcome.status)
+    : outcomeWords(run);
+
+/** "Back to the run before: 402 · 10:42". */
+export const backWords = (run: Exchange): string =>
+  l10n.t('Back to the run before: {0}', `${answerWords(run)} · ${clock(run.startedAt)}`);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { hopeless, poor } from './failures';
-import { answered, failed, panel, request, waiting } from './fixtures';
+import { answered, failed, mended, panel, request, waiting } from './fixtures';
 import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
 
@@ -132,6 +132,58 @@ describe('the card of a failed run', () => {
       await page.close();
     });
   }
+});
+
+describe('the way between a run and what came of it', () => {
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+
+  it('is gone with the keyboard, and the status line has the focus then, not a button', async () => {
+    const gone = { ...poor, hasNewer: true } as const;
+    const host: ScriptedHost = new ScriptedHost(panel({ request, exchange: mended }), {
+      answers: {
+        'run/show': ({ which }) => {
+          const exchange = which === 'before' ? gone : mended;
+          void host
+            .emit('panel/show', panel({ request, exchange }))
+            .then(() => host.emit('panel/focus', { on: 'status' }));
+          return null;
+        },
+      },
+    });
+    const { page } = await browser.open(host);
+    await page.locator('details.request > summary').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Not enough credits' }).waitFor();
+    await until(page, `document.activeElement.className === 'statusLine'`);
+    assert.equal(await page.getByRole('button', { name: /^Back to/ }).count(), 0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back to the run before: 402 · 10:41' }).waitFor();
+    assert.deepEqual(host.called('run/show'), [
+      { exchangeId: 'run-mended', which: 'before' },
+      { exchangeId: 'run-402', which: 'newest' },
+    ]);
+    assert.equal(host.called('fix/apply').length, 0);
+    await page.close();
+  });
+
+  it('does not lose what has just been typed', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: mended }), { body: '{}' });
+    const { page } = await browser.open(host);
+    await page.locator('details.request > summary').click();
+    await page.getByLabel(/^job_id/).fill('another');
+    await page.getByRole('button', { name: /^Back to/ }).click();
+    await page.waitForTimeout(100);
+    const calls = host.calls.map(({ call }) => call);
+    assert.ok(calls.indexOf('draft/change') >= 0, calls.join());
+    assert.ok(calls.indexOf('draft/change') < calls.indexOf('run/show'), calls.join());
+    await page.close();
+  });
 });
 
 describe('a wait in the panel', () => {

@@ -169,6 +169,13 @@ export const failed: ExchangeView = {
   },
 };
 
+/** What a remedy led to. */
+export const mended: ExchangeView = {
+  ...answered,
+  id: 'run-mended',
+  before: 'Back to the run before: 402 · 10:41',
+};
+
 /** A wait that ends `ms` after `now`. */
 export const waiting = (now: number, ms: number): ExchangeView => ({
   ...answered,

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelView } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
-import { answered, failed, jobs, panel, request, waiting } from './fixtures';
+import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
 import { outDir, PanelBrowser } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
 import type { ThemeName } from './themes';
@@ -46,6 +46,11 @@ const shots: Readonly<Record<string, Shot>> = {
     act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
   },
   '402': { view: panel({ request, exchange: poor }), body: '{"error":"insufficient credits"}' },
+  mended: { view: panel({ request, exchange: mended }), body: jobs(25) },
+  'gone-back': {
+    view: panel({ request, exchange: { ...poor, before: mended.before!, hasNewer: true } }),
+    body: '{"error":"insufficient credits"}',
+  },
   '402-why': {
     view: panel({ request, exchange: poor }),
     body: '{"error":"insufficient credits"}',

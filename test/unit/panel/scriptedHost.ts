@@ -116,6 +116,7 @@ export class ScriptedHost {
       case 'exchange/sendNow':
       case 'report/copy':
       case 'why/open':
+      case 'run/show':
       case 'fix/apply':
       case 'body/copy':
       case 'body/save':

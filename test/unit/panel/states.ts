@@ -1,6 +1,6 @@
 import type { ExchangeView, PanelView, Tab } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
-import { answered, failed, panel, request, waiting } from './fixtures';
+import { answered, failed, mended, panel, request, waiting } from './fixtures';
 
 /** When the pages of these tests are. */
 export const now = new Date('2026-11-23T10:42:12.390Z');
@@ -92,6 +92,16 @@ export const situations: Readonly<Record<string, PanelSituation>> = {
     open: ['Why?'],
     tabs: everyTab,
     roles: failureCard(/page_size/, /page_size 640/, /Edit request/, /Read more/),
+  },
+  'after a remedy': {
+    view: panel({ request, exchange: mended }),
+    tabs: ['body'],
+    roles: [send, status, ['group', /^Status$/], ['button', /^Back to the run before: 402/]],
+  },
+  'gone back': {
+    view: panel({ request, exchange: { ...poor, before: mended.before!, hasNewer: true } }),
+    tabs: ['body'],
+    roles: failureCard(/Not enough credits/, /^Back to the run before/, /^Show newest run$/),
   },
   '401': {
     view: panel({ request, exchange: rejected }),
