@@ -3,6 +3,7 @@ import { createApi, type JoboExplorerApi } from './api';
 import { commands, views } from './names';
 import { registerApiKey } from './shell/commands/apiKey';
 import { registerConnection } from './shell/commands/connection';
+import { registerFixRuns } from './shell/commands/fixRuns';
 import { registerOperations } from './shell/commands/operations';
 import { registerProfiles } from './shell/commands/profiles';
 import { registerRuns } from './shell/commands/runs';
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerOperations(parts, () => tree.selection[0]),
     ...registerRuns(parts),
     ...registerSpending(parts),
+    ...registerFixRuns(parts),
     ...registerApiKey(parts),
     ...registerProfiles(parts),
     ...registerSandbox(parts),

@@ -6,6 +6,8 @@ export const commands = {
   openBeside: 'jobo.openBeside',
   showExchange: 'jobo.showExchange',
   sendAgain: 'jobo.sendAgain',
+  fixRun: 'jobo.fixRun',
+  fixLastRun: 'jobo.fixLastRun',
   cancel: 'jobo.cancel',
   sendNow: 'jobo.sendNow',
   setApiKey: 'jobo.setApiKey',
@@ -36,8 +38,15 @@ export const views = {
 export const items = {
   operation: 'jobo.operation',
   settledRun: 'jobo.run',
+  fixableRun: 'jobo.run.fixable',
   runningRun: 'jobo.run.running',
   waitingRun: 'jobo.run.waiting',
+} as const;
+
+/** What `when` clauses look at. */
+export const contextKeys = {
+  /** A run is kept that offers remedies. */
+  canFix: 'jobo.canFix',
 } as const;
 
 export const panelType = 'jobo.panel';

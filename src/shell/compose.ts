@@ -177,6 +177,7 @@ export function compose(context: ExtensionContext) {
     sender,
     spending,
     panels,
+    fixes,
   };
   const close = async () => {
     const ended = explorer

@@ -12,7 +12,7 @@ import type { Draft } from '../core/request/draft';
 import { commands } from '../names';
 import { askFixValue } from './askFixValue';
 import { checkKey } from './checkKey';
-import { confirm } from './commands/command';
+import { confirm, Refusal } from './commands/command';
 import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
 import { pickSeenId } from './pickSeenId';
@@ -113,11 +113,11 @@ export class Fixes implements Disposable {
     const row = history.get(id);
     const operation = row && findOperation(row.draft.operationId);
     if (!row || !operation)
-      throw new Error(l10n.t('This run is no longer kept. Send the request again.'));
+      throw new Refusal(l10n.t('This run is no longer kept. Send the request again.'));
     if (!row.hadFiles) return row;
     const { files } = drafts.get(operation);
     if (!files)
-      throw new Error(l10n.t('Files are not kept in History. Choose the file again, then send.'));
+      throw new Refusal(l10n.t('Files are not kept in History. Choose the file again, then send.'));
     return { ...row, draft: { ...row.draft, files } };
   }
 
@@ -126,7 +126,7 @@ export class Fixes implements Disposable {
     const row = await this.#row(exchange);
     const operation = findOperation(row.draft.operationId);
     if (operation && same(panel.draftOf(operation), row.draft)) return row;
-    throw new Error(
+    throw new Refusal(
       l10n.t(
         'The request has been changed since this run, so its remedies no longer fit. Send it, or open the run again in History.',
       ),

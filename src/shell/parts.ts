@@ -4,6 +4,7 @@ import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
 import type { Balances } from './balances';
 import type { Drafts } from './drafts';
+import type { Fixes } from './fixes';
 import type { Log } from './log';
 import type { Network } from './network';
 import type { Panels } from './panel/panels';
@@ -31,4 +32,5 @@ export interface Parts {
   readonly sender: Sender;
   readonly spending: Spending;
   readonly panels: Panels;
+  readonly fixes: Fixes;
 }

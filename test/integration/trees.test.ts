@@ -200,6 +200,19 @@ describe('the History view', () => {
     assert.equal(spoken(item), `${label}, ${String(item.description)}`);
   });
 
+  it('offers remedies on the runs that have some, and on no other', async () => {
+    const failed = { kind: 'answered', status: 418 } as const;
+    const diagnosis = { code: 'otherClientError', facts: {} } as const;
+    const context = async (rest: Partial<Exchange>) => {
+      await record(exchangeOf('getJob', failed, rest));
+      return tree.getTreeItem(await only()).contextValue;
+    };
+    const withFix = { ...diagnosis, fixes: [{ kind: 'copyReport' }] as const };
+    assert.equal(await context({ diagnosis: withFix }), items.fixableRun);
+    assert.equal(await context({ diagnosis: { ...diagnosis, fixes: [] } }), items.settledRun);
+    assert.equal(await context({}), items.settledRun);
+  });
+
   it('has the attempts as children, with their waits', async () => {
     const attempts = [
       attemptWith({ status: 429, waitMs: 2_000, waitReason: 'server' }),

@@ -32,7 +32,7 @@ function runId(target: unknown): string | undefined {
   return typeof id === 'string' ? id : run?.id;
 }
 
-async function rowOf({ history }: Parts, target: unknown) {
+export async function rowOf({ history }: Parts, target: unknown) {
   await history.load();
   const row = history.get(runId(target) ?? '');
   if (!row) throw new Refusal(l10n.t('This run is no longer kept. Choose another one in History.'));

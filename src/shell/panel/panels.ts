@@ -1,5 +1,6 @@
 import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { Exchange } from '../../core/exchange';
+import type { HistoryRow } from '../../core/history/row';
 import type { Draft } from '../../core/request/draft';
 import { panelType } from '../../names';
 import type { Events } from '../../protocol';
@@ -57,6 +58,14 @@ export class Panels {
     await panel.show(operationId, exchange, draft);
     if (focus) panel.focus(focus);
     return panel;
+  }
+
+  /** The panel that shows a run, as it stands; where none does, the main one with it. */
+  async showRun({ exchange, draft }: HistoryRow): Promise<Panel> {
+    const recentFirst = [...(this.#lastShown ? [this.#lastShown] : []), ...this.#open];
+    const showing = recentFirst.find(panel => panel.exchange?.id === exchange.id);
+    showing?.panel.reveal(undefined, true);
+    return showing ?? this.show(exchange.operationId, exchange, { draft });
   }
 
   /** Passes a run's progress to whoever shows it. */

@@ -121,11 +121,7 @@ function runItem(exchange: Exchange): TreeItem {
   item.id = `${exchange.id}${many ? '+' : ''}`;
   item.description = descriptionOf(exchange);
   item.iconPath = outcomeIcon(exchange.outcome);
-  item.contextValue = isSettled(exchange)
-    ? items.settledRun
-    : isWaiting(exchange)
-      ? items.waitingRun
-      : items.runningRun;
+  item.contextValue = contextOf(exchange);
   item.tooltip = `${exchange.method} ${exchange.url}\n${moment(exchange.startedAt)} · ${exchange.profile}`;
   item.command = {
     command: commands.showExchange,
@@ -134,6 +130,12 @@ function runItem(exchange: Exchange): TreeItem {
   };
   item.accessibilityInformation = { label: `${name}, ${descriptionOf(exchange)}` };
   return item;
+}
+
+function contextOf(exchange: Exchange): string {
+  if (isWaiting(exchange)) return items.waitingRun;
+  if (!isSettled(exchange)) return items.runningRun;
+  return (exchange.diagnosis?.fixes ?? []).length > 0 ? items.fixableRun : items.settledRun;
 }
 
 function descriptionOf(exchange: Exchange): string {

@@ -72,6 +72,15 @@ export function changeWords(fix: Fix): string {
     : '';
 }
 
+/** Under the label in a list: what changes, and what it may cost at most. */
+export const fixDetail = (fix: Fix): string =>
+  [changeWords(fix), 'upTo' in fix ? upToWords(fix.upTo) : '']
+    .filter(part => part !== '')
+    .join(' · ');
+
+const upToWords = (upTo: number): string =>
+  upTo > 0 ? l10n.t('up to {0}', credits(upTo)) : l10n.t('free');
+
 /** "page_size", "skills.include.0"; "the body" for a body as a whole. */
 export function placeName({ in: place, name, pointer }: ValuePlace): string {
   const inside = pointer.split('/').slice(1).join('.');

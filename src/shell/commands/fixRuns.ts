@@ -1,0 +1,89 @@
+import { commands as editor, Disposable, l10n, window, type QuickPickItem } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import type { Fix } from '../../core/diagnosis/fix';
+import type { Exchange } from '../../core/exchange';
+import type { History } from '../../core/history/history';
+import type { HistoryRow } from '../../core/history/row';
+import { commands, contextKeys } from '../../names';
+import type { Parts } from '../parts';
+import { diagnosisWords } from '../words/diagnosisWords';
+import { clock } from '../words/figures';
+import { fixDetail, fixWords } from '../words/fixWords';
+import { answerWords } from '../words/outcomeWords';
+import { Refusal, register } from './command';
+import { rowOf } from './runs';
+
+/** The remedies of a run as a list: for the palette and for History. What they do, the panel's buttons do. */
+export function registerFixRuns(parts: Parts): Disposable[] {
+  const { log, history } = parts;
+  return [
+    register(log, commands.fixLastRun, () => fixLast(parts)),
+    register(log, commands.fixRun, async target => fix(parts, await rowOf(parts, target))),
+    keepContext(history),
+  ];
+}
+
+const fixesOf = ({ diagnosis }: Exchange): readonly Fix[] => diagnosis?.fixes ?? [];
+
+/** A run that can be mended, of those that nothing came of yet; else the newest that offers anything. */
+export function toMend(rows: readonly HistoryRow[]): HistoryRow | undefined {
+  const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);
+  const mended = new Set(rows.map(({ after }) => after));
+  return (
+    offering.find(({ exchange }) => isFailed(exchange) && !mended.has(exchange.id)) ?? offering[0]
+  );
+}
+
+const isFailed = ({ outcome }: Exchange) =>
+  outcome.kind !== 'answered' || outcome.status >= 300 || outcome.damaged !== undefined;
+
+async function fixLast(parts: Parts): Promise<void> {
+  const { history, panels } = parts;
+  await history.load();
+  const shown = panels.shown && history.get(panels.shown.id);
+  const row = shown && fixesOf(shown.exchange).length > 0 ? shown : toMend(history.rows());
+  if (!row) throw new Refusal(l10n.t('No run needs mending. Send a request first.'));
+  await fix(parts, row);
+}
+
+async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
+  const { exchange } = row;
+  const { diagnosis } = exchange;
+  if (!diagnosis || diagnosis.fixes.length === 0)
+    throw new Refusal(l10n.t('Nothing is to be mended here. Send it again from History.'));
+  const chosen = await choose(exchange, diagnosis);
+  if (chosen) await fixes.apply(exchange, chosen, await panels.showRun(row));
+}
+
+/** The default is first, and has the focus: Enter carries it out. */
+async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
+  const { operationId, outcome, startedAt } = exchange;
+  const name = findOperation(operationId)?.summary ?? operationId;
+  const choices = diagnosis.fixes.map((fix, index): QuickPickItem & { readonly fix: Fix } => ({
+    label: fixWords(fix),
+    ...(index === 0 && { description: l10n.t('default') }),
+    detail: fixDetail(fix),
+    fix,
+  }));
+  const picked = await window.showQuickPick(choices, {
+    title: `${name} · ${answerWords(outcome)} · ${clock(startedAt)}`,
+    placeHolder: diagnosisWords(diagnosis).title,
+    matchOnDetail: true,
+  });
+  return picked?.fix;
+}
+
+/** The palette offers the command only while there is something to mend. */
+function keepContext(history: History): Disposable {
+  let told: boolean | undefined;
+  const tell = () => {
+    const now = history.rows().some(({ exchange }) => fixesOf(exchange).length > 0);
+    if (now === told) return;
+    told = now;
+    void editor.executeCommand('setContext', contextKeys.canFix, now);
+  };
+  tell();
+  const listening = history.onDidChange(tell);
+  return new Disposable(() => listening.dispose());
+}
