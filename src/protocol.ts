@@ -112,6 +112,8 @@ export type PhaseView =
       readonly text: string;
       /** "The server asked for 30 s." */
       readonly reason: string;
+      /** The attempt that follows, and how many there may be; absent for a run that is scheduled. */
+      readonly attempt?: { readonly next: number; readonly of: number };
       readonly canSendNow: boolean;
       /** More attempts are unlikely to help: *Stop* comes first. */
       readonly stopFirst: boolean;

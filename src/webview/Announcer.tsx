@@ -1,7 +1,7 @@
 import type { ExchangeView } from '../protocol';
 import { plainText } from './textParts';
 import { useSeconds } from './useSeconds';
-import { fill, speakSeconds } from './words';
+import { fill, speakSeconds, t } from './words';
 
 interface AnnouncerProps {
   readonly exchange: ExchangeView | undefined;
@@ -9,7 +9,7 @@ interface AnnouncerProps {
   readonly said: string | undefined;
 }
 
-/** The one line that a screen reader hears about the run; a countdown speaks every ten seconds at most. */
+/** The one line that a screen reader hears about the run; a countdown never speaks each second. */
 export function Announcer({ exchange, said }: AnnouncerProps) {
   const until = exchange?.phase.kind === 'waiting' ? exchange.phase.until : undefined;
   const seconds = useSeconds(until);
@@ -34,26 +34,30 @@ function sentence(exchange: ExchangeView, seconds: number): string {
   }
 }
 
-/** "429. Rate limit: waiting 12 seconds, then attempt 2 of 6." */
+/** "429. Waiting 12 seconds, attempt 2 of 6." Figures before words: the countdown is cut short by what comes next. */
 function waitSentence(
   { attempts }: ExchangeView,
   phase: Extract<ExchangeView['phase'], { kind: 'waiting' }>,
   seconds: number,
 ): string {
-  const said = spoken(seconds, phase.ms);
-  const text = fill(phase.text, [speakSeconds(said)]);
+  const whole = Math.ceil(phase.ms / 1000);
+  const left = spoken(seconds, whole);
+  const { attempt } = phase;
   const label = attempts.at(-1)?.label;
-  const isNew = said === Math.ceil(phase.ms / 1000);
+  const text =
+    attempt === undefined
+      ? fill(phase.text, [speakSeconds(left)])
+      : t('Waiting {0}, attempt {1} of {2}.', speakSeconds(left), attempt.next, attempt.of);
   return [
-    ...(label === undefined || text.includes(label) ? [] : [`${label}.`]),
+    ...(label === undefined ? [] : [`${label}.`]),
     text,
     // Once is enough; the countdown goes on without it.
-    ...(phase.stopFirst && isNew ? [phase.reason] : []),
+    ...(phase.stopFirst && left === whole ? [phase.reason] : []),
   ].join(' ');
 }
 
-/** The wait as it began, then its tens. */
-function spoken(seconds: number, waitMs: number): number {
-  const tens = Math.ceil(seconds / 10) * 10;
-  return Math.min(tens, Math.ceil(waitMs / 1000));
+/** The wait as it began, then whole minutes, and tens in the last one: who listens is not to be talked at. */
+function spoken(seconds: number, whole: number): number {
+  const step = seconds > 60 ? 60 : 10;
+  return Math.min(Math.ceil(seconds / step) * step, whole);
 }

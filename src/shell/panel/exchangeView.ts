@@ -59,6 +59,7 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
         ms: outcome.ms,
         text: waitText(outcome.status, outcome.next, outcome.of),
         reason: reasonOf(outcome),
+        attempt: { next: outcome.next, of: outcome.of },
         canSendNow: true,
         stopFirst: outcome.paused === true,
       };

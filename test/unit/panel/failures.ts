@@ -64,6 +64,7 @@ export function hopeless(now: number, ms: number): ExchangeView {
       text: 'Paused by Jobo: waiting {0}, then attempt 3 of 6.',
       reason:
         'Auto Apply sessions answer 503 until further notice; more attempts are unlikely to help.',
+      attempt: { next: 3, of: 6 },
       canSendNow: true,
       stopFirst: true,
     },

@@ -186,6 +186,7 @@ export const waiting = (now: number, ms: number): ExchangeView => ({
     ms,
     text: 'Rate limit: waiting {0}, then attempt 3 of 6.',
     reason: `The server asked for ${ms / 1000} s.`,
+    attempt: { next: 3, of: 6 },
     canSendNow: true,
     stopFirst: false,
   },

@@ -175,7 +175,7 @@ describe('the panel in a browser', () => {
       await page.clock.runFor(1000);
     }
     assert.deepEqual(
-      [...spoken].map(text => /waiting (\S+ \S+),/.exec(text ?? '')?.[1]),
+      [...spoken].map(text => /^429\. Waiting (\S+ \S+), attempt 3 of 6\.$/.exec(text ?? '')?.[1]),
       ['24 seconds', '20 seconds', '10 seconds'],
     );
     assert.equal(await page.evaluate("document.querySelector('progress').position"), 1);
