@@ -31,6 +31,7 @@ import { Keys } from './secrets';
 import { Sender } from './sender';
 import { historyBounds, limitSettings, retrySettings, spendLimits } from './settings';
 import { Spending } from './spending';
+import { WaitEnds } from './waitEnds';
 import { CreditsStatus } from './views/creditsStatus';
 import { HistoryTree } from './views/historyTree';
 import { OperationsTree } from './views/operationsTree';
@@ -93,12 +94,20 @@ export function compose(context: ExtensionContext) {
   const drafts = new Drafts(globalState);
   const recent = new Recent(globalState, failed);
   const sender = new Sender(explorer, profiles, recent);
-  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender });
+  const waitEnds: WaitEnds = new WaitEnds({
+    panelOf: id => panels.panelOf(id),
+    show: async id => {
+      const row = history.get(id);
+      if (row) await panels.showRun(row);
+    },
+    failed,
+  });
+  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender, waitEnds });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
     panels.refresh();
     status.refresh();
   });
-  const panels = new Panels({
+  const panels: Panels = new Panels({
     extensionUri,
     words: l10n.bundle ?? {},
     locale: env.language,
@@ -146,6 +155,7 @@ export function compose(context: ExtensionContext) {
     balances.onDidForget(profile => void prices.forget(profile).then(undefined, failed)),
     // Each listener goes its own way; none calls another, none calls back.
     explorer.onDidChange(exchange => panels.update(exchange)),
+    explorer.onDidChange(exchange => waitEnds.take(exchange)),
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
     explorer.onDidChange(exchange => void balances.take(exchange)),

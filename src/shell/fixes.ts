@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
+import { commands as editor, env, l10n, window, type Disposable } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { applyFix } from '../core/diagnosis/applyFix';
-import type { ChangeFix, Fix, Page } from '../core/diagnosis/fix';
+import type { ChangeFix, Fix } from '../core/diagnosis/fix';
 import { worstCase } from '../core/diagnosis/mend';
-import { pages } from '../core/diagnosis/pages';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
 import { sandboxProfile, type Profile } from '../core/profiles';
@@ -13,17 +12,19 @@ import { commands } from '../names';
 import { askFixValue } from './askFixValue';
 import { checkKey } from './checkKey';
 import { confirm, Refusal } from './commands/command';
+import { openPage } from './openPage';
 import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
 import { pickSeenId } from './pickSeenId';
 import { report } from './report';
 import { Schedule } from './schedule';
+import type { WaitEnds } from './waitEnds';
 import { credits } from './words/figures';
 
 export type FixParts = Pick<
   Parts,
   'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender'
->;
+> & { readonly waitEnds: Pick<WaitEnds, 'expect'> };
 
 interface Going {
   readonly draft: Draft;
@@ -32,6 +33,13 @@ interface Going {
   readonly idempotencyKey?: string;
   /** The run that it mends. */
   readonly after: string;
+}
+
+interface GoOptions {
+  /** The draft that was changed: where it is the person's own, the changed one takes its place. */
+  readonly before?: Draft;
+  /** Sent later than it was asked for: what the person has gone on to by then stays in the panel. */
+  readonly putOff?: true;
 }
 
 /** Carries out the remedies that a run offers. Each is a new request that the person chose; nothing fires by itself. */
@@ -85,7 +93,7 @@ export class Fixes implements Disposable {
         return this.#again(await this.#row(exchange), panel);
       case 'sendAt': {
         const row = await this.#row(exchange);
-        this.#schedule.at(fix.at, row.exchange, () => this.#again(row, panel));
+        this.#schedule.at(fix.at, row.exchange, () => this.#again(row, panel, { putOff: true }));
         return;
       }
       case 'editRequest':
@@ -136,7 +144,7 @@ export class Fixes implements Disposable {
   async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
     const draft = applyFix(row.draft, fix);
     const next = goingOf(row, draft);
-    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, row.draft);
+    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, { before: row.draft });
   }
 
   async #useOperation(
@@ -225,20 +233,23 @@ export class Fixes implements Disposable {
     return key?.startsWith('jbe_test_') === true ? 0 : worstCase(draft);
   }
 
-  #again(row: HistoryRow, panel: Panel) {
+  #again(row: HistoryRow, panel: Panel, options: GoOptions = {}) {
     const { draft, idempotencyKey } = row;
-    return this.#go({ ...goingOf(row, draft), idempotencyKey }, panel);
+    return this.#go({ ...goingOf(row, draft), idempotencyKey }, panel, options);
   }
 
-  /**
-   * Sends, and shows the run in this panel as soon as there is one.
-   * @param before the draft that was changed: where it is the person's own, the changed one takes its place
-   */
-  async #go({ draft, ...options }: Going, panel: Panel, before?: Draft): Promise<void> {
-    const { sender, drafts, log } = this.#parts;
+  /** Sends, and shows the run in this panel as soon as there is one. */
+  async #go(
+    { draft, ...options }: Going,
+    panel: Panel,
+    { before, putOff }: GoOptions = {},
+  ): Promise<void> {
+    const { sender, drafts, log, waitEnds } = this.#parts;
     const operation = findOperation(draft.operationId);
     if (before && operation && same(drafts.get(operation), before)) await drafts.put(draft);
     const show = async (exchange: Exchange) => {
+      if (putOff) waitEnds.expect(exchange.id);
+      if (putOff && panel.exchange?.id !== options.after) return;
       // The panel may have been closed since; the run goes on and stands in History.
       await panel.show(draft.operationId, exchange, draft);
     };
@@ -250,7 +261,7 @@ export class Fixes implements Disposable {
       sender
         .send(draft, { ...options, onStart })
         .then(({ id, diagnosis }) => {
-          if (diagnosis && panel.exchange?.id === id) panel.focus({ on: 'card' });
+          if (diagnosis && !putOff && panel.exchange?.id === id) panel.focus({ on: 'card' });
         })
         .catch(failed);
     });
@@ -272,14 +283,3 @@ const same = ({ files: _a, ...one }: Draft, { files: _b, ...other }: Draft): boo
   isDeepStrictEqual(plain(one), plain(other));
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-async function openPage(page: Page, { operationId }: Exchange): Promise<void> {
-  const address =
-    page === 'docs' ? (findOperation(operationId)?.docs ?? pages.statusCodes) : pages[page];
-  const opened = await env.openExternal(Uri.parse(address)).then(
-    done => done,
-    () => false,
-  );
-  // Where the editor may not open a browser, the address is at least there to be copied.
-  if (!opened) void window.showInformationMessage(l10n.t('The page is at {0}.', address));
-}

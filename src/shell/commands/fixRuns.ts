@@ -67,7 +67,7 @@ async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | u
     fix,
   }));
   const picked = await window.showQuickPick(choices, {
-    title: `${name} · ${answerWords(outcome)} · ${clock(startedAt)}`,
+    title: `${name} · ${answerWords(exchange)} · ${clock(startedAt)}`,
     placeHolder: diagnosisWords(diagnosis).title,
     matchOnDetail: true,
   });

@@ -62,10 +62,19 @@ export class Panels {
 
   /** The panel that shows a run, as it stands; where none does, the main one with it. */
   async showRun({ exchange, draft }: HistoryRow): Promise<Panel> {
-    const recentFirst = [...(this.#lastShown ? [this.#lastShown] : []), ...this.#open];
-    const showing = recentFirst.find(panel => panel.exchange?.id === exchange.id);
+    const showing = this.#with(exchange.id);
     showing?.panel.reveal(undefined, true);
     return showing ?? this.show(exchange.operationId, exchange, { draft });
+  }
+
+  /** Whether a panel holds a run, and whether it can be seen. */
+  panelOf(id: string): { readonly visible: boolean } | undefined {
+    return this.#with(id)?.panel;
+  }
+
+  #with(id: string): Panel | undefined {
+    const holding = [...this.#open].filter(({ exchange }) => exchange?.id === id);
+    return holding.find(({ panel }) => panel.visible) ?? holding[0];
   }
 
   /** Passes a run's progress to whoever shows it. */
