@@ -24,9 +24,7 @@ export function Response({ host, exchange, tab, actions }: ResponseProps) {
       {phase.kind === 'settled' && card !== undefined && (
         <Card key={exchange.id} card={card} actions={actions} />
       )}
-      {(phase.kind === 'settled' || exchange.attempts.length > 0) && (
-        <Tabs key={exchange.id} host={host} exchange={exchange} tab={tab} actions={actions} />
-      )}
+      <Tabs key={exchange.id} host={host} exchange={exchange} tab={tab} actions={actions} />
     </section>
   );
 }

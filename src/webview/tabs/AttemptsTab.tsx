@@ -11,7 +11,7 @@ export function AttemptsTab({ exchange }: { exchange: ExchangeView }) {
   const isLive = phase.kind !== 'settled';
   const now = useNow(isLive ? `${phase.kind} ${attempts.length}` : undefined);
   if (attempts.length === 0 && phase.kind !== 'running') {
-    return <p class="empty">{t('Nothing was sent.')}</p>;
+    return <p class="empty">{isLive ? t('Nothing has been sent yet.') : t('Nothing was sent.')}</p>;
   }
   const timeline = timelineOf(exchange, now);
   return (

@@ -1,8 +1,15 @@
+import type { ExchangeView } from '../../protocol';
 import { Text } from '../Text';
 import { t } from '../words';
 
-export function HeadersTab({ headers }: { headers: readonly (readonly [string, string])[] }) {
-  if (headers.length === 0) return <p class="empty">{t('No headers arrived.')}</p>;
+export function HeadersTab({ exchange: { headers, phase } }: { exchange: ExchangeView }) {
+  if (headers.length === 0) {
+    return (
+      <p class="empty">
+        {phase.kind === 'settled' ? t('No headers arrived.') : t('No answer yet.')}
+      </p>
+    );
+  }
   return (
     <table class="headers">
       <thead>

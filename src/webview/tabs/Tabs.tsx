@@ -21,7 +21,7 @@ export function Tabs({ host, exchange, tab, actions }: TabsProps) {
   const labels: Readonly<Record<Tab, string>> = {
     body: t('Body'),
     headers: t('Headers ({0})', exchange.headers.length),
-    attempts: t('Attempts ({0})', exchange.attempts.length),
+    attempts: t('Attempts ({0})', countOf(exchange)),
   };
   const onKey = (event: KeyboardEvent) => {
     const to = target(event.key, order.indexOf(tab));
@@ -57,12 +57,16 @@ export function Tabs({ host, exchange, tab, actions }: TabsProps) {
         tabIndex={tab === 'body' ? -1 : 0}
       >
         {tab === 'body' && <BodyTab host={host} exchange={exchange} onFailure={actions.fail} />}
-        {tab === 'headers' && <HeadersTab headers={exchange.headers} />}
+        {tab === 'headers' && <HeadersTab exchange={exchange} />}
         {tab === 'attempts' && <AttemptsTab exchange={exchange} />}
       </div>
     </>
   );
 }
+
+/** The one that is out counts, as it does in the picture. */
+const countOf = ({ attempts, phase }: ExchangeView): number =>
+  attempts.length + (phase.kind === 'running' ? 1 : 0);
 
 function target(key: string, from: number): number | undefined {
   switch (key) {

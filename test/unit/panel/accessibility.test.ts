@@ -57,7 +57,7 @@ const emptyTab = (name: string, tab: Tab): boolean => {
     case 'headers':
       return exchange?.headers.length === 0;
     case 'attempts':
-      return exchange?.attempts.length === 0;
+      return exchange?.attempts.length === 0 && exchange.phase.kind !== 'running';
   }
 };
 

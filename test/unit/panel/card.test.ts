@@ -1,13 +1,11 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { PhaseView } from '../../../src/protocol';
-import { hopeless, poor } from './failures';
-import { answered, failed, mended, panel, request, waiting } from './fixtures';
+import { poor } from './failures';
+import { answered, failed, mended, panel, request } from './fixtures';
 import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
+import { now } from './states';
 
-type Waiting = Extract<PhaseView, { kind: 'waiting' }>;
-const now = new Date('2026-11-23T10:42:12.390Z');
 const spoken = (page: Page) => page.locator('.spoken').textContent();
 
 describe('the card of a failed run', () => {
@@ -184,100 +182,6 @@ describe('the way between a run and what came of it', () => {
     const calls = host.calls.map(({ call }) => call);
     assert.ok(calls.indexOf('draft/change') >= 0, calls.join());
     assert.ok(calls.indexOf('draft/change') < calls.indexOf('run/show'), calls.join());
-    await page.close();
-  });
-});
-
-describe('a wait in the panel', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-
-  for (const [name, exchange, order] of [
-    ['that helps: Send now is first', waiting(now.getTime(), 24_000), ['Send now', 'Stop']],
-    ['in vain: Stop is first', hopeless(now.getTime(), 24_000), ['Stop', 'Send now']],
-  ] as const) {
-    it(name, async () => {
-      const { page } = await browser.open(new ScriptedHost(panel({ exchange })), { now });
-      assert.deepEqual(await page.locator('.card button').allTextContents(), order);
-      assert.deepEqual(await page.locator('.card button.default').allTextContents(), [order[0]]);
-      assert.ok(exchange.phase.kind === 'waiting');
-      await page.locator('.card p', { hasText: exchange.phase.reason }).waitFor();
-      await page.close();
-    });
-  }
-
-  it('is announced with the answer that led to it, and why it is in vain once', async () => {
-    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
-    const { page } = await browser.open(host, { now });
-    assert.equal(await spoken(page), '429. Waiting 24 seconds, attempt 3 of 6.');
-    await host.emit('panel/show', panel({ exchange: hopeless(now.getTime(), 24_000) }));
-    await until(
-      page,
-      `/^503. Waiting 24 seconds, attempt 3 of 6. .* unlikely to help.$/.test(document.querySelector('.spoken').textContent)`,
-    );
-    await page.clock.runFor(6_000);
-    await until(
-      page,
-      `/20 seconds, attempt 3 of 6.$/.test(document.querySelector('.spoken').textContent)`,
-    );
-    await page.close();
-  });
-
-  it('of minutes is spoken by the minute, and by tens in the last one', async () => {
-    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 150_000) }));
-    const { page } = await browser.open(host, { now });
-    await page.clock.pauseAt(new Date(now.getTime() + 1_000));
-    const heard = new Set<string | null>();
-    for (let second = 1; second < 130; second++) {
-      heard.add(await spoken(page));
-      await page.clock.runFor(1_000);
-    }
-    assert.deepEqual(
-      [...heard].map(text => /Waiting (.+), attempt/.exec(text ?? '')?.[1]),
-      ['2 minutes 30 seconds', '2 minutes', '1 minute', '50 seconds', '40 seconds', '30 seconds'],
-    );
-    await page.close();
-  });
-
-  it('is announced with its time where it is scheduled, and by itself before the first attempt', async () => {
-    const { attempt: _, ...phase } = waiting(now.getTime(), 24_000).phase as Waiting;
-    const text = 'Scheduled for 10:42:36, in {0}.';
-    const exchange = { ...waiting(now.getTime(), 24_000), phase: { ...phase, text } };
-    const host = new ScriptedHost(panel({ exchange }));
-    const { page } = await browser.open(host, { now });
-    assert.equal(await spoken(page), '429. Scheduled for 10:42:36, in 24 seconds.');
-    const first = { ...waiting(now.getTime(), 24_000), attempts: [] };
-    await host.emit('panel/show', panel({ exchange: first }));
-    await until(page, `document.querySelector('.spoken').textContent.startsWith('Waiting 24 s')`);
-    await page.close();
-  });
-
-  it('ends in one line, in the only place that speaks', async () => {
-    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
-    const { page } = await browser.open(host, { now });
-    await host.emit('exchange/changed', { ...answered, id: 'run-3' });
-    await until(page, `/^200 OK/.test(document.querySelector('.spoken').textContent)`);
-    assert.equal(await spoken(page), '200 OK. 0.21 s, 18.4 KB, 1 attempt, 75 credits · 1,129 left');
-    assert.equal(await page.locator('[aria-live]').count(), 1);
-    await page.close();
-  });
-
-  it('is drawn to scale, and its time goes on', async () => {
-    const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
-    const { page } = await browser.open(host, { now });
-    await page.clock.pauseAt(new Date(now.getTime() + 2_000));
-    await page.getByRole('tab', { name: /Attempts/ }).click();
-    const widths = await page.evaluate<number[]>(
-      `[...document.querySelectorAll('.track .wait')].map(one => one.getBoundingClientRect().width)`,
-    );
-    assert.ok(Math.abs(widths[1]! / widths[0]! - 24 / 12) < 0.02, widths.join(' '));
-    const total = page.getByRole('row', { name: /^Total/ });
-    assert.match((await total.textContent())!, /14\.4 s so far/);
-    await page.clock.runFor(5_000);
-    assert.match((await total.textContent())!, /19\.[1-4] s so far/);
     await page.close();
   });
 });

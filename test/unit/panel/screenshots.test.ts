@@ -6,6 +6,7 @@ import type { PanelView } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
 import { outDir, PanelBrowser } from './panelPage';
+import { sending } from './states';
 import { ScriptedHost } from './scriptedHost';
 import type { ThemeName } from './themes';
 
@@ -40,6 +41,10 @@ const shots: Readonly<Record<string, Shot>> = {
   failure: {
     view: panel({ request: withWarning, exchange: failed }),
     body: '{"type":"https://jobo.world/problems/validation","title":"Bad Request","status":400,"detail":"page_size must be between 1 and 100."}',
+  },
+  sending: {
+    view: panel({ request, exchange: sending }),
+    act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
   },
   waiting: {
     view: panel({ request, exchange: waiting(now.getTime(), 24_000) }),

@@ -29,11 +29,15 @@ const resending: ExchangeView = {
   id: 'run-5',
   phase: { kind: 'running', text: 'Sending attempt 3…', since: '2026-11-23T10:42:00.000Z' },
 };
-const sending: ExchangeView = {
-  ...answered,
+const { status: _, ...unanswered } = answered;
+export const sending: ExchangeView = {
+  ...unanswered,
   id: 'run-6',
   phase: { kind: 'running', text: 'Sending…', since: now.toISOString() },
   attempts: [],
+  figures: [],
+  headers: [],
+  body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0 },
 };
 const failureCard = (title: RegExp, ...buttons: readonly RegExp[]): PanelSituation['roles'] => [
   send,
@@ -54,8 +58,13 @@ export const situations: Readonly<Record<string, PanelSituation>> = {
   },
   sending: {
     view: panel({ request, exchange: sending }),
-    tabs: [],
+    tabs: everyTab,
     roles: [status, ['button', /^Stop$/]],
+  },
+  'waiting to begin': {
+    view: panel({ request, exchange: { ...waiting(now.getTime(), 24_000), attempts: [] } }),
+    tabs: everyTab,
+    roles: [status, ['region', /^Waiting$/]],
   },
   'sending again': {
     view: panel({ request, exchange: resending }),
