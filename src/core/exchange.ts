@@ -7,7 +7,8 @@ export type WaitReason =
   | 'serverAndBackoff' // a repeated 429: Retry-After plus growing jitter
   | 'backoff'
   | 'maintenance' // 503 without Retry-After: evenly random 30–60 s
-  | 'sharedLimit'; // another run of this key was told to wait
+  | 'sharedLimit' // another run of this key was told to wait
+  | 'person'; // who sends chose the time
 
 /** Milliseconds per phase of one attempt; a phase that did not happen is absent. */
 export interface Timing {

@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly idempotencyKey?: string | undefined;
   /** The run that this one came of, by a remedy or sent again. */
   readonly after?: string | undefined;
+  /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */
+  readonly notBefore?: string | undefined;
   /** Told the exchange's id at once, before anything is sent. */
   readonly onStart?: ((exchange: Exchange) => void) | undefined;
 }
@@ -168,6 +170,7 @@ export class Explorer {
       budget,
       world: options.wait ? { ...world, wait: options.wait } : world,
       signal,
+      notBefore: options.notBefore === undefined ? undefined : Date.parse(options.notBefore),
       report: ({ attempts, outcome }) => {
         const exchange = { ...record.exchange, attempts, outcome };
         if (!isSettled(exchange)) record.publish(exchange);

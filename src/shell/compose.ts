@@ -102,7 +102,7 @@ export function compose(context: ExtensionContext) {
     },
     failed,
   });
-  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender, waitEnds });
+  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
     panels.refresh();
     status.refresh();
@@ -147,7 +147,6 @@ export function compose(context: ExtensionContext) {
     network,
     balances,
     activeKey,
-    fixes,
     status,
     operations,
     runs,

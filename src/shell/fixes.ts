@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { commands as editor, env, l10n, window, type Disposable } from 'vscode';
+import { commands as editor, env, l10n, window } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { applyFix } from '../core/diagnosis/applyFix';
 import type { ChangeFix, Fix } from '../core/diagnosis/fix';
@@ -17,14 +17,12 @@ import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
 import { pickSeenId } from './pickSeenId';
 import { report } from './report';
-import { Schedule } from './schedule';
-import type { WaitEnds } from './waitEnds';
 import { credits } from './words/figures';
 
 export type FixParts = Pick<
   Parts,
   'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender'
-> & { readonly waitEnds: Pick<WaitEnds, 'expect'> };
+>;
 
 interface Going {
   readonly draft: Draft;
@@ -33,23 +31,16 @@ interface Going {
   readonly idempotencyKey?: string;
   /** The run that it mends. */
   readonly after: string;
-}
-
-interface GoOptions {
-  /** The draft that was changed: where it is the person's own, the changed one takes its place. */
-  readonly before?: Draft;
-  /** Sent later than it was asked for: what the person has gone on to by then stays in the panel. */
-  readonly putOff?: true;
+  /** ISO 8601. */
+  readonly notBefore?: string;
 }
 
 /** Carries out the remedies that a run offers. Each is a new request that the person chose; nothing fires by itself. */
-export class Fixes implements Disposable {
+export class Fixes {
   readonly #parts: FixParts;
-  readonly #schedule: Schedule;
 
   constructor(parts: FixParts) {
     this.#parts = parts;
-    this.#schedule = new Schedule(parts.log);
   }
 
   /** Resolves when what the fix starts is on its way. Rejects with a sentence for the person. */
@@ -91,11 +82,8 @@ export class Fixes implements Disposable {
       }
       case 'sendAgain':
         return this.#again(await this.#row(exchange), panel);
-      case 'sendAt': {
-        const row = await this.#row(exchange);
-        this.#schedule.at(fix.at, row.exchange, () => this.#again(row, panel, { putOff: true }));
-        return;
-      }
+      case 'sendAt':
+        return this.#again(await this.#row(exchange), panel, fix.at);
       case 'editRequest':
         panel.focus(
           fix.at && fix.at.in !== 'body' ? { on: 'field', field: fix.at.name } : { on: 'request' },
@@ -144,7 +132,7 @@ export class Fixes implements Disposable {
   async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
     const draft = applyFix(row.draft, fix);
     const next = goingOf(row, draft);
-    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, { before: row.draft });
+    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, row.draft);
   }
 
   async #useOperation(
@@ -233,23 +221,21 @@ export class Fixes implements Disposable {
     return key?.startsWith('jbe_test_') === true ? 0 : worstCase(draft);
   }
 
-  #again(row: HistoryRow, panel: Panel, options: GoOptions = {}) {
+  #again(row: HistoryRow, panel: Panel, notBefore?: string) {
     const { draft, idempotencyKey } = row;
-    return this.#go({ ...goingOf(row, draft), idempotencyKey }, panel, options);
+    const when = notBefore !== undefined && { notBefore };
+    return this.#go({ ...goingOf(row, draft), idempotencyKey, ...when }, panel);
   }
 
-  /** Sends, and shows the run in this panel as soon as there is one. */
-  async #go(
-    { draft, ...options }: Going,
-    panel: Panel,
-    { before, putOff }: GoOptions = {},
-  ): Promise<void> {
-    const { sender, drafts, log, waitEnds } = this.#parts;
+  /**
+   * Sends, and shows the run in this panel as soon as there is one.
+   * @param before the draft that was changed: where it is the person's own, the changed one takes its place
+   */
+  async #go({ draft, ...options }: Going, panel: Panel, before?: Draft): Promise<void> {
+    const { sender, drafts, log } = this.#parts;
     const operation = findOperation(draft.operationId);
     if (before && operation && same(drafts.get(operation), before)) await drafts.put(draft);
     const show = async (exchange: Exchange) => {
-      if (putOff) waitEnds.expect(exchange.id);
-      if (putOff && panel.exchange?.id !== options.after) return;
       // The panel may have been closed since; the run goes on and stands in History.
       await panel.show(draft.operationId, exchange, draft);
     };
@@ -261,14 +247,12 @@ export class Fixes implements Disposable {
       sender
         .send(draft, { ...options, onStart })
         .then(({ id, diagnosis }) => {
-          if (diagnosis && !putOff && panel.exchange?.id === id) panel.focus({ on: 'card' });
+          // After a chosen time the person is busy with something else.
+          const here = options.notBefore === undefined && panel.exchange?.id === id;
+          if (diagnosis && here) panel.focus({ on: 'card' });
         })
         .catch(failed);
     });
-  }
-
-  dispose(): void {
-    this.#schedule.dispose();
   }
 }
 

@@ -6,7 +6,10 @@ import type { ProfileStore } from './profileStore';
 import type { Recent } from './recent';
 
 type SendOptions = Partial<
-  Pick<RunOptions, 'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'after' | 'onStart'>
+  Pick<
+    RunOptions,
+    'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'after' | 'notBefore' | 'onStart'
+  >
 > & {
   /** Offers its values again, later. Default: true. */
   readonly remember?: boolean;

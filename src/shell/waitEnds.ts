@@ -25,12 +25,6 @@ export class WaitEnds {
     this.#parts = parts;
   }
 
-  /** A run that has been put off before it began. */
-  expect(id: string): void {
-    this.#watched.add(id);
-    this.#scheduled.add(id);
-  }
-
   take(exchange: Exchange): void {
     const { id, outcome } = exchange;
     const panel = this.#parts.panelOf(id);

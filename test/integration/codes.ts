@@ -88,6 +88,7 @@ export const waits = keysOf<WaitReason>({
   backoff: 0,
   maintenance: 0,
   sharedLimit: 0,
+  person: 0,
 });
 export const pages = keysOf<Page>({
   apiKeys: 0,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
-import type { EventName, ExchangeView, PanelView, RequestView } from '../../src/protocol';
+import type { ExchangeView, PanelView, RequestView } from '../../src/protocol';
 import { collect, run, until } from './support';
 
 /** What a function of the editor is during one case; given back by {@link restoreAll}. */
@@ -49,7 +49,7 @@ interface Posted {
 export interface Page {
   /** Everything that the host has told the page. */
   readonly posted: readonly Posted[];
-  /** The run and the request that the page would be showing now, of what it was told by events. */
+  /** The run and the request that the page would be showing now, of what it was told. */
   shown(): ExchangeView | undefined;
   request(): RequestView | undefined;
   /** Resolves with the host's answer. */
@@ -65,16 +65,18 @@ export function watchPanels(): () => Page {
     const posted: Posted[] = [];
     let listener: Listener = () => undefined;
     let last = 1_000_000;
-    const told = (name: EventName) =>
-      posted.filter(({ event }) => event === name).map(({ value }) => value);
+    const isView = (value: unknown): value is PanelView =>
+      typeof value === 'object' && value !== null && 'words' in value;
+    const views = () => posted.map(({ value, result }) => value ?? result).filter(isView);
     page = {
       posted,
       shown: () => {
-        const view = told('panel/show').at(-1) as PanelView | undefined;
-        const later = told('exchange/changed') as ExchangeView[];
-        return later.findLast(({ id }) => id === view?.exchange?.id) ?? view?.exchange;
+        const drawn = views().at(-1)?.exchange;
+        const changed = posted.filter(({ event }) => event === 'exchange/changed');
+        const later = changed.map(({ value }) => value as ExchangeView);
+        return later.findLast(({ id }) => id === drawn?.id) ?? drawn;
       },
-      request: () => (told('panel/show').at(-1) as PanelView | undefined)?.request,
+      request: () => views().at(-1)?.request,
       async call(name, params) {
         const id = (last += 1);
         listener({ id, call: name, params });

@@ -27,6 +27,8 @@ export interface Run {
   readonly budget: RetryBudget;
   readonly world: World;
   readonly signal: AbortSignal;
+  /** When the first attempt may leave, in epoch milliseconds; a moment that has passed is now. */
+  readonly notBefore?: number | undefined;
   /** Before and after every attempt, at every wait, and once with the outcome that ends the run. */
   report(progress: { readonly attempts: readonly Attempt[]; readonly outcome: Outcome }): void;
   onWait?(controls: WaitControls): void;
@@ -48,12 +50,15 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   let tally = emptyTally;
   let last: RunResult['answer'];
   /** How far this run has waited of its own: the gate of all runs must not make it wait for that twice. */
-  let waited: Waited = { passed: undefined, now: false };
+  let waited: Waited;
   const end = (outcome: Outcome): RunResult => {
     run.report({ attempts, outcome });
     return { attempts, outcome, ...(last && { answer: last }) };
   };
   try {
+    const began = await putOff(run);
+    if (began === 'cancelled') return end(cancelled(attempts));
+    waited = began;
     for (;;) {
       const turn = await takeTurn(run, attempts, waited);
       if (turn === undefined || signal.aborted) {
@@ -93,6 +98,18 @@ interface Waited {
   readonly passed: Deadline | undefined;
   /** The person ended the wait: this attempt goes out at once. */
   readonly now: boolean;
+}
+
+/** Waits for the time that the person chose; it stands above what this key had been told before it was chosen. */
+async function putOff(run: Run): Promise<Waited | 'cancelled'> {
+  const { world, signal, shared, notBefore = 0 } = run;
+  const ms = notBefore - world.now();
+  if (!(ms > 0)) return { passed: undefined, now: false };
+  const until = new Date(notBefore).toISOString();
+  run.report({ attempts: [], outcome: { kind: 'scheduled', until, reason: 'person' } });
+  const passed = scopeFor(run.destination, run.operation).then(scope => shared.held(scope));
+  const ended = await pause(world, ms, 'person', signal, run.onWait?.bind(run));
+  return ended === 'cancelled' ? ended : { passed: await passed, now: ended === 'now' };
 }
 
 /** Waits while another run of this key has been told to wait. */

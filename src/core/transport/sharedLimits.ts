@@ -11,6 +11,8 @@ export interface SharedLimits {
   readonly closed: boolean;
   /** Resolves when a run may ask. `undefined`: it was ended while it waited. */
   turn(scope: string, options: TurnOptions): Promise<Turn | undefined>;
+  /** The hold that is on now, to be `passed` by a run that waits for a time of its own. */
+  held(scope: string): Deadline | undefined;
   /** Told to wait: nobody of this scope asks before `ms` have passed. */
   hold(scope: string, ms: number, world: World): Deadline;
 }
@@ -106,6 +108,7 @@ export function createSharedLimits(): SharedLimits {
         gate.waiting -= 1;
       }
     },
+    held: scope => gates.get(scope)?.notBefore,
     hold(scope, ms, world) {
       const notBefore = deadlineIn(ms, world);
       const gate = gates.get(scope);

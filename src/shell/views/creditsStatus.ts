@@ -48,7 +48,9 @@ export class CreditsStatus {
     if (run) this.#showRun(run);
     else this.#showBalance();
     // While a run waits its countdown is drawn each second; an idle balance only grows older.
-    const waiting = this.#running().some(({ outcome }) => outcome.kind === 'waiting');
+    const waiting = this.#running().some(({ outcome: { kind } }) =>
+      ['waiting', 'scheduled'].includes(kind),
+    );
     if (!waiting) {
       clearInterval(this.#ticking);
       this.#ticking = undefined;

@@ -18,6 +18,8 @@ export function waitReason(reason: WaitReason, ms: number): string {
       return l10n.t('{0}: the API asks for 30 to 60 s when it is down.', duration(ms));
     case 'sharedLimit':
       return l10n.t('{0}: another run of this key was told to wait.', duration(ms));
+    case 'person':
+      return l10n.t('You chose this time.');
   }
 }
 
