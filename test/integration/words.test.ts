@@ -63,6 +63,19 @@ describe('the words', () => {
     });
   }
 
+  it('say of a thing that was not found that it may be gone, and that it may be somewhere else', () => {
+    const detail = (thing: string, ends = false) => {
+      const facts = { thing, ends, hasId: true, id: '1111aaaa-5555', profile: 'Live' };
+      return diagnosisWords({ code: 'notFound', facts, fixes: [] }).detail;
+    };
+    assert.match(detail('job'), /closed.*"List ids of jobs that closed".*search.*environment/);
+    assert.match(detail('session'), /ended, or .*another account.*environment.*switch/);
+    assert.match(detail('profile', true), /deleted, then there is nothing left.*another account/);
+    assert.match(detail('application'), /another account.*environment.*"List applications"/);
+    for (const thing of ['job', 'company', 'application', 'session', 'profile'])
+      assert.match(detail(thing), /^1111aaaa-5555 is not known to the account of Live\./);
+  });
+
   it('name every failure', () => {
     for (const failure of failures) assertWords(failureName(failure), failure);
     assert.equal(new Set(failures.map(failureName)).size, failures.length);
@@ -214,6 +227,12 @@ function diagnosesOf(code: DiagnosisCode): readonly Diagnosis[] {
     ...['spent', 'ask', 'budget', 'paused'].map(stopped => ({ ...facts, stopped })),
     ...failures.map(failure => ({ ...facts, failure })),
     { ...few, sent: false, attempts: 1 },
+    ...['job', 'company', 'application', 'session', 'profile', undefined].flatMap(thing =>
+      [true, false].map(ends => {
+        const named = thing === undefined ? {} : { thing };
+        return { ...few, ...named, ends, hasId: true, id: '1111aaaa-0000-4000-8000-000000005555' };
+      }),
+    ),
   ];
   return variants.map(each => ({ code, facts: each, fixes: [] }));
 }

@@ -7,6 +7,7 @@ import { draftValueAt } from './applyFix';
 import { brokenRules } from './brokenRule';
 import type { Diagnosis, DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';
+import { namedBy } from './ids';
 import { limitOf } from './limitOf';
 import { shortfallOf } from './shortfallOf';
 
@@ -63,7 +64,12 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
     otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
     malformed: /malformed|wrong form|format/i.test(error.message ?? ''),
   }),
-  notFound: evidence => ({ id: idOf(evidence), hasId: evidence.operation.path.includes('{') }),
+  notFound: evidence => ({
+    id: idOf(evidence),
+    hasId: evidence.operation.path.includes('{'),
+    thing: evidence.error.code === 'job_not_found' ? 'job' : namedBy(evidence.operation),
+    ends: evidence.operation.method === 'DELETE',
+  }),
   rateLimited: evidence => ({ ...limitOf(evidence), tookMs: tookMs(evidence) }),
   serverError: persistent,
   gateway: persistent,
@@ -74,9 +80,15 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
 function idOf({ draft, exchange, operation }: Evidence): string | undefined {
   const id =
     Object.values(draft?.path ?? {})[0] ??
-    (operation.path.includes('{') ? new URL(exchange.url).pathname.split('/').at(-1) : undefined) ??
+    inAddress(operation.path, exchange.url) ??
     (draft && draftValueAt(draft, { in: 'body', name: '', pointer: '/job_id' }));
   return typeof id === 'string' ? id.slice(0, 80) : undefined;
+}
+
+/** The segment that stands where the path has its first parameter. */
+function inAddress(path: string, url: string): string | undefined {
+  const nth = path.split('/').findIndex(segment => segment.startsWith('{'));
+  return nth < 0 ? undefined : new URL(url).pathname.split('/')[nth];
 }
 
 /** From the first sending to the last answer. */

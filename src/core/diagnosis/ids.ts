@@ -10,6 +10,21 @@ export function idThingOf(at: ValuePlace, operation: Operation): IdThing | undef
   return operation.path.startsWith('/api/auto-apply/applications/') ? 'application' : undefined;
 }
 
+/** What the id in an address names, by the beginning of the address; for the sentence, not for picking another one. */
+const named = [
+  ['/api/jobs/', 'job'],
+  ['/api/companies/', 'company'],
+  ['/api/auto-apply/applications/', 'application'],
+  ['/api/auto-apply/sessions/', 'session'],
+  ['/api/auto-apply/profiles/', 'profile'],
+] as const;
+
+export type NamedThing = (typeof named)[number][1];
+
+/** Undefined for an address without an id, or with one of something else. */
+export const namedBy = ({ path }: Operation): NamedThing | undefined =>
+  path.includes('{id}') ? named.find(([start]) => path.startsWith(start))?.[1] : undefined;
+
 export interface SeenId {
   readonly id: string;
   /** Of the thing, untrusted text; empty where the answer told none. */

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Diagnosis, DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import { attempts, clockWithSeconds, credits, plainNumber } from './figures';
+import { notFoundWords } from './notFoundWords';
 import { ruleWords } from './ruleWords';
 
 type RefusedCode = Extract<
@@ -218,42 +219,6 @@ function gateDetail(code: string): string {
       );
   }
 }
-
-function notFoundWords(facts: Diagnosis['facts']) {
-  const id = String(facts['id'] ?? '');
-  const profile = String(facts['profile'] ?? '');
-  if (facts['hasId'] !== true && id === '') {
-    return {
-      title: l10n.t('Not found'),
-      detail: l10n.t(
-        'There is nothing at this address. Check the base URL of {0}, or switch the profile.',
-        profile,
-      ),
-    };
-  }
-  const tag = String(facts['tag'] ?? '');
-  if (tag === 'Jobs Search' || facts['apiCode'] === 'job_not_found') {
-    return {
-      title: l10n.t('No such job'),
-      detail: l10n.t(
-        '{0} is not known to the account of {1}. It may have closed: closed jobs are listed by "Expired jobs". Ids of live and test data differ.',
-        shortId(id),
-        profile,
-      ),
-    };
-  }
-  return {
-    title: l10n.t('Not found'),
-    detail: l10n.t(
-      '{0} is not known to the account of {1}. It may be of another account, or of another environment. Check the id.',
-      shortId(id),
-      profile,
-    ),
-  };
-}
-
-const shortId = (id: string): string =>
-  id === '' ? l10n.t('This id') : id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
 
 function limitDetail(facts: Diagnosis['facts']): string {
   const { opensAt, attempts: count, apiCode } = facts;
