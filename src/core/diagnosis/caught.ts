@@ -30,7 +30,8 @@ function notSucceeded({ draft, operation }: Evidence, members: Members): Diagnos
     code: 'notSucceeded',
     facts: { ...(typeof from === 'string' && { value: from.slice(0, 80) }) },
     ...(typeof error === 'string' && error !== '' && { message: error.slice(0, 2_000) }),
-    fixes: [...(draft && at ? [{ kind: 'askValue', at, from } as const] : []), edit],
+    fixes:
+      draft && at ? [{ kind: 'askValue', at, ...(from !== undefined && { from }) }, edit] : [edit],
   };
 }
 
