@@ -1,4 +1,4 @@
-import { commands as editor, l10n, window } from 'vscode';
+import { CancellationTokenSource, commands as editor, l10n, window } from 'vscode';
 import { mostOf } from '../core/credits/estimate';
 import type { Limit, SpendQuestion } from '../core/credits/spendingGuard';
 import { operationName } from './words/operationName';
@@ -7,7 +7,6 @@ import { credits, plainNumber } from './words/figures';
 /** Asks before a run that may go over a limit; the safe choice comes first. Anything but a clear yes is no. */
 export async function askToSpend(question: SpendQuestion, signal: AbortSignal): Promise<boolean> {
   const most = credits(mostOf(question.estimate));
-  const pick = window.createQuickPick();
   const unpublished = question.estimate.kind === 'unknown';
   const send = {
     label: l10n.t('Send'),
@@ -19,28 +18,28 @@ export async function askToSpend(question: SpendQuestion, signal: AbortSignal): 
     label: l10n.t('Change the limits…'),
     detail: l10n.t('Opens the settings. Nothing is sent.'),
   };
-  pick.title = l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most);
-  pick.placeholder = question.over.map(limit => overWords(limit, question)).join(' ');
-  pick.items = [
-    { label: l10n.t('Do not send'), detail: l10n.t('Nothing is sent and nothing is taken.') },
-    send,
-    change,
-  ];
-  pick.ignoreFocusOut = true;
-  const stop = () => pick.hide();
+  const stay = {
+    label: l10n.t('Do not send'),
+    detail: l10n.t('Nothing is sent and nothing is taken.'),
+  };
+  const cancelled = new CancellationTokenSource();
+  const stop = () => cancelled.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const chosen = await new Promise<unknown>(resolve => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
+    const options = {
+      title: l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most),
+      placeHolder: question.over.map(limit => overWords(limit, question)).join(' '),
+      ignoreFocusOut: true,
+    };
+    const chosen = await window
+      .showQuickPick([stay, send, change], options, cancelled.token)
+      .then(undefined, () => undefined);
     if (chosen === change)
       void editor.executeCommand('workbench.action.openSettings', 'jobo.credits');
     return chosen === send;
   } finally {
     signal.removeEventListener('abort', stop);
-    pick.dispose();
+    cancelled.dispose();
   }
 }
 

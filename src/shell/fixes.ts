@@ -17,6 +17,7 @@ import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
 import { pickSeenId } from './pickSeenId';
 import { report } from './report';
+import { spendLimits } from './settings';
 import { credits } from './words/figures';
 
 export type FixParts = Pick<
@@ -204,6 +205,9 @@ export class Fixes {
   async #mayCostMore(next: Going, { draft, exchange }: HistoryRow): Promise<boolean> {
     const most = await this.#mostOf(next);
     if (most <= (await this.#mostOf({ draft, profile: exchange.profile }))) return true;
+    const { run } = spendLimits();
+    // Above the threshold every run is asked about, with the same figures.
+    if (run > 0 && most > run) return true;
     const question = l10n.t(
       'This may cost up to {0} with {1}. Send it?',
       credits(most),

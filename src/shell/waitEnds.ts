@@ -40,10 +40,11 @@ export class WaitEnds {
     if (watched && long && !known && panel?.visible !== true) this.#tell(exchange);
   }
 
-  #tell({ id, operationId, outcome }: Exchange): void {
+  #tell(exchange: Exchange): void {
+    const { id, operationId } = exchange;
     const show = l10n.t('Show');
     const name = findOperation(operationId)?.summary ?? operationId;
-    const text = l10n.t('{0}, after its wait: {1}.', name, outcomeWords(outcome));
+    const text = l10n.t('{0}, after its wait: {1}.', name, outcomeWords(exchange));
     window
       .showInformationMessage(text, show)
       .then(picked => (picked === show ? this.#parts.show(id) : undefined))

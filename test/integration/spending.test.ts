@@ -14,15 +14,16 @@ const search = (page_size: number) => ({ operationId: 'searchJobs', query: { pag
 const set = (name: SettingName, value: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update(name, value, true);
 
-/** The lists that the editor shows from now on; they are real ones, worked with the editor's own commands. */
-function watchPicks(): vscode.QuickPick<vscode.QuickPickItem>[] {
-  const original = vscode.window.createQuickPick.bind(vscode.window);
-  const shown: vscode.QuickPick<vscode.QuickPickItem>[] = [];
-  replace(vscode.window, 'createQuickPick', (() => {
-    const pick = original();
-    shown.push(pick);
-    return pick;
-  }) as typeof vscode.window.createQuickPick);
+/** What the lists say that the editor shows from now on; they are real ones, worked with the editor's own commands. */
+function watchPicks(): vscode.QuickPickOptions[] {
+  const original = vscode.window.showQuickPick.bind(vscode.window) as (
+    ...args: unknown[]
+  ) => Thenable<undefined>;
+  const shown: vscode.QuickPickOptions[] = [];
+  replace(vscode.window, 'showQuickPick', ((...args: unknown[]) => {
+    shown.push(args[1] as vscode.QuickPickOptions);
+    return original(...args);
+  }) as typeof vscode.window.showQuickPick);
   return shown;
 }
 
@@ -62,7 +63,7 @@ describe('spending', () => {
     await chooseNth(picks, 1, 0);
     assert.deepEqual((await refused).outcome, { kind: 'refused', reason: 'notConfirmed' });
     assert.match(picks[0]?.title ?? '', /may take up to 21 credits/);
-    assert.match(picks[0]?.placeholder ?? '', /More than 20 credits for one run/);
+    assert.match(picks[0]?.placeHolder ?? '', /More than 20 credits for one run/);
 
     const confirmed = send(7);
     await chooseNth(picks, 2, 1);
@@ -94,7 +95,7 @@ describe('spending', () => {
     await chooseNth(picks, 1, 0);
     await chooseNth(picks, 2, 0);
     for (const { outcome } of await Promise.all(runs)) assert.equal(outcome.kind, 'refused');
-    assert.match(picks[0]?.placeholder ?? '', /over the limit of 1 credit a day/);
+    assert.match(picks[0]?.placeHolder ?? '', /over the limit of 1 credit a day/);
   });
 
   it('never stops the sandbox or a test key', async () => {

@@ -58,7 +58,7 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
 
 /** The default is first, and has the focus: Enter carries it out. */
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
-  const { operationId, outcome, startedAt } = exchange;
+  const { operationId, startedAt } = exchange;
   const name = findOperation(operationId)?.summary ?? operationId;
   const choices = diagnosis.fixes.map((fix, index): QuickPickItem & { readonly fix: Fix } => ({
     label: fixWords(fix),
