@@ -9,7 +9,7 @@ export function multipart(files: Readonly<Record<string, FilePart>>): {
   const boundary = `jobo-${randomBytes(16).toString('hex')}`;
   const chunks = Object.entries(files).flatMap(([name, file]) => [
     Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="${plain(name)}"; filename="${plain(file.name)}"\r\n` +
+      `--${boundary}\r\ncontent-disposition: form-data; name="${plainName(name)}"; filename="${plainName(file.name)}"\r\n` +
         `content-type: ${mediaType(file.type)}\r\n\r\n`,
     ),
     Buffer.from(file.base64, 'base64'),
@@ -20,7 +20,11 @@ export function multipart(files: Readonly<Record<string, FilePart>>): {
 }
 
 // eslint-disable-next-line no-control-regex -- control characters must not reach a header line
-const plain = (text: string) => text.replace(/[\u0000-\u001f\u007f"\\/]/g, '_').slice(0, 200);
+const unplain = /[\u0000-\u001f\u007f"\\/]/g;
 
-const mediaType = (type: string) =>
+/** As it is sent: without quotes, path separators and control characters. */
+export const plainName = (text: string): string => text.replace(unplain, '_').slice(0, 200);
+
+/** As it is sent: what is no media type is bytes. */
+export const mediaType = (type: string) =>
   /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';

@@ -1,0 +1,16 @@
+import { curlOptions, notAscii } from './curlOptions';
+import { keyVariable, type Snippet, type SnippetRequest } from './snippetRequest';
+
+/** For sh, bash, zsh and their like. Reads no configuration but the person's own `.curlrc`. */
+export function curlPosix(request: SnippetRequest): Snippet {
+  // Arguments are UTF-8, and a header is Latin-1: curl would send other bytes than we do.
+  const name = notAscii(request.headers);
+  if (name !== undefined) return { ok: false, problem: { code: 'header', name } };
+  const options = curlOptions(request).map(([option, value]) => `--${option} ${quote(value)}`);
+  const key = request.key === 'none' ? [] : [`--header "X-Api-Key: $${keyVariable}"`];
+  const lines = [`curl ${quote(request.origin + request.target)}`, ...options, ...key];
+  return { ok: true, text: lines.join(' \\\n  ') };
+}
+
+/** Between single quotes nothing is special but the single quote. */
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,77 @@
+import type { Operation } from '../catalog/operation';
+import { build } from '../request/build';
+import type { Draft } from '../request/draft';
+import type { HttpRequest } from '../request/httpRequest';
+import { mediaType, plainName } from '../request/multipart';
+import { curlPosix } from './curlPosix';
+import { curlPowerShell } from './curlPowerShell';
+import { fetchNode } from './fetchNode';
+import { httpFile } from './httpFile';
+import type { Snippet, SnippetRequest, UploadedFile } from './snippetRequest';
+
+type Writer = (request: SnippetRequest) => Snippet;
+
+export const snippetFormats = {
+  curlPosix,
+  curlPowerShell,
+  fetchNode,
+  httpFile,
+} as const satisfies Record<string, Writer>;
+
+export type SnippetFormat = keyof typeof snippetFormats;
+
+/**
+ * The request of a draft that `check` found no errors in, for another tool.
+ * @param idempotencyKey stands in the snippet where the operation takes one and the draft names none, so that the
+ *   snippet run twice is one action.
+ */
+export function snippetOf(
+  format: SnippetFormat,
+  draft: Draft,
+  operation: Operation,
+  { origin, idempotencyKey }: { readonly origin: string; readonly idempotencyKey: string },
+): Snippet {
+  const request = snippetRequest(build(draft, operation, idempotencyKey), draft, operation, origin);
+  const name = unsendableHeader(request.headers);
+  if (name !== undefined) return { ok: false, problem: { code: 'header', name } };
+  return snippetFormats[format](request);
+}
+
+function snippetRequest(
+  { method, target, headers, body }: HttpRequest,
+  draft: Draft,
+  operation: Operation,
+  origin: string,
+): SnippetRequest {
+  const isMultipart = operation.body?.contentType === 'multipart/form-data';
+  const { 'content-type': type, ...others } = headers;
+  return {
+    title: operation.summary,
+    origin,
+    method,
+    target,
+    key: operation.key,
+    headers: withoutKey(isMultipart || type === undefined ? others : headers),
+    files: isMultipart ? uploads(draft) : [],
+    ...(body && !isMultipart && { body: new TextDecoder().decode(body) }),
+  };
+}
+
+/** A draft may hold a header of that name, which our transport overrides; a snippet must not keep what is in it. */
+const withoutKey = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'x-api-key'));
+
+const uploads = ({ files = {} }: Draft): UploadedFile[] =>
+  Object.entries(files).map(([part, { name, type }]) => ({
+    part: plainName(part),
+    name: plainName(name),
+    type: mediaType(type),
+  }));
+
+/** A name or value that would become another header, or none. */
+const unsendableHeader = (headers: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(headers).find(([name, value]) => !token.test(name) || illegal.test(value))?.[0];
+
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
+// eslint-disable-next-line no-control-regex -- control characters, and all that is not Latin-1
+const illegal = /[\u0000-\u001f\u007f\u0100-\uffff]/;
