@@ -9,6 +9,7 @@ import { registerProfiles } from './shell/commands/profiles';
 import { registerRuns } from './shell/commands/runs';
 import { registerSpending } from './shell/commands/spending';
 import { registerSandbox } from './shell/commands/sandbox';
+import { registerSnippets } from './shell/commands/snippets';
 import { compose, lostKeySentence } from './shell/compose';
 
 let close: (() => Promise<void>) | undefined;
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerProfiles(parts),
     ...registerSandbox(parts),
     ...registerConnection(parts),
+    ...registerSnippets(parts),
   );
   runs.setVisible(history.visible);
   void activeKey.refresh().then(() => {

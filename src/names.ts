@@ -24,6 +24,7 @@ export const commands = {
   showCredits: 'jobo.showCredits',
   topUp: 'jobo.topUp',
   exportSpending: 'jobo.exportSpending',
+  copyRequest: 'jobo.copyRequest',
   openDocs: 'jobo.openDocs',
   showLog: 'jobo.showLog',
 } as const;

@@ -195,6 +195,8 @@ export interface Calls {
   'exchange/sendNow': { params: { exchangeId: string }; result: null };
   /** A Markdown report of the run, with everything but the key, onto the clipboard. */
   'report/copy': { params: { exchangeId: string }; result: null };
+  /** The request as the form has it, onto the clipboard in a format that the person picks; without the key. */
+  'snippet/copy': { params: { operationId: string }; result: null };
   /** The API's page on the status of the run shown. */
   'why/open': { params: { exchangeId: string }; result: null };
   /** The run that this one came of, or the last one that came of it. */

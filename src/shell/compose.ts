@@ -15,6 +15,7 @@ import { realWorld } from '../core/transport/world';
 import { ActiveKey } from './activeKey';
 import { askToSpend } from './askToSpend';
 import { Balances } from './balances';
+import { copyAs, originFor } from './copyAs';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
 import { Fixes } from './fixes';
@@ -129,6 +130,7 @@ export function compose(context: ExtensionContext) {
         .then(({ diagnosis }) => diagnosis && panel.focus({ on: 'card' }))
         .catch(failed),
     applyFix: (exchange, fix, panel) => fixes.apply(exchange, fix, panel),
+    copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox)),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
   const status = new CreditsStatus({

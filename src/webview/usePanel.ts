@@ -20,6 +20,8 @@ export interface PanelActions {
   readonly applyFix: (index: number) => void;
   /** Whether it is on the clipboard. */
   readonly copyReport: () => Promise<boolean>;
+  /** The request for another tool. */
+  readonly copyAs: () => void;
   readonly openWhy: () => void;
   readonly chooseTab: (tab: Tab) => void;
   readonly switchProfile: () => void;
@@ -182,6 +184,11 @@ function createActions(
     applyFix: index => withExchange(exchangeId => applyFix(exchangeId, index)),
     copyReport,
     openWhy: () => withExchange(exchangeId => host.call('why/open', { exchangeId })),
+    copyAs: () =>
+      withOperation(async operationId => {
+        await tell();
+        await host.call('snippet/copy', { operationId });
+      }),
     reset: () =>
       withOperation(async operationId => {
         takeUntold();

@@ -30,11 +30,11 @@ export function registerOperations(parts: Parts, focused: () => unknown): Dispos
   ];
 }
 
-const isOperationNode = (target: unknown): target is { readonly operation: unknown } =>
+export const isOperationNode = (target: unknown): target is { readonly operation: unknown } =>
   typeof target === 'object' && target !== null && 'operation' in target;
 
 /** An operation's id, or a row of the Operations view. */
-function operationOf(target: unknown): Operation {
+export function operationOf(target: unknown): Operation {
   const id = isOperationNode(target)
     ? (target.operation as { readonly id?: unknown } | null | undefined)?.id
     : target;
@@ -67,7 +67,9 @@ async function open({ panels, history }: Parts, operation: Operation): Promise<v
 async function sendRequest(parts: Parts, target: unknown): Promise<void> {
   const { drafts, sender, panels, recent } = parts;
   const asked = target === undefined;
-  const operation = asked ? await pickOperation(parts) : operationOf(target);
+  const operation = asked
+    ? await pickOperation(parts, l10n.t('Send a request with {0}', parts.profiles.active.name))
+    : operationOf(target);
   if (!operation) return;
   const draft = await askRequired(drafts.get(operation), operation, name => recent.of(name), {
     all: asked,
@@ -86,7 +88,7 @@ const lately = ({ context }: Parts): readonly string[] =>
   (context.globalState.get<readonly string[]>(lastOperations) ?? []).slice(0, 5);
 
 /** Searchable by method, summary, path and tag; those sent lately first. */
-async function pickOperation(parts: Parts): Promise<Operation | undefined> {
+export async function pickOperation(parts: Parts, title: string): Promise<Operation | undefined> {
   const recent = lately(parts);
   const rank = ({ id }: Operation) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
   const choices = [...catalog.operations]
@@ -98,7 +100,7 @@ async function pickOperation(parts: Parts): Promise<Operation | undefined> {
       operation,
     }));
   const picked = await window.showQuickPick(choices, {
-    title: l10n.t('Send a request with {0}', parts.profiles.active.name),
+    title,
     placeHolder: l10n.t('Search by name, path or group'),
     matchOnDescription: true,
     matchOnDetail: true,

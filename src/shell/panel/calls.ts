@@ -35,6 +35,8 @@ export interface PanelParts {
   /** Sends a draft and shows the run in this panel. */
   send(draft: Draft, panel: Panel): void;
   applyFix(exchange: Exchange, fix: Fix, panel: Panel): Promise<void>;
+  /** Puts a draft onto the clipboard, in a format that the person picks. */
+  copyAs(draft: Draft): Promise<void>;
 }
 
 type Result<K extends CallName> = Calls[K]['result'];
@@ -90,6 +92,10 @@ const handlers: Handlers = {
   },
   'report/copy': async (params, panel) => {
     await env.clipboard.writeText(report(shown(params, panel)));
+    return null;
+  },
+  'snippet/copy': async ({ operationId }, panel, parts) => {
+    await parts.copyAs(panel.draftOf(operationOf(operationId)));
     return null;
   },
   'why/open': async (params, panel) => {

@@ -1,4 +1,5 @@
 import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
 import type { Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
 import type { Draft } from '../../core/request/draft';
@@ -40,8 +41,19 @@ export class Panels {
 
   /** The run that the person looks at. */
   get shown(): Exchange | undefined {
+    return this.#lookedAt?.exchange;
+  }
+
+  /** What its form holds. */
+  get shownDraft(): Draft | undefined {
+    const panel = this.#lookedAt;
+    const operation = findOperation(panel?.operationId ?? '');
+    return operation && panel?.draftOf(operation);
+  }
+
+  get #lookedAt(): Panel | undefined {
     const active = [...this.#open].find(({ panel }) => panel.active);
-    return (active ?? this.#lastShown ?? this.#main)?.exchange;
+    return active ?? this.#lastShown ?? this.#main;
   }
 
   async show(

@@ -37,6 +37,9 @@ export function RequestForm({ request, actions }: { request: RequestView; action
         <button type="button" class="link" onClick={actions.openDocs}>
           {t('Documentation')}
         </button>
+        <button type="button" class="link" onClick={actions.copyAs}>
+          {t('Copy as…')}
+        </button>
         <button type="button" class="link" onClick={actions.reset}>
           {t('Start over')}
         </button>

@@ -115,6 +115,7 @@ export class ScriptedHost {
       case 'exchange/cancel':
       case 'exchange/sendNow':
       case 'report/copy':
+      case 'snippet/copy':
       case 'why/open':
       case 'run/show':
       case 'fix/apply':

@@ -1,0 +1,78 @@
+import { l10n, type Disposable } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
+import type { Draft } from '../../core/request/draft';
+import type { SnippetFormat } from '../../core/snippets/snippet';
+import { commands } from '../../names';
+import { askRequired } from '../askRequired';
+import { copyAs, formats, originFor } from '../copyAs';
+import type { Parts } from '../parts';
+import { Refusal, register } from './command';
+import { isOperationNode, operationOf, pickOperation } from './operations';
+import { rowOf } from './runs';
+
+/** Requests as text for other tools. */
+export function registerSnippets(parts: Parts): Disposable[] {
+  return [
+    register(parts.log, commands.copyRequest, (target, format) =>
+      copyRequest(parts, target, formatOf(format)),
+    ),
+  ];
+}
+
+/** Menus pass the selection as a second argument, which names no format. */
+const formatOf = (given: unknown): SnippetFormat | undefined =>
+  formats.find(format => format === given);
+
+async function copyRequest(parts: Parts, target: unknown, format?: SnippetFormat): Promise<void> {
+  const asked = await requestOf(parts, target);
+  if (asked) await copyAs(asked.draft, asked.origin, format);
+}
+
+interface Asked {
+  readonly draft: Draft;
+  readonly origin: () => Promise<string>;
+}
+
+/** An operation or a run, by its id or its row; without one, what the panel shows, else what the person picks. */
+async function requestOf(parts: Parts, target: unknown): Promise<Asked | undefined> {
+  const { panels, profiles, sandbox } = parts;
+  const origin = () => originFor(profiles.active, sandbox);
+  if (target === undefined) {
+    const { shownDraft } = panels;
+    if (shownDraft) return { draft: shownDraft, origin };
+    const picked = await pickOperation(parts, l10n.t('Copy which request?'));
+    return picked && (await complete(parts, picked, origin));
+  }
+  const isOperation = typeof target === 'string' && findOperation(target) !== undefined;
+  if (isOperation || isOperationNode(target)) return complete(parts, operationOf(target), origin);
+  return ofRun(parts, target);
+}
+
+async function complete(
+  { drafts, recent }: Parts,
+  operation: Operation,
+  origin: Asked['origin'],
+): Promise<Asked | undefined> {
+  const start = drafts.get(operation);
+  const draft = await askRequired(start, operation, name => recent.of(name), { all: false });
+  return draft && { draft, origin };
+}
+
+/** With the address of that run. The sandbox of that time may be gone, so it is the one of now. */
+async function ofRun(parts: Parts, target: unknown): Promise<Asked> {
+  const { exchange, draft, hadFiles } = await rowOf(parts, target);
+  const operation = findOperation(exchange.operationId);
+  const files = hadFiles && operation ? parts.drafts.get(operation).files : undefined;
+  if (hadFiles && !files) {
+    throw new Refusal(l10n.t('Files are not kept in History. Choose the file again, then copy.'));
+  }
+  const profile = parts.profiles.find(exchange.profile);
+  const isSandbox = profile?.kind === 'sandbox';
+  return {
+    draft: files ? { ...draft, files } : draft,
+    origin: isSandbox
+      ? () => originFor(profile, parts.sandbox)
+      : () => Promise.resolve(new URL(exchange.url).origin),
+  };
+}
