@@ -1,0 +1,45 @@
+import { parametersIn, resolve } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import { coerce } from '../request/coerce';
+import type { LeftOut } from './pasted';
+
+/** A query as a draft holds it: typed by the parameter's schema; what the operation does not know stays as text. */
+export function pastedQuery(
+  queries: readonly string[],
+  operation: Operation,
+): { readonly values: Record<string, unknown>; readonly leftOut: readonly LeftOut[] } {
+  const pairs = queries
+    .flatMap(query => query.split('&'))
+    .filter(pair => pair !== '')
+    .map(pair => {
+      const [, name = '', value = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? [];
+      return [formDecoded(name), value] as const;
+    });
+  const names = [...new Set(pairs.map(([name]) => name))];
+  const leftOut: LeftOut[] = [];
+  const entries = names.map(name => {
+    const raw = pairs.filter(([each]) => each === name).map(([, value]) => value);
+    const parameter = parametersIn(operation, 'query').find(each => each.name === name);
+    const schema = parameter && resolve(parameter.schema);
+    if (schema && [schema.type ?? []].flat().includes('array')) {
+      // A comma inside an item is escaped; one between items is not.
+      const items = raw.flatMap(value => (value === '' ? [] : value.split(',').map(formDecoded)));
+      return [name, coerce(items, schema)] as const;
+    }
+    if (raw.length > 1) leftOut.push({ code: 'repeated', name: name.slice(0, 60) });
+    const value = formDecoded(raw.at(-1) ?? '');
+    return [name, schema ? coerce(value, schema) : value] as const;
+  });
+  return { values: Object.fromEntries(entries), leftOut };
+}
+
+const formDecoded = (text: string): string => decoded(text.replaceAll('+', ' '));
+
+/** A percent sign that begins nothing stands for itself. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,39 @@
+import type { CurlArgument } from './curlArguments';
+
+/** What looks like a Jobo key wherever it stands. */
+const keyShape = /jbe_(?:live|test)_[\w-]{8,}/g;
+
+/** A value that a shell would fill in is no key: ours is in secret storage already. */
+const reference = /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\})$/i;
+
+/** Shorter texts would be found everywhere. */
+const shortestKey = 8;
+
+/**
+ * Takes the key out: its header goes, and whatever else holds it, or something of its shape, holds `***` instead.
+ * @returns `stray`: it stood elsewhere too
+ */
+export function takeKey(all: readonly CurlArgument[]): {
+  readonly args: readonly CurlArgument[];
+  readonly key?: string;
+  readonly stray: boolean;
+} {
+  const header = (value: string) => /^\s*x-api-key\s*:([^]*)$/i.exec(value)?.[1]?.trim();
+  const isKey = ({ name, value }: CurlArgument) => name === 'header' && header(value) !== undefined;
+  const found = all.filter(isKey).map(({ value }) => header(value) ?? '');
+  const keys = found.filter(text => text !== '' && !reference.test(text));
+  const hide = (text: string) =>
+    keys
+      .filter(({ length }) => length >= shortestKey)
+      .flatMap(key => [key, encodeURIComponent(key)])
+      .reduce((hidden, key) => hidden.replaceAll(key, '***'), text)
+      .replace(keyShape, '***');
+  const others = all.filter(argument => !isKey(argument));
+  const args = others.map(({ name, value }) => ({ name: hide(name), value: hide(value) }));
+  const stray = args.some(({ name, value }, i) => {
+    const before = others[i];
+    return name !== before?.name || value !== before.value;
+  });
+  const key = keys.at(-1);
+  return { args, stray, ...(key !== undefined && { key }) };
+}
