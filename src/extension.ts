@@ -5,6 +5,7 @@ import { registerApiKey } from './shell/commands/apiKey';
 import { registerConnection } from './shell/commands/connection';
 import { registerFixRuns } from './shell/commands/fixRuns';
 import { registerOperations } from './shell/commands/operations';
+import { registerPasteCurl } from './shell/commands/pasteCurl';
 import { registerProfiles } from './shell/commands/profiles';
 import { registerRuns } from './shell/commands/runs';
 import { registerSpending } from './shell/commands/spending';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerSandbox(parts),
     ...registerConnection(parts),
     ...registerSnippets(parts),
+    registerPasteCurl(parts),
   );
   runs.setVisible(history.visible);
   void activeKey.refresh().then(() => {

@@ -25,6 +25,7 @@ export const commands = {
   topUp: 'jobo.topUp',
   exportSpending: 'jobo.exportSpending',
   copyRequest: 'jobo.copyRequest',
+  pasteCurl: 'jobo.pasteCurl',
   openDocs: 'jobo.openDocs',
   showLog: 'jobo.showLog',
 } as const;

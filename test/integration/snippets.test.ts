@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
-import { answerList, replace, restoreAll, watchPanels } from './pressing';
+import { answerInput, answerList, replace, restoreAll, watchPanels } from './pressing';
 import {
   activate,
   cleanUp,
+  filesWith,
   freeRequest,
   makeKey,
   run,
   startRecorder,
+  storageFolder,
   useProfile,
   type Recorder,
 } from './support';
@@ -113,5 +115,135 @@ describe('Copy Request as…', () => {
     assert.equal(await clipboard(), 'as before');
     await page().call('draft/reset', { operationId: 'searchJobsPost' });
     await assert.rejects(run(commands.copyRequest, 'no-such-run'), /no longer kept/);
+  });
+});
+
+describe('Paste curl', () => {
+  let api: JoboExplorerApi;
+  let server: Recorder;
+  let key: string;
+  let said: string[];
+
+  before(async () => {
+    api = await activate();
+    await cleanUp();
+  });
+  beforeEach(async () => {
+    server = await startRecorder();
+    key = makeKey();
+    said = [];
+    const say = (message: string) => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    };
+    replace(
+      vscode.window,
+      'showInformationMessage',
+      say as typeof vscode.window.showInformationMessage,
+    );
+    replace(vscode.window, 'showErrorMessage', say as typeof vscode.window.showErrorMessage);
+  });
+  afterEach(async () => {
+    restoreAll();
+    await cleanUp();
+    await vscode.env.clipboard.writeText('');
+    await server.stop();
+  });
+
+  const line = () =>
+    `curl -k '${server.url}/api/jobs?q=it%27s&page_size=5' -H 'X-Api-Key: ${key}' -b a=b --compressed`;
+  const pasteLine = async (text: string) => {
+    await vscode.env.clipboard.writeText(text);
+    const page = watchPanels();
+    await run(commands.pasteCurl);
+    return page;
+  };
+  const sentKey = async () => {
+    await api.send(freeRequest);
+    return server.requests.at(-1)?.headers['x-api-key'];
+  };
+
+  it('becomes a draft in the panel, is not sent, and the key is stored after a question', async () => {
+    await useProfile('Pasting', server.url);
+    const { asked } = answerList(label => label === 'Store it');
+    const page = await pasteLine(line());
+    assert.deepEqual(asked, [`Store the key of this curl line for Pasting (${server.url})?`]);
+    assert.equal(server.connections(), 0);
+    const { result } = (await page().call('panel/ready', {})) as {
+      readonly result?: { readonly request: { readonly draft: { readonly query: unknown } } };
+    };
+    assert.deepEqual(result?.request.draft.query, { q: "it's", page_size: 5 });
+    assert.match(
+      said[0] ?? '',
+      /Left out: --insecure \(certificates are always verified\), cookies\./,
+    );
+    assert.match(said[0] ?? '', /The key is stored for Pasting\.$/);
+    assert.ok(!JSON.stringify([said, page().posted]).includes(key));
+    assert.equal(await sentKey(), key);
+    assert.deepEqual(await filesWith(await storageFolder(api), key), []);
+  });
+
+  it('leaves the key out when the person does not want it stored', async () => {
+    await useProfile('Pasting', server.url);
+    answerList(label => label === 'Leave it out');
+    await pasteLine(line());
+    assert.match(said[0] ?? '', /The key was left out\.$/);
+    await assertNoKey();
+  });
+
+  it('gives the key of another address to the profile of that address, or to none', async () => {
+    await useProfile('Pasting', server.url);
+    await run(commands.switchProfile, 'Live');
+    const { asked } = answerList(label => label === 'Leave it out');
+    await pasteLine(line());
+    assert.match(asked[0] ?? '', /for Pasting/);
+    await pasteLine(line().replace(server.url, 'https://other.example'));
+    assert.equal(asked.length, 1);
+    assert.match(said.at(-1) ?? '', /no profile has the address https:\/\/other\.example/);
+    assert.match(said.at(-1) ?? '', /The line was written for https:\/\/other\.example\./);
+    await run(commands.switchProfile, 'Pasting');
+    await assertNoKey();
+  });
+
+  /** Without a key nothing that needs one is sent. */
+  async function assertNoKey(): Promise<void> {
+    const { outcome } = await api.send({ operationId: 'searchJobs' });
+    assert.deepEqual(outcome, { kind: 'refused', reason: 'noKey' });
+    assert.equal(server.connections(), 0);
+  }
+
+  it('says what it cannot read, without repeating it, and leaves it on the clipboard', async () => {
+    const text = `wget ${key}`;
+    await pasteLine(text);
+    assert.deepEqual(said, [
+      'This is no curl line. Copy one that begins with curl, then paste it again.',
+    ]);
+    assert.equal(await clipboard(), text);
+    await assert.rejects(run(commands.pasteCurl, `curl https://x/${key}`), (failure: Error) => {
+      assert.ok(!failure.message.includes(key));
+      return /no operation at/.test(failure.message);
+    });
+  });
+
+  it('asks for the line when the clipboard is empty', async () => {
+    answerInput(`curl ${server.url}/api/locations/geocode?location=Berlin`);
+    await pasteLine('');
+    assert.match(said[0] ?? '', /is ready to be sent with Sandbox\./);
+  });
+
+  it('gives the draft back that stood there before', async () => {
+    await run(commands.pasteCurl, `curl ${server.url}/api/jobs?q=first`);
+    const undo = (_: string, label: unknown) => Promise.resolve(label);
+    replace(
+      vscode.window,
+      'showInformationMessage',
+      undo as unknown as typeof vscode.window.showInformationMessage,
+    );
+    await run(commands.pasteCurl, `curl ${server.url}/api/jobs?q=second`);
+    const copied = async () => {
+      await run(commands.copyRequest, 'searchJobs', 'curlPosix');
+      return clipboard();
+    };
+    assert.match(await copied(), /q=first/);
   });
 });

@@ -1,0 +1,85 @@
+import { env, l10n, window, type Disposable } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
+import type { Draft } from '../../core/request/draft';
+import { parseCurl } from '../../core/snippets/parseCurl';
+import type { Pasted } from '../../core/snippets/pasted';
+import { commands } from '../../names';
+import type { Parts } from '../parts';
+import { offerKey } from '../pasteKey';
+import { leftOutWords, pasteProblemWords } from '../words/pasteWords';
+import { Refusal, register } from './command';
+
+/** Longer texts are no command line: shells refuse them too. */
+const longestLine = 2_000_000;
+
+/** A curl line becomes the draft of its operation; nothing is sent. */
+export function registerPasteCurl(parts: Parts): Disposable {
+  return register(parts.log, commands.pasteCurl, given => paste(parts, given));
+}
+
+async function paste(parts: Parts, given: unknown): Promise<void> {
+  if (given !== undefined && typeof given !== 'string')
+    throw new Refusal(l10n.t('Pass the curl line as a text.'));
+  const text = given ?? (await lineOfPerson());
+  if (text === undefined || (given === undefined && text.trim() === '')) return;
+  const pasted = parse(text);
+  if (!pasted.ok) throw new Refusal(pasteProblemWords(pasted.problem));
+  const operation = findOperation(pasted.draft.operationId);
+  if (operation) await open(parts, pasted, operation);
+}
+
+const parse = (text: string): Pasted =>
+  text.length > longestLine ? { ok: false, problem: { code: 'notCurl' } } : parseCurl(text);
+
+/** From the clipboard; where that is empty, typed. What is typed stays until it can be read. */
+async function lineOfPerson(): Promise<string | undefined> {
+  const copied = await env.clipboard.readText();
+  if (copied.trim() !== '') return copied;
+  return window.showInputBox({
+    title: l10n.t('Paste a curl line'),
+    prompt: l10n.t('It becomes a request in the panel. Nothing is sent.'),
+    placeHolder: "curl 'https://…'",
+    ignoreFocusOut: true,
+    validateInput: text => {
+      const pasted = parse(text);
+      return text.trim() === '' || pasted.ok ? undefined : pasteProblemWords(pasted.problem);
+    },
+  });
+}
+
+type Read = Extract<Pasted, { ok: true }>;
+
+async function open(parts: Parts, pasted: Read, operation: Operation): Promise<void> {
+  const { drafts, panels } = parts;
+  const before = drafts.get(operation);
+  const show = async (draft: Draft) => {
+    await drafts.put(draft);
+    await panels.show(operation.id, undefined, { focus: { on: 'request' } });
+  };
+  await show(pasted.draft);
+  const key = pasted.key === undefined ? [] : [await offerKey(parts, pasted.origin, pasted.key)];
+  const sentences = [
+    l10n.t('{0} is ready to be sent with {1}.', operation.summary, parts.profiles.active.name),
+    ...elsewhere(parts, pasted),
+    ...leftOut(pasted),
+    ...key,
+  ];
+  const undo = l10n.t('Undo');
+  // Not waited for: a message may stay for long.
+  void window
+    .showInformationMessage(sentences.join(' '), undo)
+    .then(picked => (picked === undo ? show(before) : undefined));
+}
+
+const leftOut = (pasted: Read): string[] =>
+  pasted.leftOut.length === 0
+    ? []
+    : [l10n.t('Left out: {0}.', pasted.leftOut.map(leftOutWords).join(', '))];
+
+/** Said where the line was written for another address than the one it will be sent to. */
+function elsewhere({ profiles, sandbox }: Parts, { origin }: Read): string[] {
+  const { kind, origin: own } = profiles.active;
+  const here = kind === 'sandbox' ? sandbox.running && new URL(sandbox.running.url).origin : own;
+  return origin === here ? [] : [l10n.t('The line was written for {0}.', origin)];
+}
