@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
-import type { PanelView } from '../../src/protocol';
 import { pages } from '../../src/core/diagnosis/pages';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import {
@@ -19,6 +18,8 @@ import { commands } from '../../src/names';
 import { activate, cleanUp, makeKey, run, startRecorder, until, useProfile } from './support';
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
+const confirmAbove = (credits: number | undefined) =>
+  vscode.workspace.getConfiguration('jobo').update('credits.confirmAbove', credits, true);
 type Request = Parameters<JoboExplorerApi['send']>[0];
 
 describe('a remedy, pressed in the panel', function () {
@@ -31,8 +32,13 @@ describe('a remedy, pressed in the panel', function () {
     api = await activate();
     await cleanUp();
     sandbox = await startSandbox();
+    // The questions here are those of the remedies themselves.
+    await confirmAbove(0);
   });
-  after(() => sandbox.stop());
+  after(async () => {
+    await confirmAbove(undefined);
+    await sandbox.stop();
+  });
   beforeEach(() => {
     page = watchPanels();
   });
@@ -64,40 +70,6 @@ describe('a remedy, pressed in the panel', function () {
     assert.match(poor.diagnosis.fixes[0].title, /40 .*120 credits/);
     const { url } = await mends(poor, 'setSize');
     assert.equal(new URL(url).searchParams.get('page_size'), '40');
-  });
-
-  it('leads to a run from which there is a way back, and forth again', async () => {
-    await as('good');
-    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
-    await run(commands.showExchange, refused.id);
-    await page().call('panel/ready', {});
-    const next = await mends(refused, 'setValue');
-    await until('the new run', () => page().shown()?.id === next.id);
-    assert.match(page().shown()?.before ?? '', /^Back to the run before: 400 · \S/);
-    assert.equal(page().shown()?.hasNewer, undefined);
-
-    await page().call('run/show', { exchangeId: next.id, which: 'before' });
-    assert.equal(page().shown()?.id, refused.id);
-    assert.equal(page().shown()?.card?.title, 'page_size is too large');
-    assert.equal(page().shown()?.hasNewer, true);
-    assert.equal(page().request()?.draft.query['page_size'], 640);
-
-    await page().call('run/show', { exchangeId: refused.id, which: 'newest' });
-    assert.equal(page().shown()?.id, next.id);
-    const { result } = await page().call('panel/ready', {});
-    const { exchange } = result as PanelView;
-    assert.match(exchange?.before ?? '', /400/, 'the page that is shown again has lost the way');
-  });
-
-  it('has a way back as long as History has the run', async () => {
-    await as('good');
-    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
-    const next = await mends(refused, 'setValue');
-    answerList(label => label === 'Clear it');
-    await run(commands.clearHistory);
-    const call = { exchangeId: next.id, which: 'before' };
-    const { failure } = await page().call('run/show', call);
-    assert.match(failure ?? '', /no longer kept/);
   });
 
   it('setValue: sends the nearest legal value', async () => {

@@ -20,10 +20,10 @@ function watchPicks(): vscode.QuickPickOptions[] {
     ...args: unknown[]
   ) => Thenable<undefined>;
   const shown: vscode.QuickPickOptions[] = [];
-  replace(vscode.window, 'showQuickPick', ((...args: unknown[]) => {
+  replace(vscode.window, 'showQuickPick', (...args: unknown[]) => {
     shown.push(args[1] as vscode.QuickPickOptions);
     return original(...args);
-  }) as typeof vscode.window.showQuickPick);
+  });
   return shown;
 }
 
