@@ -87,7 +87,9 @@ function setValue(draft: Draft, at: ValuePlace, value: unknown): Draft {
       const parsed = blank ? ({ ok: true, value: {} } as const) : parseJson(draft.body ?? '');
       // A body that is no JSON cannot be edited by place; the person has to mend it.
       if (!parsed.ok) return draft;
-      return { ...draft, body: jsonText(withValueAt(parsed.value, keys, value)) };
+      const next = withValueAt(parsed.value, keys, value);
+      // Where there is no such place, not even its blanks are touched.
+      return next === parsed.value ? draft : { ...draft, body: jsonText(next) };
     }
   }
 }

@@ -120,6 +120,12 @@ describe('diagnose and applyFix', () => {
     );
   });
 
+  it('leave a body without such a place as it is, to the last blank', () => {
+    const at: ValuePlace = { in: 'body', name: '', pointer: '/page_size' };
+    const of = { operationId: 'searchJobsPost', path: {}, query: {}, headers: {}, body: '"" ' };
+    assert.equal(applyFix(of, { kind: 'setValue', at, from: undefined, value: 0, upTo: 0 }), of);
+  });
+
   it('set a value and leave all else of the draft as it was', () => {
     fc.assert(
       fc.property(
