@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
+import type { Exchange } from '../../src/api';
 import type { HistoryRow } from '../../src/core/history/row';
 import type { PanelView } from '../../src/protocol';
 import { commands, contextKeys } from '../../src/names';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { toMend } from '../../src/shell/commands/fixRuns';
-import { answerList, replace, restoreAll, watchPanels, type Page } from './pressing';
-import { activate, cleanUp, collect, run, until, useProfile } from './support';
+import { answerList, replace } from './pressing';
+import { remedyCases } from './remedyCases';
+import { collect, run, until } from './support';
 
 const tooLarge = { operationId: 'searchJobs', query: { page_size: 640 } } as const;
 
@@ -28,27 +28,12 @@ function seeList({ take }: { readonly take: boolean }) {
 
 describe('remedies from the palette and from History', function () {
   this.timeout(60_000);
-  let api: JoboExplorerApi;
-  let sandbox: Sandbox;
-  let page: () => Page;
-
-  before(async () => {
-    api = await activate();
-    await cleanUp();
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.stop());
-  beforeEach(async () => {
-    page = watchPanels();
-    await useProfile('Fix runs', sandbox.url, sandbox.keys.good);
-  });
-  afterEach(async () => {
-    restoreAll();
-    await cleanUp();
-  });
+  const cases = remedyCases();
+  const { page, as } = cases;
+  beforeEach(() => as('good'));
 
   const settledAfter = async (act: () => Promise<unknown>): Promise<Exchange> => {
-    const { seen, stop } = collect(api);
+    const { seen, stop } = collect(cases.api);
     await act();
     await until('another run', () => seen.at(-1)?.outcome.kind === 'answered');
     stop();
@@ -56,7 +41,7 @@ describe('remedies from the palette and from History', function () {
   };
 
   it('mend the latest failed run: the default is first, with the words of its button', async () => {
-    const { diagnosis } = await api.send(tooLarge);
+    const { diagnosis } = await cases.api.send(tooLarge);
     const seen = seeList({ take: true });
     const next = await settledAfter(() => run(commands.fixLastRun));
     assert.equal(new URL(next.url).searchParams.get('page_size'), '100');
@@ -73,16 +58,19 @@ describe('remedies from the palette and from History', function () {
   });
 
   it('mend the run of a row in History, whichever is the latest', async () => {
-    const { id } = await api.send(tooLarge);
-    await api.send({ operationId: 'getJob', path: { id: '00000000-0000-0000-0000-000000000000' } });
+    const { id } = await cases.api.send(tooLarge);
+    await cases.api.send({
+      operationId: 'getJob',
+      path: { id: '00000000-0000-0000-0000-000000000000' },
+    });
     seeList({ take: true });
     const next = await settledAfter(() => run(commands.fixRun, { kind: 'run', id }));
     assert.equal(next.operationId, 'searchJobs');
   });
 
   it('mend the run that the panel shows rather than the latest', async () => {
-    const { id } = await api.send(tooLarge);
-    await api.send({ operationId: 'geocodeLocation' });
+    const { id } = await cases.api.send(tooLarge);
+    await cases.api.send({ operationId: 'geocodeLocation' });
     await run(commands.showExchange, id);
     const [list] = await listOf(() => run(commands.fixLastRun));
     assert.match(list?.items[0]?.label ?? '', /page_size/);
@@ -95,8 +83,8 @@ describe('remedies from the palette and from History', function () {
   };
 
   it('change nothing, and open nothing, when the list is left', async () => {
-    await api.send(tooLarge);
-    const { seen, stop } = collect(api);
+    await cases.api.send(tooLarge);
+    const { seen, stop } = collect(cases.api);
     await listOf(() => run(commands.fixLastRun));
     stop();
     assert.deepEqual(seen, []);
@@ -104,7 +92,7 @@ describe('remedies from the palette and from History', function () {
   });
 
   it('are refused in words when the request has been changed since', async () => {
-    const { id } = await api.send(tooLarge);
+    const { id } = await cases.api.send(tooLarge);
     await run(commands.showExchange, id);
     await page().call('panel/ready', {});
     const { operationId } = tooLarge;
@@ -117,7 +105,7 @@ describe('remedies from the palette and from History', function () {
   it('are offered only while a run is kept that can be mended', async () => {
     const told: unknown[] = [];
     const original = vscode.commands.executeCommand.bind(vscode.commands);
-    await api.send(tooLarge);
+    await cases.api.send(tooLarge);
     replace(vscode.commands, 'executeCommand', ((command: string, ...args: unknown[]) => {
       if (command === 'setContext' && args[0] === contextKeys.canFix) told.push(args[1]);
       return original(command, ...args);
@@ -126,9 +114,9 @@ describe('remedies from the palette and from History', function () {
     await run(commands.clearHistory);
     await until('the command to be hidden', () => told.at(-1) === false);
     await assert.rejects(run(commands.fixRun, 'none'), /no longer kept/);
-    const { id } = await api.send({ operationId: 'getConnectorFilters' });
+    const { id } = await cases.api.send({ operationId: 'getConnectorFilters' });
     await assert.rejects(run(commands.fixRun, id), /Nothing is to be mended/);
-    await api.send(tooLarge);
+    await cases.api.send(tooLarge);
     await until('the command to be offered', () => told.at(-1) === true);
     assert.deepEqual(told, [false, true]);
   });

@@ -1,67 +1,22 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { pages } from '../../src/core/diagnosis/pages';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import {
-  answerInput,
-  answerList,
-  press,
-  pressAndWait,
-  replace,
-  restoreAll,
-  watchPanels,
-  type FixKind,
-  type Page,
-} from './pressing';
+import { answerInput, answerList, press, replace } from './pressing';
+import { remedyCases } from './remedyCases';
 import { commands } from '../../src/names';
-import { activate, cleanUp, makeKey, run, startRecorder, until, useProfile } from './support';
+import { makeKey, run, startRecorder, until, useProfile } from './support';
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
 const confirmAbove = (credits: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update('credits.confirmAbove', credits, true);
-type Request = Parameters<JoboExplorerApi['send']>[0];
 
 describe('a remedy, pressed in the panel', function () {
   this.timeout(60_000);
-  let api: JoboExplorerApi;
-  let sandbox: Sandbox;
-  let page: () => Page;
-
-  before(async () => {
-    api = await activate();
-    await cleanUp();
-    sandbox = await startSandbox();
-    // The questions here are those of the remedies themselves.
-    await confirmAbove(0);
-  });
-  after(async () => {
-    await confirmAbove(undefined);
-    await sandbox.stop();
-  });
-  beforeEach(() => {
-    page = watchPanels();
-  });
-  afterEach(async () => {
-    restoreAll();
-    await cleanUp();
-  });
-
-  const as = (key: keyof Sandbox['keys']) =>
-    useProfile(`Fixes ${key}`, sandbox.url, sandbox.keys[key]);
-
-  async function fails(request: Request, status: number, code?: string): Promise<Exchange> {
-    const exchange = await api.send(request);
-    assert.deepEqual(exchange.outcome, { kind: 'answered', status });
-    if (code !== undefined) assert.equal(exchange.diagnosis?.code, code);
-    return exchange;
-  }
-
-  async function mends(exchange: Exchange, kind: FixKind, status = 200): Promise<Exchange> {
-    const next = await pressAndWait(api, page, exchange, kind);
-    assert.deepEqual(next.outcome, { kind: 'answered', status }, next.diagnosis?.message);
-    return next;
-  }
+  const cases = remedyCases();
+  const { page, as, fails, mends } = cases;
+  // The questions here are those of the remedies themselves.
+  before(() => confirmAbove(0));
+  after(() => confirmAbove(undefined));
 
   it('setSize: fetches what the wallet covers, as the default', async () => {
     await as('low');
@@ -140,7 +95,7 @@ describe('a remedy, pressed in the panel', function () {
     await as('revoked');
     const operationId = 'getConnectorFilters';
     const rejected = await fails({ operationId }, 401, 'keyRejected');
-    answerInput(sandbox.keys.good);
+    answerInput(cases.sandbox.keys.good);
     const next = await mends(rejected, 'setApiKey');
     assert.equal(next.profile, 'Fixes revoked');
   });
@@ -185,7 +140,7 @@ describe('a remedy, pressed in the panel', function () {
         const { failure } = await press(page, rejected, kind);
         assert.match(failure ?? '', /no profile "Fixes gone"/);
         assert.equal(rejecting.requests.length, 1);
-        await api.send({ operationId: 'getConnectorFilters' });
+        await cases.api.send({ operationId: 'getConnectorFilters' });
         assert.equal(rejecting.requests[1]?.headers['x-api-key'], other);
       } finally {
         await rejecting.stop();
@@ -195,7 +150,7 @@ describe('a remedy, pressed in the panel', function () {
 
   it('switchProfile: sends with another one', async () => {
     await as('good');
-    await useProfile('Fixes revoked test', sandbox.url, sandbox.keys.revoked);
+    await useProfile('Fixes revoked test', cases.sandbox.url, cases.sandbox.keys.revoked);
     const rejected = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 401);
     const { asked } = answerList(label => label.includes('Fixes good'));
     const next = await mends(rejected, 'switchProfile');
@@ -226,7 +181,7 @@ describe('a remedy, pressed in the panel', function () {
       count += 1;
       response.writeHead(count === 1 ? 501 : 200, { 'content-type': 'application/json' }).end('{}');
     });
-    await useProfile('Fixes again', server.url, sandbox.keys.good);
+    await useProfile('Fixes again', server.url, cases.sandbox.keys.good);
     const operationId = 'getConnectorFilters';
     await mends(await fails({ operationId }, 501, 'gateway'), 'sendAgain');
     await server.stop();
@@ -269,18 +224,18 @@ describe('a remedy, pressed in the panel', function () {
 
   it('copyReport puts the report on the clipboard, without the key', async () => {
     const server = await startRecorder((_, response) => response.writeHead(501).end());
-    await useProfile('Fixes report', server.url, sandbox.keys.good);
+    await useProfile('Fixes report', server.url, cases.sandbox.keys.good);
     const operationId = 'getConnectorFilters';
     await press(page, await fails({ operationId }, 501), 'copyReport');
     await server.stop();
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /GET .*\/api\/connectors\/filters/);
-    assert.ok(!text.includes(sandbox.keys.good));
+    assert.ok(!text.includes(cases.sandbox.keys.good));
   });
 
   it('openSetting opens the settings', async () => {
-    await useProfile('Fixes closed', 'http://127.0.0.1:9', sandbox.keys.good);
-    const shut = await api.send({ operationId: 'getConnectorFilters' });
+    await useProfile('Fixes closed', 'http://127.0.0.1:9', cases.sandbox.keys.good);
+    const shut = await cases.api.send({ operationId: 'getConnectorFilters' });
     assert.equal(shut.diagnosis?.code, 'unreachable');
     await press(page, shut, 'openSetting');
     const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs);

@@ -1,55 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
-import type { PanelView } from '../../src/protocol';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import {
-  answerList,
-  pressAndWait,
-  restoreAll,
-  watchPanels,
-  type FixKind,
-  type Page,
-} from './pressing';
 import { commands } from '../../src/names';
-import { activate, cleanUp, run, until, useProfile } from './support';
-
-type Request = Parameters<JoboExplorerApi['send']>[0];
+import type { PanelView } from '../../src/protocol';
+import { answerList } from './pressing';
+import { remedyCases } from './remedyCases';
+import { run, until } from './support';
 
 describe('a remedy that was pressed', function () {
   this.timeout(60_000);
-  let api: JoboExplorerApi;
-  let sandbox: Sandbox;
-  let page: () => Page;
-
-  before(async () => {
-    api = await activate();
-    await cleanUp();
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.stop());
-  beforeEach(() => {
-    page = watchPanels();
-  });
-  afterEach(async () => {
-    restoreAll();
-    await cleanUp();
-  });
-
-  const as = (key: keyof Sandbox['keys']) =>
-    useProfile(`Fixes ${key}`, sandbox.url, sandbox.keys[key]);
-
-  async function fails(request: Request, status: number, code?: string): Promise<Exchange> {
-    const exchange = await api.send(request);
-    assert.deepEqual(exchange.outcome, { kind: 'answered', status });
-    if (code !== undefined) assert.equal(exchange.diagnosis?.code, code);
-    return exchange;
-  }
-
-  async function mends(exchange: Exchange, kind: FixKind, status = 200): Promise<Exchange> {
-    const next = await pressAndWait(api, page, exchange, kind);
-    assert.deepEqual(next.outcome, { kind: 'answered', status }, next.diagnosis?.message);
-    return next;
-  }
+  const { page, as, fails, mends } = remedyCases();
 
   it('leads to a run from which there is a way back, and forth again', async () => {
     await as('good');

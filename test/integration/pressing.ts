@@ -36,6 +36,18 @@ export function answerList(choose: (label: string) => boolean): { readonly asked
   return { asked };
 }
 
+/** Everything that the editor's messages say from now on; nobody presses their buttons. */
+export function hearMessages(): readonly string[] {
+  const said: string[] = [];
+  const say = (message: string) => {
+    said.push(message);
+    return Promise.resolve(undefined);
+  };
+  for (const name of ['showInformationMessage', 'showErrorMessage'] as const)
+    replace(vscode.window, name, say as typeof vscode.window.showInformationMessage);
+  return said;
+}
+
 type Listener = (message: unknown) => unknown;
 interface Posted {
   readonly id?: number;

@@ -1,4 +1,5 @@
 import type { EngineOptions } from '../engine';
+import type { Route } from '../proxy';
 import type { FailureReason } from '../transport';
 
 /** One step of a connection; `ms` is how long it took, also where it failed. */
@@ -60,12 +61,7 @@ export interface HttpFacts {
 
 /** The way to the origin; a proxy without its login. */
 export type RouteFacts =
-  | { readonly kind: 'direct'; readonly because: 'loopback' | 'none' }
-  | {
-      readonly kind: 'direct';
-      readonly because: 'excluded' | 'unreadable';
-      readonly source: string;
-    }
+  | Extract<Route, { kind: 'direct' }>
   | {
       readonly kind: 'proxy';
       readonly address: string;
