@@ -4,6 +4,7 @@ import type { JoboExplorerApi } from '../../src/api';
 import { findOperation } from '../../src/core/catalog/catalog';
 import { commands, panelType } from '../../src/names';
 import { panelHtml } from '../../src/shell/panel/panelHtml';
+import { replace, restoreAll, watchPanels } from './pressing';
 import {
   activate,
   cleanUp,
@@ -48,6 +49,26 @@ describe('the panel', () => {
     await open('searchJobs');
     assert.equal(panels().length, 1);
     assert.equal(panels()[0]!.group.activeTab?.label, titleOf('searchJobs'));
+  });
+
+  it('may be closed while it waits for an answer', async () => {
+    const unhandled: unknown[] = [];
+    const hear = (failure: unknown) => unhandled.push(failure);
+    process.on('unhandledRejection', hear);
+    const page = watchPanels();
+    let answer: ((files: vscode.Uri[] | undefined) => void) | undefined;
+    replace(vscode.window, 'showOpenDialog', () => new Promise(resolve => (answer = resolve)));
+    await open('importProfile');
+    const asked = page().call('draft/pickFile', { operationId: 'importProfile', part: 'file' });
+    asked.catch(() => undefined);
+    await until('the question for a file', () => answer !== undefined);
+    await run('workbench.action.closeAllEditors');
+    await until('the panel to close', () => panels().length === 0);
+    answer?.(undefined);
+    await new Promise(resolve => setTimeout(resolve, 200));
+    process.off('unhandledRejection', hear);
+    restoreAll();
+    assert.deepEqual(unhandled, []);
   });
 
   it('is reused by the next operation', async () => {

@@ -17,6 +17,7 @@ import { requestView } from './requestView';
 export class Panel {
   readonly panel: WebviewPanel;
   readonly #parts: PanelParts;
+  #closed = false;
   #operationId: string | undefined;
   #exchange: Exchange | undefined;
   #body: Promise<BodyModel | undefined> | undefined;
@@ -40,6 +41,7 @@ export class Panel {
     const icon = (theme: string) => Uri.joinPath(parts.extensionUri, 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.onDidReceiveMessage((value: unknown) => this.#answer(value));
+    panel.onDidDispose(() => (this.#closed = true));
     panel.webview.html = panelHtml(panel.webview, folder);
     this.#title();
   }
@@ -160,7 +162,12 @@ export class Panel {
   }
 
   post<K extends EventName>(event: K, value: Events[K]): void {
-    void this.panel.webview.postMessage({ event, value });
+    this.#send({ event, value });
+  }
+
+  /** To nobody, once the panel is closed: what was asked for before may end later. */
+  #send(message: object): void {
+    if (!this.#closed) void this.panel.webview.postMessage(message);
   }
 
   #flushFocus(): void {
@@ -186,11 +193,11 @@ export class Panel {
     if (!message) return;
     try {
       const result = await handle(message, this, this.#parts);
-      await this.panel.webview.postMessage({ id: message.id, result });
+      this.#send({ id: message.id, result });
     } catch (failure) {
       this.#parts.log.error(failure instanceof Error ? failure : String(failure));
       const sentence = failure instanceof Error ? failure.message : String(failure);
-      await this.panel.webview.postMessage({ id: message.id, failure: sentence });
+      this.#send({ id: message.id, failure: sentence });
     }
   }
 }
