@@ -68,7 +68,7 @@ export function compose(context: ExtensionContext) {
   const spending = new Spending(ledger, prices, profiles, keys);
   const guard = new SpendingGuard({
     ledger,
-    session: windowSession(workspaceState, Date.now()),
+    session: () => windowSession(workspaceState, Date.now()),
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.estimate(draft, profile),
     ask: askToSpend,

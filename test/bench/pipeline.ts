@@ -47,9 +47,10 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     network: { proxyStrictSSL: true, systemCertificates: true, environment: process.env },
   });
   const destination = { profile: 'bench', origin, credential: () => Promise.resolve(key) };
+  const session = { id: randomUUID(), since: Date.now() };
   const guard = new SpendingGuard({
     ledger: new Ledger(ledgerFolder(path.join(folder, 'spending'))),
-    session: { id: randomUUID(), since: Date.now() },
+    session: () => session,
     limits: () => ({
       run: settings['credits.confirmAbove'],
       session: settings['credits.sessionLimit'],

@@ -33,7 +33,7 @@ export interface SpendQuestion {
 export interface SpendingGuardOptions {
   readonly ledger: Ledger;
   /** Of this window; the same one after a reload. */
-  readonly session: { readonly id: string; readonly since: number };
+  readonly session: () => { readonly id: string; readonly since: number };
   /** Read for each run: a setting may have changed. */
   readonly limits: () => SpendLimits;
   /** What a run may cost; `free` where its key is not billed. */
@@ -120,10 +120,11 @@ export class SpendingGuard {
 
   #known(except?: string): Spending {
     const { ledger, session, now } = this.#options;
+    const { id: own } = session();
     const today = dayOf(now());
     const entries = ledger.known().filter(({ id }) => id !== except);
     return {
-      session: sum(entries.filter(entry => entry.session === session.id).map(weightOf)),
+      session: sum(entries.filter(entry => entry.session === own).map(weightOf)),
       day: sum(entries.filter(({ at }) => dayOf(Date.parse(at)) === today).map(weightOf)),
     };
   }
@@ -142,7 +143,7 @@ export class SpendingGuard {
 
   async #readSession(): Promise<void> {
     const { ledger, session } = this.#options;
-    const first = dayOf(session.since);
+    const first = dayOf(session().since);
     for (const day of await ledger.days()) if (day >= first) await ledger.read(day);
   }
 
@@ -153,7 +154,7 @@ export class SpendingGuard {
       at: new Date(now()).toISOString(),
       profile,
       operationId,
-      session: session.id,
+      session: session().id,
       estimated: mostOf(estimate),
       state: 'open',
     });

@@ -51,7 +51,7 @@ function windowOn(
   const ledger = new Ledger(ledgerFolder(folder));
   const guard = new SpendingGuard({
     ledger,
-    session: { id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') },
+    session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),
     limits: () => ({ ...none, ...options.limits }),
     estimate: (_exchange: Exchange, { query }: Draft) => {
       const credits = Number(query['cost'] ?? 75);
