@@ -160,14 +160,14 @@ export function compose(context: ExtensionContext) {
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
     explorer.onDidChange(exchange => void balances.take(exchange)),
-    explorer.onDidChange(exchange => guard.take(exchange)),
+    explorer.onDidChange(exchange => void guard.take(exchange)),
     explorer.onDidChange(exchange => {
       prices.take(exchange).then(learned => learned && panels.refresh(), failed);
     }),
     explorer.onDidChange(exchange => {
       const settled = settle(history.rows(), exchange);
       if (!settled) return;
-      guard.take(settled.exchange);
+      void guard.take(settled.exchange);
       history.record(settled).catch(failed);
     }),
     explorer.onDidChange(() => setTimeout(() => status.refresh())),

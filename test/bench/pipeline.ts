@@ -78,7 +78,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
   });
   let shown: Exchange | undefined;
   explorer.onDidChange(exchange => {
-    guard.take(exchange);
+    void guard.take(exchange);
     shown = exchange;
   });
   return {

@@ -85,10 +85,15 @@ export class SpendingGuard {
     return !signal.aborted;
   }
 
-  /** A run has moved on, or a later answer has told what it cost. */
-  take(exchange: Exchange): void {
-    const entry = this.#options.ledger.get(exchange.id);
-    if (entry && isSettled(exchange)) this.#write(ended(entry, exchange)).catch(() => undefined);
+  /** A run has moved on, or a later answer has told what it cost. Resolves when that is written down. */
+  async take(exchange: Exchange): Promise<void> {
+    if (!isSettled(exchange)) return;
+    const { ledger, failed } = this.#options;
+    // Told later, it may be a run from before the window was opened.
+    if (exchange.credits.settledLater && !ledger.get(exchange.id))
+      await ledger.read(dayOf(Date.parse(exchange.startedAt))).catch(failed);
+    const entry = ledger.get(exchange.id);
+    if (entry) await this.#write(ended(entry, exchange));
   }
 
   /** Metered runs of a day, of every window, and what may have been taken. */

@@ -81,7 +81,7 @@ describe('the guard over spending', () => {
     const run = started();
     assert.equal(await admit(3_000, run), true);
     assert.deepEqual(await guard.spending(), { session: 3_000, day: 3_000 });
-    guard.take(ended(run, { charged: 21, balance: 79 }));
+    await guard.take(ended(run, { charged: 21, balance: 79 }));
     assert.deepEqual(await guard.spending(), { session: 21, day: 21 });
     assert.deepEqual(asked, []);
   });
@@ -108,14 +108,16 @@ describe('the guard over spending', () => {
     const other = windowOn(folder, { limits: { day: 100, session: 30 }, session: 'two' });
     const lost = started();
     assert.equal(await first.admit(60, lost), true);
-    first.guard.take(ended(lost, {}, { kind: 'timedOut', reason: 'headersTimeout', sent: true }));
+    await first.guard.take(
+      ended(lost, {}, { kind: 'timedOut', reason: 'headersTimeout', sent: true }),
+    );
     assert.equal(await other.admit(30), true);
     assert.equal(await first.admit(11), false);
     assert.deepEqual(first.asked[0]?.spending, { session: 60, day: 90 });
     assert.equal(await other.admit(10), false);
     assert.deepEqual(other.asked[0]?.over, ['session']);
     // A later balance tells that nothing was taken.
-    first.guard.take(ended(lost, { charged: 0, settledLater: true }));
+    await first.guard.take(ended(lost, { charged: 0, settledLater: true }));
     assert.equal(await first.admit(11), true);
   });
 
@@ -130,6 +132,15 @@ describe('the guard over spending', () => {
     assert.equal(await reloaded.admit(30), true);
     assert.equal(await reloaded.admit(30), false);
     assert.deepEqual(reloaded.asked[1]?.over, ['session']);
+  });
+
+  it('settles a run of an earlier window, of a day that was not read', async () => {
+    const lost = { ...started(), startedAt: '2026-05-02T12:00:00.000Z' };
+    const earlier = windowOn(folder, { now: () => Date.parse(lost.startedAt), session: 'old' });
+    await earlier.admit(60, lost);
+    const { guard, ledger } = windowOn(folder);
+    await guard.take(ended(lost, { charged: 12, settledLater: true }));
+    assert.equal(ledger.get(lost.id)?.charged, 12);
   });
 
   it('counts a confirmed run for those that follow', async () => {
