@@ -1,16 +1,17 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { balanceAfter, type Balance } from '../core/credits/balance';
 import { isSettled, type Exchange } from '../core/exchange';
+import type { State } from '../core/queuedState';
 
 const entry = 'jobo.balances';
 
 /** What is known of each profile's wallet; never asked for, only read off answers. */
 export class Balances {
-  readonly #state: Memento;
+  readonly #state: State;
   readonly #changed = new EventEmitter<undefined>();
   readonly #forgotten = new EventEmitter<string>();
 
-  constructor(state: Memento) {
+  constructor(state: State) {
     this.#state = state;
   }
 
@@ -46,7 +47,7 @@ export class Balances {
   }
 
   #all(): Readonly<Record<string, Balance>> {
-    return this.#state.get<Readonly<Record<string, Balance>>>(entry) ?? {};
+    return (this.#state.get(entry) as Readonly<Record<string, Balance>> | undefined) ?? {};
   }
 
   dispose(): void {

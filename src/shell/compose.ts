@@ -9,6 +9,7 @@ import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
+import { QueuedState } from '../core/queuedState';
 import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
 import { realWorld } from '../core/transport/world';
@@ -40,12 +41,14 @@ import { windowSession } from './windowSession';
 
 /** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
 export function compose(context: ExtensionContext) {
-  const { globalState, workspaceState, extensionUri, subscriptions } = context;
+  const { extensionUri, subscriptions } = context;
+  const globalState = new QueuedState(context.globalState);
+  const workspaceState = new QueuedState(context.workspaceState);
   const log = createLog();
   const failed = (failure: unknown) =>
     log.error(failure instanceof Error ? failure : String(failure));
   const profiles = new ProfileStore(globalState, workspaceState);
-  const keys = new Keys(context);
+  const keys = new Keys(context.secrets, globalState);
   const sandbox = new SandboxHost(loadSandbox, globalState, log);
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
@@ -174,6 +177,7 @@ export function compose(context: ExtensionContext) {
   );
   const parts: Parts = {
     context,
+    state: globalState,
     log,
     profiles,
     keys,
@@ -193,7 +197,14 @@ export function compose(context: ExtensionContext) {
   const close = async () => {
     const ended = explorer
       .dispose()
-      .then(() => Promise.allSettled([network.close(), sandbox.dispose()]));
+      .then(() =>
+        Promise.allSettled([
+          network.close(),
+          sandbox.dispose(),
+          globalState.settled(),
+          workspaceState.settled(),
+        ]),
+      );
     // The editor waits no longer than a few seconds for all extensions together.
     await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);
   };

@@ -1,6 +1,6 @@
-import type { Memento } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
+import type { State } from '../core/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
 import { exampleBody } from '../core/request/exampleBody';
 
@@ -8,15 +8,15 @@ const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
 
 /** What the person has written for each operation; survives a reload. Chosen files are held in memory only. */
 export class Drafts {
-  readonly #state: Memento;
+  readonly #state: State;
   readonly #files = new Map<string, Readonly<Record<string, FilePart>>>();
 
-  constructor(state: Memento) {
+  constructor(state: State) {
     this.#state = state;
   }
 
   get(operation: Operation): Draft {
-    const kept = this.#state.get<Draft>(entryOf(operation.id)) ?? seed(operation);
+    const kept = (this.#state.get(entryOf(operation.id)) as Draft | undefined) ?? seed(operation);
     const files = this.#files.get(operation.id);
     return files ? { ...kept, files } : kept;
   }

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Bodies } from '../core/bodies';
 import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
+import type { State } from '../core/queuedState';
 import type { Balances } from './balances';
 import type { Drafts } from './drafts';
 import type { Fixes } from './fixes';
@@ -18,6 +19,8 @@ import type { Spending } from './spending';
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {
   readonly context: ExtensionContext;
+  /** What is kept for all windows. */
+  readonly state: State;
   readonly log: Log & { show(): void };
   readonly profiles: ProfileStore;
   readonly keys: Keys;

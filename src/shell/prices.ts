@@ -1,6 +1,6 @@
-import type { Memento } from 'vscode';
 import { learnedPrice, observe, type Observed } from '../core/credits/learned';
 import { isSettled, type Exchange } from '../core/exchange';
+import type { State } from '../core/queuedState';
 
 const entry = 'jobo.prices';
 
@@ -8,9 +8,9 @@ type Kept = Readonly<Record<string, Readonly<Record<string, Observed>>>>;
 
 /** What rows and requests took lately, by profile and operation: plans differ from the published prices. */
 export class Prices {
-  readonly #state: Memento;
+  readonly #state: State;
 
-  constructor(state: Memento) {
+  constructor(state: State) {
     this.#state = state;
   }
 
@@ -41,6 +41,6 @@ export class Prices {
   }
 
   #all(): Kept {
-    return this.#state.get<Kept>(entry) ?? {};
+    return (this.#state.get(entry) as Kept | undefined) ?? {};
   }
 }

@@ -1,5 +1,6 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { liveProfile, sandboxProfile, type Profile } from '../core/profiles';
+import type { State } from '../core/queuedState';
 
 const ownProfiles = 'jobo.profiles';
 const lastProfile = 'jobo.lastProfile';
@@ -10,17 +11,17 @@ const windowProfile = 'jobo.windowProfile';
  * Nothing in a workspace or in settings can make or change one.
  */
 export class ProfileStore {
-  readonly #global: Memento;
-  readonly #workspace: Memento;
+  readonly #global: State;
+  readonly #workspace: State;
   readonly #changed = new EventEmitter<Profile>();
   #active: string;
 
-  constructor(global: Memento, workspace: Memento) {
+  constructor(global: State, workspace: State) {
     this.#global = global;
     this.#workspace = workspace;
     this.#active =
-      workspace.get<string>(windowProfile) ??
-      global.get<string>(lastProfile) ??
+      (workspace.get(windowProfile) as string | undefined) ??
+      (global.get(lastProfile) as string | undefined) ??
       sandboxProfile.name;
   }
 
@@ -64,7 +65,7 @@ export class ProfileStore {
   }
 
   #own(): readonly Profile[] {
-    return this.#global.get<readonly Profile[]>(ownProfiles) ?? [];
+    return (this.#global.get(ownProfiles) as readonly Profile[] | undefined) ?? [];
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import type { State } from '../core/queuedState';
 import type { Draft } from '../core/request/draft';
 
 const entry = 'jobo.recent';
@@ -6,10 +6,10 @@ const most = 8;
 
 /** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
 export class Recent {
-  readonly #state: Memento;
+  readonly #state: State;
   readonly #failed: (failure: unknown) => void;
 
-  constructor(state: Memento, failed: (failure: unknown) => void) {
+  constructor(state: State, failed: (failure: unknown) => void) {
     this.#state = state;
     this.#failed = failed;
   }
@@ -30,6 +30,6 @@ export class Recent {
   }
 
   #all(): Readonly<Record<string, readonly string[]>> {
-    return this.#state.get<Record<string, readonly string[]>>(entry) ?? {};
+    return (this.#state.get(entry) as Record<string, readonly string[]> | undefined) ?? {};
   }
 }

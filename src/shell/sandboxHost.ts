@@ -1,4 +1,5 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { State } from '../core/queuedState';
 import type { Destination } from '../core/transport/transport';
 import { sandboxProfile } from '../core/profiles';
 import type { Log } from './log';
@@ -24,13 +25,13 @@ export interface SandboxBundle {
 /** The embedded sandbox of this window: started by the first request of its profile, ended with the window. */
 export class SandboxHost {
   readonly #load: () => SandboxBundle;
-  readonly #state: Memento;
+  readonly #state: State;
   readonly #log: Log;
   readonly #changed = new EventEmitter<undefined>();
   #starting: Promise<Sandbox> | undefined;
   #running: Sandbox | undefined;
 
-  constructor(load: () => SandboxBundle, state: Memento, log: Log) {
+  constructor(load: () => SandboxBundle, state: State, log: Log) {
     this.#load = load;
     this.#state = state;
     this.#log = log;
@@ -46,7 +47,7 @@ export class SandboxHost {
 
   /** Which of its keys is used: a name such as `good`, kept over reloads; the key itself is new at every start. */
   get keyName(): string {
-    return this.#state.get<string>(chosenKey) ?? 'good';
+    return (this.#state.get(chosenKey) as string | undefined) ?? 'good';
   }
 
   async choose(name: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { EventEmitter, type ExtensionContext, type Memento, type SecretStorage } from 'vscode';
+import { EventEmitter, type SecretStorage } from 'vscode';
 import type { Profile } from '../core/profiles';
+import type { State } from '../core/queuedState';
 
 /** Where a key lies: bound to the profile's origin, so that another URL has no key until one is entered for it. */
 const entryOf = ({ name, origin }: Profile) => `jobo.key ${name} ${origin}`;
@@ -12,14 +13,14 @@ export type KeyState = 'stored' | 'windowOnly' | 'none' | 'lost';
 /** API keys, in SecretStorage only; for this window only where that does not keep them. */
 export class Keys {
   readonly #secrets: SecretStorage;
-  readonly #global: Memento;
+  readonly #global: State;
   readonly #windowOnly = new Map<string, string>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening;
 
-  constructor({ secrets, globalState }: Pick<ExtensionContext, 'secrets' | 'globalState'>) {
+  constructor(secrets: SecretStorage, state: State) {
     this.#secrets = secrets;
-    this.#global = globalState;
+    this.#global = state;
     this.#listening = secrets.onDidChange(({ key }) => {
       if (key.startsWith('jobo.key ')) this.#changed.fire(undefined);
     });
@@ -67,7 +68,7 @@ export class Keys {
   async state(profile: Profile): Promise<KeyState> {
     if (this.#windowOnly.has(entryOf(profile))) return 'windowOnly';
     if ((await this.#secrets.get(entryOf(profile))) !== undefined) return 'stored';
-    return this.#global.get<boolean>(flagOf(profile)) === true ? 'lost' : 'none';
+    return this.#global.get(flagOf(profile)) === true ? 'lost' : 'none';
   }
 
   dispose(): void {

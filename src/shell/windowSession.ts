@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Memento } from 'vscode';
+import type { State } from '../core/queuedState';
 
 const entry = 'jobo.session';
 
@@ -11,10 +11,10 @@ interface Kept {
 
 /** Of this window: the same one after a reload, another one after the editor was started anew. */
 export function windowSession(
-  state: Memento,
+  state: State,
   now: number,
 ): { readonly id: string; readonly since: number } {
-  const kept = state.get<Kept>(entry);
+  const kept = state.get(entry) as Kept | undefined;
   // The process that starts extension hosts lives as long as the editor does.
   if (kept?.editor === process.ppid) return kept;
   const session: Kept = { id: randomUUID(), since: now, editor: process.ppid };

@@ -76,7 +76,7 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
   });
   if (!draft) return;
   await drafts.put(draft);
-  await parts.context.globalState.update(lastOperations, [
+  await parts.state.update(lastOperations, [
     operation.id,
     ...lately(parts).filter(id => id !== operation.id),
   ]);
@@ -84,8 +84,8 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
 }
 
 const lastOperations = 'jobo.lastOperations';
-const lately = ({ context }: Parts): readonly string[] =>
-  (context.globalState.get<readonly string[]>(lastOperations) ?? []).slice(0, 5);
+const lately = ({ state }: Parts): readonly string[] =>
+  ((state.get(lastOperations) as readonly string[] | undefined) ?? []).slice(0, 5);
 
 /** Searchable by method, summary, path and tag; those sent lately first. */
 export async function pickOperation(parts: Parts, title: string): Promise<Operation | undefined> {
