@@ -176,7 +176,6 @@ export function compose(context: ExtensionContext) {
     explorer.onDidChange(() => setTimeout(() => status.refresh())),
   );
   const parts: Parts = {
-    context,
     state: globalState,
     log,
     profiles,

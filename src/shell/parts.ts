@@ -1,4 +1,3 @@
-import type { ExtensionContext } from 'vscode';
 import type { Bodies } from '../core/bodies';
 import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
@@ -18,7 +17,6 @@ import type { Spending } from './spending';
 
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {
-  readonly context: ExtensionContext;
   /** What is kept for all windows. */
   readonly state: State;
   readonly log: Log & { show(): void };
