@@ -33,6 +33,14 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   /** Replaces the waiting between attempts, for example to schedule instead of holding. Default: really waits. */
   readonly wait?: (ms: number, reason: string, signal: AbortSignal) => Promise<void>;
+  /**
+   * What becomes of a metered request that was answered within `jobo.credits.repeatMinutes` (same request, profile, base
+   * URL and key). `ask`: the person chooses between the answer that is kept and sending again, as over a spending limit;
+   * dismissed, it ends as `refused`. `send`: it is sent; limits are still asked about. `kept`: `send()` resolves with the
+   * earlier run, nothing is sent and nobody is asked. A test key and the sandbox take nothing, so they are just sent.
+   * Default: `ask`.
+   */
+  readonly repeating?: 'ask' | 'send' | 'kept';
 }
 
 /** One request, all its attempts, its outcome. JSON-safe; never holds the key. */
@@ -72,6 +80,8 @@ export interface Exchange {
   readonly balanceBefore?: { readonly credits: number; readonly at: string };
   /** An attempt went with another key than the one before it. */
   readonly keyChanged?: true;
+  /** The key is not of the documented form. */
+  readonly keyMalformed?: true;
 }
 
 /** What `activate()` gives to other extensions. */
@@ -88,7 +98,8 @@ export interface JoboExplorerApi {
   /**
    * Sends one request with the active profile, through the same five hops as a click; schema warnings do not stop it.
    * Resolves for every outcome; rejects only for a bug or an unknown operation. A spending or creating request that is
-   * identical to one still running joins it.
+   * identical to one still running joins it, whoever sent that, and ends as that one does, also where its own options
+   * differ (its own signal then ends the joining, and not that run); one that was answered lately may resolve with the earlier run, see {@link SendOptions.repeating}.
    */
   send(request: SendRequest, options?: SendOptions): Promise<Exchange>;
   /** Fires whenever a run of this window moves on, whoever started it. */
@@ -109,8 +120,8 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies) {
         tag,
         summary,
       })),
-    async send(request, { signal, wait } = {}) {
-      const exchange = await sender.send(draftOf(request), { signal, wait });
+    async send(request, { signal, wait, repeating } = {}) {
+      const exchange = await sender.send(draftOf(request), { signal, wait, repeating });
       return worded(exchange, bodies);
     },
     onDidChangeExchange: changed.event,

@@ -21,11 +21,20 @@ export const commands = {
   chooseSandboxKey: 'jobo.chooseSandboxKey',
   diagnoseConnection: 'jobo.diagnoseConnection',
   clearHistory: 'jobo.clearHistory',
+  searchHistory: 'jobo.searchHistory',
+  filterHistory: 'jobo.filterHistory',
+  clearHistoryFilter: 'jobo.clearHistoryFilter',
+  selectForCompare: 'jobo.selectForCompare',
+  compareWithSelected: 'jobo.compareWithSelected',
+  compareSelected: 'jobo.compareSelected',
+  sendInSandbox: 'jobo.sendInSandbox',
+  exportHistory: 'jobo.exportHistory',
   showCredits: 'jobo.showCredits',
   topUp: 'jobo.topUp',
   exportSpending: 'jobo.exportSpending',
   copyRequest: 'jobo.copyRequest',
   pasteCurl: 'jobo.pasteCurl',
+  editBody: 'jobo.editBody',
   openDocs: 'jobo.openDocs',
   showLog: 'jobo.showLog',
 } as const;
@@ -43,15 +52,26 @@ export const items = {
   fixableRun: 'jobo.run.fixable',
   runningRun: 'jobo.run.running',
   waitingRun: 'jobo.run.waiting',
+  day: 'jobo.day',
 } as const;
 
 /** What `when` clauses look at. */
 export const contextKeys = {
   /** A run is kept that offers remedies. */
   canFix: 'jobo.canFix',
+  /** The History view leaves something out. */
+  historyFiltered: 'jobo.historyFiltered',
+  /** The first of two runs to compare is chosen. */
+  selectedForCompare: 'jobo.selectedForCompare',
 } as const;
 
 export const panelType = 'jobo.panel';
+
+/** Of documents that hold kept answers; they lie nowhere on disk. */
+export const answerScheme = 'jobo-answer';
+
+/** Of the bodies of drafts as documents that can be written; kept with the drafts, in no file of their own. */
+export const draftScheme = 'jobo-draft';
 
 /** Settings with their defaults; the values of package.json are checked against these. */
 export const settings = {
@@ -67,6 +87,8 @@ export const settings = {
   'credits.confirmAbove': 500,
   'credits.sessionLimit': 0,
   'credits.dailyLimit': 0,
+  'credits.repeatMinutes': 5,
+  'completion.online': true,
   'history.maximumRuns': 200,
   'history.maximumMegabytes': 64,
 } as const;

@@ -17,6 +17,8 @@ export interface FieldView {
   readonly example?: string;
   /** Values sent lately, newest first. */
   readonly recent: readonly string[];
+  /** `field/complete` knows values of it. */
+  readonly completes: boolean;
   /** An empty list can be sent and means something else than leaving it out. */
   readonly allowEmptyValue: boolean;
 }
@@ -28,6 +30,8 @@ export interface FindingView {
   readonly pointer: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** A change that mends it. The page sends back its position and label; the host makes the change anew. */
+  readonly fix?: FixView;
 }
 
 export interface OperationView {
@@ -42,7 +46,14 @@ export interface OperationView {
   readonly notice?: string;
   readonly fields: readonly FieldView[];
   /** Present where the operation takes a JSON body. */
-  readonly body?: { readonly required: boolean; readonly example: string };
+  readonly body?: {
+    readonly required: boolean;
+    readonly example: string;
+    /** Without references; members have an example where the documentation shows one. */
+    readonly schema: Schema;
+    /** Places that `field/complete` knows values of: JSON pointers without positions in lists, as `/locations/city`. */
+    readonly completes: readonly string[];
+  };
 }
 
 export interface FileView {
@@ -66,7 +77,9 @@ export interface RequestView {
 
 export interface FixView {
   readonly title: string;
-  /** Position in the diagnosis' list; all that the webview may send back. */
+  /** "page_size 640 → 100", where it changes a value. */
+  readonly change?: string;
+  /** Position in the list of the diagnosis or of the findings; all that the webview may send back. */
   readonly index: number;
 }
 
@@ -80,6 +93,8 @@ export interface CardView {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   /** Drawn as a bar: what there is of what is needed. */
   readonly meter?: { readonly value: number; readonly max: number; readonly label: string };
+  /** Behind *More*: members of the error that nobody documents. Untrusted text. */
+  readonly more?: readonly { readonly label: string; readonly value: string }[];
   /** Behind *Why?*: what the API's status table says of this status. */
   readonly why?: string;
   /** The first one is the default, the only filled button. */
@@ -102,7 +117,13 @@ export interface AttemptView {
 }
 
 export type PhaseView =
-  | { readonly kind: 'running'; readonly text: string; readonly since: string }
+  | {
+      readonly kind: 'running';
+      readonly text: string;
+      readonly since: string;
+      /** "12.3 MB received, 2.1 MB a second"; not spoken, as it changes all the time. */
+      readonly progress?: string;
+    }
   | {
       readonly kind: 'waiting';
       /** ISO 8601; the countdown counts to it. */
@@ -168,8 +189,11 @@ export interface PanelState {
   readonly operationId?: string;
   readonly exchangeId?: string;
   readonly tab?: Tab;
+  readonly bodyView?: BodyView;
 }
 
+/** Two views of the same text. */
+export type BodyView = 'form' | 'json';
 export type Tab = 'body' | 'headers' | 'attempts';
 
 /** Webview → host. Always answered: with the result, or with a failure that has a sentence. */
@@ -184,7 +208,32 @@ export interface Calls {
     params: { operationId: string; part: string };
     result: { file: FileView | null };
   };
+  /** Opens the JSON body of the draft in an editor of its own; what is typed there comes as `request/changed`. */
+  'draft/editBody': { params: { operationId: string }; result: null };
   'draft/reset': { params: { operationId: string }; result: RequestView };
+  /** Mends one finding of a draft; nothing happens where its fix is not (any more) of that title. */
+  'finding/fix': {
+    params: { draft: DraftView; index: number; title: string };
+    result: RequestView;
+  };
+  /**
+   * Values for what is typed. Ask at will: the host waits until typing rests, and answers an overtaken call with no
+   * choices. `name` is `''` for the body; `pointer` may, but need not, hold positions in lists.
+   */
+  'field/complete': {
+    params: {
+      operationId: string;
+      in: 'query' | 'path' | 'body';
+      name: string;
+      pointer: string;
+      query: string;
+    };
+    result: {
+      choices: readonly { value: string; label: string; detail?: string }[];
+      /** Where the values come from, when that is not the API as it is now. */
+      note?: string;
+    };
+  };
   /** `sent: false` when errors (or, without `anyway`, warnings) stand in the way; findings say which. */
   'exchange/send': {
     params: { draft: DraftView; anyway: boolean };
@@ -230,7 +279,7 @@ export interface Events {
   /** The request half has new findings, a new price, or a draft that a fix has changed. */
   'request/changed': RequestView;
   'profile/changed': { readonly name: string; readonly badge: string };
-  /** Put the focus: the person started this from the keyboard. */
+  /** Put the focus: the person started this from the keyboard. `field` is a parameter, or a pointer into the body. */
   'panel/focus': { readonly on: 'request' | 'card' | 'status' | 'field'; readonly field?: string };
 }
 

@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises';
 import type { Content } from './transport/transport';
 
 /** Bytes of bodies kept in memory; older ones are read from history again. */
@@ -16,7 +17,7 @@ export class Bodies {
   }
 
   keep(id: string, content: Content): void {
-    this.#drop(id);
+    this.#drop(id, content.file);
     this.#contents.set(id, content);
     this.#bytes += content.bytes.length;
     for (const old of this.#contents.keys()) {
@@ -25,9 +26,13 @@ export class Bodies {
     }
   }
 
-  #drop(id: string): void {
-    this.#bytes -= this.#contents.get(id)?.bytes.length ?? 0;
+  /** @param inUse A file that goes on being needed. */
+  #drop(id: string, inUse?: string): void {
+    const { bytes, file, saved } = this.#contents.get(id) ?? {};
+    this.#bytes -= bytes?.length ?? 0;
     this.#contents.delete(id);
+    // Nobody can ask for it any more, and it may be large; what is still there goes with the window.
+    if (file !== undefined && file !== inUse && !saved) unlink(file).catch(() => undefined);
   }
 
   /** What is still in memory. */

@@ -1,3 +1,4 @@
+import type { OperationClass } from './catalog/operation';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import type { FailureReason } from './transport/transport';
 
@@ -48,21 +49,35 @@ export interface Attempt {
 /** What a gateway answers when it does not know what became of the request. */
 const unknowing: readonly number[] = [408, 502, 504];
 
-/** Whether a sending may have been carried out, and charged, although no whole answer says so. */
-export const isUncertain = ({ sent, status, error }: Attempt): boolean =>
-  sent &&
-  (status === undefined || unknowing.includes(status) || (status < 400 && error !== undefined));
+/**
+ * Whether a sending may have been carried out, and charged, although no whole answer says so. After a 500 nothing is
+ * charged, but what creates may have created.
+ */
+export const isUncertain =
+  (kind: OperationClass) =>
+  ({ sent, status, error }: Attempt): boolean =>
+    sent &&
+    (status === undefined ||
+      unknowing.includes(status) ||
+      (status === 500 && kind === 'creates') ||
+      (status < 400 && error !== undefined));
 
-/** Whether anything may have reached the server: of a run that was cut off, its attempts do not tell. */
+/** Whether anything may have reached the server; of a run that was ended or cut off, whether it may have been carried out. */
 export const wasSent = ({ attempts, outcome }: Pick<Exchange, 'attempts' | 'outcome'>): boolean =>
-  outcome.kind === 'interrupted' ? outcome.sent : attempts.some(({ sent }) => sent);
+  outcome.kind === 'interrupted' || outcome.kind === 'cancelled'
+    ? outcome.sent
+    : attempts.some(({ sent }) => sent);
 
 /** Why no more attempts were made although the answer was one that is retried. */
-export type StopReason = 'spent' | 'ask' | 'budget' | 'paused';
+export type StopReason = 'spent' | 'ask' | 'budget' | 'paused' | 'notRecorded';
 
 /** What the person is waiting for right now, or how it ended. */
 export type Outcome =
-  | { readonly kind: 'running' }
+  | {
+      readonly kind: 'running';
+      /** What has come of an answer that takes its time: bytes on the wire, and for how many milliseconds they come. */
+      readonly received?: { readonly bytes: number; readonly ms: number };
+    }
   | {
       readonly kind: 'waiting';
       /** Wall-clock deadline, ISO 8601. */
@@ -75,6 +90,8 @@ export type Outcome =
       readonly status?: number;
       /** The API has paused the operation: more attempts are unlikely to help. */
       readonly paused?: true;
+      /** Runs of the same key that go before this one. With `ms` 0 it waits for nothing but its turn. */
+      readonly ahead?: number;
     }
   | {
       readonly kind: 'scheduled';
@@ -114,7 +131,9 @@ export type RefusalReason =
   | 'notConfirmed'
   | 'sandboxFailed'
   | 'unknownProfile'
-  | 'illegalKey';
+  | 'illegalKey'
+  /** Its row could not be brought to disk. */
+  | 'notRecorded';
 
 /** Credits as the answer told them; fractions are possible. */
 export interface Charge {
@@ -152,6 +171,8 @@ export interface Exchange {
   readonly balanceBefore?: { readonly credits: number; readonly at: string };
   /** The key was set anew between two of its attempts. */
   readonly keyChanged?: true;
+  /** The key is not of the documented form: a part of it may be missing. */
+  readonly keyMalformed?: true;
 }
 
 /** True once nothing more will happen to it by itself. */

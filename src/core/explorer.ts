@@ -1,64 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { Bodies } from './bodies';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
 import { Emitter, type Event } from './event';
-import { isSettled, type Exchange, type Outcome, type RefusalReason } from './exchange';
-import type { History } from './history/history';
+import { isSettled, isUncertain, type Exchange, type Outcome } from './exchange';
+import type { ExplorerParts, RunOptions } from './explorerParts';
 import type { Draft } from './request/draft';
+import { Progress } from './progress';
+import { fingerprint } from './request/fingerprint';
 import { journalled, unlessAborted, watched } from './guards';
 import { begin, buildWith, cancel, conclude, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
-import { limitsFor, type LimitSettings } from './transport/limits';
+import { hasKeyForm } from './transport/apiKey';
+import { limitsFor } from './transport/limits';
 import { runAttempts } from './transport/retry';
-import type { RetryBudget } from './transport/retryBudget';
-import { operationClass, type RetrySettings } from './transport/retryPolicy';
-import type { SharedLimits } from './transport/sharedLimits';
-import type { Destination, Transport } from './transport/transport';
-import type { World } from './transport/world';
-
-export interface ExplorerParts {
-  readonly world: World;
-  readonly history: History;
-  readonly bodies: Bodies;
-  readonly shared: SharedLimits;
-  readonly budget: RetryBudget;
-  readonly window: { readonly pid: number; readonly id: string };
-  /** Loads the engine on first use. */
-  transport(): Promise<Transport>;
-  /** Where a profile's requests go; starts the sandbox where that is needed. */
-  destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
-  /** The origin as far as it is known without starting anything. */
-  originOf(profile: string): string;
-  /** What is known of a profile's wallet; nothing is sent to find it out. */
-  balanceOf(profile: string): Exchange['balanceBefore'];
-  /** Whether a run that may cost something may be sent; asks the person where it is over a limit. */
-  admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean>;
-  settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
-  failed(failure: unknown): void;
-}
-
-export interface RunOptions {
-  readonly profile: string;
-  readonly signal?: AbortSignal | undefined;
-  readonly wait?: World['wait'] | undefined;
-  /** Of the run that this one repeats: the same intended action. */
-  readonly idempotencyKey?: string | undefined;
-  /** The run that this one came of, by a remedy or sent again. */
-  readonly after?: string | undefined;
-  /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */
-  readonly notBefore?: string | undefined;
-  /** Told the exchange's id at once, before anything is sent. */
-  readonly onStart?: ((exchange: Exchange) => void) | undefined;
-}
+import { operationClass } from './transport/retryPolicy';
 
 interface Running {
   readonly controller: AbortController;
   /** What is sent to whom, of a run that is never to be made twice at a time. */
   readonly action: string | undefined;
+  /** What `onStart` is told. */
+  readonly started: Promise<Exchange>;
   readonly done: Promise<Exchange>;
   sendNow?: () => void;
 }
+
+const never = new AbortController().signal;
 
 /** The spine: draft → request → exchange → diagnosis → published. */
 export class Explorer {
@@ -76,49 +43,115 @@ export class Explorer {
     return this.#changed.event;
   }
 
-  /** Resolves for every outcome; rejects only for a bug or an unknown operation. */
+  /**
+   * Resolves for every outcome; rejects only for a bug or an unknown operation. Resolves with an earlier run where its
+   * answer is taken instead.
+   */
   async run(draft: Draft, options: RunOptions): Promise<Exchange> {
     const operation = findOperation(draft.operationId);
     if (!operation) throw new Error(`There is no operation "${draft.operationId}" in the catalog.`);
-    const isFree = operationClass(operation) === 'free';
-    const action = isFree ? undefined : JSON.stringify([options.profile, draft]);
-    const twin =
-      action && [...this.#running.entries()].find(([, running]) => running.action === action);
+    const action = this.#actionOf(draft, operation, options.profile);
+    const twin = action && [...this.#running.values()].find(running => running.action === action);
     if (twin) {
-      // A second press while the first still runs means the same action: never two charges.
-      const [id, { done }] = twin;
-      options.onStart?.(this.#parts.history.get(id)?.exchange ?? (await done));
-      return done;
+      const left = () => this.#begin(randomUUID(), draft, operation, options.profile);
+      return this.#join(twin, operation, options, left);
     }
     const controller = new AbortController();
     const stop = () => controller.abort();
     options.signal?.addEventListener('abort', stop, { once: true });
     if (options.signal?.aborted) stop();
-    const record = this.#begin(draft, operation, options);
-    const { id } = record.exchange;
-    const done = this.#go(record, draft, operation, options, controller)
-      .catch((fault: unknown) => {
-        // A bug, yet the run has to end: an unsettled row could never be cleared.
-        record.publish({ ...record.exchange, outcome: { kind: 'interrupted', sent: true } });
-        throw fault;
-      })
-      .finally(() => {
+    const id = randomUUID();
+    let tell: (exchange: Exchange) => void = () => undefined;
+    const started = new Promise<Exchange>(resolve => (tell = resolve));
+    const onStart = (exchange: Exchange) => {
+      tell(exchange);
+      options.onStart?.(exchange);
+    };
+    const done = this.#carryOut(id, draft, operation, { ...options, onStart }, controller).finally(
+      () => {
         this.#running.delete(id);
         options.signal?.removeEventListener('abort', stop);
-      });
-    this.#running.set(id, { controller, action, done });
+      },
+    );
+    this.#running.set(id, { controller, action, started, done });
     return done;
   }
 
-  #begin(draft: Draft, operation: Operation, options: RunOptions) {
-    const { profile, idempotencyKey, after, onStart } = options;
-    const { world, history, window } = this.#parts;
+  /**
+   * A second press while the first still runs means the same action: never two charges.
+   * @param unbegun what is told to who leaves before there is a run
+   */
+  async #join(
+    { started, done }: Running,
+    operation: Operation,
+    { onStart, signal = never }: RunOptions,
+    unbegun: () => Exchange,
+  ): Promise<Exchange> {
+    const begun = await unlessAborted(signal, Promise.race([started, done]));
+    const none: Outcome = { kind: 'cancelled', sent: false };
+    if (begun === 'aborted') return { ...unbegun(), outcome: none };
+    onStart?.(begun);
+    const ended = await unlessAborted(signal, done);
+    if (ended !== 'aborted') return ended;
+    // It goes on for whoever began it; only who joined has left.
+    const left = this.#parts.history.get(begun.id)?.exchange ?? begun;
+    const mayBeDone = isUncertain(operationClass(operation));
+    const sent = left.outcome.kind === 'running' || left.attempts.some(mayBeDone);
+    return isSettled(left) ? left : { ...left, outcome: { kind: 'cancelled', sent } };
+  }
+
+  /** What a metered or creating run does, as a text; undefined for what may be done twice at a time. */
+  #actionOf(draft: Draft, operation: Operation, profile: string): string | undefined {
+    if (operationClass(operation) === 'free') return undefined;
+    const request = fingerprint(draft, operation) ?? draft;
+    return JSON.stringify([profile, this.#parts.accountOf(profile), request]);
+  }
+
+  async #carryOut(
+    id: string,
+    draft: Draft,
+    operation: Operation,
+    options: RunOptions,
+    controller: AbortController,
+  ): Promise<Exchange> {
+    const { signal } = controller;
+    const begun = () => this.#begin(id, draft, operation, options.profile);
+    const repeating = options.repeating ?? 'ask';
+    const offered =
+      operationClass(operation) === 'free' || repeating === 'send'
+        ? 'none'
+        : await unlessAborted(signal, this.#parts.offerKept(begun(), draft, repeating, signal));
+    if (typeof offered !== 'string') {
+      options.onStart?.(offered);
+      return offered;
+    }
+    const record = this.#record(begun(), draft, operation, options);
+    return this.#go(record, draft, operation, options, controller, offered).catch(
+      (fault: unknown) => {
+        // A bug, yet the run has to end: an unsettled row could never be cleared.
+        record.publish({ ...record.exchange, outcome: { kind: 'interrupted', sent: true } });
+        throw fault;
+      },
+    );
+  }
+
+  #begin(id: string, draft: Draft, operation: Operation, profile: string): Exchange {
     const balanceBefore = this.#parts.balanceOf(profile);
     const origin = this.#parts.originOf(profile);
-    const facts = { id: randomUUID(), profile, origin, now: world.now() };
-    const exchange = begin(draft, operation, facts);
+    const exchange = begin(draft, operation, {
+      id,
+      profile,
+      origin,
+      now: this.#parts.world.now(),
+    });
+    return { ...exchange, ...(balanceBefore && { balanceBefore }) };
+  }
+
+  #record(exchange: Exchange, draft: Draft, operation: Operation, options: RunOptions): RunRecord {
+    const { idempotencyKey, after, onStart } = options;
+    const { history, window } = this.#parts;
     const record = new RunRecord(
-      { ...exchange, ...(balanceBefore && { balanceBefore }) },
+      exchange,
       { draft, window, idempotencyKey: idempotencyKey ?? randomUUID(), after },
       { history, isFree: operationClass(operation) === 'free', tell: e => this.#changed.fire(e) },
     );
@@ -133,12 +166,15 @@ export class Explorer {
     operation: Operation,
     options: RunOptions,
     controller: AbortController,
+    decided: 'none' | 'send' | 'nothing' | 'aborted',
   ): Promise<Exchange> {
     const { world, bodies, shared, budget } = this.#parts;
     const { signal } = controller;
     const asked = { draft, operation };
     const refusal = refusalOf(draft, operation);
     if (refusal) return record.publish(refuse(record.exchange, refusal, asked));
+    if (decided === 'nothing')
+      return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     // Neither a keyring nor a sandbox that hangs may keep a run from being cancelled.
     const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
     if (ready === 'aborted') return record.publish(cancel(record.exchange, asked));
@@ -148,19 +184,21 @@ export class Explorer {
     record.address(destination.origin, idempotencyKey);
     const admitted =
       record.isFree ||
+      decided === 'send' ||
       (await unlessAborted(signal, this.#parts.admit(record.exchange, draft, signal)));
     if (admitted === 'aborted') return record.publish(cancel(record.exchange, asked));
     if (!admitted) return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     const { retry, limits } = this.#parts.settings();
     let keyGone = false;
+    const progress = new Progress();
     const result = await runAttempts({
       request,
       operation,
-      destination: watched(destination, key => {
+      destination: watched(destination, (key, before) => {
         if (key === undefined) {
           keyGone = true;
           controller.abort();
-        } else record.keyChanged();
+        } else record.keySeen({ changed: before !== undefined, malformed: !hasKeyForm(key) });
       }),
       // A run that may be charged is on disk before each of its attempts leaves: a crash must not lose it.
       transport: record.isFree ? transport : journalled(transport, () => record.save()),
@@ -172,8 +210,13 @@ export class Explorer {
       signal,
       notBefore: options.notBefore === undefined ? undefined : Date.parse(options.notBefore),
       report: ({ attempts, outcome }) => {
+        progress.restart();
         const exchange = { ...record.exchange, attempts, outcome };
         if (!isSettled(exchange)) record.publish(exchange);
+      },
+      onProgress: bytes => {
+        const received = progress.take(bytes, world.monotonic());
+        if (received && !signal.aborted) record.progress(received);
       },
       onWait: controls => {
         const running = this.#running.get(record.exchange.id);

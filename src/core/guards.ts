@@ -1,27 +1,43 @@
-import type { Destination, Transport } from './transport/transport';
+import type { Answer, Destination, Transport } from './transport/transport';
 
-/** Tells when an attempt goes with another key than the one before it, or finds none any more. Keeps no key elsewhere. */
+/** Tells of the first key, and of each attempt that finds another one than the one before it, or none any more. */
 export function watched(
   destination: Destination,
-  changed: (key: string | undefined) => void,
+  seen: (key: string | undefined, before: string | undefined) => void,
 ): Destination {
   let before: string | undefined;
   return {
     ...destination,
     async credential() {
       const key = await destination.credential();
-      if (before !== undefined && key !== before) changed(key);
+      if (key !== before) seen(key, before);
       before = key;
       return key;
     },
   };
 }
 
-/** The transport sends nothing once the signal has ended the run, so a disk that hangs holds nobody. */
-export const journalled = (transport: Transport, save: () => Promise<void>): Transport => ({
+const notRecorded: Answer = {
+  kind: 'failed',
+  reason: 'notRecorded',
+  sent: false,
+  timing: {},
+  durationMs: 0,
+  bytesOut: 0,
+  bytesIn: 0,
+  via: 'undici',
+  redirects: [],
+};
+
+/**
+ * Nothing is sent that could not be saved. The transport sends nothing once the signal has ended the run, so a disk that
+ * hangs holds nobody.
+ * @param save whether it is on disk
+ */
+export const journalled = (transport: Transport, save: () => Promise<boolean>): Transport => ({
   async send(request, destination, options) {
-    await unlessAborted(options.signal, save());
-    return transport.send(request, destination, options);
+    const saved = await unlessAborted(options.signal, save());
+    return saved ? transport.send(request, destination, options) : notRecorded;
   },
   close: () => transport.close(),
 });
@@ -32,6 +48,6 @@ export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise
     const stop = () => resolve('aborted');
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    void work.then(resolve, reject).then(() => signal.removeEventListener('abort', stop));
   });
 }

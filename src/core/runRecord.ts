@@ -56,20 +56,49 @@ export class RunRecord {
     return exchange;
   }
 
-  /** Resolves when the latest state is on disk, or could not be written: history tells its own failures. */
-  save(): Promise<void> {
-    return this.#outlets.history.record(this.#row).catch(() => undefined);
+  /** How an answer comes in: of interest while it does, and to nobody afterwards. */
+  progress(received: { readonly bytes: number; readonly ms: number }): void {
+    const { exchange } = this.#row;
+    if (exchange.outcome.kind !== 'running') return;
+    this.#outlets.tell({ ...exchange, outcome: { kind: 'running', received } });
+  }
+
+  /** Whether the latest state is on disk now; history tells its own failures. */
+  save(): Promise<boolean> {
+    return this.#outlets.history.record(this.#row).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Where it really goes: the sandbox has its address only once it runs. */
   address(origin: string, idempotencyKey: string): void {
     const { exchange } = this.#row;
-    const { pathname, search } = new URL(exchange.url);
-    const url = origin + pathname + search;
+    const url = exchange.url.startsWith(`${origin}/`) ? exchange.url : moved(exchange.url, origin);
     this.#row = { ...this.#row, idempotencyKey, exchange: { ...exchange, url } };
   }
 
-  keyChanged(): void {
-    this.#row = { ...this.#row, exchange: { ...this.#row.exchange, keyChanged: true } };
+  /** Of the key itself nothing is kept. */
+  keySeen({
+    changed,
+    malformed,
+  }: {
+    readonly changed: boolean;
+    readonly malformed: boolean;
+  }): void {
+    const { keyMalformed: _, ...exchange } = this.#row.exchange;
+    this.#row = {
+      ...this.#row,
+      exchange: {
+        ...exchange,
+        ...(changed && { keyChanged: true }),
+        ...(malformed && { keyMalformed: true }),
+      },
+    };
   }
+}
+
+function moved(url: string, origin: string): string {
+  const { pathname, search } = new URL(url);
+  return origin + pathname + search;
 }

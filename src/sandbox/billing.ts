@@ -1,7 +1,8 @@
 import type { Operation } from '../core/catalog/operation';
 import type { Account } from './accounts';
 import { refuse, type Refused } from './call';
-import type { Charge } from './wallet';
+import { quotaHeaders } from './reply';
+import type { Charge, Short } from './wallet';
 
 /** The most that the call can cost; undefined: nothing is ever taken for it. `size` is the requested number of rows. */
 export function worstCase(
@@ -34,12 +35,16 @@ export function requestedSize(
   return Math.min(value, mostRows[member] ?? value);
 }
 
-export const tooShort = (required: number, balance: number): Refused =>
+export const tooShort = ({ required, balance, quota }: Short): Refused =>
   refuse(
     402,
     `This request needs up to ${required} credits and the wallet holds ${balance}. Ask for fewer rows or top up.`,
     {
-      headers: { 'X-Credits-Required': String(required), 'X-Credits-Balance': String(balance) },
+      headers: {
+        'X-Credits-Required': String(required),
+        'X-Credits-Balance': String(balance),
+        ...quotaHeaders(quota),
+      },
       members: { credits_required: required, credits_balance: balance },
     },
   );

@@ -161,8 +161,7 @@ async function work(admitted: Admitted, world: World): Promise<Reply> {
 
   const charge = worstCase(operation, account, sizeOf(admitted, world, query, body));
   const reserved = charge && reserve(account.wallet, charge);
-  if (reserved?.kind === 'short')
-    return replyOfError(tooShort(reserved.required, reserved.balance), family, rate);
+  if (reserved?.kind === 'short') return replyOfError(tooShort(reserved), family, rate);
   const settled = (units: number): Receipt | undefined =>
     charge && reserved && settle(account.wallet, reserved.reservation, charge.amount, units);
   let result: Answer;

@@ -1,7 +1,7 @@
 import type { Done, Refused } from './call';
 import { errorBody, json, type ErrorFamily } from './errors';
 import type { Standing } from './limits';
-import type { Receipt } from './wallet';
+import type { Quota, Receipt } from './wallet';
 import type { Change } from './scenarios';
 
 /** What goes over the wire, and how. */
@@ -30,6 +30,15 @@ export const rateHeaders = (
   'X-RateLimit-Group': group,
 });
 
+/** Of an account with included jobs, on success and on 402 alike; none: no such headers. */
+export const quotaHeaders = (quota: Quota | undefined): Readonly<Record<string, string>> =>
+  quota
+    ? {
+        'X-Quota-Limit': String(quota.limit),
+        'X-Quota-Remaining': String(quota.remaining),
+      }
+    : {};
+
 /** Only what applies: a free or covered call says nothing about credits. */
 function creditHeaders(
   { deducted, balance, quota }: Receipt,
@@ -40,10 +49,7 @@ function creditHeaders(
       [oldNames ? 'X-Credits-Used' : 'X-Credits-Deducted']: String(deducted),
       [oldNames ? 'X-Credits-Remaining' : 'X-Credits-Balance']: String(balance),
     }),
-    ...(quota && {
-      'X-Quota-Limit': String(quota.limit),
-      'X-Quota-Remaining': String(quota.remaining),
-    }),
+    ...quotaHeaders(quota),
   };
 }
 

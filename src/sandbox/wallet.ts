@@ -20,15 +20,27 @@ export interface Reservation {
   readonly included: number;
 }
 
-export type Reserved =
-  | { readonly kind: 'reserved'; readonly reservation: Reservation }
-  | { readonly kind: 'short'; readonly required: number; readonly balance: number };
+/** Included jobs of the period, and what is left of them. */
+export interface Quota {
+  readonly limit: number;
+  readonly remaining: number;
+}
+
+/** Why a call cannot be paid. */
+export interface Short {
+  readonly kind: 'short';
+  readonly required: number;
+  readonly balance: number;
+  readonly quota?: Quota;
+}
+
+export type Reserved = { readonly kind: 'reserved'; readonly reservation: Reservation } | Short;
 
 export interface Receipt {
   /** Credits taken; undefined where nothing was debited. */
   readonly deducted?: number;
   readonly balance: number;
-  readonly quota?: { readonly limit: number; readonly remaining: number };
+  readonly quota?: Quota;
 }
 
 /** Checks the worst case and holds it, so that calls side by side cannot spend the same credit. */
@@ -37,7 +49,12 @@ export function reserve(wallet: Wallet, charge: Charge): Reserved {
   const included = charge.includable ? Math.min(free, charge.units) : 0;
   const required = (charge.units - included) * charge.amount;
   const balance = wallet.credits - wallet.held;
-  if (required > balance) return { kind: 'short', required, balance };
+  if (required > balance) {
+    const { quota } = wallet;
+    // Less what is held, like the balance: of these the figure beside them was made.
+    const left = quota && { quota: { limit: quota.limit, remaining: free } };
+    return { kind: 'short', required, balance, ...left };
+  }
   wallet.held += required;
   if (wallet.quota) wallet.quota.held += included;
   return { kind: 'reserved', reservation: { credits: required, included } };

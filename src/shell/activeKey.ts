@@ -39,10 +39,6 @@ export class ActiveKey implements Disposable {
     this.#told();
   }
 
-  get state(): KeyState {
-    return this.#state;
-  }
-
   /** Test keys and the sandbox are not charged. */
   get billed(): boolean {
     return this.#profiles.active.kind !== 'sandbox' && !this.#test;

@@ -1,4 +1,4 @@
-import { l10n, QuickInputButtons, window, type QuickInput } from 'vscode';
+import { l10n, QuickInputButtons, window, type QuickInput, type QuickPickItem } from 'vscode';
 import { resolve } from '../core/catalog/catalog';
 import type { Operation, Parameter } from '../core/catalog/operation';
 import { idempotencyHeader } from '../core/request/build';
@@ -7,6 +7,20 @@ import type { Draft } from '../core/request/draft';
 import { pickFile } from './pickFile';
 import { exampleText } from './panel/requestView';
 import { findingWords } from './words/findingWords';
+
+interface Suggested {
+  readonly value: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+/** What is known of the values of a parameter. */
+export interface KnownValues {
+  /** Sent lately, newest first. */
+  recent(name: string): readonly string[];
+  /** For what is typed so far; undefined where nothing is known of such a parameter. */
+  suggest(parameter: Parameter): ((query: string) => Promise<readonly Suggested[]>) | undefined;
+}
 
 type Answer = { readonly value: string } | 'back' | undefined;
 
@@ -18,7 +32,7 @@ type Answer = { readonly value: string } | 'back' | undefined;
 export async function askRequired(
   start: Draft,
   operation: Operation,
-  recent: (name: string) => readonly string[],
+  values: KnownValues,
   { all }: { readonly all: boolean },
 ): Promise<Draft | undefined> {
   const asked = operation.parameters.filter(
@@ -29,7 +43,7 @@ export async function askRequired(
     const parameter = asked[step];
     if (!parameter) break;
     const position = { step: step + 1, of: asked.length };
-    const answer = await ask(draft, parameter, operation, recent(parameter.name), position);
+    const answer = await ask(draft, parameter, operation, values, position);
     if (answer === undefined) return undefined;
     if (answer === 'back') {
       step = Math.max(0, step - 1);
@@ -62,14 +76,22 @@ function ask(
   draft: Draft,
   parameter: Parameter,
   operation: Operation,
-  recent: readonly string[],
+  values: KnownValues,
   position: Position,
 ): Promise<Answer> {
-  const choices = [...(resolve(parameter.schema).enum ?? []).map(String)];
-  const known = [...recent, ...choices.filter(choice => !recent.includes(choice))];
-  return known.length === 0
+  const suggest = values.suggest(parameter);
+  const current = textOf(draft, parameter);
+  const listed = (resolve(parameter.schema).enum ?? []).map(String);
+  const known = [
+    ...new Set([
+      ...(suggest && current !== '' ? [current] : []),
+      ...values.recent(parameter.name),
+      ...listed,
+    ]),
+  ];
+  return known.length === 0 && !suggest
     ? typed(draft, parameter, operation, position)
-    : chosen(draft, parameter, operation, known, position);
+    : chosen(draft, parameter, operation, { known, suggest }, position);
 }
 
 const titleOf = (operation: Operation, name: string) =>
@@ -109,26 +131,55 @@ function typed(
   });
 }
 
-/** Values used lately, or the legal ones, before what is typed. */
+/** Values used lately, or the legal ones, and what is suggested, after what is typed. */
 function chosen(
   draft: Draft,
   parameter: Parameter,
   operation: Operation,
-  known: readonly string[],
+  {
+    known,
+    suggest,
+  }: {
+    readonly known: readonly string[];
+    readonly suggest: ReturnType<KnownValues['suggest']>;
+  },
   position: Position,
 ): Promise<Answer> {
-  const pick = window.createQuickPick();
+  type Item = QuickPickItem & { readonly value?: string };
+  const pick = window.createQuickPick<Item>();
+  let suggested: readonly Suggested[] = [];
+  let ended = false;
   pick.title = titleOf(operation, parameter.name);
   pick.step = position.step;
   pick.totalSteps = position.of;
   pick.placeholder = parameter.description;
   pick.ignoreFocusOut = true;
   if (position.step > 1) pick.buttons = [QuickInputButtons.Back];
-  const offer = (value: string) => {
+  const show = (value: string) => {
     const own = value !== '' && !known.includes(value);
     const found = own ? problem(draft, parameter, operation, value) : undefined;
     const typedItem = { label: value, detail: found?.text ?? l10n.t('as typed'), alwaysShow: true };
-    pick.items = [...(own ? [typedItem] : []), ...known.map(label => ({ label }))];
+    const others = suggested.filter(each => !known.includes(each.value) && each.value !== value);
+    pick.items = [
+      ...(own ? [typedItem] : []),
+      ...known.map(label => ({ label })),
+      // Found by the server, perhaps by another name: the editor must not filter them once more.
+      ...others.map(each => ({
+        label: each.label,
+        value: each.value,
+        alwaysShow: true,
+        ...(each.detail !== undefined && { description: each.detail }),
+      })),
+    ];
+  };
+  const offer = (value: string) => {
+    show(value);
+    void suggest?.(value).then(found => {
+      // Typing has gone on: the answer to that comes later.
+      if (ended || pick.value !== value) return;
+      suggested = found;
+      show(value);
+    });
   };
   offer('');
   return new Promise(done => {
@@ -136,10 +187,14 @@ function chosen(
     pick.onDidChangeValue(offer);
     pick.onDidTriggerButton(() => end('back'));
     pick.onDidAccept(() => {
-      const value = pick.selectedItems[0]?.label ?? pick.value;
+      const [item] = pick.selectedItems;
+      const value = item?.value ?? item?.label ?? pick.value;
       if (problem(draft, parameter, operation, value)?.stops !== true) end({ value });
     });
-    pick.onDidHide(() => end(undefined));
+    pick.onDidHide(() => {
+      ended = true;
+      end(undefined);
+    });
     pick.show();
   });
 }

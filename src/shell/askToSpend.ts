@@ -1,47 +1,85 @@
-import { CancellationTokenSource, commands as editor, l10n, window } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands as editor,
+  l10n,
+  window,
+  type QuickPickItem,
+} from 'vscode';
 import { mostOf } from '../core/credits/estimate';
-import type { Limit, SpendQuestion } from '../core/credits/spendingGuard';
+import { answeredAt } from '../core/credits/repeats';
+import type { Exchange } from '../core/exchange';
+import type { Limit, SpendAnswer, SpendQuestion } from '../core/credits/spendingGuard';
 import { operationName } from './words/operationName';
-import { credits, plainNumber } from './words/figures';
+import { age, credits, plainNumber } from './words/figures';
 
-/** Asks before a run that may go over a limit; the safe choice comes first. Anything but a clear yes is no. */
-export async function askToSpend(question: SpendQuestion, signal: AbortSignal): Promise<boolean> {
+type Choice = QuickPickItem & { readonly answer: SpendAnswer | 'settings' };
+
+/** Asks before a run that may go over a limit or repeats one; the safe choice comes first. Anything but a clear word is no. */
+export async function askToSpend(
+  question: SpendQuestion,
+  signal: AbortSignal,
+): Promise<SpendAnswer> {
   const most = credits(mostOf(question.estimate));
-  const unpublished = question.estimate.kind === 'unknown';
-  const send = {
-    label: l10n.t('Send'),
-    detail: unpublished
-      ? l10n.t('No price is published for it; {0} are assumed.', most)
-      : l10n.t('It may take up to {0}.', most),
-  };
-  const change = {
-    label: l10n.t('Change the limits…'),
-    detail: l10n.t('Opens the settings. Nothing is sent.'),
-  };
-  const stay = {
-    label: l10n.t('Do not send'),
-    detail: l10n.t('Nothing is sent and nothing is taken.'),
-  };
   const cancelled = new CancellationTokenSource();
   const stop = () => cancelled.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {
     const options = {
       title: l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most),
-      placeHolder: question.over.map(limit => overWords(limit, question)).join(' '),
+      placeHolder: [
+        ...keptWords(question),
+        ...question.over.map(limit => overWords(limit, question)),
+      ].join(' '),
       ignoreFocusOut: true,
     };
-    const chosen = await window
-      .showQuickPick([stay, send, change], options, cancelled.token)
-      .then(undefined, () => undefined);
-    if (chosen === change)
+    const answer = await window
+      .showQuickPick(choicesFor(question, most), options, cancelled.token)
+      .then(
+        chosen => chosen?.answer,
+        () => undefined,
+      );
+    if (answer === 'settings') {
       void editor.executeCommand('workbench.action.openSettings', 'jobo.credits');
-    return chosen === send;
+      return 'nothing';
+    }
+    return answer ?? 'nothing';
   } finally {
     signal.removeEventListener('abort', stop);
     cancelled.dispose();
   }
 }
+
+function choicesFor({ kept, estimate }: SpendQuestion, most: string): readonly Choice[] {
+  const detail =
+    estimate.kind === 'unknown'
+      ? l10n.t('No price is published for it; {0} are assumed.', most)
+      : l10n.t('It may take up to {0}.', most);
+  const change: Choice = {
+    answer: 'settings',
+    label: l10n.t('Change the limits…'),
+    detail: l10n.t('Opens the settings. Nothing is sent.'),
+  };
+  if (!kept) {
+    const stay = l10n.t('Nothing is sent and nothing is taken.');
+    return [
+      { answer: 'nothing', label: l10n.t('Do not send'), detail: stay },
+      { answer: 'send', label: l10n.t('Send'), detail },
+      change,
+    ];
+  }
+  const show: Choice = {
+    answer: 'kept',
+    label: l10n.t('Show the kept answer'),
+    description: l10n.t('0 credits · {0}', ageOf(kept)),
+    detail: l10n.t('Nothing is sent and nothing is taken.'),
+  };
+  return [show, { answer: 'send', label: l10n.t('Send again'), detail }, change];
+}
+
+const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
+  kept ? [l10n.t('The same request was answered {0}.', ageOf(kept))] : [];
+
+const ageOf = (kept: Exchange): string => age(Date.now() - answeredAt(kept));
 
 /** The figures of one limit, as a sentence. */
 export function overWords(limit: Limit, { limits, spending, estimate }: SpendQuestion): string {

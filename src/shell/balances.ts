@@ -4,6 +4,9 @@ import { isSettled, type Exchange } from '../core/exchange';
 import type { State } from '../core/queuedState';
 
 const entry = 'jobo.balances';
+const changes = 'jobo.keyChanges';
+
+type Times = Readonly<Record<string, number>>;
 
 /** What is known of each profile's wallet; never asked for, only read off answers. */
 export class Balances {
@@ -37,9 +40,15 @@ export class Balances {
     this.#changed.fire(undefined);
   }
 
+  /** When the key of a profile was last set or removed, in milliseconds since 1970; 0: not since it is kept. */
+  since(profile: string): number {
+    return this.#changes()[profile] ?? 0;
+  }
+
   /** Another key is another wallet. */
   async forget(profile: string): Promise<void> {
     this.#forgotten.fire(profile);
+    await this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() });
     const { [profile]: forgotten, ...others } = this.#all();
     if (!forgotten) return;
     await this.#state.update(entry, others);
@@ -48,6 +57,10 @@ export class Balances {
 
   #all(): Readonly<Record<string, Balance>> {
     return (this.#state.get(entry) as Readonly<Record<string, Balance>> | undefined) ?? {};
+  }
+
+  #changes(): Times {
+    return (this.#state.get(changes) as Times | undefined) ?? {};
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rename, stat, unlink } from 'node:fs/promises';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Exchange } from '../core/exchange';
@@ -19,19 +19,24 @@ function kept(content: Content | undefined): Content {
   throw new Error(l10n.t('The body of this run is no longer kept. Send it again to save it.'));
 }
 
-/** Asks where to, then writes the whole decoded body; nothing is sent again. */
-export async function saveBody(exchange: Exchange, found: Content | undefined): Promise<void> {
-  const content = kept(found);
+/**
+ * Asks where to, then writes the whole decoded body; nothing is sent again. A long one lies in a temporary file, which
+ * moves there.
+ * @returns the content with its new place, where it has moved
+ */
+export async function saveBody(
+  exchange: Exchange,
+  found: Content | undefined,
+): Promise<Content | undefined> {
+  const content = await whole(exchange, kept(found));
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
     ...(folder && { defaultUri: Uri.joinPath(folder, fileName(exchange)) }),
     title: l10n.t('Save Answer'),
   });
-  if (!target) return;
+  if (!target) return undefined;
   try {
-    if (content.file !== undefined && target.scheme === 'file')
-      await copyFile(content.file, target.fsPath);
-    else await workspace.fs.writeFile(target, content.bytes.slice());
+    return await write(content, target);
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     const sentence = l10n.t(
@@ -40,6 +45,47 @@ export async function saveBody(exchange: Exchange, found: Content | undefined): 
       reason,
     );
     throw new Error(sentence, { cause: failure });
+  }
+}
+
+/** A part must not pass for the answer: the file may be gone, or never have been written. */
+async function whole(exchange: Exchange, content: Content): Promise<Content> {
+  const { bytes: length } = exchange.body;
+  const there =
+    content.file === undefined
+      ? content.bytes.length
+      : await stat(content.file).then(
+          ({ size }) => size,
+          () => 0,
+        );
+  if (there === length) return content;
+  throw new Error(
+    l10n.t('Not all of this answer is kept any more. Send it again to save the whole of it.'),
+  );
+}
+
+async function write(content: Content, target: Uri): Promise<Content | undefined> {
+  const { file, saved } = content;
+  if (file === undefined) await workspace.fs.writeFile(target, content.bytes.slice());
+  else if (target.scheme !== 'file') await workspace.fs.copy(Uri.file(file), target, overwrite);
+  else if (saved) await copyFile(file, target.fsPath);
+  else {
+    await move(file, target.fsPath);
+    return { ...content, file: target.fsPath, saved: true };
+  }
+  return undefined;
+}
+
+const overwrite = { overwrite: true };
+
+/** Also from one disk to another. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (failure) {
+    if ((failure as { readonly code?: unknown }).code !== 'EXDEV') throw failure;
+    await copyFile(from, to);
+    await unlink(from);
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { env, l10n, type ExtensionContext } from 'vscode';
+import { env, l10n, workspace, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
 import { Ledger } from '../core/credits/ledger';
 import { ledgerFolder } from '../core/credits/ledgerStore';
-import { settle } from '../core/credits/settle';
+import { Settling } from '../core/credits/settling';
 import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
@@ -17,11 +17,14 @@ import { ActiveKey } from './activeKey';
 import { askToSpend } from './askToSpend';
 import { Balances } from './balances';
 import { copyAs, originFor } from './copyAs';
+import { Completer } from './completer';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
 import { Fixes } from './fixes';
+import { KeptAnswers } from './keptAnswers';
 import { loadSandbox } from './lazy';
 import { createLog, createStory } from './log';
+import { LostKeys } from './lostKeys';
 import { Network } from './network';
 import { Panels } from './panel/panels';
 import type { Parts } from './parts';
@@ -33,8 +36,10 @@ import { Keys } from './secrets';
 import { Sender } from './sender';
 import { historyBounds, limitSettings, retrySettings, spendLimits } from './settings';
 import { Spending } from './spending';
+import { createVocabulary } from './suggestions';
 import { WaitEnds } from './waitEnds';
 import { CreditsStatus } from './views/creditsStatus';
+import { FailedStatus } from './views/failedStatus';
 import { HistoryTree } from './views/historyTree';
 import { OperationsTree } from './views/operationsTree';
 import { windowSession } from './windowSession';
@@ -78,19 +83,35 @@ export function compose(context: ExtensionContext) {
     now: Date.now,
     failed,
   });
+  const kept = new KeptAnswers({ profiles, keys, history, bodies, spending, failed }, guard);
+  const settling = new Settling({
+    history,
+    walletSince: profile => balances.since(profile),
+    settled: exchange => void guard.take(exchange),
+    failed,
+  });
+  const shared = createSharedLimits();
+  const transport = () => Promise.resolve(network.transport());
+  const destinations = createDestinations(profiles, keys, sandbox, log);
+  const vocabulary = createVocabulary(context.globalStorageUri, log, {
+    shared,
+    transport,
+    destination: (profile, operation) => destinations.destination(profile, operation),
+  });
   const explorer = new Explorer({
     world: realWorld,
     history,
     bodies,
-    shared: createSharedLimits(),
+    shared,
     budget: createRetryBudget(),
     window,
-    transport: () => Promise.resolve(network.transport()),
-    ...createDestinations(profiles, keys, sandbox, log),
+    transport,
+    ...destinations,
     balanceOf: name => {
       const known = balances.of(name);
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
+    offerKept: kept.offer,
     admit: (exchange, draft, signal) => guard.admit(exchange, draft, signal),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
@@ -106,11 +127,25 @@ export function compose(context: ExtensionContext) {
     },
     failed,
   });
-  const fixes = new Fixes({ log, profiles, keys, history, bodies, drafts, sender });
+  const completer = new Completer({ profiles, history, bodies }, vocabulary);
+  const fixes = new Fixes({
+    log,
+    profiles,
+    keys,
+    history,
+    bodies,
+    drafts,
+    sender,
+    spending,
+    kept,
+    guard,
+  });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
     panels.refresh();
     status.refresh();
+    operations.reprice();
   });
+  const lostKeys = new LostKeys(profiles, keys, failed);
   const panels: Panels = new Panels({
     extensionUri,
     words: l10n.bundle ?? {},
@@ -120,6 +155,7 @@ export function compose(context: ExtensionContext) {
     history,
     bodies,
     drafts,
+    completer,
     profileBadge: () => ({ name: profiles.active.name, badge: activeKey.badge }),
     requestContext: () => ({
       billed: activeKey.billed,
@@ -128,7 +164,9 @@ export function compose(context: ExtensionContext) {
     }),
     send: (draft, panel) =>
       void sender
-        .send(draft, { onStart: exchange => void panel.show(draft.operationId, exchange) })
+        .send(draft, {
+          onStart: exchange => void panel.show(draft.operationId, exchange).catch(failed),
+        })
         // Who started it in the panel is looking at it: the explanation gets the focus.
         .then(({ diagnosis }) => diagnosis && panel.focus({ on: 'card' }))
         .catch(failed),
@@ -142,7 +180,15 @@ export function compose(context: ExtensionContext) {
     running,
     today: () => spending.today(),
   });
-  const operations = new OperationsTree();
+  const operations: OperationsTree = new OperationsTree(operation => ({
+    billed: activeKey.billed,
+    estimate: spending.priced(drafts.get(operation), profiles.active.name),
+  }));
+  const repriced = () => {
+    panels.refresh();
+    operations.reprice();
+  };
+  const failedStatus = new FailedStatus();
   const runs = new HistoryTree(history);
   const story = createStory(log);
   subscriptions.push(
@@ -152,27 +198,35 @@ export function compose(context: ExtensionContext) {
     network,
     balances,
     activeKey,
+    lostKeys,
+    drafts,
+    settling,
     status,
+    failedStatus,
     operations,
     runs,
+    balances.onDidForget(profile => void vocabulary.forget(profile).catch(failed)),
+    workspace.onDidChangeConfiguration(change => {
+      // Whoever lowers a bound wants less to be kept from now on, not from the next run on.
+      if (!change.affectsConfiguration('jobo.history')) return;
+      void history.load().then(() => history.flush(), failed);
+    }),
     balances.onDidChange(() => status.refresh()),
-    balances.onDidForget(profile => void prices.forget(profile).then(undefined, failed)),
+    balances.onDidForget(profile => void prices.forget(profile).then(repriced, failed)),
+    drafts.onDidChange(({ operationId }) => operations.reprice([operationId])),
+    drafts.onDidChange(change => panels.draftChanged(change)),
     // Each listener goes its own way; none calls another, none calls back.
     explorer.onDidChange(exchange => panels.update(exchange)),
     explorer.onDidChange(exchange => waitEnds.take(exchange)),
+    explorer.onDidChange(exchange => failedStatus.take(exchange)),
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
     explorer.onDidChange(exchange => void balances.take(exchange)),
     explorer.onDidChange(exchange => void guard.take(exchange)),
     explorer.onDidChange(exchange => {
-      prices.take(exchange).then(learned => learned && panels.refresh(), failed);
+      prices.take(exchange).then(learned => learned && repriced(), failed);
     }),
-    explorer.onDidChange(exchange => {
-      const settled = settle(history.rows(), exchange);
-      if (!settled) return;
-      void guard.take(settled.exchange);
-      history.record(settled).catch(failed);
-    }),
+    explorer.onDidChange(exchange => settling.take(exchange)),
     explorer.onDidChange(() => setTimeout(() => status.refresh())),
   );
   const parts: Parts = {
@@ -186,6 +240,7 @@ export function compose(context: ExtensionContext) {
     bodies,
     explorer,
     balances,
+    completer,
     drafts,
     recent,
     sender,
@@ -194,20 +249,19 @@ export function compose(context: ExtensionContext) {
     fixes,
   };
   const close = async () => {
-    const ended = explorer
-      .dispose()
-      .then(() =>
-        Promise.allSettled([
-          network.close(),
-          sandbox.dispose(),
-          globalState.settled(),
-          workspaceState.settled(),
-        ]),
-      );
+    const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() =>
+      Promise.allSettled([
+        network.close(),
+        sandbox.dispose(),
+        globalState.settled(),
+        workspaceState.settled(),
+      ]),
+    );
     // The editor waits no longer than a few seconds for all extensions together.
     await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);
   };
-  return { parts, operations, runs, activeKey, close };
+  const spentToday = { spending, onDidSettle: guard.onDidSettle, failed };
+  return { parts, operations, runs, spentToday, activeKey, lostKeys, close };
 }
 
 function alive(pid: number): boolean {
@@ -217,10 +271,3 @@ function alive(pid: number): boolean {
     return false;
   }
 }
-
-/** A key that was there once and is not any more is said plainly: it looks like a fault of the person's otherwise. */
-export const lostKeySentence = (profile: string): string =>
-  l10n.t(
-    'The key of {0} was stored, but the secret storage no longer has it. Set it again.',
-    profile,
-  );

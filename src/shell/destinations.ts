@@ -28,6 +28,12 @@ export function createDestinations(
         return sandbox.running?.url.replace(/\/$/, '') ?? 'http://127.0.0.1';
       return profile?.origin ?? 'https://unknown.invalid';
     },
+    accountOf(name: string): string {
+      const profile = profiles.find(name);
+      // The sandbox has another address and other keys at every start, and is the same all the same.
+      if (!profile || profile.kind === 'sandbox') return sandbox.keyName;
+      return `${profile.origin} ${keys.since(profile)}`;
+    },
     async destination(name: string, operation: Operation): Promise<Destination | RefusalReason> {
       const profile = profiles.find(name);
       if (!profile) return 'unknownProfile';

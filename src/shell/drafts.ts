@@ -1,3 +1,4 @@
+import { EventEmitter } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
 import type { State } from '../core/queuedState';
@@ -6,13 +7,26 @@ import { exampleBody } from '../core/request/exampleBody';
 
 const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
 
+export interface DraftChange {
+  readonly operationId: string;
+  readonly before: Draft;
+  /** Who has made it and knows it; nobody has to be told of an own change. */
+  readonly origin?: object | undefined;
+}
+
 /** What the person has written for each operation; survives a reload. Chosen files are held in memory only. */
 export class Drafts {
   readonly #state: State;
   readonly #files = new Map<string, Readonly<Record<string, FilePart>>>();
+  readonly #changed = new EventEmitter<DraftChange>();
 
   constructor(state: State) {
     this.#state = state;
+  }
+
+  /** As soon as {@link get} gives the draft as it is now. */
+  get onDidChange() {
+    return this.#changed.event;
   }
 
   get(operation: Operation): Draft {
@@ -21,19 +35,36 @@ export class Drafts {
     return files ? { ...kept, files } : kept;
   }
 
-  async put({ files, ...kept }: Draft): Promise<void> {
+  async put({ files, ...kept }: Draft, origin?: object): Promise<void> {
+    const before = this.get(known(kept.operationId));
     if (files) this.#files.set(kept.operationId, files);
     else this.#files.delete(kept.operationId);
-    await this.#state.update(entryOf(kept.operationId), kept);
+    await this.#write(kept, { operationId: kept.operationId, before, origin });
   }
 
-  async reset(operationId: string): Promise<Draft> {
+  async reset(operationId: string, origin?: object): Promise<Draft> {
+    const operation = known(operationId);
+    const before = this.get(operation);
     this.#files.delete(operationId);
-    await this.#state.update(entryOf(operationId), undefined);
-    const operation = findOperation(operationId);
-    if (!operation) throw new Error(`There is no operation "${operationId}" in the catalog.`);
+    await this.#write(undefined, { operationId, before, origin });
     return seed(operation);
   }
+
+  async #write(kept: Draft | undefined, change: DraftChange): Promise<void> {
+    const written = this.#state.update(entryOf(change.operationId), kept);
+    this.#changed.fire(change);
+    await written;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function known(operationId: string): Operation {
+  const operation = findOperation(operationId);
+  if (!operation) throw new Error(`There is no operation "${operationId}" in the catalog.`);
+  return operation;
 }
 
 function seed(operation: Operation): Draft {

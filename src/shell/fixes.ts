@@ -1,29 +1,33 @@
-import { isDeepStrictEqual } from 'node:util';
 import { commands as editor, env, l10n, window } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
+import { mostOf, type Estimate } from '../core/credits/estimate';
+import type { SpendingGuard } from '../core/credits/spendingGuard';
 import { applyFix } from '../core/diagnosis/applyFix';
 import type { ChangeFix, Fix } from '../core/diagnosis/fix';
-import { worstCase } from '../core/diagnosis/mend';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
 import { sandboxProfile, type Profile } from '../core/profiles';
 import type { Draft } from '../core/request/draft';
+import { isSameDraft } from '../core/request/sameDraft';
 import { commands } from '../names';
 import { askFixValue } from './askFixValue';
 import { checkKey } from './checkKey';
 import { confirm, Refusal } from './commands/command';
+import type { KeptAnswers } from './keptAnswers';
 import { openPage } from './openPage';
 import type { Panel } from './panel/panel';
 import type { Parts } from './parts';
 import { pickSeenId } from './pickSeenId';
 import { report } from './report';
-import { spendLimits } from './settings';
 import { credits } from './words/figures';
 
 export type FixParts = Pick<
   Parts,
-  'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender'
->;
+  'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender' | 'spending'
+> & {
+  readonly kept: Pick<KeptAnswers, 'find'>;
+  readonly guard: Pick<SpendingGuard, 'isOver'>;
+};
 
 interface Going {
   readonly draft: Draft;
@@ -87,7 +91,9 @@ export class Fixes {
         return this.#again(await this.#row(exchange), panel, fix.at);
       case 'editRequest':
         panel.focus(
-          fix.at && fix.at.in !== 'body' ? { on: 'field', field: fix.at.name } : { on: 'request' },
+          fix.at
+            ? { on: 'field', field: fix.at.name || (fix.at.pointer ?? '') }
+            : { on: 'request' },
         );
         return;
       case 'openPage':
@@ -122,7 +128,7 @@ export class Fixes {
   async #fresh(exchange: Exchange, panel: Panel): Promise<HistoryRow> {
     const row = await this.#row(exchange);
     const operation = findOperation(row.draft.operationId);
-    if (operation && same(panel.draftOf(operation), row.draft)) return row;
+    if (operation && isSameDraft(panel.draftOf(operation), row.draft)) return row;
     throw new Refusal(
       l10n.t(
         'The request has been changed since this run, so its remedies no longer fit. Send it, or open the run again in History.',
@@ -203,11 +209,14 @@ export class Fixes {
 
   /** True where it can cost no more than the run it mends, or where the person says so. */
   async #mayCostMore(next: Going, { draft, exchange }: HistoryRow): Promise<boolean> {
-    const most = await this.#mostOf(next);
-    if (most <= (await this.#mostOf({ draft, profile: exchange.profile }))) return true;
-    const { run } = spendLimits();
-    // Above the threshold every run is asked about, with the same figures.
-    if (run > 0 && most > run) return true;
+    const estimate = await this.#estimate(next);
+    const most = mostOf(estimate);
+    const before = await this.#estimate({ draft, profile: exchange.profile });
+    if (most <= mostOf(before)) return true;
+    // Over a limit every run is asked about, with the same figures.
+    if (await this.#parts.guard.isOver(estimate)) return true;
+    // So is every repeat of what was answered lately.
+    if (await this.#parts.kept.find(next.draft, next.profile)) return true;
     const question = l10n.t(
       'This may cost up to {0} with {1}. Send it?',
       credits(most),
@@ -216,13 +225,9 @@ export class Fixes {
     return confirm(question, l10n.t('Do not send'), l10n.t('Send'));
   }
 
-  /** The worst case in credits; the sandbox and test keys are not charged. */
-  async #mostOf({ draft, profile: name }: Pick<Going, 'draft' | 'profile'>): Promise<number> {
-    const { profiles, keys } = this.#parts;
-    const profile = profiles.find(name);
-    if (!profile || profile.kind === 'sandbox') return 0;
-    const key = await keys.get(profile);
-    return key?.startsWith('jbe_test_') === true ? 0 : worstCase(draft);
+  /** Also by what answers have taught; the sandbox and test keys are not charged. */
+  #estimate({ draft, profile }: Pick<Going, 'draft' | 'profile'>): Promise<Estimate> {
+    return this.#parts.spending.estimate(draft, profile);
   }
 
   #again(row: HistoryRow, panel: Panel, notBefore?: string) {
@@ -238,7 +243,7 @@ export class Fixes {
   async #go({ draft, ...options }: Going, panel: Panel, before?: Draft): Promise<void> {
     const { sender, drafts, log } = this.#parts;
     const operation = findOperation(draft.operationId);
-    if (before && operation && same(drafts.get(operation), before)) await drafts.put(draft);
+    if (before && operation && isSameDraft(drafts.get(operation), before)) await drafts.put(draft);
     const show = async (exchange: Exchange) => {
       // The panel may have been closed since; the run goes on and stands in History.
       await panel.show(draft.operationId, exchange, draft);
@@ -265,9 +270,3 @@ const goingOf = ({ exchange }: HistoryRow, draft: Draft, profile = exchange.prof
   profile,
   after: exchange.id,
 });
-
-/** By what would be sent: the order of members and chosen files, which are not kept, do not count. */
-const same = ({ files: _a, ...one }: Draft, { files: _b, ...other }: Draft): boolean =>
-  isDeepStrictEqual(plain(one), plain(other));
-
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

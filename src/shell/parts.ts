@@ -3,6 +3,7 @@ import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
 import type { State } from '../core/queuedState';
 import type { Balances } from './balances';
+import type { Completer } from './completer';
 import type { Drafts } from './drafts';
 import type { Fixes } from './fixes';
 import type { Log } from './log';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly bodies: Bodies;
   readonly explorer: Explorer;
   readonly balances: Balances;
+  readonly completer: Completer;
   readonly drafts: Drafts;
   readonly recent: Recent;
   readonly sender: Sender;

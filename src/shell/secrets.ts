@@ -7,6 +7,8 @@ const entryOf = ({ name, origin }: Profile) => `jobo.key ${name} ${origin}`;
 
 const flagOf = (profile: Profile) => `jobo.hasKey ${entryOf(profile)}`;
 
+const sinceOf = (entry: string) => `jobo.keySince ${entry}`;
+
 /** `lost`: it was stored once and is gone, as when the keyring cannot decrypt it any more. */
 export type KeyState = 'stored' | 'windowOnly' | 'none' | 'lost';
 
@@ -15,6 +17,8 @@ export class Keys {
   readonly #secrets: SecretStorage;
   readonly #global: State;
   readonly #windowOnly = new Map<string, string>();
+  /** When this window has seen an entry change, also by another window. */
+  readonly #seen = new Map<string, number>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening;
 
@@ -22,7 +26,9 @@ export class Keys {
     this.#secrets = secrets;
     this.#global = state;
     this.#listening = secrets.onDidChange(({ key }) => {
-      if (key.startsWith('jobo.key ')) this.#changed.fire(undefined);
+      if (!key.startsWith('jobo.key ')) return;
+      this.#seen.set(key, Date.now());
+      this.#changed.fire(undefined);
     });
   }
 
@@ -34,11 +40,19 @@ export class Keys {
     return this.#windowOnly.get(entryOf(profile)) ?? (await this.#secrets.get(entryOf(profile)));
   }
 
+  /** Since when a profile has the key that it has, in milliseconds since the epoch; 0 where nobody saw it change. */
+  since(profile: Profile): number {
+    const entry = entryOf(profile);
+    return Math.max(this.#seen.get(entry) ?? 0, Number(this.#global.get(sinceOf(entry)) ?? 0));
+  }
+
   /** False where the storage rejects it or reads it back differently: then nothing is kept. */
   async store(profile: Profile, key: string): Promise<boolean> {
     const entry = entryOf(profile);
     this.#windowOnly.delete(entry);
     try {
+      // First: what was answered before must never be taken for an answer to this key.
+      await this.#global.update(sinceOf(entry), Date.now());
       await this.#secrets.store(entry, key);
       if ((await this.#secrets.get(entry)) === key) {
         await this.#global.update(flagOf(profile), true);
@@ -55,13 +69,17 @@ export class Keys {
 
   keepForWindow(profile: Profile, key: string): void {
     this.#windowOnly.set(entryOf(profile), key);
+    this.#seen.set(entryOf(profile), Date.now());
     this.#changed.fire(undefined);
   }
 
   async remove(profile: Profile): Promise<void> {
     this.#windowOnly.delete(entryOf(profile));
-    await this.#secrets.delete(entryOf(profile));
+    // Without the one for this window, the stored one may show again.
+    this.#seen.set(entryOf(profile), Date.now());
+    // First, so that nobody who looks in between takes it for lost.
     await this.#global.update(flagOf(profile), undefined);
+    await this.#secrets.delete(entryOf(profile));
     this.#changed.fire(undefined);
   }
 

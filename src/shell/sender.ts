@@ -1,4 +1,5 @@
-import type { Explorer, RunOptions } from '../core/explorer';
+import type { Explorer } from '../core/explorer';
+import type { RunOptions } from '../core/explorerParts';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
 import type { Draft } from '../core/request/draft';
@@ -8,7 +9,14 @@ import type { Recent } from './recent';
 type SendOptions = Partial<
   Pick<
     RunOptions,
-    'profile' | 'signal' | 'wait' | 'idempotencyKey' | 'after' | 'notBefore' | 'onStart'
+    | 'profile'
+    | 'signal'
+    | 'wait'
+    | 'idempotencyKey'
+    | 'after'
+    | 'repeating'
+    | 'notBefore'
+    | 'onStart'
   >
 > & {
   /** Offers its values again, later. Default: true. */

@@ -15,7 +15,11 @@ function own<T>(section: string, name: string, fallback: T): T {
   return typeof value === typeof fallback ? (value as T) : fallback;
 }
 
-type Value<K extends SettingName> = (typeof defaults)[K] extends number ? number : string;
+type Value<K extends SettingName> = (typeof defaults)[K] extends number
+  ? number
+  : (typeof defaults)[K] extends boolean
+    ? boolean
+    : string;
 
 const read = <K extends SettingName>(name: K): Value<K> =>
   own('jobo', name, defaults[name] as Value<K>);
@@ -56,7 +60,14 @@ export const spendLimits = (): SpendLimits => ({
   day: within(read('credits.dailyLimit'), 0, 1e9),
 });
 
+/** For how long the answer to a metered request is offered instead of sending the same again; 0: never. */
+export const repeatWithinMs = (): number =>
+  within(read('credits.repeatMinutes'), 0, 1_440) * 60_000;
+
 export const warnBelow = (): number => read('credits.warnBelow');
+
+/** Whether suggestions may be asked for. */
+export const completionOnline = (): boolean => read('completion.online');
 
 export type TransportChoice = 'auto' | 'undici' | 'editor';
 

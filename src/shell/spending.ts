@@ -1,6 +1,7 @@
+import { dayOf } from '../core/calendar';
 import type { Draft } from '../core/request/draft';
 import { estimate, type Estimate } from '../core/credits/estimate';
-import { dayOf, type Ledger, type LedgerEntry } from '../core/credits/ledger';
+import type { Ledger, LedgerEntry } from '../core/credits/ledger';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
 import { sandboxProfile } from '../core/profiles';
 import type { Prices } from './prices';
@@ -40,9 +41,14 @@ export class Spending {
 
   /** As far as this window knows; nothing is read. Undefined before the first metered run. */
   today(): Omit<SpentOn, 'operationId'> | undefined {
-    const today = dayOf(Date.now());
-    const entries = this.#ledger.known().filter(({ at }) => dayOf(Date.parse(at)) === today);
+    const entries = this.#ledger.known(dayOf(Date.now()));
     return entries.length > 0 ? totalOf(entries) : undefined;
+  }
+
+  /** Of all windows: reads what has come to today's file. Undefined where no metered run was sent today. */
+  async readToday(): Promise<Omit<SpentOn, 'operationId'> | undefined> {
+    await this.#ledger.read(dayOf(Date.now()));
+    return this.today();
   }
 
   async todayByOperation(): Promise<readonly SpentOn[]> {

@@ -21,6 +21,8 @@ import { realWorld } from '../../src/core/transport/world';
 import { settings } from '../../src/names';
 import type { Client } from './clients';
 
+const utf8 = new TextDecoder();
+
 /** Everything between a press and an answer, put together as src/shell/compose.ts does, history on disk included. */
 export async function pipeline(origin: string, draft: Draft, key: string): Promise<Client> {
   const folder = await mkdtemp(path.join(tmpdir(), 'jobo-bench-'));
@@ -57,7 +59,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
       day: settings['credits.dailyLimit'],
     }),
     estimate: (_exchange, asked) => Promise.resolve(estimate(asked)),
-    ask: () => Promise.resolve(false),
+    ask: () => Promise.resolve('nothing'),
     now: Date.now,
     failed,
   });
@@ -72,6 +74,8 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     destination: () => Promise.resolve(destination),
     originOf: () => origin,
     balanceOf: () => undefined,
+    accountOf: () => '',
+    offerKept: () => Promise.resolve('none'),
     admit: (exchange, asked, signal) => guard.admit(exchange, asked, signal),
     settings: () => ({ retry: defaultRetrySettings, limits: defaultLimitSettings }),
     failed,
@@ -86,7 +90,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
       const { id } = await explorer.run(draft, { profile: 'bench' });
       if (shown?.outcome.kind !== 'answered') throw new Error(JSON.stringify(shown?.outcome));
       const content = bodies.held(id);
-      return JSON.parse(new TextDecoder().decode(content?.bytes)) as unknown;
+      return JSON.parse(utf8.decode(content?.bytes)) as unknown;
     },
     settle: () => history.flush(),
     async close() {

@@ -6,8 +6,11 @@ import { scenarios } from '../../src/sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { createStory } from '../../src/shell/log';
 import { exchangeView } from '../../src/shell/panel/exchangeView';
+import { historyReport } from '../../src/shell/historyReport';
 import { report } from '../../src/shell/report';
-import { canary, formsOf, hits, shown, withScenario } from '../support/canary';
+import { canary, hits, shown, withScenario } from '../support/canary';
+import { formsOf } from '../support/keyForms';
+import { echoesOf } from '../support/matrix/echoes';
 import { instantWorld } from '../support/runs';
 import { harness, recordingServer, type Harness } from '../unit/explorer/harness';
 import { draft, zeroId } from '../unit/request/drafts';
@@ -31,6 +34,8 @@ const echoes: Readonly<Record<string, (key: string, response: ServerResponse) =>
     response
       .writeHead(400, json)
       .end(JSON.stringify({ error: { code: key, message: `bad key ${key}`, details: [key] } })),
+  'error message with every character escaped': (key, response) =>
+    response.writeHead(400, json).end(`{"error":"bad key ${echoesOf(key)['JSON-escaped'] ?? ''}"}`),
   'problem details': (key, response) =>
     response.writeHead(422, { 'content-type': 'application/problem+json' }).end(
       JSON.stringify({
@@ -91,11 +96,11 @@ describe('the key, in what a person gets to see', function () {
     const content = await parts.bodies.content(exchange.id);
     const body = content && openBody(content.bytes, exchange.body.contentType);
     const rows = body?.rows(0, 200) ?? [];
-    const text = report(exchange);
     return [
       ...shown('panel', exchangeView(exchange, body)),
       ...shown('rows', rows),
-      { name: 'report', text },
+      { name: 'report', text: report(exchange) },
+      { name: 'report of several', text: historyReport([exchange], new Date()) },
     ];
   }
 
@@ -151,6 +156,9 @@ describe('the key, in what a person gets to see', function () {
       const planted = { ...sample, attempts: [{ ...attempt, headers: { 'x-planted': form } }] };
       const places = hits(await seen(planted));
       assert.ok(places.includes('panel, as JSON') && places.includes('report'), form);
+      const diagnosis = { code: 'badRequest', facts: {}, message: form, fixes: [] } as const;
+      const told = hits(await seen({ ...sample, diagnosis }));
+      assert.ok(told.includes('report') && told.includes('report of several'), form);
       const [row] = openBody(Buffer.from(form), 'text/plain').rows(0, 1);
       assert.ok(hits(shown('rows', row)).length > 0, form);
     }

@@ -16,6 +16,7 @@ export const failures = keysOf<FailureReason>({
   tlsHandshake: 0,
   proxyRefused: 0,
   proxyLogin: 0,
+  proxyUnsupported: 0,
   certificateExpired: 0,
   certificateSelfSigned: 0,
   certificateHost: 0,
@@ -33,6 +34,7 @@ export const failures = keysOf<FailureReason>({
   cancelled: 0,
   unverifiedTls: 0,
   illegalKey: 0,
+  notRecorded: 0,
   other: 0,
 });
 export const codes = keysOf<DiagnosisCode>({
@@ -55,6 +57,7 @@ export const codes = keysOf<DiagnosisCode>({
   sandboxFailed: 0,
   unknownProfile: 0,
   notConfirmed: 0,
+  notRecorded: 0,
   badRequest: 0,
   keyRejected: 0,
   insufficientCredits: 0,

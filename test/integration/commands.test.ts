@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JoboExplorerApi } from '../../src/api';
 import { findOperation } from '../../src/core/catalog/catalog';
 import { commands } from '../../src/names';
+import { answerList, restoreAll } from './pressing';
 import {
   activate,
   answerEmpty,
@@ -216,7 +217,10 @@ describe('commands with arguments', () => {
     await useProfile('Commands', server.url, makeKey());
     const first = await api.send({ operationId: 'searchJobs', query: { q: 'again' } });
     await useProfile('Commands two', other.url, makeKey());
+    // It was answered just now, so the answer that is kept is offered first.
+    answerList(label => label === 'Send again');
     await run(commands.sendAgain, first.id);
+    restoreAll();
     await other.stop();
     assert.deepEqual(
       server.requests.map(({ url }) => url),

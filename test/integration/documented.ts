@@ -20,6 +20,7 @@ const exchangeShape: Shape = {
   credits: 'object',
   'balanceBefore?': 'object',
   'keyChanged?': 'boolean',
+  'keyMalformed?': 'boolean',
 };
 const attemptShape: Shape = {
   startedAt: 'string',
@@ -58,7 +59,7 @@ const creditsShape: Shape = {
   'settledLater?': 'boolean',
 };
 const outcomeShapes: Readonly<Record<Exchange['outcome']['kind'], Shape>> = {
-  running: {},
+  running: { 'received?': 'object' },
   waiting: {
     until: 'string',
     ms: 'number',
@@ -67,6 +68,7 @@ const outcomeShapes: Readonly<Record<Exchange['outcome']['kind'], Shape>> = {
     of: 'number',
     'status?': 'number',
     'paused?': 'boolean',
+    'ahead?': 'number',
   },
   scheduled: { until: 'string', reason: 'string', 'status?': 'number' },
   answered: { status: 'number', 'stopped?': 'string', 'damaged?': 'string' },

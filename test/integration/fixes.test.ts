@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { findOperation } from '../../src/core/catalog/catalog';
+import type { Page } from '../../src/core/diagnosis/fix';
 import { pages } from '../../src/core/diagnosis/pages';
+import { keysOf } from './codes';
 import { answerInput, answerList, press, replace } from './pressing';
 import { remedyCases } from './remedyCases';
+import type { JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
+import type { PanelView } from '../../src/protocol';
 import { makeKey, run, startRecorder, until, useProfile } from './support';
+
+type Request = Parameters<JoboExplorerApi['send']>[0];
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
 const confirmAbove = (credits: number | undefined) =>
@@ -158,16 +165,6 @@ describe('a remedy, pressed in the panel', function () {
     assert.equal(asked.length, 1, 'both are live keys: it can cost no more');
   });
 
-  it('asks before it sends what may cost more than the run that failed', async () => {
-    await as('good');
-    await as('test');
-    const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 2 } }, 403);
-    const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
-    const next = await mends(shut, 'switchProfile');
-    assert.equal(next.profile, 'Fixes good');
-    assert.match(asked[1] ?? '', /up to 6 credits with Fixes good/);
-  });
-
   it('runInSandbox: needs no credits', async () => {
     await as('empty');
     const poor = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 402);
@@ -210,23 +207,61 @@ describe('a remedy, pressed in the panel', function () {
     assert.deepEqual(focus(), { on: 'field', field: 'page_size' });
   });
 
-  it('openPage opens the page of the table, and nothing else', async () => {
-    await as('empty');
-    const poor = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 402);
+  /** Which answer offers which page; in `docs` the operation's own. */
+  const offering: Readonly<
+    Record<Page, readonly [status: number, request: Request, code?: string]>
+  > = {
+    apiKeys: [401, { operationId: 'getConnectorFilters' }],
+    credits: [402, { operationId: 'getConnectorFilters' }],
+    dashboard: [403, { operationId: 'getConnectorFilters' }],
+    pricing: [403, { operationId: 'getJobFeed', body: {} }],
+    autoApply: [403, { operationId: 'listApplications' }, 'auto_apply_not_enabled'],
+    docs: [422, { operationId: 'getConnectorFilters' }],
+    statusCodes: [418, { operationId: 'getConnectorFilters' }],
+    status: [501, { operationId: 'getConnectorFilters' }],
+    rateLimits: [429, { operationId: 'getConnectorFilters' }],
+  };
+
+  it('openPage opens each page of the table, and nothing else', async () => {
+    let answer = { status: 0, code: '' };
+    const server = await startRecorder((_, response) => {
+      const headers = { 'content-type': 'application/json' };
+      response.writeHead(answer.status, headers).end(JSON.stringify({ code: answer.code }));
+    });
+    await useProfile('Fixes pages', server.url, makeKey());
     const opened: string[] = [];
     replace(vscode.env, 'openExternal', address => {
       opened.push(address.toString(true));
       return Promise.resolve(true);
     });
-    await press(page, poor, 'openPage');
-    assert.deepEqual(opened, [pages.credits]);
+    for (const name of keysOf(offering)) {
+      const [status, request, code = ''] = offering[name];
+      answer = { status, code };
+      const wait = () => Promise.resolve();
+      const failed = await cases.api.send(request, { wait });
+      const fixes = failed.diagnosis?.fixes ?? [];
+      const index = fixes.findIndex(fix => fix.kind === 'openPage' && fix.page === name);
+      assert.ok(index >= 0, `${name} is not offered after a ${status}`);
+      await run(commands.showExchange, failed.id);
+      await page().call('fix/apply', { exchangeId: failed.id, index });
+      const docs = findOperation(request.operationId)?.docs ?? '';
+      const address = vscode.Uri.parse(name === 'docs' ? docs : pages[name]);
+      assert.equal(opened.pop(), address.toString(true));
+      assert.deepEqual(opened, []);
+    }
+    await server.stop();
   });
 
   it('copyReport puts the report on the clipboard, without the key', async () => {
     const server = await startRecorder((_, response) => response.writeHead(501).end());
     await useProfile('Fixes report', server.url, cases.sandbox.keys.good);
     const operationId = 'getConnectorFilters';
-    await press(page, await fails({ operationId }, 501), 'copyReport');
+    const failed = await fails({ operationId }, 501);
+    await run(commands.showExchange, failed.id);
+    const { result } = await page().call('panel/ready', {});
+    const buttons = (result as PanelView).exchange?.card?.fixes.map(({ title }) => title) ?? [];
+    assert.deepEqual(buttons, ['Send Again', 'Open Status Page'], 'the card copies by itself');
+    await press(page, failed, 'copyReport', { shown: true });
     await server.stop();
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /GET .*\/api\/connectors\/filters/);

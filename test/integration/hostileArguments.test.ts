@@ -55,6 +55,7 @@ const deaf: readonly string[] = [
   commands.stopSandbox,
   commands.chooseSandboxKey,
   commands.clearHistory,
+  commands.clearHistoryFilter,
   commands.showCredits,
   commands.showLog,
 ];

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { JoboExplorerApi } from '../../src/api';
 import { startSandbox } from '../../src/sandbox/server';
 import { commands } from '../../src/names';
+import { formsOf } from '../support/keyForms';
 import { assertDocumented } from './documented';
 import {
   activate,
@@ -77,6 +79,18 @@ describe('the key', () => {
     assert.deepEqual(keysAt(one), [key]);
   });
 
+  it('is trimmed before it is stored, and refused with the place of what cannot be sent', async () => {
+    const key = makeKey();
+    await useProfile('Keys one', one.url);
+    await run(commands.setApiKey, ` \n${key}\t`);
+    await assert.rejects(
+      run(commands.setApiKey, `${key.slice(0, 4)} ${key.slice(4)}`),
+      /illegal character at position 5/,
+    );
+    await api.send(freeRequest);
+    assert.deepEqual(keysAt(one), [key]);
+  });
+
   it('is read again for each attempt: a rotated one is used at once', async () => {
     const [old, fresh] = [makeKey(), makeKey()];
     const busy = await startRecorder(({ headers }, response) =>
@@ -91,6 +105,7 @@ describe('the key', () => {
     await busy.stop();
     assertDocumented(exchange);
     assert.deepEqual(exchange.outcome, { kind: 'answered', status: 200 });
+    assert.equal(exchange.keyChanged, true);
     assert.deepEqual(keysAt(busy), [old, fresh]);
   });
 
@@ -159,6 +174,7 @@ describe('the key', () => {
     // The whole data folder of this editor: extension storage, log files, settings, backups.
     const data = path.resolve(folder, '../../..');
     assert.ok((await filesWith(data, one.url)).length > 0, 'this would find nothing at all');
+    await findsWhatIsPlanted(data, [folder, path.join(folder, 'history')]);
     for (const secret of [key, plain]) {
       assert.ok(!told.includes(secret));
       assert.deepEqual(await filesWith(folder, secret), []);
@@ -166,6 +182,21 @@ describe('the key', () => {
     }
   });
 });
+
+/** The scan has to find another key, in each form and in each place where files lie. */
+async function findsWhatIsPlanted(data: string, also: readonly string[]): Promise<void> {
+  const entries = await fs.readdir(data, { withFileTypes: true });
+  const folders = entries.filter(each => each.isDirectory()).map(({ name }) => name);
+  const places = [data, ...folders.map(name => path.join(data, name)), ...also];
+  const secret = makeKey();
+  const planted = places.flatMap(place =>
+    formsOf(secret).map((form, n) => ({ file: path.join(place, `planted-${n}`), form })),
+  );
+  for (const { file, form } of planted) await fs.writeFile(file, `x${form}x`, 'latin1');
+  const found = await filesWith(data, secret);
+  for (const { file } of planted) await fs.rm(file);
+  assert.deepEqual(found.sort(), planted.map(({ file }) => file).sort());
+}
 
 /** The editor's own secret storage: a browser's storage in the packaged host, encrypted on a desktop. */
 const isNoSecretStorage = (file: string) =>

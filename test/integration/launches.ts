@@ -56,6 +56,11 @@ export const launchesFor = (workspace: string): readonly Launch[] => [
     },
   },
   {
+    name: 'lost key',
+    cases: 'lostKey',
+    prepare: folder => Promise.resolve({ opens: emptyFolder(folder) }),
+  },
+  {
     name: 'ending',
     cases: 'ending',
     prepare: folder => Promise.resolve({ opens: emptyFolder(folder) }),

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../src/api';
 import { findOperation } from '../../src/core/catalog/catalog';
 import { commands, panelType } from '../../src/names';
+import type { PanelView, RequestView } from '../../src/protocol';
 import { panelHtml } from '../../src/shell/panel/panelHtml';
-import { replace, restoreAll, watchPanels } from './pressing';
+import { replace, restoreAll, watchPanels, type Page } from './pressing';
 import {
   activate,
   cleanUp,
@@ -90,6 +91,27 @@ describe('the panel', () => {
     assert.equal(new Set(panels().map(({ group }) => group.viewColumn)).size, 2);
   });
 
+  it('shows what is edited in another panel of the same operation, which is not told of it', async () => {
+    const page = watchPanels();
+    const draft = { operationId: 'searchJobs', path: {}, query: {}, headers: {}, files: {} };
+    await open('searchJobs');
+    const one = page();
+    await run(commands.openBeside, 'searchJobs');
+    const other = page();
+    for (const each of [one, other]) await each.call('panel/ready', {});
+    const told = ({ posted }: Page) =>
+      posted
+        .filter(({ event }) => event === 'request/changed')
+        .map(({ value }) => (value as RequestView).draft.query['q']);
+    await one.call('draft/change', { draft: { ...draft, query: { q: 'cook' } } });
+    await until('the other panel', () => told(other).includes('cook'));
+    await other.call('draft/change', { draft: { ...draft, query: { q: 'baker' } } });
+    await until('the first panel', () => told(one).includes('baker'));
+    assert.ok(!told(one).includes('cook') && !told(other).includes('baker'));
+    await one.call('draft/reset', { operationId: 'searchJobs' });
+    restoreAll();
+  });
+
   it('opens a new one after the first was closed', async () => {
     await open('searchJobs');
     await vscode.window.tabGroups.close(panels()[0]!);
@@ -137,6 +159,40 @@ describe('the panel', () => {
     await run(commands.cancel);
     await sending;
     await server.stop();
+  });
+
+  it('mends what a finding is about, and nothing where its button is of another draft', async () => {
+    const page = watchPanels();
+    await open('searchJobsPost');
+    const body = '{ "id":12345678901234567890, "page_size":640 }';
+    const draft = {
+      operationId: 'searchJobsPost',
+      path: {},
+      query: {},
+      headers: {},
+      body,
+      files: {},
+    };
+    const { result } = await page().call('draft/change', { draft });
+    const { findings } = result as RequestView;
+    const index = findings.findIndex(({ pointer }) => pointer === '/page_size');
+    const fix = findings[index]?.fix ?? assert.fail('no button');
+    assert.equal(fix.index, index);
+    const bodyAfter = async (params: object) => {
+      const answer = await page().call('finding/fix', { draft, ...fix, ...params });
+      return (answer.result as RequestView).draft.body;
+    };
+    assert.equal(await bodyAfter({ title: 'Set to 5' }), body);
+    assert.equal(await bodyAfter({ index: 99 }), body);
+    assert.equal(await bodyAfter({ index: '__proto__' }), body);
+    const mended = '{ "id":12345678901234567890, "page_size":100 }';
+    assert.equal(await bodyAfter({}), mended);
+    await run(commands.openOperation, 'searchJobs');
+    await run(commands.openOperation, 'searchJobsPost');
+    const { result: view } = await page().call('panel/ready', { bodyView: 'json' });
+    assert.equal((view as PanelView).request?.draft.body, mended);
+    await page().call('draft/reset', { operationId: 'searchJobsPost' });
+    restoreAll();
   });
 
   it('has a page that runs nothing but its own script', () => {

@@ -6,22 +6,27 @@ import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { commands, type SettingName } from '../../src/names';
-import { answerList, replace, restoreAll } from './pressing';
-import { activate, cleanUp, run, until, useProfile } from './support';
+import { answerList, replace, restoreAll, watchPanels } from './pressing';
+import { activate, cleanUp, collect, run, until, useProfile } from './support';
 
 const search = (page_size: number) => ({ operationId: 'searchJobs', query: { page_size } });
 
 const set = (name: SettingName, value: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update(name, value, true);
 
+type Shown = vscode.QuickPickOptions & {
+  readonly items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>;
+};
+
 /** What the lists say that the editor shows from now on; they are real ones, worked with the editor's own commands. */
-function watchPicks(): vscode.QuickPickOptions[] {
+function watchPicks(): Shown[] {
   const original = vscode.window.showQuickPick.bind(vscode.window) as (
     ...args: unknown[]
   ) => Thenable<undefined>;
-  const shown: vscode.QuickPickOptions[] = [];
+  const shown: Shown[] = [];
   replace(vscode.window, 'showQuickPick', (...args: unknown[]) => {
-    shown.push(args[1] as vscode.QuickPickOptions);
+    const [items, options] = args as [Shown['items'], vscode.QuickPickOptions];
+    shown.push({ ...options, items });
     return original(...args);
   });
   return shown;
@@ -47,7 +52,7 @@ describe('spending', () => {
   beforeEach(() => useProfile('Billed', new URL(sandbox.url).origin, sandbox.keys.good));
   afterEach(async () => {
     restoreAll();
-    for (const name of ['confirmAbove', 'sessionLimit', 'dailyLimit'] as const)
+    for (const name of ['confirmAbove', 'sessionLimit', 'dailyLimit', 'repeatMinutes'] as const)
       await set(`credits.${name}`, undefined);
     await cleanUp();
   });
@@ -91,7 +96,7 @@ describe('spending', () => {
     assert.equal(spent, 6);
     await set('credits.dailyLimit', 1);
     const picks = watchPicks();
-    const runs = [send(1), send(2)];
+    const runs = [send(1), send(3)];
     await chooseNth(picks, 1, 0);
     await chooseNth(picks, 2, 0);
     for (const { outcome } of await Promise.all(runs)) assert.equal(outcome.kind, 'refused');
@@ -106,6 +111,116 @@ describe('spending', () => {
     await useProfile('Practice', new URL(sandbox.url).origin, sandbox.keys.test);
     assert.equal((await send(50)).outcome.kind, 'answered');
     assert.equal(picks.length, 0);
+  });
+
+  describe('of a request that was answered lately', () => {
+    const labels = async (picks: readonly Shown[], nth: number) =>
+      (await picks[nth]!.items).map(({ label, description = '' }) =>
+        `${label} ${description}`.trim(),
+      );
+
+    it('offers the answer that is kept, for nothing, before it is sent again', async () => {
+      const page = watchPanels();
+      await run(commands.openOperation, 'searchJobs');
+      const draft = {
+        operationId: 'searchJobs',
+        path: {},
+        query: { page_size: 4 },
+        headers: {},
+        files: {},
+      };
+      const press = () => page().call('exchange/send', { draft, anyway: true });
+      const { seen, stop } = collect(api);
+      const picks = watchPicks();
+      await press();
+      await until('the first answer', () => page().shown()?.phase.kind === 'settled');
+      const first = page().shown()!.id;
+      const rows = seen.length;
+
+      await press();
+      await chooseNth(picks, 1, 0);
+      assert.deepEqual(await labels(picks, 0), [
+        'Show the kept answer 0 credits · just now',
+        'Send again',
+        'Change the limits…',
+      ]);
+      assert.match(picks[0]!.placeHolder ?? '', /The same request was answered just now/);
+      await until('the kept answer', () => page().shown()?.id === first);
+      assert.equal(seen.length, rows);
+
+      await press();
+      await chooseNth(picks, 2, 1);
+      await until('another run', () =>
+        seen.some(({ id, credits }) => id !== first && credits.charged === 12),
+      );
+      stop();
+    });
+
+    it('is one question, which names the limits too; dismissed, nothing is sent', async () => {
+      await send(5);
+      await set('credits.confirmAbove', 10);
+      const picks = watchPicks();
+      const dismissed = send(5);
+      await until('the question', () => picks.length === 1);
+      assert.match(
+        picks[0]!.placeHolder ?? '',
+        /answered just now.*More than 10 credits for one run/,
+      );
+      await new Promise(resolve => setTimeout(resolve, 300));
+      await run('workbench.action.closeQuickOpen');
+      assert.deepEqual((await dismissed).outcome, { kind: 'refused', reason: 'notConfirmed' });
+      assert.equal(picks.length, 1);
+    });
+
+    it('asks in the palette too, shows what was kept, and joins a press that comes meanwhile', async () => {
+      const kept = await send(6);
+      const page = watchPanels();
+      await run(commands.openOperation, 'searchJobs');
+      const draft = { operationId: 'searchJobs', path: {}, query: { page_size: '6' }, headers: {} };
+      await page().call('draft/change', { draft: { ...draft, files: {} } });
+      const picks = watchPicks();
+      const asked = [run(commands.sendRequest, 'searchJobs'), send(6)] as const;
+      await chooseNth(picks, 1, 0);
+      await Promise.all(asked);
+      assert.equal((await asked[1]).id, kept.id);
+      await until('the kept answer', () => page().shown()?.id === kept.id);
+      assert.equal(picks.length, 1);
+    });
+
+    it('does as another extension says, without a question', async () => {
+      const kept = await send(8);
+      const picks = watchPicks();
+      const request = search(8);
+      const same = await api.send(request, { repeating: 'kept' });
+      assert.equal(same.id, kept.id);
+      assert.match(same.body.text ?? '', /"jobs"/);
+      const other = await api.send(request, { repeating: 'send' });
+      assert.notEqual(other.id, kept.id);
+      assert.equal(other.credits.charged, 24);
+      assert.equal(picks.length, 0);
+    });
+
+    it('asks nothing for another key, another request, nor when it is turned off', async () => {
+      await send(9);
+      const picks = watchPicks();
+      assert.equal((await send(11)).credits.charged, 33);
+      await set('credits.repeatMinutes', 0);
+      assert.equal((await send(9)).credits.charged, 27);
+      await set('credits.repeatMinutes', undefined);
+      await run(commands.setApiKey, sandbox.keys.unlimited);
+      assert.equal((await send(9)).outcome.kind, 'answered');
+      assert.equal(picks.length, 0);
+    });
+
+    it('asks nothing where a test key or the sandbox answers', async () => {
+      const picks = watchPicks();
+      await run(commands.switchProfile, 'Sandbox');
+      const ids = [(await send(12)).id, (await send(12)).id];
+      await useProfile('Practice', new URL(sandbox.url).origin, sandbox.keys.test);
+      ids.push((await send(12)).id, (await send(12)).id);
+      assert.equal(new Set(ids).size, 4);
+      assert.equal(picks.length, 0);
+    });
   });
 
   it('is told in the credits menu and exported as CSV, without the key', async () => {

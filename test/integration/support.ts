@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
+import { formsOf } from '../support/keyForms';
 
 /** The extension as another extension sees it. */
 export function theExtension(): vscode.Extension<JoboExplorerApi> {
@@ -140,14 +141,15 @@ export async function storageFolder(api: JoboExplorerApi): Promise<string> {
   return folder ?? assert.fail('no storage folder');
 }
 
-/** Every file below a folder whose bytes hold `text`. */
+/** Every file below a folder whose bytes hold `text` in one of the forms in which a key could lie there. */
 export async function filesWith(folder: string, text: string): Promise<string[]> {
+  const forms = formsOf(text).map(form => Buffer.from(form, 'latin1'));
   const entries = await fsp.readdir(folder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries.filter(each => each.isFile())) {
     const file = path.join(entry.parentPath, entry.name);
     const content = await fsp.readFile(file).catch(() => Buffer.alloc(0));
-    if (content.includes(text)) found.push(file);
+    if (forms.some(form => content.includes(form))) found.push(file);
   }
   return found;
 }

@@ -1,50 +1,43 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
-import type { Attempt, Exchange, Outcome } from '../../src/core/exchange';
-import type { HistoryStore } from '../../src/core/history/historyStore';
-import { History } from '../../src/core/history/history';
-import { rowVersion, type HistoryRow } from '../../src/core/history/row';
+import { estimate } from '../../src/core/credits/estimate';
+import type { Outcome } from '../../src/core/exchange';
 import { commands, items } from '../../src/names';
-import { HistoryTree, type HistoryNode } from '../../src/shell/views/historyTree';
+import { QueuedState } from '../../src/core/queuedState';
+import { Drafts } from '../../src/shell/drafts';
 import { OperationsTree, type OperationsNode } from '../../src/shell/views/operationsTree';
+import { exchangeOf, spoken } from './exchanges';
 
-const exchangeOf = (operationId: string, outcome: Outcome, rest: Partial<Exchange> = {}) => ({
-  id: `run-${operationId}`,
-  operationId,
-  method: 'GET',
-  url: 'https://connect.jobo.world/api/jobs',
-  profile: 'Live',
-  startedAt: '2026-01-31T09:00:00.000Z',
-  attempts: [],
-  outcome,
-  body: { bytes: 0, contentType: '' },
-  credits: {},
-  ...rest,
-});
-
-const attemptWith = (rest: Partial<Attempt>): Attempt => ({
-  startedAt: '2026-01-31T09:00:00.000Z',
-  durationMs: 12,
-  headers: {},
-  sent: true,
-  timing: {},
-  bytesOut: 10,
-  bytesIn: 10,
-  via: 'undici',
-  redirects: [],
-  ...rest,
-});
-
-const spoken = (item: vscode.TreeItem) => item.accessibilityInformation?.label;
+/** State that lies in memory, as the editor's own does between two writes. */
+function emptyState(): QueuedState {
+  const kept = new Map<string, unknown>();
+  return new QueuedState({
+    get: key => kept.get(key),
+    update: (key, value) => Promise.resolve(void kept.set(key, value)),
+  });
+}
 
 describe('the Operations view', () => {
   let tree: OperationsTree;
+  let drafts: Drafts;
+  let billed: boolean;
+  let learned: number | undefined;
 
   beforeEach(() => {
-    tree = new OperationsTree();
+    drafts = new Drafts(emptyState());
+    billed = true;
+    learned = undefined;
+    tree = new OperationsTree(operation => ({
+      billed,
+      estimate: estimate(drafts.get(operation), learned),
+    }));
+    drafts.onDidChange(({ operationId }) => tree.reprice([operationId]));
   });
-  afterEach(() => tree.dispose());
+  afterEach(() => {
+    tree.dispose();
+    drafts.dispose();
+  });
 
   const rows = (): OperationsNode[] => tree.getChildren().flatMap(tag => tree.getChildren(tag));
   const row = (id: string) =>
@@ -79,16 +72,62 @@ describe('the Operations view', () => {
     }
   });
 
-  for (const [id, price] of [
-    ['searchJobs', '3 / job'],
-    ['getCareerSiteFeed', '50 / site'],
-    ['geocodeLocation', '1 / request'],
-    ['createApplication', '200 / session'],
-    ['getJob', 'free'],
-    ['runAutoApply', 'paused by the API'],
+  for (const [id, price, whole] of [
+    ['searchJobs', '≤ 75 cr', 'up to 75 credits, 3 credits per job'],
+    ['searchJobsPost', '≤ 3 cr', 'up to 3 credits, 3 credits per job'],
+    ['getCareerSiteFeed', '≤ 500 cr', 'up to 500 credits, 50 credits per site'],
+    ['geocodeLocation', '≤ 1 cr', 'up to 1 credit, 1 credit per request'],
+    ['createApplication', 'price unknown', 'price unknown, 200 credits per session'],
+    ['getJob', 'free', 'free'],
+    ['runAutoApply', 'paused by the API', 'paused by the API'],
   ] as const) {
-    it(`prices ${id} as "${price}"`, () => assert.equal(item(id).description, price));
+    it(`prices ${id} as "${price}", in full to a screen reader`, () => {
+      const { label, description } = item(id);
+      assert.equal(description, price);
+      assert.equal(spoken(item(id)), `${label as string}, ${whole}, not sent yet`);
+    });
   }
+
+  /** What is drawn anew while something is done. */
+  const redrawn = async (work: () => unknown): Promise<unknown[]> => {
+    const drawn: unknown[] = [];
+    const listening = tree.onDidChangeTreeData(nodes => drawn.push(...[nodes].flat()));
+    await work();
+    listening.dispose();
+    return drawn;
+  };
+
+  it('prices the draft, and draws its row alone anew when that changes its price', async () => {
+    for (const node of rows()) tree.getTreeItem(node);
+    const draft = (query: object) =>
+      drafts.put({ operationId: 'searchJobs', path: {}, query: { ...query }, headers: {} });
+    assert.deepEqual(await redrawn(() => draft({ page_size: '10' })), [row('searchJobs')]);
+    assert.equal(item('searchJobs').description, '≤ 30 cr');
+    assert.deepEqual(await redrawn(() => draft({ page_size: '10', location: 'Porto' })), []);
+    assert.deepEqual(await redrawn(() => drafts.reset('searchJobs')), [row('searchJobs')]);
+    assert.equal(item('searchJobs').description, '≤ 75 cr');
+  });
+
+  it('says what is not billed, and then draws the metered rows only', async () => {
+    for (const node of rows()) tree.getTreeItem(node);
+    billed = false;
+    const drawn = await redrawn(() => tree.reprice());
+    assert.ok(drawn.includes(row('searchJobs')) && !drawn.includes(row('getJob')));
+    assert.equal(item('searchJobs').description, 'not billed');
+    assert.equal(item('getJob').description, 'free');
+    assert.equal(item('runAutoApply').description, 'paused by the API');
+  });
+
+  it('says what one took lately in full, in the row as the sum', () => {
+    learned = 2.5;
+    const { description, tooltip } = item('searchJobs');
+    assert.equal(description, '≤ 62.5 cr');
+    assert.match(
+      (tooltip as vscode.MarkdownString).value,
+      /Sent as it stands: up to 62\\\.5 credits · 2\\\.5 each lately/,
+    );
+    assert.match((tooltip as vscode.MarkdownString).value, /Price: 3 credits per job/);
+  });
 
   it('folds groups that the API has paused whole, and says so', () => {
     const tag = tree.getTreeItem({ kind: 'tag', name: 'Auto Apply Profiles' });
@@ -100,7 +139,7 @@ describe('the Operations view', () => {
     tree.take(exchangeOf('getJob', { kind: 'answered', status: 404 }));
     assert.equal(item('getJob').description, 'free · 404');
     assert.equal(spoken(item('getJob'))?.endsWith('last answer 404 Not Found'), true);
-    assert.equal(item('searchJobs').description, '3 / job');
+    assert.equal(item('searchJobs').description, '≤ 75 cr');
   });
 
   it('says waiting without counting, and draws a wait once', () => {
@@ -119,11 +158,6 @@ describe('the Operations view', () => {
     listening.dispose();
     assert.equal(item('getJob').description, 'free · waiting');
     assert.deepEqual(drawn, [row('getJob')]);
-  });
-
-  it('speaks method, name, price and last answer', () => {
-    assert.equal(spoken(item('searchJobs'))?.endsWith('3 credits per job, not sent yet'), true);
-    assert.match(spoken(item('runAutoApply')) ?? '', /paused by the API, not sent yet$/);
   });
 
   it('has tooltips that can run nothing', () => {
@@ -146,101 +180,4 @@ describe('the Operations view', () => {
 
   it('takes a run of an operation that it does not know', () =>
     assert.doesNotThrow(() => tree.take(exchangeOf('noLongerThere', { kind: 'running' }))));
-});
-
-const emptyStore: HistoryStore = {
-  write: () => Promise.resolve(),
-  writeBody: () => Promise.resolve(),
-  readAll: () => Promise.resolve([]),
-  readBody: () => Promise.resolve(undefined),
-  remove: () => Promise.resolve(),
-};
-
-describe('the History view', () => {
-  let history: History;
-  let tree: HistoryTree;
-
-  beforeEach(() => {
-    history = new History({
-      store: emptyStore,
-      bounds: () => ({ rows: 100, bytes: 1_000 }),
-      window: { pid: 1, id: 'this' },
-      alive: () => false,
-      now: Date.now,
-      failed: failure => assert.fail(String(failure)),
-    });
-    tree = new HistoryTree(history);
-  });
-  afterEach(() => tree.dispose());
-
-  const record = (exchange: Exchange) => {
-    const draft = { operationId: exchange.operationId, path: {}, query: {}, headers: {} };
-    const owner = { pid: 1, window: 'this' };
-    const rest = { hadFiles: false, idempotencyKey: 'one', owner };
-    const row: HistoryRow = { version: rowVersion, exchange, draft, ...rest };
-    return history.record(row);
-  };
-  const only = async (): Promise<HistoryNode> => {
-    const [node] = await tree.getChildren();
-    return node ?? assert.fail('no row');
-  };
-
-  it('is empty at first', async () => assert.deepEqual(await tree.getChildren(), []));
-
-  it('shows a settled run with status, cost and profile', async () => {
-    const credits = { charged: 75 };
-    const answered = { kind: 'answered', status: 200 } as const;
-    await record(exchangeOf('searchJobs', answered, { credits, attempts: [attemptWith({})] }));
-    const item = tree.getTreeItem(await only());
-    assert.match(String(item.description), /^200 · 75 credits · Live · /);
-    const label = typeof item.label === 'string' ? item.label : assert.fail('no plain label');
-    assert.ok(label.includes(catalog.operations[0]!.summary));
-    assert.equal(item.contextValue, items.settledRun);
-    assert.deepEqual(item.command?.arguments, ['run-searchJobs']);
-    assert.equal(spoken(item), `${label}, ${String(item.description)}`);
-  });
-
-  it('offers remedies on the runs that have some, and on no other', async () => {
-    const failed = { kind: 'answered', status: 418 } as const;
-    const diagnosis = { code: 'otherClientError', facts: {} } as const;
-    const context = async (rest: Partial<Exchange>) => {
-      await record(exchangeOf('getJob', failed, rest));
-      return tree.getTreeItem(await only()).contextValue;
-    };
-    const withFix = { ...diagnosis, fixes: [{ kind: 'copyReport' }] as const };
-    assert.equal(await context({ diagnosis: withFix }), items.fixableRun);
-    assert.equal(await context({ diagnosis: { ...diagnosis, fixes: [] } }), items.settledRun);
-    assert.equal(await context({}), items.settledRun);
-  });
-
-  it('has the attempts as children, with their waits', async () => {
-    const attempts = [
-      attemptWith({ status: 429, waitMs: 2_000, waitReason: 'server' }),
-      attemptWith({ error: 'connectionLost' }),
-      attemptWith({ status: 200 }),
-    ];
-    await record(exchangeOf('getJob', { kind: 'answered', status: 200 }, { attempts }));
-    const run = await only();
-    const children = await tree.getChildren(run);
-    const rows = children.map(child => tree.getTreeItem(child));
-    assert.deepEqual(
-      rows.map(({ label }) => label),
-      ['1  429 Too Many Requests', '2  connection lost', '3  200 OK'],
-    );
-    assert.match(String(rows[0]!.description), /The server asked for 2/);
-    assert.equal(tree.getParent(children[0]!), run);
-    assert.deepEqual(await tree.getChildren(children[0]), []);
-  });
-
-  it('counts a wait down and lets it be sent at once', async () => {
-    const until = new Date(Date.now() + 30_000).toISOString();
-    const wait = { until, ms: 30_000, reason: 'server', next: 2, of: 6 } as const;
-    await record(exchangeOf('getJob', { kind: 'waiting', ...wait }));
-    const item = tree.getTreeItem(await only());
-    assert.match(String(item.description), /^waiting (29|30) s · attempt 2 of 6$/);
-    assert.equal(item.contextValue, items.waitingRun);
-  });
-
-  it('keeps an empty row for a run that has been cleared', () =>
-    assert.equal(tree.getTreeItem({ kind: 'run', id: 'gone' }).label, ''));
 });

@@ -7,12 +7,17 @@ import type { KeyState } from '../../src/shell/secrets';
 import { badgeWords } from '../../src/shell/words/badgeWords';
 import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
 import { failureName } from '../../src/shell/words/failureWords';
-import { age, attempts, credits, duration, size } from '../../src/shell/words/figures';
+import { age, attempts, credits, duration, size, timesApart } from '../../src/shell/words/figures';
 import { findingWords } from '../../src/shell/words/findingWords';
 import { fixWords } from '../../src/shell/words/fixWords';
 import { keyWords } from '../../src/shell/words/keyWords';
 import { outcomeWords } from '../../src/shell/words/outcomeWords';
-import { priceInWords, priceTag } from '../../src/shell/words/priceWords';
+import {
+  estimateInShort,
+  estimateWords,
+  priceInWords,
+  priceTag,
+} from '../../src/shell/words/priceWords';
 import { statusLine, statusMeaning } from '../../src/shell/words/statusWords';
 import { waitReason, waitText } from '../../src/shell/words/waitWords';
 import { causes, codes, failures, keysOf, pages, place, waits } from './codes';
@@ -31,6 +36,18 @@ function assertSentence(text: string, what: string): void {
 }
 
 describe('the words', () => {
+  it('tell two moments apart, by no more than it takes', () => {
+    const at = (day: number, minute: number, second: number) =>
+      new Date(2026, 0, day, 10, minute, second).toISOString();
+    const first = at(31, 42, 5);
+    const [minute, second, day] = [at(31, 43, 5), at(31, 42, 6), at(30, 42, 5)].map(other =>
+      timesApart(first, other).join(' '),
+    );
+    assert.match(minute ?? '', /^10:42\sAM 10:43\sAM$/);
+    assert.match(second ?? '', /^10:42:05\sAM 10:42:06\sAM$/);
+    assert.match(day ?? '', /Jan 31, 2026.* Jan 30, 2026/);
+  });
+
   for (const code of codes) {
     it(`explain the diagnosis ${code}`, () => {
       for (const diagnosis of diagnosesOf(code)) {
@@ -62,19 +79,6 @@ describe('the words', () => {
       }
     });
   }
-
-  it('say of a thing that was not found that it may be gone, and that it may be somewhere else', () => {
-    const detail = (thing: string, ends = false) => {
-      const facts = { thing, ends, hasId: true, id: '1111aaaa-5555', profile: 'Live' };
-      return diagnosisWords({ code: 'notFound', facts, fixes: [] }).detail;
-    };
-    assert.match(detail('job'), /closed.*"List ids of jobs that closed".*search.*environment/);
-    assert.match(detail('session'), /ended, or .*another account.*environment.*switch/);
-    assert.match(detail('profile', true), /deleted, then there is nothing left.*another account/);
-    assert.match(detail('application'), /another account.*environment.*"List applications"/);
-    for (const thing of ['job', 'company', 'application', 'session', 'profile'])
-      assert.match(detail(thing), /^1111aaaa-5555 is not known to the account of Live\./);
-  });
 
   it('name every failure', () => {
     for (const failure of failures) assertWords(failureName(failure), failure);
@@ -176,6 +180,26 @@ describe('the words', () => {
     }
   });
 
+  it('say what sending may take, in full and for a narrow row', () => {
+    for (const [estimate, billed, full, short] of [
+      [{ kind: 'free' }, true, 'free', 'free'],
+      [{ kind: 'free' }, false, 'free', 'free'],
+      [{ kind: 'upTo', credits: 3_000 }, true, 'up to 3,000 credits', '≤ 3,000 cr'],
+      [{ kind: 'upTo', credits: 3_000 }, false, 'not billed', 'not billed'],
+      [
+        { kind: 'upTo', credits: 50, learned: 2 },
+        true,
+        'up to 50 credits · 2 each lately',
+        '≤ 50 cr',
+      ],
+      [{ kind: 'unknown', assumed: 200 }, true, 'price unknown', 'price unknown'],
+      [{ kind: 'unknown', assumed: 200 }, false, 'not billed', 'not billed'],
+    ] as const) {
+      assert.equal(estimateWords(estimate, billed), full);
+      assert.equal(estimateInShort(estimate, billed), short);
+    }
+  });
+
   it('say figures as a person would', () => {
     assert.deepEqual([0, 184, 8_100_000].map(size), ['0 B', '184 B', '8.1 MB']);
     assert.deepEqual([1, 75, 0.5].map(credits), ['1 credit', '75 credits', '0.5 credits']);
@@ -224,7 +248,7 @@ function diagnosesOf(code: DiagnosisCode): readonly Diagnosis[] {
       ...facts,
       operationClass,
     })),
-    ...['spent', 'ask', 'budget', 'paused'].map(stopped => ({ ...facts, stopped })),
+    ...['spent', 'ask', 'budget', 'paused', 'notRecorded'].map(stopped => ({ ...facts, stopped })),
     ...failures.map(failure => ({ ...facts, failure })),
     { ...few, sent: false, attempts: 1 },
     ...['job', 'company', 'application', 'session', 'profile', undefined].flatMap(thing =>

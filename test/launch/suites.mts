@@ -36,7 +36,7 @@ export const steps: readonly Step[] = [
     run: { node: [...mocha, ...reporter, 'test/unit/**/*.test.{ts,tsx}'] },
     counts: 'mocha',
     needs: 'build',
-    minutes: 6,
+    minutes: 10,
   },
   {
     name: 'host',

@@ -3,26 +3,12 @@ import { request as httpRequest } from 'node:http';
 import { inspect } from 'node:util';
 import type { Sandbox } from '../../src/sandbox/server';
 import { recordingServer } from '../unit/explorer/harness';
+import { formsOf } from './keyForms';
 
 /** URL-safe, so that the sandbox takes it; random, so that nothing else can hold it. */
 export const canary = ['jbe', 'live', randomBytes(24).toString('base64url').slice(0, 21)]
   .join('_')
   .concat('_', randomBytes(48).toString('base64url').slice(0, 43));
-
-/** Each way in which the key could lie somewhere, as the bytes a file would hold, one character a byte. */
-export function formsOf(key: string): readonly string[] {
-  const utf16 = Buffer.from(key, 'utf16le').toString('latin1');
-  const percent = Buffer.from(key).toString('hex').replace(/../g, '%$&');
-  // What is the same in base64 wherever the key begins in the encoded text.
-  const inBase64 = [0, 1, 2].flatMap(offset => {
-    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]).toString('base64');
-    const inner = text.slice(offset === 0 ? 0 : 4, -4);
-    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
-  });
-  // As JSON and `inspect` write it.
-  const escaped = ['\\u0000', '\\x00'].map(zero => utf16.replaceAll('\0', zero));
-  return [...new Set([key, encodeURIComponent(key), percent, utf16, ...escaped, ...inBase64])];
-}
 
 /** The places that hold the key, in whatever form. */
 export const hits = (places: readonly { name: string; text: string }[]): string[] =>

@@ -15,7 +15,7 @@ export interface Seen {
   readonly bytes: number;
 }
 
-/** What to do with a request. `nth`: how many came to this path before. */
+/** What to do with a request. `nth`: how many came to this path since it does this. */
 export type Behaviour = (socket: Socket, seen: Seen, nth: number) => void;
 
 export interface FaultServer {
@@ -85,6 +85,7 @@ export async function startFaultServer(
     open,
     on(path, ...behaviours) {
       routes.set(path, behaviours);
+      counts.delete(path);
     },
     close() {
       for (const socket of open) socket.destroy();
@@ -95,6 +96,22 @@ export async function startFaultServer(
       });
     },
   };
+}
+
+/**
+ * All requests for a target, as soon as there are that many: on a busy machine a client may have given up before its
+ * request is read.
+ */
+export async function arrived(
+  { seen }: FaultServer,
+  target: string,
+  atLeast: number,
+): Promise<readonly Seen[]> {
+  for (;;) {
+    const here = seen.filter(each => each.target === target);
+    if (here.length >= atLeast) return here;
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
 }
 
 function parse(buffer: Buffer, connection: number): Seen | undefined {

@@ -1,3 +1,6 @@
+/** UTF-8 bytes, or the UTF-16 units of a text: what JSON gives a meaning to is one unit in both. */
+export type Units = ArrayLike<number>;
+
 /** The bytes that JSON gives a meaning to. */
 export const char = {
   quote: 0x22,
@@ -16,14 +19,14 @@ export const char = {
 
 export const isSpace = (c: number): boolean => c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
 
-export function skipSpace(bytes: Uint8Array, start: number): number {
+export function skipSpace(bytes: Units, start: number): number {
   let p = start;
   while (p < bytes.length && isSpace(bytes[p] ?? 0)) p++;
   return p;
 }
 
 /** After the closing quote of the string that opens at `start`; `~offset` of what is wrong with it. */
-export function stringEnd(bytes: Uint8Array, start: number): number {
+export function stringEnd(bytes: Units, start: number): number {
   const length = bytes.length;
   for (let p = start + 1; p < length; p++) {
     const c = bytes[p] ?? 0;
@@ -41,7 +44,7 @@ export function stringEnd(bytes: Uint8Array, start: number): number {
 /** `" \\ / b f n r t u` */
 const escapes = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74, 0x75]);
 
-function escapeFault(bytes: Uint8Array, p: number): number | undefined {
+function escapeFault(bytes: Units, p: number): number | undefined {
   const c = bytes[p];
   if (c === undefined || !escapes.has(c)) return p;
   if (c !== 0x75) return undefined;
@@ -55,7 +58,7 @@ const isHex = (c: number | undefined): boolean =>
   c !== undefined && ((c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66));
 
 /** After the value at `start` of a text that is known to be JSON up to there, brackets and all. */
-export function valueEnd(bytes: Uint8Array, start: number): number {
+export function valueEnd(bytes: Units, start: number): number {
   const first = bytes[start];
   if (first !== char.openBrace && first !== char.openBracket) return tokenEnd(bytes, start);
   let depth = 0;
@@ -70,7 +73,7 @@ export function valueEnd(bytes: Uint8Array, start: number): number {
 }
 
 /** After a string, number or word. */
-function tokenEnd(bytes: Uint8Array, start: number): number {
+function tokenEnd(bytes: Units, start: number): number {
   if (bytes[start] === char.quote) {
     const end = stringEnd(bytes, start);
     return end < 0 ? bytes.length : end;

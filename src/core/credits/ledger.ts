@@ -1,4 +1,6 @@
+import { dayOf } from '../calendar';
 import type { LedgerStore } from './ledgerStore';
+import { Totals } from './totals';
 
 /** What one metered run was expected to take, and what it took. Credits; fractions are possible. */
 export interface LedgerEntry {
@@ -28,13 +30,6 @@ export const sum = (values: Iterable<number>): number => {
   return total / 10_000;
 };
 
-/** The day of the person's own calendar, `2026-11-23`. */
-export function dayOf(ms: number): string {
-  const at = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
 /** All metered runs, by day; shared by every window, each of which appends to the same files. */
 export class Ledger {
   readonly #store: LedgerStore;
@@ -42,6 +37,9 @@ export class Ledger {
   readonly #dayOfId = new Map<string, string>();
   /** Runs of this window: what it knows of them is newer than what it reads back. */
   readonly #own = new Set<string>();
+  /** Kept as entries come: each run asks for them, and there may be thousands of entries. */
+  readonly #spentOn = new Totals();
+  readonly #spentBy = new Totals();
 
   constructor(store: LedgerStore) {
     this.#store = store;
@@ -67,15 +65,27 @@ export class Ledger {
 
   /** Counts at once; resolves when it is in the file. A run stays in the day on which it was let through. */
   async write(entry: LedgerEntry): Promise<void> {
-    const day = this.#dayOfId.get(entry.id) ?? dayOf(Date.parse(entry.at));
+    const day = this.#dayOfId.get(entry.id) ?? dayOf(entry.at);
     this.#own.add(entry.id);
     this.#take(day, entry);
     await this.#store.append(day, `${JSON.stringify(entry)}\n`);
   }
 
-  /** What is known without reading. */
-  known(): readonly LedgerEntry[] {
-    return [...this.#days.values()].flatMap(({ entries }) => [...entries.values()]);
+  /** What may have been taken on a day, as far as it has been read. @param except A run that is left out. */
+  spentOn(day: string, except?: string): number {
+    const own = except !== undefined && this.#dayOfId.get(except) === day && this.get(except);
+    return this.#spentOn.without(own ? weightOf(own) : 0, day);
+  }
+
+  /** The same of a window's session. */
+  spentBy(session: string, except?: string): number {
+    const own = except !== undefined && this.get(except);
+    return this.#spentBy.without(own && own.session === session ? weightOf(own) : 0, session);
+  }
+
+  /** What is known of a day without reading. */
+  known(day: string): readonly LedgerEntry[] {
+    return [...(this.#days.get(day)?.entries.values() ?? [])];
   }
 
   /** Oldest first. */
@@ -90,8 +100,18 @@ export class Ledger {
   }
 
   #take(day: string, entry: LedgerEntry): void {
-    this.#day(day).entries.set(entry.id, entry);
+    const { entries } = this.#day(day);
+    const before = entries.get(entry.id);
+    if (before) this.#count(day, before, -1);
+    this.#count(day, entry, 1);
+    entries.set(entry.id, entry);
     this.#dayOfId.set(entry.id, day);
+  }
+
+  #count(day: string, entry: LedgerEntry, times: 1 | -1): void {
+    const weight = times * weightOf(entry);
+    this.#spentOn.add(weight, day);
+    this.#spentBy.add(weight, entry.session);
   }
 }
 

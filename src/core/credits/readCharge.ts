@@ -16,11 +16,11 @@ export function readCharge(headers: Readonly<Record<string, string>>, error?: Er
   const charged = fromHeaders(headers, spellings.charged);
   const balance = error?.balance ?? fromHeaders(headers, spellings.balance);
   const required = error?.required ?? fromHeaders(headers, spellings.required);
-  return {
-    ...(charged !== undefined && { charged }),
-    ...(balance !== undefined && { balance }),
-    ...(required !== undefined && { required }),
-  };
+  const charge: { -readonly [figure in keyof Charge]: Charge[figure] } = {};
+  if (charged !== undefined) charge.charged = charged;
+  if (balance !== undefined) charge.balance = balance;
+  if (required !== undefined) charge.required = required;
+  return charge;
 }
 
 function fromHeaders(

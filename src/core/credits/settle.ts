@@ -2,6 +2,7 @@ import { findOperation } from '../catalog/catalog';
 import { isSettled, isUncertain, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import { operationClass } from '../transport/retryPolicy';
+import { sum } from './ledger';
 
 /** Sent without an answer that says what it cost, by an operation that may cost something. */
 export function isChargeUnknown(exchange: Exchange): boolean {
@@ -9,29 +10,56 @@ export function isChargeUnknown(exchange: Exchange): boolean {
   const operation = findOperation(operationId);
   if (!operation || operationClass(operation) === 'free' || credits.charged !== undefined)
     return false;
-  if (outcome.kind === 'answered') return attempts.some(isUncertain);
+  // Its 500s took nothing, whatever they have created.
+  if (outcome.kind === 'answered') return attempts.some(isUncertain('spends'));
   return 'sent' in outcome && outcome.sent;
 }
 
 /**
  * The one run of this profile whose charge was unknown, with what this later answer shows that it cost. Undefined where
- * the balance does not tell: no balance, several runs it could have been, or a wallet that has grown since.
+ * the balance does not tell: no balance, several runs it could have been, another key, or a wallet that has grown since.
+ * @param walletSince When the profile's key became the one it is, in milliseconds since 1970: another key is another wallet
  */
-export function settle(rows: readonly HistoryRow[], answer: Exchange): HistoryRow | undefined {
+export function settle(
+  rows: readonly HistoryRow[],
+  answer: Exchange,
+  walletSince = 0,
+): HistoryRow | undefined {
   const { balance, charged = 0 } = answer.credits;
-  if (balance === undefined || !isSettled(answer)) return undefined;
-  const open = rows.filter(
-    ({ exchange }) =>
-      exchange.profile === answer.profile &&
-      exchange.startedAt < answer.startedAt &&
-      isChargeUnknown(exchange),
+  if (balance === undefined || !isSettled(answer) || !isOfKey(answer, walletSince))
+    return undefined;
+  const others = rows.filter(
+    ({ exchange: { id, profile } }) => profile === answer.profile && id !== answer.id,
   );
-  const [row, ...more] = open;
-  const before = row?.exchange.balanceBefore?.credits;
+  const [row, ...more] = others.filter(
+    ({ exchange }) =>
+      exchange.startedAt < answer.startedAt &&
+      isOfKey(exchange, walletSince) &&
+      isChargeUnknown(exchange) &&
+      originOf(exchange) === originOf(answer),
+  );
+  const before = row?.exchange.balanceBefore;
   if (!row || more.length > 0 || before === undefined) return undefined;
-  // Fractions of a credit are counted in ten-thousandths, as adding them up in binary is not exact.
-  const spent = Math.round((before - balance - charged) * 10_000) / 10_000;
+  const told = Date.parse(before.at);
+  const charges = others
+    .map(({ exchange }) => exchange)
+    .filter(each => endOf(each) > told && endOf(each) <= endOf(answer))
+    .map(({ credits }) => credits.charged ?? 0);
+  const spent = sum([before.credits, -balance, -charged, ...charges.map(each => -each)]);
   if (spent < 0) return undefined;
   const credits = { ...row.exchange.credits, charged: spent, settledLater: true as const };
   return { ...row, exchange: { ...row.exchange, credits } };
+}
+
+/** Each start of the sandbox is another wallet, at another address. */
+const originOf = ({ url }: Exchange): string => new URL(url).origin;
+
+/** All its attempts went with the key that the profile has now. */
+const isOfKey = ({ startedAt, keyChanged }: Exchange, walletSince: number): boolean =>
+  keyChanged !== true && Date.parse(startedAt) >= walletSince;
+
+/** When its last answer had come, in milliseconds since 1970. */
+function endOf({ startedAt, attempts }: Exchange): number {
+  const last = attempts.at(-1);
+  return last ? Date.parse(last.startedAt) + last.durationMs : Date.parse(startedAt);
 }

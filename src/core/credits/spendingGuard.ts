@@ -1,8 +1,10 @@
+import { dayOf } from '../calendar';
+import { Emitter, type Event } from '../event';
 import type { Exchange } from '../exchange';
 import { isSettled } from '../exchange';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from './estimate';
-import { dayOf, sum, weightOf, type Ledger, type LedgerEntry } from './ledger';
+import { sum, type Ledger, type LedgerEntry } from './ledger';
 import { isChargeUnknown } from './settle';
 
 /** In credits; 0: no limit. */
@@ -24,11 +26,16 @@ export type Limit = keyof SpendLimits;
 export interface SpendQuestion {
   readonly exchange: Exchange;
   readonly estimate: Estimate;
-  /** Those that it may go over; never empty. */
+  /** Those that it may go over; empty only where a kept answer is offered. */
   readonly over: readonly Limit[];
+  /** The run that has answered the same request lately. */
+  readonly kept?: Exchange;
   readonly limits: SpendLimits;
   readonly spending: Spending;
 }
+
+/** `kept`: the kept answer will do, and nothing is sent. `nothing`: the run is not wanted. */
+export type SpendAnswer = 'send' | 'kept' | 'nothing';
 
 export interface SpendingGuardOptions {
   readonly ledger: Ledger;
@@ -38,8 +45,8 @@ export interface SpendingGuardOptions {
   readonly limits: () => SpendLimits;
   /** What a run may cost; `free` where its key is not billed. */
   readonly estimate: (exchange: Exchange, draft: Draft) => Promise<Estimate>;
-  /** True only where the person says so; dismissed or impossible to show is false. Never rejects. */
-  readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<boolean>;
+  /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
+  readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
   readonly now: () => number;
   readonly failed: (failure: unknown) => void;
 }
@@ -62,27 +69,67 @@ export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
   readonly #deciding = inTurn();
   readonly #asking = inTurn();
+  readonly #settled: Emitter<LedgerEntry>;
   #sessionRead: Promise<void> | undefined;
 
   constructor(options: SpendingGuardOptions) {
     this.#options = options;
+    this.#settled = new Emitter(options.failed);
+  }
+
+  /** A metered run of this window has ended, or what an earlier one took has become known. The ledger has it. */
+  get onDidSettle(): Event<LedgerEntry> {
+    return this.#settled.event;
   }
 
   /** Resolves with true once the run may be sent, and from then on counts it. */
   async admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean> {
-    const { estimate: estimateOf, ask } = this.#options;
-    const estimate = await estimateOf(exchange, draft);
-    if (mostOf(estimate) === 0) return true;
-    // One after the other: two that fit alone may not fit together.
-    const question = await this.#deciding(() => this.#decide(exchange, estimate));
-    if (question) {
-      const yes = await this.#asking(async () => !signal.aborted && ask(question, signal));
-      if (!yes) return false;
-      await this.#reserve(exchange, estimate);
+    return (await this.#admit(exchange, draft, signal)) === 'send';
+  }
+
+  /** The same for a run whose request has been answered lately: one question offers that answer and names the limits. */
+  admitRepeat(
+    exchange: Exchange,
+    draft: Draft,
+    kept: Exchange,
+    signal: AbortSignal,
+  ): Promise<SpendAnswer> {
+    return this.#admit(exchange, draft, signal, kept);
+  }
+
+  async #admit(
+    exchange: Exchange,
+    draft: Draft,
+    signal: AbortSignal,
+    kept?: Exchange,
+  ): Promise<SpendAnswer> {
+    const estimate = await this.#options.estimate(exchange, draft);
+    if (mostOf(estimate) === 0) return 'send';
+    let agreed: readonly Limit[] | undefined = kept ? undefined : [];
+    for (;;) {
+      // One after the other: two that fit alone may not fit together.
+      const question = await this.#deciding(() => this.#decide(exchange, estimate, agreed));
+      if (!question) break;
+      const asked = agreed === undefined && kept ? { ...question, kept } : question;
+      const answer = await this.#ask(asked, signal);
+      if (answer !== 'send') return answer;
+      // What others took while the question stood may go over a limit that it did not name.
+      agreed = [...(agreed ?? []), ...question.over];
     }
     // Ended while it was let through: nobody will tell how it ended.
     if (signal.aborted) await this.#withdraw(exchange);
-    return !signal.aborted;
+    return signal.aborted ? 'nothing' : 'send';
+  }
+
+  #ask(question: SpendQuestion, signal: AbortSignal): Promise<SpendAnswer> {
+    return this.#asking(async () =>
+      signal.aborted ? 'nothing' : this.#options.ask(question, signal),
+    );
+  }
+
+  /** Whether a run that may cost this would be asked about, as things stand. */
+  async isOver(estimate: Estimate): Promise<boolean> {
+    return limitsOver(estimate, await this.spending(), this.#options.limits()).length > 0;
   }
 
   /** A run has moved on, or a later answer has told what it cost. Resolves when that is written down. */
@@ -91,7 +138,7 @@ export class SpendingGuard {
     const { ledger, failed } = this.#options;
     // Told later, it may be a run from before the window was opened.
     if (exchange.credits.settledLater && !ledger.get(exchange.id))
-      await ledger.read(dayOf(Date.parse(exchange.startedAt))).catch(failed);
+      await ledger.read(dayOf(exchange.startedAt)).catch(failed);
     const entry = ledger.get(exchange.id);
     if (entry) await this.#write(ended(entry, exchange));
   }
@@ -102,35 +149,39 @@ export class SpendingGuard {
     return this.#known();
   }
 
-  /** Undefined where it may go, and is counted already. */
-  async #decide(exchange: Exchange, estimate: Estimate): Promise<SpendQuestion | undefined> {
+  /**
+   * Undefined where it may go, and is counted already.
+   * @param agreed limits that the person has agreed to go over; undefined: it may not go without a question
+   */
+  async #decide(
+    exchange: Exchange,
+    estimate: Estimate,
+    agreed: readonly Limit[] | undefined,
+  ): Promise<SpendQuestion | undefined> {
     await this.#refresh();
     const before = this.#question(exchange, estimate);
-    if (before) return before;
+    if (!agreed || isNew(before, agreed)) return before;
     await this.#reserve(exchange, estimate);
     if (this.#options.limits().day === 0) return undefined;
     // Another window may have let one through at the same time: what stands in the file counts for both.
     await this.#refresh();
     const after = this.#question(exchange, estimate);
-    if (after) await this.#withdraw(exchange);
+    if (!isNew(after, agreed)) return undefined;
+    await this.#withdraw(exchange);
     return after;
   }
 
-  #question(exchange: Exchange, estimate: Estimate): SpendQuestion | undefined {
+  #question(exchange: Exchange, estimate: Estimate): SpendQuestion {
     const limits = this.#options.limits();
     const spending = this.#known(exchange.id);
-    const over = limitsOver(estimate, spending, limits);
-    return over.length > 0 ? { exchange, estimate, over, limits, spending } : undefined;
+    return { exchange, estimate, over: limitsOver(estimate, spending, limits), limits, spending };
   }
 
   #known(except?: string): Spending {
     const { ledger, session, now } = this.#options;
-    const { id: own } = session();
-    const today = dayOf(now());
-    const entries = ledger.known().filter(({ id }) => id !== except);
     return {
-      session: sum(entries.filter(entry => entry.session === own).map(weightOf)),
-      day: sum(entries.filter(({ at }) => dayOf(Date.parse(at)) === today).map(weightOf)),
+      session: ledger.spentBy(session().id, except),
+      day: ledger.spentOn(dayOf(now()), except),
     };
   }
 
@@ -171,10 +222,15 @@ export class SpendingGuard {
   }
 
   /** It counts in this window also where the disk takes nothing. */
-  #write(entry: LedgerEntry): Promise<void> {
-    return this.#options.ledger.write(entry).catch(this.#options.failed);
+  async #write(entry: LedgerEntry): Promise<void> {
+    await this.#options.ledger.write(entry).catch(this.#options.failed);
+    if (entry.state !== 'open') this.#settled.fire(entry);
   }
 }
+
+/** Whether it names a limit that nobody has agreed to go over. */
+const isNew = ({ over }: SpendQuestion, agreed: readonly Limit[]): boolean =>
+  over.some(limit => !agreed.includes(limit));
 
 /** Does one after the other, whatever becomes of the one before. */
 function inTurn() {

@@ -2,6 +2,7 @@ import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import { idempotencyHeader } from '../request/build';
 import { coerce } from '../request/coerce';
 import type { Draft } from '../request/draft';
+import { editJson } from '../request/editJson';
 import { parseJson } from '../request/parseJson';
 import { carryOver } from './carryOver';
 import type { Fix, ValuePlace } from './fix';
@@ -83,13 +84,10 @@ function setValue(draft: Draft, at: ValuePlace, value: unknown): Draft {
       return { ...draft, query: query as Draft['query'] };
     }
     case 'body': {
-      const blank = (draft.body ?? '').trim() === '';
-      const parsed = blank ? ({ ok: true, value: {} } as const) : parseJson(draft.body ?? '');
-      // A body that is no JSON cannot be edited by place; the person has to mend it.
-      if (!parsed.ok) return draft;
-      const next = withValueAt(parsed.value, keys, value);
-      // Where there is no such place, not even its blanks are touched.
-      return next === parsed.value ? draft : { ...draft, body: jsonText(next) };
+      const body = draft.body ?? '';
+      // A text that cannot be edited by place stays as it is; the person has to mend it.
+      const next = editJson(body, keys, value === undefined ? undefined : JSON.stringify(value));
+      return next === body ? draft : { ...draft, body: next };
     }
   }
 }

@@ -11,6 +11,9 @@ import { edit } from './remedies';
 /** A body of this size says so in its first members; a larger one is only read for its warnings. */
 const longestRead = 64 * 1024;
 const longestWarned = 8 * 1024 * 1024;
+/** One of these stands in every body that has a catch; most bodies have none, and need not be parsed for it. */
+const signs = ['"warnings"', '"succeeded"'];
+const noJobs = /"jobs"\s*:\s*\[\s*\]/;
 
 /** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
 export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
@@ -155,15 +158,20 @@ const isSet = (draft: Draft) => (at: ValuePlace) => {
 
 type Members = Readonly<Record<string, unknown>>;
 
-function membersOf(content: Uint8Array): Members | undefined {
-  if (content.length === 0) return undefined;
-  if (content.length > longestRead) {
-    if (content.length > longestWarned) return undefined;
-    const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-    if (bytes.indexOf('"warnings"') < 0) return undefined;
+const utf8 = new TextDecoder();
+
+function mayHaveCatch(content: Uint8Array): boolean {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (bytes.length > longestRead) {
+    return bytes.length <= longestWarned && bytes.includes('"warnings"');
   }
+  return signs.some(sign => bytes.includes(sign)) || noJobs.test(bytes.toString('latin1'));
+}
+
+function membersOf(content: Uint8Array): Members | undefined {
+  if (!mayHaveCatch(content)) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(content));
+    const value: unknown = JSON.parse(utf8.decode(content));
     return membersIn(value);
   } catch {
     return undefined;

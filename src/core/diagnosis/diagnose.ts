@@ -39,11 +39,12 @@ export function diagnose(
   }
   const rule = rules.find(candidate => candidate.when(evidence));
   if (!rule) return undefined;
-  const { message } = evidence.error;
+  const { message, more } = evidence.error;
   return {
     code: rule.code,
     facts: factsOf(evidence, rule.code),
     ...(message !== undefined && { message }),
+    ...(more && { more }),
     fixes: rule.fixes(evidence),
   };
 }

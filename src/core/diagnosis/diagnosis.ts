@@ -1,4 +1,5 @@
 import type { Fix } from './fix';
+import type { Member } from './readError';
 
 export type DiagnosisCode =
   // nothing was sent
@@ -10,6 +11,7 @@ export type DiagnosisCode =
   | 'sandboxFailed'
   | 'unknownProfile'
   | 'notConfirmed'
+  | 'notRecorded'
   // the API said no
   | 'badRequest'
   | 'badCursor'
@@ -59,6 +61,8 @@ export interface Diagnosis {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** The API's own words, as text; untrusted. */
   readonly message?: string;
+  /** Members of the error that nobody documents; untrusted. */
+  readonly more?: readonly Member[];
   /** The first one is the default. */
   readonly fixes: readonly Fix[];
 }

@@ -35,6 +35,7 @@ function common({
     operation: operation.summary,
     tag: operation.tag,
     operationClass: rest.operationClass,
+    metered: operation.price.amount > 0 || undefined,
     attempts: exchange.attempts.length,
     sent: wasSent(exchange),
     status,
@@ -62,7 +63,8 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   insufficientCredits: creditFacts,
   keyRejected: ({ exchange, error }) => ({
     otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
-    malformed: /malformed|wrong form|format/i.test(error.message ?? ''),
+    malformed:
+      exchange.keyMalformed === true || /malformed|wrong form|format/i.test(error.message ?? ''),
   }),
   notFound: evidence => ({
     id: idOf(evidence),

@@ -29,6 +29,8 @@ export type ChangeFix =
   /** Without its cursor, or with the body that the API gave to start over with. */
   | ({
       readonly kind: 'startOver';
+      /** The cursor that is left behind. */
+      readonly from?: string;
       readonly replacement?: Readonly<Record<string, unknown>>;
     } & Priced)
   /** Another intended action: the API must not take it for the earlier one. */

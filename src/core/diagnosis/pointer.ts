@@ -5,6 +5,10 @@ export const keysOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
+/** The JSON pointer of keys. */
+export const pointerOf = (keys: readonly string[]): string =>
+  keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
 /** The value at a place; undefined where nothing stands there. */
 export const valueAt = (value: unknown, [key, ...rest]: readonly string[]): unknown =>
   key === undefined ? value : valueAt(has(value, key) ? value[key] : undefined, rest);

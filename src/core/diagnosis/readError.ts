@@ -13,6 +13,14 @@ export interface ErrorBody {
   readonly fields?: readonly FieldError[];
   /** The body to start over with, of a 409 on a feed. */
   readonly replacement?: Readonly<Record<string, unknown>>;
+  /** What else the body holds, as it stands there; untrusted texts. */
+  readonly more?: readonly Member[];
+}
+
+/** A member that nobody documents; what is no text is JSON. */
+export interface Member {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface FieldError {
@@ -25,6 +33,25 @@ export interface FieldError {
 const longest = 256 * 1024;
 const longestText = 2_000;
 const mostFields = 50;
+const mostMore = 20;
+const longestMore = 500;
+
+/** Members that are read above, or say no more than the status does. */
+const known: ReadonlySet<string> = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'error',
+  'message',
+  'code',
+  'errors',
+  'field_errors',
+  'credits_required',
+  'credits_balance',
+  'retry_after_seconds',
+  'replacement_request',
+]);
 
 /** Reads an error body, also one that lies about its content type. What is no JSON says at most a sentence. Never throws. */
 export function readError(bytes: Uint8Array): ErrorBody {
@@ -46,7 +73,17 @@ export function readError(bytes: Uint8Array): ErrorBody {
     retryAfter: figure('retry_after_seconds'),
     fields: fields.length > 0 ? fields : undefined,
     replacement: isObject(replacement) ? replacement : undefined,
+    more: moreOf([...members, ...(nested ?? [])]),
   });
+}
+
+function moreOf(members: readonly (readonly [string, unknown])[]): ErrorBody['more'] {
+  const unknown = members.filter(([name, value]) => !known.has(name) && value !== null);
+  if (unknown.length === 0) return undefined;
+  return unknown.slice(0, mostMore).map(([name, value]) => ({
+    name: name.slice(0, 100),
+    value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, longestMore),
+  }));
 }
 
 /** A sentence that came as plain text, or the members that a JSON body still shows before it breaks off. */

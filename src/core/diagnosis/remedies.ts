@@ -1,6 +1,6 @@
 import { wasSent } from '../exchange';
 import { sandboxProfile } from '../profiles';
-import { parametersIn } from '../catalog/catalog';
+import { catalog, parametersIn } from '../catalog/catalog';
 import { affordable } from './affordable';
 import { draftValueAt, memberPlace } from './applyFix';
 import { brokenRules } from './brokenRule';
@@ -47,8 +47,11 @@ export function mended({ draft, operation, error }: Evidence): readonly Fix[] {
 export function startOver({ draft, operation, error }: Evidence): readonly Fix[] {
   if (!draft) return [];
   const { replacement } = error;
-  if (replacement && operation.body) return [priced({ kind: 'startOver', replacement }, draft)];
-  return hasCursor(draft) ? [priced({ kind: 'startOver' }, draft)] : [];
+  const cursor = draftValueAt(draft, memberPlace(draft, 'cursor'));
+  const from = typeof cursor === 'string' && cursor !== '' && { from: cursor };
+  if (replacement && operation.body)
+    return [priced({ kind: 'startOver', replacement, ...from }, draft)];
+  return hasCursor(draft) ? [priced({ kind: 'startOver', ...from }, draft)] : [];
 }
 
 export const hasCursor = (draft: NonNullable<Evidence['draft']>): boolean => {
@@ -123,11 +126,13 @@ export function later(evidence: Evidence): readonly Fix[] {
 export const newKey = ({ draft }: Evidence): readonly Fix[] =>
   draft ? [priced({ kind: 'newIdempotencyKey' }, draft)] : [];
 
-/** The present state of what a request is about; free. */
+/** The present state of what a request is about: what reads the thing whose id is in the address; free. */
 export function stateOf(evidence: Evidence): readonly Fix[] {
-  const { path } = evidence.operation;
-  const about = path.startsWith('/api/auto-apply/applications/{id}');
-  return instead(evidence, about ? 'getApplication' : undefined);
+  const [thing] = /^.*?\{id\}/.exec(evidence.operation.path) ?? [];
+  const reader = catalog.operations.find(
+    ({ method, path, price }) => method === 'GET' && path === thing && price.amount === 0,
+  );
+  return instead(evidence, reader?.id);
 }
 
 /** What the API offers in place of the contracts that it has paused. */

@@ -87,6 +87,7 @@ export const rules: readonly Rule[] = [
     fixes: () => [againUncharged, switchProfile],
   },
   { code: 'unknownProfile', when: refused('unknownProfile'), fixes: () => [switchProfile] },
+  { code: 'notRecorded', when: refused('notRecorded'), fixes: () => [againUncharged] },
   {
     code: 'notConfirmed',
     when: ({ outcome }) => outcome.kind === 'refused',
@@ -138,12 +139,12 @@ export const rules: readonly Rule[] = [
   {
     code: 'autoApplyGated',
     when: ({ status, error }) => status === 403 && (error.code ?? '').startsWith('auto_apply_'),
-    fixes: e => [page('autoApply'), switchProfile, ...inSandbox(e)],
+    fixes: e => [page('autoApply'), switchProfile, ...inSandbox(e), page('docs')],
   },
   {
     code: 'managedFeedRefused',
     when: ({ status, operation }) => status === 403 && operation.id === 'getManagedJobFeed',
-    fixes: e => [switchProfile, ...instead(e, 'getJobFeed'), page('pricing')],
+    fixes: e => [switchProfile, ...instead(e, 'getJobFeed'), page('pricing'), page('docs')],
   },
   {
     code: 'feedNotInPlan',
@@ -164,7 +165,12 @@ export const rules: readonly Rule[] = [
     code: 'keyReused',
     when: e =>
       e.status === 409 && coded(e, 'idempotency_key_reuse', 'idempotency_result_unavailable'),
-    fixes: e => [...(takesIdempotencyKey(e.operation) ? newKey(e) : []), edit, page('docs')],
+    fixes: e => [
+      ...(takesIdempotencyKey(e.operation) ? newKey(e) : []),
+      ...instead(e, 'listApplications'),
+      edit,
+      page('docs'),
+    ],
   },
   {
     code: 'keyInFlight',
@@ -217,11 +223,18 @@ export const rules: readonly Rule[] = [
       'certificateIssuer',
       'certificateOther',
     ),
-    fixes: () => [setting('http.systemCertificates'), diagnoseConnection, againUncharged],
+    fixes: ({ failure }) => {
+      // Which authorities are known decides neither about a date nor about a name.
+      const isUnknown = failure === 'certificateIssuer' || failure === 'certificateSelfSigned';
+      const system = setting('http.systemCertificates');
+      return isUnknown
+        ? [system, diagnoseConnection, againUncharged]
+        : [diagnoseConnection, againUncharged, system];
+    },
   },
   {
     code: 'proxy',
-    when: failed('proxyLogin', 'proxyRefused'),
+    when: failed('proxyLogin', 'proxyRefused', 'proxyUnsupported'),
     fixes: () => [setting('http.proxy'), diagnoseConnection, againUncharged],
   },
   {

@@ -9,11 +9,13 @@ export function shortfallOf(evidence: Evidence): Shortfall | undefined {
   const size = draft && requestedSize(draft, operation)?.rows;
   // Beside a cursor the size is the cursor's own and cannot be changed.
   if (required === undefined || balance === undefined || typeof size !== 'number') return undefined;
+  // The plan includes jobs; other rows are paid from the wallet, whatever is left.
+  const rowsAreJobs = operation.id !== 'getCareerSiteFeed';
   const left = headersOf(evidence)['x-quota-remaining']?.trim() ?? '';
   return {
     required,
     balance,
     size,
-    ...(/^\d{1,9}$/.test(left) && { included: Number(left) }),
+    ...(rowsAreJobs && /^\d{1,9}$/.test(left) && { included: Number(left) }),
   };
 }

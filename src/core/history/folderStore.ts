@@ -1,8 +1,14 @@
-import { mkdir, open, readFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Batches, inBatches, parseBatch } from './batches';
 import type { HistoryStore } from './historyStore';
 import { parseRow, type HistoryRow } from './row';
+
+/** A file that is being written, with the id of the process that does it. */
+const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
+
+/** No write takes that long, in milliseconds: after it, the id of the process has been given anew. */
+const longestWrite = 86_400_000;
 
 /**
  * A file of its own for each run, or one for several that ended shortly after each other; no two windows ever write into
@@ -19,7 +25,12 @@ export function folderStore(folder: string): HistoryStore {
   let count = 0;
 
   const writeWhole = async (file: string, content: string | Uint8Array, flush: boolean) => {
-    await (made ??= mkdir(folder, { recursive: true, mode: 0o700 }));
+    made ??= mkdir(folder, { recursive: true, mode: 0o700 }).catch((failure: unknown) => {
+      // The person may mend what stands in the way: the next write tries again.
+      made = undefined;
+      throw failure;
+    });
+    await made;
     const draft = `${file}.${process.pid}-${count++}.part`;
     if (flush) {
       const handle = await open(draft, 'w', 0o600);
@@ -82,8 +93,24 @@ export function folderStore(folder: string): HistoryStore {
       if (single.delete(safe(id))) gone.push(unlink(rowFile(id)), unlink(bodyFile(id)));
       await Promise.all(gone.map(each => each.catch(absent)));
     },
+    async clean(alive, now) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const [, pid] = unfinished.exec(name) ?? [];
+        if (pid === undefined) continue;
+        const file = path.join(folder, name);
+        // Our own is being written this very moment, whatever anybody says of us.
+        const writes = Number(pid) === process.pid || alive(Number(pid));
+        if (!writes || (await ageOf(file, now)) > longestWrite) await unlink(file).catch(absent);
+      }
+    },
   };
 }
+
+const ageOf = (file: string, now: number): Promise<number> =>
+  stat(file).then(
+    ({ mtimeMs }) => now - mtimeMs,
+    () => 0,
+  );
 
 /** Removing what is not there is no failure. (`rm` with `force` asks the disk about it on the main thread first.) */
 function absent(failure: unknown): void {

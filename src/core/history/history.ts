@@ -2,6 +2,7 @@ import { findOperation } from '../catalog/catalog';
 import { diagnose } from '../diagnosis/diagnose';
 import { Emitter, type Event } from '../event';
 import { isSettled, isUncertain, type Exchange } from '../exchange';
+import { operationClass } from '../transport/retryPolicy';
 import type { HistoryStore } from './historyStore';
 import { Journal } from './journal';
 import type { HistoryRow } from './row';
@@ -45,7 +46,7 @@ const lookMs = 30_000;
 export class History {
   readonly #options: HistoryOptions;
   readonly #rows = new Map<string, HistoryRow>();
-  readonly #changed: Emitter<undefined>;
+  readonly #changed: Emitter<HistoryRow | undefined>;
   readonly #journal: Journal;
   #sorted: readonly HistoryRow[] | undefined;
   /** Forgotten before the folder was read: some of it may still lie there by then. */
@@ -62,7 +63,8 @@ export class History {
     this.#journal = new Journal(options.store, options.failed);
   }
 
-  get onDidChange(): Event<undefined> {
+  /** With the row that is new or has moved on; without one where any may have changed. */
+  get onDidChange(): Event<HistoryRow | undefined> {
     return this.#changed.event;
   }
 
@@ -85,8 +87,11 @@ export class History {
       if (cut) await this.#journal.write(cut).catch(() => undefined);
     }
     this.#forgotten.clear();
-    this.#tell();
-    await this.#prune().catch(this.#options.failed);
+    this.#sorted = undefined;
+    this.#changed.fire(undefined);
+    const { alive, now, failed } = this.#options;
+    await this.#prune().catch(failed);
+    await this.#journal.clean(alive, now()).catch(failed);
   }
 
   #goesOn({ owner, exchange }: HistoryRow): boolean {
@@ -175,18 +180,15 @@ export class History {
   }
 
   #keep(row: HistoryRow): void {
+    const before = this.#rows.get(row.exchange.id);
     this.#rows.set(row.exchange.id, row);
+    this.#sorted &&= placed(this.#sorted, before, row);
     this.#soon();
-    this.#tell();
+    this.#changed.fire(row);
   }
 
   #soon(): void {
     this.#timer ??= setTimeout(() => void this.flush(), laterMs);
-  }
-
-  #tell(): void {
-    this.#sorted = undefined;
-    this.#changed.fire(undefined);
   }
 
   #isTooLong(bytes: Uint8Array): boolean {
@@ -214,7 +216,7 @@ export class History {
     }
     this.#sorted = undefined;
     for (const { exchange } of rows) await this.#journal.remove(exchange.id);
-    if (rows.length > 0) this.#tell();
+    if (rows.length > 0) this.#changed.fire(undefined);
   }
 }
 
@@ -222,6 +224,21 @@ const unhurried = (run: () => void, ms: number) => {
   const timer = setTimeout(run, ms).unref();
   return () => clearTimeout(timer);
 };
+
+/** The rows with this one at its place. Each step of each run ends here: thousands of rows are not sorted anew for it. */
+function placed(
+  sorted: readonly HistoryRow[],
+  before: HistoryRow | undefined,
+  row: HistoryRow,
+): readonly HistoryRow[] | undefined {
+  const at = before
+    ? sorted.indexOf(before)
+    : sorted.findIndex(each => each.exchange.startedAt < row.exchange.startedAt);
+  if (!before) return sorted.toSpliced(at < 0 ? sorted.length : at, 0, row);
+  return at < 0 || before.exchange.startedAt !== row.exchange.startedAt
+    ? undefined
+    : sorted.with(at, row);
+}
 
 /** ISO 8601 in UTC sorts as text. */
 function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): number {
@@ -232,10 +249,11 @@ function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): numb
 /** The window closed in the middle of it: whether it reached the server is known from what had been sent before. */
 function interrupted(row: HistoryRow): HistoryRow {
   const { exchange } = row;
-  const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain);
+  const operation = findOperation(exchange.operationId);
+  const kind = operation ? operationClass(operation) : 'creates';
+  const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain(kind));
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
   const cut = { ...exchange, outcome };
-  const operation = findOperation(exchange.operationId);
   const diagnosis = operation && diagnose(cut, operation, new Uint8Array(), row.draft);
   return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };
 }

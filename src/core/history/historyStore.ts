@@ -17,4 +17,10 @@ export interface HistoryStore {
   writeBody(id: string, bytes: Uint8Array): Promise<void>;
   readBody(id: string): Promise<Uint8Array | undefined>;
   remove(id: string): Promise<void>;
+  /**
+   * Removes what a crash left half-written; a store in which that cannot happen leaves it out.
+   * @param alive whether a process is alive, which may be writing still
+   * @param now milliseconds since the epoch
+   */
+  clean?(alive: (pid: number) => boolean, now: number): Promise<void>;
 }

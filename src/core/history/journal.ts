@@ -25,6 +25,10 @@ export class Journal {
     return rows;
   }
 
+  async clean(alive: (pid: number) => boolean, now: number): Promise<void> {
+    await this.#store.clean?.(alive, now);
+  }
+
   /** Resolves when the row is on disk; the same row is written once. Rejects where that fails, which is told as well. */
   write(row: HistoryRow): Promise<void> {
     const known = this.#written.get(row);

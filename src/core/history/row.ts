@@ -1,7 +1,11 @@
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
+import { migrate } from './migrate';
 
-/** The form in which a run is kept. A row of another version is left alone, not guessed at. */
+/**
+ * The form in which a run is kept. An older row is brought to it (see `migrate`); one of a newer version of this
+ * extension is left alone, on disk too, and not guessed at.
+ */
 export const rowVersion = 1;
 
 /** One run as it lies on disk: without the key (no value that flows has it) and without chosen files. */
@@ -23,8 +27,8 @@ export interface HistoryRow {
 /** A row as read back, or undefined for anything else: files are input. */
 export function parseRow(text: string): HistoryRow | undefined {
   try {
-    const row = JSON.parse(text) as Partial<HistoryRow> | null;
-    if (row?.version !== rowVersion) return undefined;
+    const row = migrate(JSON.parse(text), rowVersion) as Partial<HistoryRow> | undefined;
+    if (!row) return undefined;
     const { exchange, draft, owner } = row;
     const whole =
       typeof exchange?.id === 'string' &&

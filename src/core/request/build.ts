@@ -54,8 +54,7 @@ function queryValue(value: unknown): string {
 }
 
 /** Half of a surrogate pair, as a cut text may hold, makes encodeURIComponent throw; it is sent as UTF-8 does it. */
-const encode = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 function headersOf(draft: Draft, operation: Operation, idempotencyKey: string) {
   const own = Object.entries(draft.headers).filter(([, value]) => value !== '');

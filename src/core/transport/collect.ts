@@ -20,7 +20,13 @@ export interface CollectOptions {
   readonly redactor: Redactor | undefined;
   /** Where temporary files go; made when the first one is needed. */
   readonly folder: string;
+  /** Instead of Node's own. The file must be a new one. */
+  readonly openFile?: (path: string) => Promise<SpillFile>;
 }
+
+type SpillFile = Pick<FileHandle, 'writeFile' | 'close'>;
+
+const openNew = (path: string): Promise<SpillFile> => open(path, 'wx', 0o600);
 
 /** Gathers a decoded body: in memory, and from the memory cap on in a file as well. */
 export class Collector {
@@ -32,7 +38,7 @@ export class Collector {
   #file:
     | {
         readonly path: string;
-        readonly handle: Promise<FileHandle>;
+        readonly handle: Promise<SpillFile>;
         readonly stream: ReturnType<typeof createStreamRedactor>;
       }
     | undefined;
@@ -73,11 +79,9 @@ export class Collector {
   }
 
   #spill(): Promise<void> {
-    const { folder, caps } = this.#options;
+    const { folder, caps, openFile = openNew } = this.#options;
     const path = join(folder, `${randomUUID()}.body`);
-    const handle = mkdir(folder, { recursive: true, mode: 0o700 }).then(() =>
-      open(path, 'wx', 0o600),
-    );
+    const handle = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => openFile(path));
     handle.catch(() => undefined);
     const stream = createStreamRedactor(this.#options.redactor);
     this.#file = { path, handle, stream };

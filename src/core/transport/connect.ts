@@ -3,7 +3,7 @@ import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { codeOf, ConnectError, failureReason } from './failure';
 import type { NetworkSettings, Proxy } from './proxy';
-import { isUnverified, proxyFor } from './proxy';
+import { isUnverified, isUsable, proxyFor } from './proxy';
 import { startTimer } from './timer';
 import type { FailureReason } from './transport';
 import { openTunnel } from './tunnel';
@@ -84,7 +84,9 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
           opening.end(wrapped);
         });
     };
-    if (proxy) throughProxy(proxy, place, security, options.lookup, opening, connected);
+    if (proxy && !isUsable(proxy)) {
+      opening.end(new ConnectError('proxyUnsupported', proxy.url.protocol));
+    } else if (proxy) throughProxy(proxy, place, security, options.lookup, opening, connected);
     else {
       const socket = net.connect({ ...place, ...plainOptions(options.lookup) });
       opening
@@ -169,10 +171,6 @@ function throughProxy(
   opening: Opening,
   then: (socket: Socket) => void,
 ): void {
-  if (!/^https?:$/.test(url.protocol)) {
-    opening.end(new ConnectError('proxyRefused', url.protocol));
-    return;
-  }
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const place = { host, port: Number(url.port || (secure ? 443 : 80)), ...plainOptions(lookup) };

@@ -8,7 +8,7 @@ import type { Answer } from './transport';
 export interface Tally {
   readonly attempts: number;
   readonly counts: Readonly<Partial<Record<RetryReason, number>>>;
-  /** 429 answers in a row; any other answer resets it. */
+  /** 429 answers in a row; any other answer resets it, an attempt that got none does not. */
   readonly limitedInARow: number;
 }
 
@@ -19,10 +19,11 @@ export function countAnswer(tally: Tally, answer: Answer): Tally {
   const attempts = tally.attempts + 1;
   if (hasOtherWay(answer)) return { ...tally, attempts };
   const reason = reasonOf(answer);
+  const inARow = answer.kind === 'answered' && reason !== 'limited' ? 0 : tally.limitedInARow;
   return {
     attempts,
     counts: reason ? { ...tally.counts, [reason]: (tally.counts[reason] ?? 0) + 1 } : tally.counts,
-    limitedInARow: reason === 'limited' ? tally.limitedInARow + 1 : 0,
+    limitedInARow: reason === 'limited' ? inARow + 1 : inARow,
   };
 }
 

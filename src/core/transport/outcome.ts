@@ -1,4 +1,4 @@
-import type { Attempt, Outcome, StopReason } from '../exchange';
+import type { Attempt, Outcome, RefusalReason, StopReason } from '../exchange';
 import type { Step } from './nextStep';
 import type { Answer, FailureReason } from './transport';
 
@@ -12,10 +12,13 @@ export function outcomeOf(answer: Answer, stopped: StopReason | undefined): Outc
   }
   const { reason, sent } = answer;
   if (reason === 'cancelled') return { kind: 'cancelled', sent };
-  if (reason === 'unverifiedTls' || reason === 'illegalKey') return { kind: 'refused', reason };
+  if (isRefusal(reason)) return { kind: 'refused', reason };
   const facts = { reason, sent, ...why };
   return timeouts.has(reason) ? { kind: 'timedOut', ...facts } : { kind: 'unreachable', ...facts };
 }
+
+const isRefusal = (reason: FailureReason): reason is Extract<FailureReason, RefusalReason> =>
+  reason === 'unverifiedTls' || reason === 'illegalKey' || reason === 'notRecorded';
 
 const timeouts: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'connectTimeout',
@@ -26,7 +29,9 @@ const timeouts: ReadonlySet<FailureReason> = new Set<FailureReason>([
 
 /** What a run waits for. @param now Wall clock; @param next The number of the attempt that follows. */
 export function waitingFor(
-  step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled' | 'paused'>,
+  step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled' | 'paused'> & {
+    readonly ahead?: number;
+  },
   next: number,
   now: number,
   status: number | undefined,
@@ -36,17 +41,13 @@ export function waitingFor(
   const answered = status === undefined ? {} : { status };
   if (step.scheduled) return { kind: 'scheduled', until, reason, ...answered };
   const paused = step.paused ? ({ paused: true } as const) : {};
-  return { kind: 'waiting', until, ms, reason, next, of, ...answered, ...paused };
+  const ahead = step.ahead ? { ahead: step.ahead } : {};
+  return { kind: 'waiting', until, ms, reason, next, of, ...answered, ...paused, ...ahead };
 }
 
 /** The row of one sending. `undefined` for what we refused to send: there was no attempt. */
 export function attemptOf(answer: Answer, startedAt: number, step: Step): Attempt | undefined {
-  if (
-    answer.kind === 'failed' &&
-    (answer.reason === 'unverifiedTls' || answer.reason === 'illegalKey')
-  ) {
-    return undefined;
-  }
+  if (answer.kind === 'failed' && isRefusal(answer.reason)) return undefined;
   const { durationMs, timing, bytesOut, bytesIn, via, redirects } = answer;
   const error = answer.kind === 'failed' ? answer.reason : answer.damaged;
   const attempt: { -readonly [field in keyof Attempt]: Attempt[field] } = {

@@ -58,6 +58,9 @@ export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefin
   return route.kind === 'proxy' ? route.proxy : undefined;
 }
 
+/** There are proxies of other kinds; what is configured does not change from one attempt to the next. */
+export const isUsable = ({ url }: Proxy): boolean => /^https?:$/.test(url.protocol);
+
 /** The setting or variable by which nobody would notice a server that only claims to be the right one. */
 export function unverifiedBy(origin: URL, network: NetworkSettings): string | undefined {
   const name = 'NODE_TLS_REJECT_UNAUTHORIZED';

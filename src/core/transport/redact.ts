@@ -1,6 +1,7 @@
 /**
- * Hides a key that a server sent back: plain, base64 (also as a part of longer base64), URL-encoded and UTF-16. Every
- * byte of it becomes `*`, so that lengths and positions stay true.
+ * Hides a key that a server sent back: plain, base64 (also as a part of longer base64), UTF-16, and with any of its
+ * characters escaped as URLs and JSON do it, since whoever parses those has the key. Every byte of it becomes `*`, so that
+ * lengths and positions stay true.
  */
 export interface Redactor {
   /** In place. */
@@ -13,15 +14,21 @@ export interface Redactor {
 /** What is shorter is no key and would be found everywhere. */
 const shortestKey = 8;
 const mask = '*';
+/** Where none of these is, no character is escaped. */
+const escapes = ['%', '\\'];
 
 export function createRedactor(key: string | undefined): Redactor | undefined {
   if (key === undefined || key.length < shortestKey) return undefined;
   const forms = formsOf(key);
-  const patterns = [...forms.map(form => Buffer.from(form)), Buffer.from(key, 'utf16le')];
-  const any = new RegExp(forms.map(form => form.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|'), 'g');
+  // In either order of the bytes: they differ by where the first zero stands.
+  const wide = Buffer.from(key, 'utf16le').subarray(0, -1);
+  const patterns = [...forms.map(form => Buffer.from(form)), wide];
+  const escaped = Array.from(key, escapable).join('');
+  const any = new RegExp([escaped, ...forms.map(literal)].join('|'), 'g');
+  const loose = new RegExp(escaped, 'g');
   const shortest = Math.min(...forms.map(form => form.length));
   return {
-    overlap: Math.max(...patterns.map(pattern => pattern.length)) - 1,
+    overlap: Math.max(key.length * longestEscape, ...forms.map(form => form.length)) - 1,
     bytes(bytes) {
       for (const pattern of patterns) {
         let at = bytes.indexOf(pattern);
@@ -30,18 +37,36 @@ export function createRedactor(key: string | undefined): Redactor | undefined {
           at = bytes.indexOf(pattern, at + pattern.length);
         }
       }
+      if (!escapes.some(escape => bytes.includes(escape))) return;
+      for (const { index, 0: found } of bytes.toString('latin1').matchAll(loose)) {
+        bytes.fill(mask, index, index + found.length);
+      }
     },
     text: text =>
       text.length < shortest ? text : text.replace(any, form => mask.repeat(form.length)),
   };
 }
 
+const longestEscape = '\\u0000'.length;
+
+/** A character as it is, `%2D`, `\u002d`, or behind a backslash where JSON allows that. */
+function escapable(character: string): string {
+  const digits = character.charCodeAt(0).toString(16);
+  const hex = digits.replace(/[a-f]/g, digit => `[${digit}${digit.toUpperCase()}]`);
+  const plain = /[A-Za-z0-9]/.test(character) ? character : `\\\\?${literal(character)}`;
+  return `(?:${plain}|%${hex}|\\\\u00${hex})`;
+}
+
+const literal = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '\\$&');
+
 /** The longest first: the plain key may be a part of another form. */
 function formsOf(key: string): string[] {
   const bytes = Buffer.from(key);
   const base64 = [0, 1, 2].map(offset => base64Core(bytes, offset));
   const base64Url = base64.map(form => form.replaceAll('+', '-').replaceAll('/', '_'));
-  const forms = new Set([key, encodeURIComponent(key), ...base64, ...base64Url]);
+  const inJson = base64.map(form => form.replaceAll('+', '\\u002B').replaceAll('/', '\\/'));
+  const inUrl = base64.map(encodeURIComponent);
+  const forms = new Set([key, ...base64, ...base64Url, ...inJson, ...inUrl]);
   return [...forms].sort((a, b) => b.length - a.length);
 }
 

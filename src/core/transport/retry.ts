@@ -1,5 +1,6 @@
 import type { Operation } from '../catalog/operation';
 import { isUncertain, type Attempt, type Outcome } from '../exchange';
+import { unlessAborted } from '../guards';
 import type { HttpRequest } from '../request/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';
@@ -49,6 +50,8 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   let attempts: readonly Attempt[] = [];
   let tally = emptyTally;
   let last: RunResult['answer'];
+  /** What the attempt before came to. */
+  let before: Answer | undefined;
   /** How far this run has waited of its own: the gate of all runs must not make it wait for that twice. */
   let waited: Waited;
   const end = (outcome: Outcome): RunResult => {
@@ -57,13 +60,13 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   };
   try {
     const began = await putOff(run);
-    if (began === 'cancelled') return end(cancelled(attempts));
+    if (began === 'cancelled') return end(cancelled(run, attempts));
     waited = began;
     for (;;) {
       const turn = await takeTurn(run, attempts, waited);
       if (turn === undefined || signal.aborted) {
         turn?.done();
-        return end(cancelled(attempts));
+        return end(cancelled(run, attempts));
       }
       run.report({ attempts, outcome: { kind: 'running' } });
       const { answer, startedAt, held } = await sendInTurn(run, turn, tally);
@@ -73,15 +76,20 @@ export async function runAttempts(run: Run): Promise<RunResult> {
       const attempt = attemptOf(answer, startedAt, step);
       if (attempt) attempts = [...attempts, attempt];
       if (step.kind === 'stop') {
-        const outcome = outcomeOf(answer, step.because);
-        return end(outcome.kind === 'cancelled' ? cancelled(attempts) : outcome);
+        const unsaved = answer.kind === 'failed' && answer.reason === 'notRecorded';
+        const outcome =
+          unsaved && before
+            ? outcomeOf(before, 'notRecorded') // What came of the attempts stays true.
+            : outcomeOf(answer, step.because);
+        return end(outcome.kind === 'cancelled' ? cancelled(run, attempts) : outcome);
       }
+      before = answer;
       if (step.kind === 'otherWay') continue;
       const status = answer.kind === 'answered' ? answer.status : undefined;
       const outcome = waitingFor(step, attempts.length + 1, world.now(), status);
       run.report({ attempts, outcome });
       const ended = await pause(world, step.ms, step.reason, signal, run.onWait?.bind(run));
-      if (ended === 'cancelled') return end(cancelled(attempts));
+      if (ended === 'cancelled') return end(cancelled(run, attempts));
       waited = { passed: held, now: ended === 'now' };
     }
   } finally {
@@ -89,9 +97,9 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   }
 }
 
-const cancelled = (attempts: readonly Attempt[]): Outcome => ({
+const cancelled = ({ operation }: Run, attempts: readonly Attempt[]): Outcome => ({
   kind: 'cancelled',
-  sent: attempts.some(isUncertain),
+  sent: attempts.some(isUncertain(operationClass(operation))),
 });
 
 interface Waited {
@@ -107,9 +115,11 @@ async function putOff(run: Run): Promise<Waited | 'cancelled'> {
   if (!(ms > 0)) return { passed: undefined, now: false };
   const until = new Date(notBefore).toISOString();
   run.report({ attempts: [], outcome: { kind: 'scheduled', until, reason: 'person' } });
-  const passed = scopeFor(run.destination, run.operation).then(scope => shared.held(scope));
+  const scoped = scopeFor(run.destination, run.operation).then(scope => shared.held(scope));
   const ended = await pause(world, ms, 'person', signal, run.onWait?.bind(run));
-  return ended === 'cancelled' ? ended : { passed: await passed, now: ended === 'now' };
+  if (ended === 'cancelled') return ended;
+  const passed = await unlessAborted(signal, scoped);
+  return passed === 'aborted' ? 'cancelled' : { passed, now: ended === 'now' };
 }
 
 /** Waits while another run of this key has been told to wait. */
@@ -120,25 +130,34 @@ async function takeTurn(
 ): Promise<Turn | undefined> {
   const { shared, world, signal } = run;
   if (!shared.closed || now) return { done: () => undefined };
-  const scope = await until(signal, scopeFor(run.destination, run.operation));
-  if (scope === undefined) return undefined;
+  const scope = await unlessAborted(signal, scopeFor(run.destination, run.operation));
+  if (scope === 'aborted') return undefined;
+  const tell = (ms: number, ahead: number): void => {
+    const next = attempts.length + 1;
+    const scheduled = ms > run.settings.longestSilentWaitMs;
+    const step = { ms, reason: 'sharedLimit', of: next, scheduled, paused: false, ahead } as const;
+    run.report({ attempts, outcome: waitingFor(step, next, world.now(), undefined) });
+  };
   return shared.turn(scope, {
     world,
     signal,
     passed,
-    pause: ms => {
-      const next = attempts.length + 1;
-      const scheduled = ms > run.settings.longestSilentWaitMs;
-      const step = { ms, reason: 'sharedLimit', of: next, scheduled, paused: false } as const;
-      run.report({ attempts, outcome: waitingFor(step, next, world.now(), undefined) });
+    pause: (ms, ahead) => {
+      tell(ms, ahead);
       return pause(world, ms, 'sharedLimit', signal, run.onWait?.bind(run));
+    },
+    queued: ahead => {
+      tell(0, ahead);
     },
   });
 }
 
 /** The key is read once for this attempt; a 429 holds back all runs of the same key before the next one may go. */
-async function sendInTurn(
-  run: Run,
+export async function sendInTurn(
+  run: Pick<
+    Run,
+    'request' | 'operation' | 'destination' | 'transport' | 'limits' | 'shared' | 'world' | 'signal'
+  > & { onProgress?(bytesIn: number): void },
   turn: Turn,
   tally: Tally,
 ): Promise<{ answer: Answer; startedAt: number; held?: Deadline }> {
@@ -197,7 +216,7 @@ function serverWait(answer: Answer, now: number): number | undefined {
   return retryAfterMs(facts, now);
 }
 
-async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
+export async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
   return scopeOf(await readOnce(destination).catch(() => undefined), destination.origin, group);
 }
 
@@ -206,16 +225,4 @@ function readOnce(destination: Destination): Promise<string | undefined> {
   const credential = Promise.resolve().then(() => destination.credential());
   credential.catch(() => undefined);
   return credential;
-}
-
-function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      resolve(undefined);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
 }

@@ -20,7 +20,7 @@ export interface RetryRule {
 
 /**
  * The status table of the API's owner, one row per reason. What stands in no row is never retried: every other status,
- * certificate, protocol and proxy-login errors, what was cancelled and what we refused ourselves.
+ * certificate, protocol, proxy-login and proxy-kind errors, what was cancelled and what we refused ourselves.
  */
 export const retryPolicy: Readonly<Record<RetryReason, RetryRule>> = {
   limited: {

@@ -121,7 +121,7 @@ async function followHops(
     const target = nextTarget(request, hop);
     const followed = attempt.redirects.length;
     if (target === undefined || followed >= mostHops || hop.body.damaged === 'cancelled') {
-      return { ...answerOf(hop, redactor), ...attempt.base(hop.timing) };
+      return answerOf(hop, redactor, attempt.base(hop.timing));
     }
     attempt.redirects.push(redactor?.text(target) ?? target);
     const whole = Math.max(1, first.limits.whole - (performance.now() - attempt.began));
@@ -139,19 +139,33 @@ function nextTarget(
   return redirectTarget(method, status, valueOf(lines, 'location'), from);
 }
 
-function answerOf(hop: Extract<HopResult, { kind: 'answered' }>, redactor: Redactor | undefined) {
+type Answered = Extract<Answer, { kind: 'answered' }>;
+
+// Member by member: spreading one object behind another took a tenth of a whole request.
+function answerOf(
+  hop: Extract<HopResult, { kind: 'answered' }>,
+  redactor: Redactor | undefined,
+  { timing, durationMs, bytesOut, bytesIn, via, redirects }: ReturnType<SendingAttempt['base']>,
+): Answered {
   const hide = (text: string): string => redactor?.text(text) ?? text;
   const rawHeaders = hop.lines.map(([name, value]) => [hide(name), hide(value)] as const);
   const { content, damaged } = hop.body;
-  return {
+  const answer: { -readonly [member in keyof Answered]: Answered[member] } = {
     kind: 'answered',
     status: hop.status,
     statusText: hide(hop.statusText),
     headers: joinLines(rawHeaders),
     rawHeaders,
     content,
-    ...(damaged && { damaged }),
-  } as const;
+    timing,
+    durationMs,
+    bytesOut,
+    bytesIn,
+    via,
+    redirects,
+  };
+  if (damaged) answer.damaged = damaged;
+  return answer;
 }
 
 /** A key store that fails or hangs has no key for this attempt, and does not hold up a cancel. */

@@ -13,6 +13,8 @@ export interface SharedLimits {
   turn(scope: string, options: TurnOptions): Promise<Turn | undefined>;
   /** The hold that is on now, to be `passed` by a run that waits for a time of its own. */
   held(scope: string): Deadline | undefined;
+  /** For what nobody waits for: a turn where it is free at once; undefined where others are held or stand in line. */
+  tryTurn(scope: string, world: World): Turn | undefined;
   /** Told to wait: nobody of this scope asks before `ms` have passed. */
   hold(scope: string, ms: number, world: World): Deadline;
 }
@@ -20,8 +22,10 @@ export interface SharedLimits {
 interface TurnOptions {
   readonly world: World;
   readonly signal: AbortSignal;
-  /** `now`: the person does not want to wait for the others. */
-  readonly pause: (ms: number) => Promise<'over' | 'now' | 'cancelled'>;
+  /** `ahead`: how many go first. `now`: the person does not want to wait for the others. */
+  readonly pause: (ms: number, ahead: number) => Promise<'over' | 'now' | 'cancelled'>;
+  /** Nothing but its turn is waited for: told at each change of how many go first. */
+  readonly queued?: (ahead: number) => void;
   /** The hold that this run has waited out already, by its own wait; it is not held by it again. */
   readonly passed?: Deadline | undefined;
 }
@@ -82,11 +86,12 @@ export function createSharedLimits(): SharedLimits {
       // A wait that was replaced may be over before the clock says so; asking it again would never end.
       const ms = held === passed ? 0 : Math.ceil(remainingMs(held, world));
       if (ms > 0) {
-        const ended = await pause(ms);
+        const ended = await pause(ms, gate.waiting - 1);
         if (ended === 'cancelled') return undefined;
         if (ended === 'now') return freeTurn;
         passed = held;
       } else if (gate.busy) {
+        options.queued?.(gate.parked.length + 1);
         await park(gate, signal);
       } else {
         return take(scope, gate);
@@ -109,6 +114,12 @@ export function createSharedLimits(): SharedLimits {
       }
     },
     held: scope => gates.get(scope)?.notBefore,
+    tryTurn(scope, world) {
+      const gate = gates.get(scope);
+      if (gate === undefined) return freeTurn;
+      const isFree = !gate.busy && gate.waiting === 0 && remainingMs(gate.notBefore, world) <= 0;
+      return isFree ? take(scope, gate) : undefined;
+    },
     hold(scope, ms, world) {
       const notBefore = deadlineIn(ms, world);
       const gate = gates.get(scope);

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../request/httpRequest';
 
 /**
  * Why there is no (whole) answer.
- * Never sent: `dns` … `tlsHandshake`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
+ * Never sent: `dns` … `proxyUnsupported`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
  */
 export type FailureReason =
   | 'dns'
@@ -13,6 +13,7 @@ export type FailureReason =
   | 'tlsHandshake'
   | 'proxyRefused'
   | 'proxyLogin'
+  | 'proxyUnsupported'
   | 'certificateExpired'
   | 'certificateSelfSigned'
   | 'certificateHost'
@@ -30,6 +31,7 @@ export type FailureReason =
   | 'cancelled'
   | 'unverifiedTls'
   | 'illegalKey'
+  | 'notRecorded'
   | 'other';
 
 /** All in milliseconds, absolute (not restarted by a byte) except `idleBody`. Per attempt, never over the run. */
@@ -55,6 +57,8 @@ export interface Content {
   readonly bytes: Uint8Array;
   /** A temporary file that holds the whole decoded body when it is larger than the memory cap. */
   readonly file?: string;
+  /** The file was moved to where the person wanted it: it is theirs, to be neither moved nor removed again. */
+  readonly saved?: true;
   /** Decoded length in bytes, also of what is only in the file. */
   readonly length: number;
 }

@@ -1,13 +1,11 @@
 import { InputBoxValidationSeverity, l10n, window, type Disposable } from 'vscode';
 import { liveProfile, type Profile } from '../../core/profiles';
-import { illegalKeyPosition } from '../../core/transport/apiKey';
+import { hasKeyForm, illegalKeyPosition } from '../../core/transport/apiKey';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { checkKey } from '../checkKey';
 import { Refusal, confirm, register } from './command';
 import { pickProfile } from './profiles';
-
-const shape = /^jbe_(live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
 
 /** Set, check and remove the key of the active profile. */
 export function registerApiKey(parts: Parts): Disposable[] {
@@ -108,7 +106,7 @@ function validate(key: string) {
   const problem = keyProblem(key);
   if (problem !== undefined)
     return { message: problem, severity: InputBoxValidationSeverity.Error };
-  if (shape.test(key)) return undefined;
+  if (hasKeyForm(key)) return undefined;
   return {
     message: l10n.t(
       'This does not look like a Jobo key (jbe_live_… or jbe_test_…, 74 characters). It can be used all the same.',

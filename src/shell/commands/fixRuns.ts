@@ -1,6 +1,7 @@
 import { commands as editor, Disposable, l10n, window, type QuickPickItem } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import { offered } from '../../core/diagnosis/offered';
 import type { Fix } from '../../core/diagnosis/fix';
 import type { Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
@@ -60,7 +61,8 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
   const { operationId, startedAt } = exchange;
   const name = findOperation(operationId)?.summary ?? operationId;
-  const choices = diagnosis.fixes.map((fix, index): QuickPickItem & { readonly fix: Fix } => ({
+  const remedies = offered(diagnosis.fixes, Date.now());
+  const choices = remedies.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
     label: fixWords(fix),
     ...(index === 0 && { description: l10n.t('default') }),
     detail: fixDetail(fix),

@@ -3,6 +3,7 @@ import { catalog, findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { commands } from '../../names';
 import { askRequired } from '../askRequired';
+import { knownValues } from '../knownValues';
 import type { Parts } from '../parts';
 import { priceTag } from '../words/priceWords';
 import { Refusal, register } from './command';
@@ -65,22 +66,21 @@ async function open({ panels, history }: Parts, operation: Operation): Promise<v
 }
 
 async function sendRequest(parts: Parts, target: unknown): Promise<void> {
-  const { drafts, sender, panels, recent } = parts;
+  const { drafts, sender, panels } = parts;
   const asked = target === undefined;
   const operation = asked
     ? await pickOperation(parts, l10n.t('Send a request with {0}', parts.profiles.active.name))
     : operationOf(target);
   if (!operation) return;
-  const draft = await askRequired(drafts.get(operation), operation, name => recent.of(name), {
-    all: asked,
-  });
+  const known = knownValues(parts, operation);
+  const draft = await askRequired(drafts.get(operation), operation, known, { all: asked });
   if (!draft) return;
   await drafts.put(draft);
   await parts.state.update(lastOperations, [
     operation.id,
     ...lately(parts).filter(id => id !== operation.id),
   ]);
-  await sender.send(draft, { onStart: exchange => void panels.show(operation.id, exchange) });
+  await sender.send(draft, { onStart: exchange => panels.showBegun(exchange) });
 }
 
 const lastOperations = 'jobo.lastOperations';
@@ -88,10 +88,15 @@ const lately = ({ state }: Parts): readonly string[] =>
   ((state.get(lastOperations) as readonly string[] | undefined) ?? []).slice(0, 5);
 
 /** Searchable by method, summary, path and tag; those sent lately first. */
-export async function pickOperation(parts: Parts, title: string): Promise<Operation | undefined> {
+export async function pickOperation(
+  parts: Parts,
+  title: string,
+  isWanted: (operation: Operation) => boolean = () => true,
+): Promise<Operation | undefined> {
   const recent = lately(parts);
   const rank = ({ id }: Operation) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
-  const choices = [...catalog.operations]
+  const choices = catalog.operations
+    .filter(isWanted)
     .sort((a, b) => rank(a) - rank(b))
     .map(operation => ({
       label: `${operation.method} ${operation.summary}`,

@@ -1,5 +1,8 @@
 import { l10n, window, type Disposable } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
+import type { HistoryRow } from '../../core/history/row';
+import { sandboxProfile } from '../../core/profiles';
+import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { Refusal, confirm, register } from './command';
@@ -10,6 +13,7 @@ export function registerRuns(parts: Parts): Disposable[] {
   return [
     register(log, commands.showExchange, target => show(parts, target)),
     register(log, commands.sendAgain, target => sendAgain(parts, target)),
+    register(log, commands.sendInSandbox, target => sendInSandbox(parts, target)),
     register(log, commands.cancel, target => cancel(parts, target)),
     register(log, commands.sendNow, target => explorer.sendNow(runId(target) ?? '')),
     register(log, commands.clearHistory, async () => {
@@ -32,7 +36,8 @@ function runId(target: unknown): string | undefined {
   return typeof id === 'string' ? id : run?.id;
 }
 
-export async function rowOf({ history }: Parts, target: unknown) {
+/** The kept run that is meant. */
+export async function rowOf({ history }: Pick<Parts, 'history'>, target: unknown) {
   await history.load();
   const row = history.get(runId(target) ?? '');
   if (!row) throw new Refusal(l10n.t('This run is no longer kept. Choose another one in History.'));
@@ -46,8 +51,37 @@ async function show(parts: Parts, target: unknown): Promise<void> {
 
 /** With the profile of that run, which is said where it is not the active one. */
 export async function sendAgain(parts: Parts, target: unknown): Promise<void> {
-  const { panels, profiles, drafts, sender } = parts;
+  const { panels, profiles, sender } = parts;
   const row = await rowOf(parts, target);
+  const draft = await draftOf(parts, row);
+  const { profile } = row.exchange;
+  if (profile !== profiles.active.name) {
+    void window.showInformationMessage(
+      l10n.t('Sent again with {0}, the profile of that run.', profile),
+    );
+  }
+  // The person's own draft of this operation stays as it is.
+  await sender.again(
+    { ...row, draft },
+    { onStart: exchange => panels.showBegun(exchange, { draft }) },
+  );
+}
+
+/** Nothing is charged there, so nothing is asked; active profile and drafts stay as they are. */
+async function sendInSandbox(parts: Parts, target: unknown): Promise<void> {
+  const { panels, sender } = parts;
+  const row = await rowOf(parts, target);
+  const draft = await draftOf(parts, row);
+  await sender.send(draft, {
+    profile: sandboxProfile.name,
+    after: row.exchange.id,
+    remember: false,
+    onStart: exchange => panels.showBegun(exchange, { draft }),
+  });
+}
+
+/** What the run was sent from, with the files that are chosen now where it had some. */
+async function draftOf({ panels, drafts }: Parts, row: HistoryRow): Promise<Draft> {
   const operation = findOperation(row.exchange.operationId);
   if (!operation)
     throw new Refusal(l10n.t('This operation is no longer in the catalog. Choose another one.'));
@@ -57,18 +91,7 @@ export async function sendAgain(parts: Parts, target: unknown): Promise<void> {
     await panels.show(operation.id, undefined, { focus: { on: 'request' } });
     throw new Refusal(l10n.t('Files are not kept in History. Choose the file again, then send.'));
   }
-  const { profile } = row.exchange;
-  if (profile !== profiles.active.name) {
-    void window.showInformationMessage(
-      l10n.t('Sent again with {0}, the profile of that run.', profile),
-    );
-  }
-  const draft = row.hadFiles && files ? { ...row.draft, files } : row.draft;
-  // The person's own draft of this operation stays as it is.
-  await sender.again(
-    { ...row, draft },
-    { onStart: exchange => void panels.show(operation.id, exchange, { draft }) },
-  );
+  return row.hadFiles && files ? { ...row.draft, files } : row.draft;
 }
 
 /** Without an id: the run that is shown, else the newest. */

@@ -6,6 +6,7 @@ import type { SnippetFormat } from '../../core/snippets/snippet';
 import { commands } from '../../names';
 import { askRequired } from '../askRequired';
 import { copyAs, formats, originFor } from '../copyAs';
+import { knownValues } from '../knownValues';
 import type { Parts } from '../parts';
 import { Refusal, register } from './command';
 import { isOperationNode, operationOf, pickOperation } from './operations';
@@ -50,12 +51,12 @@ async function requestOf(parts: Parts, target: unknown): Promise<Asked | undefin
 }
 
 async function complete(
-  { drafts, recent }: Parts,
+  parts: Parts,
   operation: Operation,
   origin: Asked['origin'],
 ): Promise<Asked | undefined> {
-  const start = drafts.get(operation);
-  const draft = await askRequired(start, operation, name => recent.of(name), { all: false });
+  const start = parts.drafts.get(operation);
+  const draft = await askRequired(start, operation, knownValues(parts, operation), { all: false });
   return draft && { draft, origin };
 }
 

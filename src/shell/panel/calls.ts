@@ -11,6 +11,7 @@ import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
 import type { CallName, Calls } from '../../protocol';
+import type { Completer } from '../completer';
 import type { Drafts } from '../drafts';
 import type { Log } from '../log';
 import { openBodyInEditor, saveBody } from '../bodyFiles';
@@ -18,7 +19,8 @@ import { pickFile } from '../pickFile';
 import { report } from '../report';
 import type { Panel } from './panel';
 import { parseDraft, parseState, type Message } from './parseMessage';
-import { draftView, findingViews, priceOf, type RequestContext } from './requestView';
+import { findingFix } from './findingFix';
+import { draftView, findingViews, priceOf, requestView, type RequestContext } from './requestView';
 
 /** What a panel works with. */
 export interface PanelParts {
@@ -30,6 +32,7 @@ export interface PanelParts {
   readonly history: History;
   readonly bodies: Bodies;
   readonly drafts: Drafts;
+  readonly completer: Pick<Completer, 'complete'>;
   profileBadge(): { readonly name: string; readonly badge: string };
   requestContext(): RequestContext;
   /** Sends a draft and shows the run in this panel. */
@@ -64,11 +67,33 @@ const handlers: Handlers = {
     if (!file || typeof part !== 'string') return { file: null };
     const draft = panel.draftOf(operation);
     const next = { ...draft, files: { ...draft.files, [part]: file } };
-    await drafts.put(next);
+    await drafts.put(next, panel);
     return { file: draftView(next).files[part] ?? null };
   },
+  'finding/fix': async ({ draft: value, index, title }, panel, parts) => {
+    const draft = await keepDraft(value, panel, parts);
+    const operation = operationOf(draft.operationId);
+    const finding = check(draft, operation)[whole(index)];
+    const fix = finding && findingFix(finding, draft, operation);
+    // The page may show findings of a draft that has been edited since.
+    const next = fix && fix.title === title ? fix.draft : draft;
+    await parts.drafts.put(next, panel);
+    return requestView(next, operation, parts.requestContext());
+  },
+  'draft/editBody': async ({ operationId }, panel) => {
+    const operation = operationOf(operationId);
+    await panel.keepShownDraft(operation);
+    await vscodeCommands.executeCommand(commands.editBody, operation.id);
+    return null;
+  },
+  'field/complete': (params, _panel, { completer }) => {
+    const { in: place, name, pointer, query } = params;
+    if (place !== 'query' && place !== 'path' && place !== 'body') return { choices: [] };
+    const at = { in: place, name: textOf(name), pointer: textOf(pointer) } as const;
+    return completer.complete(operationOf(params['operationId']), at, textOf(query));
+  },
   'draft/reset': async ({ operationId }, panel, { drafts }) => {
-    await drafts.reset(operationOf(operationId).id);
+    await drafts.reset(operationOf(operationId).id, panel);
     panel.dropShownDraft();
     const view = panel.request();
     if (!view)
@@ -138,7 +163,7 @@ const handlers: Handlers = {
   },
   'body/search': async (params, panel) => {
     const body = await bodyOf(params, panel);
-    const query = typeof params['query'] === 'string' ? params['query'].slice(0, 1_000) : '';
+    const query = textOf(params['query']);
     const from = Math.max(-1, Math.trunc(Number(params['from'])));
     const hit = body.search(query, from, params['backwards'] === true);
     return { ...hit, total: body.rowCount };
@@ -155,7 +180,8 @@ const handlers: Handlers = {
   },
   'body/save': async (params, panel, { bodies }) => {
     const exchange = shown(params, panel);
-    await saveBody(exchange, await bodies.content(exchange.id));
+    const moved = await saveBody(exchange, await bodies.content(exchange.id));
+    if (moved) bodies.keep(exchange.id, moved);
     return null;
   },
   'body/open': async (params, panel, { bodies }) => {
@@ -206,7 +232,7 @@ async function keepDraft(value: unknown, panel: Panel, { drafts }: PanelParts): 
   const chosen = Object.entries(panel.draftOf(operationOf(parsed.operationId)).files ?? {});
   const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
   const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
-  await drafts.put(draft);
+  await drafts.put(draft, panel);
   panel.dropShownDraft();
   return draft;
 }
@@ -227,6 +253,8 @@ async function bodyOf(params: Params, panel: Panel) {
     throw new Error(l10n.t('The body of this run is no longer kept. Send it again to see it.'));
   return body;
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 1_000) : '');
 
 function whole(value: unknown): number {
   const number = Math.trunc(Number(value));

@@ -1,17 +1,19 @@
 import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
+import type { Fix } from '../../core/diagnosis/fix';
+import { offered } from '../../core/diagnosis/offered';
 import { isChargeUnknown } from '../../core/credits/settle';
 import { isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
 import type { Way } from '../../core/history/way';
-import type { AttemptView, CardView, ExchangeView, PhaseView } from '../../protocol';
+import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';
 import { failureName } from '../words/failureWords';
 import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
-import { fixWords } from '../words/fixWords';
+import { changeWords, fixWords } from '../words/fixWords';
 import { backWords, outcomeWords } from '../words/outcomeWords';
 import { statusMeaning, statusWhy } from '../words/statusWords';
-import { waitReason, waitText } from '../words/waitWords';
+import { aheadWords, waitReason, waitText } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
 
 /** A run as the panel draws it: worded, without its body. */
@@ -50,9 +52,22 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
     case 'running': {
       const number = made.length + 1;
       const text = number === 1 ? l10n.t('Sending…') : l10n.t('Sending attempt {0}…', number);
-      return { kind: 'running', text, since: startedAt };
+      const { received } = outcome;
+      const progress = received && l10n.t('{0} received, {1} a second', ...paceOf(received));
+      return { kind: 'running', text, since: startedAt, ...(progress && { progress }) };
     }
     case 'waiting':
+      if (outcome.ms === 0 && outcome.ahead !== undefined) {
+        return {
+          kind: 'waiting',
+          until: outcome.until,
+          ms: 0,
+          text: l10n.t('Waiting for its turn.'),
+          reason: aheadWords(outcome.ahead),
+          canSendNow: false,
+          stopFirst: false,
+        };
+      }
       return {
         kind: 'waiting',
         until: outcome.until,
@@ -89,6 +104,9 @@ function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
   }
 }
 
+const paceOf = ({ bytes, ms }: { readonly bytes: number; readonly ms: number }) =>
+  [size(bytes), size((bytes / Math.max(1, ms)) * 1_000)] as const;
+
 function statusOf(exchange: Exchange): ExchangeView['status'] {
   const { outcome } = exchange;
   if (!isSettled(exchange)) return undefined;
@@ -97,7 +115,10 @@ function statusOf(exchange: Exchange): ExchangeView['status'] {
     return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
   }
   const good = outcome.status < 300 && outcome.damaged === undefined;
-  return { text, tone: good ? 'good' : 'bad', meaning: statusMeaning(outcome.status) };
+  // Where the card tells of a catch, "it succeeded" beside it would be half the truth.
+  const isCaught = outcome.status < 300 && exchange.diagnosis !== undefined;
+  const meaning = isCaught ? '' : statusMeaning(outcome.status);
+  return { text, tone: good ? 'good' : 'bad', meaning };
 }
 
 function figuresOf(exchange: Exchange): readonly string[] {
@@ -127,15 +148,25 @@ function cardOf(exchange: Exchange): CardView | undefined {
   const calm = outcome.kind === 'cancelled' || outcome.kind === 'refused';
   const meter = meterWords(exchange);
   const why = outcome.kind === 'answered' ? statusWhy(outcome.status) : undefined;
+  const { more } = diagnosis;
   return {
     tone: good ? 'warning' : calm ? 'info' : 'error',
     ...diagnosisWords(diagnosis),
     ...(diagnosis.message !== undefined && { message: diagnosis.message }),
     facts: factWords(exchange),
     ...(meter && { meter }),
+    ...(more && { more: more.map(({ name, value }) => ({ label: name, value })) }),
     ...(why !== undefined && { why }),
-    fixes: diagnosis.fixes.map((fix, index) => ({ title: fixWords(fix), index })),
+    // The card has a way to copy the report of any run.
+    fixes: offered(diagnosis.fixes, Date.now()).flatMap(({ fix, index }) =>
+      fix.kind === 'copyReport' ? [] : [fixView(fix, index)],
+    ),
   };
+}
+
+function fixView(fix: Fix, index: number): FixView {
+  const change = changeWords(fix);
+  return { title: fixWords(fix), ...(change !== '' && { change }), index };
 }
 
 function attemptView(attempt: Attempt, index: number): AttemptView {
@@ -176,8 +207,9 @@ function detailsOf({
 }
 
 /** For an operation that the API has paused, it says at once that waiting is of little use. */
-function reasonOf({ reason, ms, paused }: Extract<Outcome, { kind: 'waiting' }>): string {
-  const why = waitReason(reason, ms);
+function reasonOf({ reason, ms, paused, ahead }: Extract<Outcome, { kind: 'waiting' }>): string {
+  const first = ahead === undefined ? [] : [aheadWords(ahead)];
+  const why = [waitReason(reason, ms), ...first].join(' ');
   if (paused !== true) return why;
   return `${l10n.t('The API has paused this operation; more attempts are unlikely to help.')} ${why}`;
 }

@@ -6,17 +6,24 @@ import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
 import { wayOf, type Way } from '../../core/history/way';
 import type { Draft } from '../../core/request/draft';
+import { isSameDraft } from '../../core/request/sameDraft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
+import type { DraftChange } from '../drafts';
+import { Later } from '../later';
 import { exchangeView } from './exchangeView';
 import { callNames, handle, type PanelParts } from './calls';
 import { panelHtml } from './panelHtml';
 import { parseMessage } from './parseMessage';
 import { requestView } from './requestView';
 
+/** Pause in the typing elsewhere after which the page is told of it, in milliseconds: a request is checked whole for that. */
+const typingPause = 100;
+
 /** One webview panel: what it shows, and the answers to what it asks. The data stays here. */
 export class Panel {
   readonly panel: WebviewPanel;
   readonly #parts: PanelParts;
+  readonly #later = new Later();
   #closed = false;
   #operationId: string | undefined;
   #exchange: Exchange | undefined;
@@ -41,7 +48,10 @@ export class Panel {
     const icon = (theme: string) => Uri.joinPath(parts.extensionUri, 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.onDidReceiveMessage((value: unknown) => this.#answer(value));
-    panel.onDidDispose(() => (this.#closed = true));
+    panel.onDidDispose(() => {
+      this.#closed = true;
+      this.#later.dispose();
+    });
     panel.webview.html = panelHtml(panel.webview, folder);
     this.#title();
   }
@@ -109,7 +119,11 @@ export class Panel {
   /** Once the page is there. */
   focus(on: Events['panel/focus']): void {
     if (!this.#ready) this.#focus = on;
-    else void this.#drawing.finally(() => this.post('panel/focus', on));
+    else {
+      // Whoever asked for the drawing hears of its failure.
+      const post = () => this.post('panel/focus', on);
+      void this.#drawing.then(post, post);
+    }
   }
 
   async view(): Promise<PanelView> {
@@ -142,9 +156,32 @@ export class Panel {
       : this.#parts.drafts.get(operation);
   }
 
+  /** The request of an older run that is shown becomes the draft of the operation, as by any edit of the form. */
+  async keepShownDraft(operation: Operation): Promise<void> {
+    const { drafts } = this.#parts;
+    const draft = this.draftOf(operation);
+    if (!isSameDraft(draft, drafts.get(operation))) await drafts.put(draft, this);
+    this.dropShownDraft();
+  }
+
   /** The form has been edited: from now on it is the draft of the operation. */
   dropShownDraft(): void {
     this.#draft = undefined;
+  }
+
+  /** The draft of an operation is another one now: shown where that is what the form holds. */
+  draftChanged({ operationId, before }: DraftChange): void {
+    if (this.#operationId !== operationId) return;
+    if (this.#draft && !isSameDraft(this.#draft, before)) return;
+    this.#draft = undefined;
+    this.#later.do('request/changed', typingPause, () => this.drawRequest());
+  }
+
+  /** The request as it is now. */
+  drawRequest(): void {
+    this.#later.drop('request/changed');
+    const request = this.request();
+    if (request) this.post('request/changed', request);
   }
 
   /** The body of the settled run that is shown, opened once; undefined where it is not kept. */

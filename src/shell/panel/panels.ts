@@ -1,10 +1,12 @@
 import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
 import type { Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
 import type { Draft } from '../../core/request/draft';
 import { panelType } from '../../names';
 import type { Events } from '../../protocol';
+import type { DraftChange } from '../drafts';
 import type { PanelParts } from './calls';
 import { Panel } from './panel';
 
@@ -51,6 +53,11 @@ export class Panels {
     return operation && panel?.draftOf(operation);
   }
 
+  /** Makes that the draft of the operation, where it is the request of an older run. */
+  async keepShownDraft(operation: Operation): Promise<void> {
+    await this.#lookedAt?.keepShownDraft(operation);
+  }
+
   get #lookedAt(): Panel | undefined {
     const active = [...this.#open].find(({ panel }) => panel.active);
     return active ?? this.#lastShown ?? this.#main;
@@ -70,6 +77,13 @@ export class Panels {
     await panel.show(operationId, exchange, draft);
     if (focus) panel.focus(focus);
     return panel;
+  }
+
+  /** {@link show} for a run that has just begun. Nobody waits for it: its failure stands in the log. */
+  showBegun(exchange: Exchange, options?: OpenOptions): void {
+    this.show(exchange.operationId, exchange, options).catch((failure: unknown) =>
+      this.#failed(failure),
+    );
   }
 
   /** The panel that shows a run, as it stands; where none does, the main one with it. */
@@ -100,9 +114,13 @@ export class Panels {
   refresh(): void {
     for (const panel of this.#open) {
       panel.post('profile/changed', this.#parts.profileBadge());
-      const request = panel.request();
-      if (request) panel.post('request/changed', request);
+      panel.drawRequest();
     }
+  }
+
+  /** Tells every panel but the one that has made the change. */
+  draftChanged(change: DraftChange): void {
+    for (const panel of this.#open) if (panel !== change.origin) panel.draftChanged(change);
   }
 
   #create(beside: boolean): Panel {

@@ -1,13 +1,15 @@
 import { l10n } from 'vscode';
 import { operationClass } from '../../core/transport/retryPolicy';
 import type { Operation, Parameter } from '../../core/catalog/operation';
-import { resolve } from '../../core/catalog/catalog';
+import { inlined } from '../../core/catalog/inlined';
 import type { Estimate } from '../../core/credits/estimate';
 import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';
+import { bodyPlaces, completes } from '../../core/vocabulary/sources';
 import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
+import { findingFix } from './findingFix';
 import { findingWords } from '../words/findingWords';
 import { estimateWords } from '../words/priceWords';
 
@@ -37,13 +39,17 @@ export const priceOf = (draft: Draft, { billed, estimate }: RequestContext): str
   estimateWords(estimate(draft), billed);
 
 export const findingViews = (draft: Draft, operation: Operation): readonly FindingView[] =>
-  check(draft, operation).map(finding => ({
-    in: finding.in,
-    name: finding.name,
-    pointer: finding.pointer,
-    severity: finding.severity,
-    message: findingWords(finding),
-  }));
+  check(draft, operation).map((finding, index) => {
+    const fix = findingFix(finding, draft, operation);
+    return {
+      in: finding.in,
+      name: finding.name,
+      pointer: finding.pointer,
+      severity: finding.severity,
+      message: findingWords(finding),
+      ...(fix && { fix: { title: fix.title, index } }),
+    };
+  });
 
 export function draftView({ files = {}, ...kept }: Draft): DraftView {
   const views = Object.entries(files).map(
@@ -65,14 +71,26 @@ function operationView(operation: Operation, recent: RequestContext['recent']): 
     docs: operation.docs,
     deprecated: operation.deprecated,
     ...(notice !== undefined && { notice }),
-    fields: [...operation.parameters.map(p => fieldView(p, recent)), ...fileFields(operation)],
+    fields: [
+      ...operation.parameters.map(p => fieldView(p, operation, recent)),
+      ...fileFields(operation),
+    ],
     ...(operation.body?.contentType === 'application/json' && {
-      body: { required: operation.body.required, example: example ?? '{}' },
+      body: {
+        required: operation.body.required,
+        example: example ?? '{}',
+        schema: inlined(operation.body.schema, Object.values(operation.body.examples).toReversed()),
+        completes: bodyPlaces(operation),
+      },
     }),
   };
 }
 
-function fieldView(parameter: Parameter, recent: RequestContext['recent']): FieldView {
+function fieldView(
+  parameter: Parameter,
+  operation: Operation,
+  recent: RequestContext['recent'],
+): FieldView {
   const { name, description, schema, required, example, allowEmptyValue } = parameter;
   const ours = parameter.in === 'header' && name === idempotencyHeader;
   return {
@@ -80,8 +98,9 @@ function fieldView(parameter: Parameter, recent: RequestContext['recent']): Fiel
     name,
     required: required && !ours,
     description: ours ? l10n.t('{0} Made for you when left empty.', description) : description,
-    schema: resolve(schema),
+    schema: inlined(schema),
     recent: recent(name),
+    completes: completes(operation, { in: parameter.in, name, pointer: '' }),
     allowEmptyValue,
     ...(example !== undefined && { example: exampleText(example) }),
   };
@@ -105,6 +124,7 @@ const fileFields = ({ body }: Operation): FieldView[] =>
         description: schema.description ?? l10n.t('Up to 10 MB. Not kept in History.'),
         schema,
         recent: [],
+        completes: false,
         allowEmptyValue: false,
       }));
 

@@ -1,23 +1,15 @@
-import {
-  EventEmitter,
-  l10n,
-  ThemeColor,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  type TreeDataProvider,
-} from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
-import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
+import { EventEmitter, TreeItem, type TreeDataProvider } from 'vscode';
+import { dayOf, type Day } from '../../core/calendar';
+import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
-import { commands, items } from '../../names';
-import { failureName } from '../words/failureWords';
-import { clock, credits, duration, moment } from '../words/figures';
-import { answerWords } from '../words/outcomeWords';
-import { statusLine } from '../words/statusWords';
-import { waitReason } from '../words/waitWords';
-import { outcomeIcon } from './operationsTree';
+import type { HistoryRow } from '../../core/history/row';
+import { dayItem } from './dayItem';
+import { attemptItem, isWaiting, runItem } from './runItem';
 
+export interface DayNode {
+  readonly kind: 'day';
+  readonly day: Day;
+}
 export interface RunNode {
   readonly kind: 'run';
   readonly id: string;
@@ -27,21 +19,30 @@ interface AttemptNode {
   readonly run: RunNode;
   readonly index: number;
 }
-export type HistoryNode = RunNode | AttemptNode;
+export type HistoryNode = DayNode | RunNode | AttemptNode;
 
-/** Every run with its attempts, newest first; a wait counts down while the view is looked at. */
+/** Every run with its attempts by day, newest first; a wait counts down while the view is looked at. */
 export class HistoryTree implements TreeDataProvider<HistoryNode> {
   readonly #history: History;
+  readonly #now: () => Date;
   readonly #changed = new EventEmitter<HistoryNode | undefined>();
-  readonly #nodes = new Map<string, RunNode>();
+  readonly #days = new Map<Day, DayNode>();
+  readonly #runs = new Map<string, { readonly node: RunNode; readonly day: DayNode }>();
+  /** A row that has settled looks the same for good, and thousands are asked for again at each change of their day. */
+  readonly #items = new WeakMap<HistoryRow, TreeItem>();
   readonly #listening;
+  #groups: ReadonlyMap<Day, readonly HistoryRow[]> | undefined;
+  #filter: ((row: HistoryRow) => boolean) | undefined;
+  #today: Day;
   #visible = false;
   #ticking: NodeJS.Timeout | undefined;
 
-  constructor(history: History) {
+  constructor(history: History, now = () => new Date()) {
     this.#history = history;
-    this.#listening = history.onDidChange(() => {
-      this.#changed.fire(undefined);
+    this.#now = now;
+    this.#today = dayOf(now());
+    this.#listening = history.onDidChange(row => {
+      this.#take(row);
       this.#tick();
     });
   }
@@ -53,52 +54,122 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   /** Nothing ticks behind a view that is closed. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
+    if (visible && this.#today !== dayOf(this.#now())) this.#take(undefined);
     this.#tick();
+  }
+
+  /** Shows only the rows that pass; all without a filter. */
+  setFilter(filter: ((row: HistoryRow) => boolean) | undefined): void {
+    this.#filter = filter;
+    this.#take(undefined);
+  }
+
+  /** What the view shows of a day, or in all, newest first. */
+  shown(day?: Day): readonly HistoryRow[] {
+    const groups = this.#grouped();
+    return day === undefined ? [...groups.values()].flat() : (groups.get(day) ?? []);
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     if (node?.kind === 'attempt') return [];
-    if (node) {
+    if (node?.kind === 'run') {
       const { attempts = [] } = this.#history.get(node.id)?.exchange ?? {};
       return attempts.map((_, index) => ({ kind: 'attempt', run: node, index }));
     }
+    if (node) return this.shown(node.day).map(row => this.#place(row).node);
     await this.#history.load();
-    return this.#history.rows().map(({ exchange }) => this.#node(exchange.id));
+    return [...this.#grouped().keys()].map(day => this.#day(day));
   }
 
   getParent(node: HistoryNode): HistoryNode | undefined {
-    return node.kind === 'attempt' ? node.run : undefined;
+    if (node.kind === 'day') return undefined;
+    return node.kind === 'attempt' ? node.run : this.#runs.get(node.id)?.day;
   }
 
   getTreeItem(node: HistoryNode): TreeItem {
-    const run = node.kind === 'run' ? node : node.run;
-    const exchange = this.#history.get(run.id)?.exchange;
-    if (!exchange) return new TreeItem('');
-    if (node.kind === 'run') return runItem(exchange);
-    const attempt = exchange.attempts[node.index];
-    return attempt ? attemptItem(exchange, attempt, node.index) : new TreeItem('');
+    if (node.kind === 'day') {
+      const exchanges = this.shown(node.day).map(({ exchange }) => exchange);
+      const filtered = this.#filter !== undefined;
+      return dayItem(node.day, exchanges, { today: this.#today, filtered });
+    }
+    const row = this.#history.get(node.kind === 'run' ? node.id : node.run.id);
+    if (!row) return new TreeItem('');
+    if (node.kind === 'run') return this.#runItem(row);
+    const attempt = row.exchange.attempts[node.index];
+    return attempt ? attemptItem(row.exchange, attempt, node.index) : new TreeItem('');
   }
 
-  #node(id: string): RunNode {
-    const node = this.#nodes.get(id) ?? { kind: 'run', id };
-    this.#nodes.set(id, node);
+  #runItem(row: HistoryRow): TreeItem {
+    if (!isSettled(row.exchange)) return runItem(row.exchange);
+    const item = this.#items.get(row) ?? runItem(row.exchange);
+    this.#items.set(row, item);
+    return item;
+  }
+
+  /** Draws no more than what a change can be seen in. */
+  #take(row: HistoryRow | undefined): void {
+    this.#groups = undefined;
+    const today = dayOf(this.#now());
+    const known = row && this.#runs.get(row.exchange.id);
+    if (!row || today !== this.#today || this.#filter) {
+      if (!row) this.#forget();
+      this.#today = today;
+      this.#changed.fire(undefined);
+    } else if (!known) {
+      const isFirst = this.shown(dayOf(row.exchange.startedAt)).length === 1;
+      this.#changed.fire(isFirst ? undefined : this.#place(row).day);
+    } else {
+      // What a day has cost is known once a run has settled.
+      this.#changed.fire(isSettled(row.exchange) ? known.day : known.node);
+    }
+  }
+
+  #grouped(): ReadonlyMap<Day, readonly HistoryRow[]> {
+    if (this.#groups) return this.#groups;
+    const groups = new Map<Day, HistoryRow[]>();
+    for (const row of this.#history.rows()) {
+      if (this.#filter?.(row) === false) continue;
+      const { day } = this.#place(row).day;
+      const group = groups.get(day);
+      if (group) group.push(row);
+      else groups.set(day, [row]);
+    }
+    return (this.#groups = groups);
+  }
+
+  /** The same objects for as long as the run is kept: the view knows its rows by them. */
+  #place({ exchange: { id, startedAt } }: HistoryRow) {
+    const known = this.#runs.get(id);
+    if (known) return known;
+    const place = { node: { kind: 'run', id }, day: this.#day(dayOf(startedAt)) } as const;
+    this.#runs.set(id, place);
+    return place;
+  }
+
+  #day(day: Day): DayNode {
+    const node = this.#days.get(day) ?? { kind: 'day', day };
+    this.#days.set(day, node);
     return node;
   }
 
+  #forget(): void {
+    for (const id of this.#runs.keys()) if (!this.#history.get(id)) this.#runs.delete(id);
+  }
+
   #tick(): void {
-    const waiting = this.#history.rows().filter(row => isWaiting(row.exchange));
-    const needed = this.#visible && waiting.length > 0;
-    if (!needed) {
+    if (!this.#visible || this.#waiting().length === 0) {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
       return;
     }
     this.#ticking ??= setInterval(() => {
-      for (const { exchange } of this.#history.rows().filter(row => isWaiting(row.exchange))) {
-        this.#changed.fire(this.#node(exchange.id));
-      }
+      for (const row of this.#waiting()) this.#changed.fire(this.#place(row).node);
       this.#tick();
     }, 1_000);
+  }
+
+  #waiting(): readonly HistoryRow[] {
+    return this.#visible ? this.#history.rows().filter(row => isWaiting(row.exchange)) : [];
   }
 
   dispose(): void {
@@ -106,71 +177,4 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     this.#listening.dispose();
     this.#changed.dispose();
   }
-}
-
-const isWaiting = ({ outcome }: Exchange) =>
-  outcome.kind === 'waiting' || outcome.kind === 'scheduled';
-
-function runItem(exchange: Exchange): TreeItem {
-  const operation = findOperation(exchange.operationId);
-  const name = operation?.summary ?? exchange.operationId;
-  const many = exchange.attempts.length > 1 || !isSettled(exchange);
-  const item = new TreeItem(name, TreeItemCollapsibleState[many ? 'Expanded' : 'Collapsed']);
-  if (exchange.attempts.length === 0) item.collapsibleState = TreeItemCollapsibleState.None;
-  // A changed id makes the view unfold it again when it gets its second attempt.
-  item.id = `${exchange.id}${many ? '+' : ''}`;
-  item.description = descriptionOf(exchange);
-  item.iconPath = outcomeIcon(exchange.outcome);
-  item.contextValue = contextOf(exchange);
-  item.tooltip = `${exchange.method} ${exchange.url}\n${moment(exchange.startedAt)} · ${exchange.profile}`;
-  item.command = {
-    command: commands.showExchange,
-    title: l10n.t('Show Run'),
-    arguments: [exchange.id],
-  };
-  item.accessibilityInformation = { label: `${name}, ${descriptionOf(exchange)}` };
-  return item;
-}
-
-function contextOf(exchange: Exchange): string {
-  if (isWaiting(exchange)) return items.waitingRun;
-  if (!isSettled(exchange)) return items.runningRun;
-  return (exchange.diagnosis?.fixes ?? []).length > 0 ? items.fixableRun : items.settledRun;
-}
-
-function descriptionOf(exchange: Exchange): string {
-  const {
-    outcome,
-    credits: { charged },
-    startedAt,
-    profile,
-  } = exchange;
-  const time = clock(startedAt);
-  if (outcome.kind === 'waiting') {
-    const left = Math.max(0, Date.parse(outcome.until) - Date.now());
-    const next = l10n.t('attempt {0} of {1}', outcome.next, outcome.of);
-    return `${l10n.t('waiting {0}', l10n.t('{0} s', Math.ceil(left / 1_000)))} · ${next}`;
-  }
-  const cost = charged === undefined ? [] : [credits(charged)];
-  return [answerWords(exchange), ...cost, profile, time].join(' · ');
-}
-
-function attemptItem(exchange: Exchange, attempt: Attempt, index: number): TreeItem {
-  const { status, error, durationMs, waitMs, waitReason: why } = attempt;
-  const answer = status === undefined ? failureName(error ?? 'other') : statusLine(status);
-  const item = new TreeItem(`${index + 1}  ${answer}`);
-  item.id = `${exchange.id} ${index}`;
-  const waited = waitMs !== undefined && why !== undefined ? ` · ${waitReason(why, waitMs)}` : '';
-  item.description = duration(durationMs) + waited;
-  const good = status !== undefined && status < 300 && error === undefined;
-  item.iconPath = new ThemeIcon(
-    good ? 'pass' : 'error',
-    new ThemeColor(good ? 'testing.iconPassed' : 'testing.iconFailed'),
-  );
-  item.command = {
-    command: commands.showExchange,
-    title: l10n.t('Show Run'),
-    arguments: [exchange.id],
-  };
-  return item;
 }

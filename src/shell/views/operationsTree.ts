@@ -1,9 +1,6 @@
 import {
   EventEmitter,
   l10n,
-  MarkdownString,
-  ThemeColor,
-  ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
   type TreeDataProvider,
@@ -12,9 +9,7 @@ import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange, type Outcome } from '../../core/exchange';
 import { isKeyProbe } from '../../core/keyProbe';
-import { commands, items } from '../../names';
-import { outcomeWords } from '../words/outcomeWords';
-import { priceInWords, priceTag } from '../words/priceWords';
+import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
 export interface TagNode {
   readonly kind: 'tag';
@@ -31,10 +26,17 @@ const operationNodes = new Map(
   catalog.operations.map(operation => [operation.id, { kind: 'operation', operation } as const]),
 );
 
-/** The catalog by tag, with price and the last answer of this window. */
+/** The catalog by tag, with what sending each operation may take and its last answer in this window. */
 export class OperationsTree implements TreeDataProvider<OperationsNode> {
-  readonly #changed = new EventEmitter<OperationsNode | undefined>();
+  readonly #changed = new EventEmitter<OperationsNode | OperationsNode[] | undefined>();
   readonly #last = new Map<string, Outcome>();
+  readonly #priceOf: (operation: Operation) => RowPrice;
+  /** What the rows that have been drawn say of their price. */
+  readonly #drawn = new Map<string, PriceWords>();
+
+  constructor(priceOf: (operation: Operation) => RowPrice) {
+    this.#priceOf = priceOf;
+  }
 
   get onDidChangeTreeData() {
     return this.#changed.event;
@@ -50,6 +52,18 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
     this.#changed.fire(operationNodes.get(exchange.operationId));
   }
 
+  /** A draft, a price or the profile has changed: draws the rows anew whose price reads otherwise now. */
+  reprice(operationIds: Iterable<string> = this.#drawn.keys()): void {
+    const changed = [...operationIds].flatMap(id => {
+      const node = operationNodes.get(id);
+      const drawn = this.#drawn.get(id);
+      if (!node || !drawn) return [];
+      const { short, full } = priceWordsOf(node.operation, this.#priceOf(node.operation));
+      return short === drawn.short && full === drawn.full ? [] : [node];
+    });
+    if (changed.length > 0) this.#changed.fire(changed);
+  }
+
   getChildren(node?: OperationsNode): OperationsNode[] {
     if (!node) return [...tagNodes.values()];
     if (node.kind === 'operation') return [];
@@ -61,9 +75,11 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
   }
 
   getTreeItem(node: OperationsNode): TreeItem {
-    return node.kind === 'tag'
-      ? tagItem(node)
-      : operationItem(node, this.#last.get(node.operation.id));
+    if (node.kind === 'tag') return tagItem(node);
+    const { operation } = node;
+    const price = priceWordsOf(operation, this.#priceOf(operation));
+    this.#drawn.set(operation.id, price);
+    return operationItem(operation, price, this.#last.get(operation.id));
   }
 
   dispose(): void {
@@ -82,81 +98,3 @@ function tagItem({ name }: TagNode): TreeItem {
   }
   return item;
 }
-
-function operationItem(node: OperationNode, last: Outcome | undefined): TreeItem {
-  const { operation } = node;
-  const label = `${operation.method} ${operation.summary}`;
-  const item = new TreeItem(label, TreeItemCollapsibleState.None);
-  item.id = operation.id;
-  const status = last && shortOutcome(last, operation.id);
-  item.description = [priceTag(operation), ...(status === undefined ? [] : [status])].join(' · ');
-  item.iconPath = iconOf(last, operation);
-  item.contextValue = items.operation;
-  item.tooltip = tooltipOf(operation, last);
-  item.command = {
-    command: commands.openOperation,
-    title: l10n.t('Open Operation'),
-    arguments: [operation.id],
-  };
-  const spoken = last
-    ? l10n.t('last answer {0}', outcomeWords({ outcome: last, operationId: operation.id }))
-    : l10n.t('not sent yet');
-  const price = operation.state === 'unavailable' ? priceTag(operation) : priceInWords(operation);
-  item.accessibilityInformation = { label: `${label}, ${price}, ${spoken}` };
-  return item;
-}
-
-const shortOutcome = (outcome: Outcome, operationId: string): string =>
-  outcome.kind === 'answered' && outcome.damaged === undefined
-    ? String(outcome.status)
-    : outcome.kind === 'waiting' || outcome.kind === 'scheduled'
-      ? l10n.t('waiting')
-      : outcomeWords({ outcome, operationId });
-
-/** The outcome as a codicon, by shape as well as by colour. */
-export function outcomeIcon(outcome: Outcome): ThemeIcon {
-  switch (outcome.kind) {
-    case 'running':
-      return new ThemeIcon('sync~spin');
-    case 'waiting':
-    case 'scheduled':
-      return new ThemeIcon('watch', new ThemeColor('charts.yellow'));
-    case 'answered':
-      return outcome.status < 300 && outcome.damaged === undefined
-        ? new ThemeIcon('pass', new ThemeColor('testing.iconPassed'))
-        : new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
-    case 'unreachable':
-    case 'timedOut':
-      return new ThemeIcon('debug-disconnect', new ThemeColor('testing.iconFailed'));
-    case 'cancelled':
-      return new ThemeIcon('circle-slash');
-    case 'refused':
-      return new ThemeIcon('stop');
-    case 'interrupted':
-      return new ThemeIcon('question', new ThemeColor('charts.yellow'));
-  }
-}
-
-function iconOf(last: Outcome | undefined, operation: Operation): ThemeIcon {
-  if (last) return outcomeIcon(last);
-  return new ThemeIcon(operation.state === 'unavailable' ? 'debug-pause' : 'circle-outline');
-}
-
-function tooltipOf(operation: Operation, last: Outcome | undefined): MarkdownString {
-  const text = new MarkdownString(undefined, true);
-  text.appendCodeblock(`${operation.method} ${operation.path}`, 'http');
-  text.appendMarkdown(`${escape(operation.description)}\n\n`);
-  const required = operation.parameters.filter(p => p.required).map(p => `\`${p.name}\``);
-  if (required.length > 0) text.appendMarkdown(`${l10n.t('Required')}: ${required.join(', ')}\n\n`);
-  text.appendMarkdown(
-    `${l10n.t('Price')}: ${priceInWords(operation)}. ${escape(operation.price.notes)}\n\n`,
-  );
-  if (last)
-    text.appendMarkdown(
-      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords({ outcome: last, operationId: operation.id }))}\n\n`,
-    );
-  text.appendMarkdown(`[${l10n.t('Documentation')}](${operation.docs})`);
-  return text;
-}
-
-const escape = (text: string) => text.replace(/[\\`*_{}[\]()#+.!|<>~-]/g, '\\$&');

@@ -107,7 +107,7 @@ function tunnelWords({ reason, code }: Broken, { route }: ConnectionReport): Tol
       ),
     };
   }
-  if (code.endsWith(':')) {
+  if (reason === 'proxyUnsupported') {
     return {
       what: l10n.t('A proxy of the kind {0} cannot be used.', verbatim(code)),
       next: l10n.t('Set one that begins with http: or https:, or use the transport "editor".'),

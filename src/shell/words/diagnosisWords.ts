@@ -4,7 +4,16 @@ import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
 import { attempts } from './figures';
 import { caughtWords } from './caughtWords';
-import { capital, lost, lostCharge, pausedDetail, stoppedWords, triedOver } from './lossWords';
+import {
+  capital,
+  lost,
+  lostCharge,
+  pausedDetail,
+  stoppedWords,
+  triedOver,
+  unrecordedWords,
+} from './lossWords';
+import { certificateCardWords, leftWords, proxyCardWords } from './noAnswerWords';
 import { refusedWords } from './refusedWords';
 import { ruleWords } from './ruleWords';
 
@@ -15,7 +24,13 @@ export interface Worded {
 }
 
 /** The sentences of a diagnosis; the only place where a code becomes words. */
-export function diagnosisWords({ code, facts }: Diagnosis): Worded {
+export function diagnosisWords(diagnosis: Diagnosis): Worded {
+  const { title, detail } = codeWords(diagnosis);
+  const unrecorded = unrecordedWords(diagnosis.facts);
+  return { title, detail: unrecorded === undefined ? detail : `${detail} ${unrecorded}` };
+}
+
+function codeWords({ code, facts, message }: Diagnosis): Worded {
   const text = (name: string) => String(facts[name] ?? '');
   const figure = (name: string) => (typeof facts[name] === 'number' ? facts[name] : undefined);
   const profile = text('profile');
@@ -82,6 +97,13 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
         title: l10n.t('Not sent'),
         detail: l10n.t('The question before sending was not confirmed, so nothing was sent.'),
       };
+    case 'notRecorded':
+      return {
+        title: l10n.t('The run could not be recorded'),
+        detail: l10n.t(
+          'History could not be written, and what spends or creates is only sent once it stands there. Nothing was sent or charged. Free some space, or mend the rights of its folder, then send again; the Jobo log names the failure.',
+        ),
+      };
     case 'badRequest':
     case 'badCursor':
     case 'keyRejected':
@@ -101,12 +123,12 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
     case 'requestTooLarge':
     case 'notThisApi':
     case 'otherClientError':
-      return refusedWords(code, facts);
+      return refusedWords(code, facts, message !== undefined);
     case 'serverError':
       return {
         title: l10n.t('The server keeps failing'),
         detail:
-          stoppedWords(text('stopped')) ??
+          stoppedWords(facts) ??
           l10n.t(
             '{0} answered 500. status.jobo.world may know more; send again later.',
             triedOver(facts),
@@ -129,7 +151,7 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
       return {
         title: l10n.t('A gateway answered instead of the API'),
         detail:
-          stoppedWords(text('stopped')) ??
+          stoppedWords(facts) ??
           l10n.t(
             'It answered {0} after {1}. Send again in a while; status.jobo.world may know more.',
             text('status'),
@@ -147,29 +169,19 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
         ),
       };
     case 'certificate':
-      return {
-        title: l10n.t('The connection cannot be trusted'),
-        detail: l10n.t(
-          '{0}: {1}. Nothing was sent. Behind a company proxy, see the setting http.systemCertificates.',
-          host,
-          failureName(text('failure') as FailureReason),
-        ),
-      };
+      return certificateCardWords(facts, host);
     case 'proxy':
-      return {
-        title: l10n.t('The proxy did not let it through'),
-        detail: l10n.t(
-          '{0}. Check the proxy address and its login in the http.proxy settings, then send again.',
-          capital(failureName(text('failure') as FailureReason)),
-        ),
-      };
+      return proxyCardWords(facts);
     case 'unreachable':
       return {
         title: l10n.t('No connection to {0}', host),
         detail: l10n.t(
-          '{0}, {1}. Nothing was sent. Check the network, the VPN and the base URL, then send again.',
+          '{0}, {1}. {2} {3}',
           capital(failureName(text('failure') as FailureReason)),
           tried,
+          leftWords(facts),
+          stoppedWords(facts) ??
+            l10n.t('Check the network, the VPN and the base URL, then send again.'),
         ),
       };
     case 'protocol':
@@ -195,7 +207,12 @@ export function diagnosisWords({ code, facts }: Diagnosis): Worded {
     case 'cancelled':
       return {
         title: l10n.t('Cancelled'),
-        detail: facts['sent'] === true ? lostCharge(facts) : l10n.t('Nothing had been sent.'),
+        detail:
+          facts['sent'] === true
+            ? lostCharge(facts)
+            : facts['attempts'] === 0
+              ? l10n.t('Nothing had been sent.')
+              : l10n.t('It was waiting; nothing more is sent. Nothing was charged.'),
       };
     case 'interrupted':
       return {

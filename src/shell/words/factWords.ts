@@ -51,12 +51,24 @@ const limited: Table = (_exchange, { facts }) => {
       ? l10n.t('{0} requests, {1} left', plainNumber(limit), plainNumber(Number(remaining ?? 0)))
       : undefined;
   return [
-    ...row(l10n.t('Limit'), limitGroup),
+    ...row(l10n.t('Limit'), typeof limitGroup === 'string' ? groupWords(limitGroup) : undefined),
     ...row(l10n.t('Allowed'), allowed),
     ...row(l10n.t('Opens'), typeof opensAt === 'string' ? clockWithSeconds(opensAt) : undefined),
     ...row(l10n.t('Tried'), triedOver(facts)),
   ];
 };
+
+/** The API does not document the names of its groups: of an unknown one its name is all there is. */
+function groupWords(group: string): string {
+  switch (group) {
+    case 'general':
+      return l10n.t('of all operations but the feeds');
+    case 'feed':
+      return l10n.t('of the feeds');
+    default:
+      return group;
+  }
+}
 
 const persistent: Table = ({ attempts: [first] }, { facts }) => [
   ...row(l10n.t('Tried'), triedOver(facts)),
@@ -71,10 +83,17 @@ const lost: Table = ({ attempts: made, balanceBefore: before }) => [
   ),
 ];
 
+const changes: Table = (_exchange, { fixes }) => changeRow(fixes);
+
 const tables: Readonly<Partial<Record<DiagnosisCode, Table>>> = {
   badRequest: broken,
   cannotBuild: broken,
   insufficientCredits: shortage,
+  badCursor: changes,
+  feedRestart: changes,
+  warned: changes,
+  noRows: changes,
+  pageBeyond: changes,
   rateLimited: limited,
   serverError: persistent,
   gateway: persistent,

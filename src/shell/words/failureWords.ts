@@ -18,6 +18,8 @@ export function failureName(reason: FailureReason): string {
       return l10n.t('proxy refused');
     case 'proxyLogin':
       return l10n.t('proxy wants a login');
+    case 'proxyUnsupported':
+      return l10n.t('proxy neither http nor https');
     case 'certificateExpired':
       return l10n.t('certificate expired');
     case 'certificateSelfSigned':
@@ -52,6 +54,8 @@ export function failureName(reason: FailureReason): string {
       return l10n.t('TLS not verified');
     case 'illegalKey':
       return l10n.t('key unusable');
+    case 'notRecorded':
+      return l10n.t('not recorded');
     case 'other':
       return l10n.t('network failure');
   }

@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { dayOf } from '../../core/calendar';
 
 const number = (value: number, digits = 0) =>
   new Intl.NumberFormat(env.language, { maximumFractionDigits: digits }).format(value);
@@ -45,6 +46,13 @@ export const moment = (iso: string): string =>
   new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
     new Date(iso),
   );
+
+/** Two moments in as few words as tell them apart: by the minute, by the second, or with their days. */
+export function timesApart(one: string, other: string): readonly [string, string] {
+  const sameMinute = clock(one) === clock(other);
+  const time = dayOf(one) !== dayOf(other) ? moment : sameMinute ? clockWithSeconds : clock;
+  return [time(one), time(other)];
+}
 
 /** "just now", "3 min ago", "5 h ago". */
 export function age(ms: number): string {

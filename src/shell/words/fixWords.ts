@@ -35,7 +35,7 @@ export function fixWords(fix: Fix): string {
     case 'pickId':
       return pickWords(fix.thing);
     case 'setApiKey':
-      return l10n.t('Set API Key');
+      return l10n.t('Set API Key and Send…');
     case 'checkApiKey':
       return l10n.t('Check Key (free)');
     case 'switchProfile':
@@ -67,6 +67,8 @@ export function changeWords(fix: Fix): string {
     return l10n.t('{0} {1} → {2}', placeName(fix.at), shown(fix.from), shown(fix.value));
   if (fix.kind === 'removeValue')
     return l10n.t('{0} {1} → nothing', placeName(fix.at), shown(fix.from));
+  if (fix.kind === 'startOver' && fix.from !== undefined)
+    return l10n.t('{0} {1} → {2}', 'cursor', shown(fix.from), l10n.t('nothing'));
   return fix.kind === 'setSize'
     ? l10n.t('{0} {1} → {2}', fix.member, plainNumber(fix.from), plainNumber(fix.size))
     : '';

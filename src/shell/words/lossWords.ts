@@ -27,12 +27,11 @@ export function pausedDetail(facts: Diagnosis['facts']): string {
   );
 }
 
-export function stoppedWords(stopped: string): string | undefined {
-  switch (stopped) {
+/** Why no more attempts were made, and what to do; undefined where the table was used up. */
+export function stoppedWords(facts: Diagnosis['facts']): string | undefined {
+  switch (String(facts['stopped'])) {
     case 'ask':
-      return l10n.t(
-        'It may have done its work all the same, so it was not sent again by itself. Look for the result before sending again.',
-      );
+      return l10n.t('It was not sent again by itself. {0}', lostCharge(facts));
     case 'budget':
       return l10n.t(
         'Too many runs are failing here, so this one was not sent again. Send again in a minute.',
@@ -44,34 +43,58 @@ export function stoppedWords(stopped: string): string | undefined {
   }
 }
 
+/** Why nothing more was sent, and what that leaves open; undefined where the disk is not to blame. */
+export function unrecordedWords(facts: Diagnosis['facts']): string | undefined {
+  if (facts['stopped'] !== 'notRecorded') return undefined;
+  const why = l10n.t(
+    'It was not sent again, because History could not be written. Free some space, or mend the rights of its folder; the Jobo log names the failure.',
+  );
+  const mayHaveWorked = facts['operationClass'] === 'creates' && facts['status'] === 500;
+  return mayHaveWorked ? `${why} ${lostCharge(facts)}` : why;
+}
+
 export function lost(facts: Diagnosis['facts']): string {
   const name = failureName(String(facts['failure'] ?? 'other') as FailureReason);
   return l10n.t('{0}. {1}', capital(name), lostCharge(facts));
 }
 
-/** Whether a sending without an answer may have cost something. */
+/** Whether a sending without an answer may have cost something, and what else kept it from being sent again. */
 export function lostCharge(facts: Diagnosis['facts']): string {
-  const { sent, operationClass } = facts;
-  if (sent !== true) return l10n.t('Nothing was sent. Send again.');
-  if (operationClass === 'spends') {
-    return l10n.t(
-      'The request was sent; it may have been charged. {0}Check the balance before sending again: the next metered answer tells it.',
-      balanceBefore(facts),
-    );
+  const tooMany = facts['stopped'] === 'budget' ? stoppedWords(facts) : undefined;
+  return [chargeWords(facts), tooMany].filter(part => part !== undefined).join(' ');
+}
+
+function chargeWords(facts: Diagnosis['facts']): string {
+  const { sent, operationClass, stopped } = facts;
+  const free =
+    stopped === 'budget' ? l10n.t('It costs nothing.') : l10n.t('It costs nothing; send it again.');
+  if (sent !== true) {
+    return stopped === 'budget'
+      ? l10n.t('Nothing was sent.')
+      : l10n.t('Nothing was sent. Send again.');
   }
-  return operationClass === 'creates'
-    ? l10n.t(
-        'The request was sent; it may have done its work. Look for the result before sending again.',
-      )
-    : l10n.t('It costs nothing; send it again.');
+  if (operationClass === 'spends') {
+    return l10n.t('The request was sent; it may have been charged. {0}', balanceBefore(facts));
+  }
+  if (operationClass !== 'creates') return free;
+  const looked = l10n.t(
+    'The request was sent; it may have done its work. Look for the result before sending again.',
+  );
+  return facts['metered'] === true ? `${looked} ${balanceBefore(facts)}` : looked;
 }
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** With a space after it: "Balance before: 1,204 credits. "; empty where nothing was known. */
+/** "Balance before: 1,204 credits (5 h ago). Only …": nothing reads a balance, so nothing else can tell. */
 function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Diagnosis['facts']): string {
-  if (typeof before !== 'number') return '';
-  const ms = typeof at === 'string' ? Date.now() - Date.parse(at) : 0;
-  const old = ms > 3_600_000 ? l10n.t(' ({0})', age(ms)) : '';
-  return l10n.t('Balance before: {0}{1}. ', credits(before), old);
+  const only = l10n.t(
+    'Only the balance that a later metered answer tells can show whether this one was charged.',
+  );
+  if (typeof before !== 'number') return only;
+  const told = typeof at === 'string' ? Math.max(0, Date.now() - Date.parse(at)) : undefined;
+  const known =
+    told === undefined
+      ? l10n.t('Balance before: {0}.', credits(before))
+      : l10n.t('Balance before: {0} ({1}).', credits(before), age(told));
+  return `${known} ${only}`;
 }

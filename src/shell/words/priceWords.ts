@@ -9,7 +9,7 @@ function itemOf({ tag, price }: Operation): string {
   return tag.startsWith('Auto Apply') ? l10n.t('session') : l10n.t('request');
 }
 
-/** For the tree: "3 / job", "free", "paused by the API". */
+/** For a list of operations: "3 / job", "free", "paused by the API". */
 export function priceTag(operation: Operation): string {
   if (operation.state === 'unavailable') return l10n.t('paused by the API');
   if (operation.price.amount === 0) return l10n.t('free');
@@ -22,19 +22,19 @@ export function priceInWords(operation: Operation): string {
   return l10n.t('{0} per {1}', credits(operation.price.amount), itemOf(operation));
 }
 
-/** For the Send button. */
+/** For the Send button: "up to 75 credits", "free", "price unknown", "not billed". */
 export function estimateWords(estimate: Estimate, billed: boolean): string {
+  if (estimate.kind === 'free') return l10n.t('free');
   if (!billed) return l10n.t('not billed');
-  switch (estimate.kind) {
-    case 'free':
-      return l10n.t('free');
-    case 'unknown':
-      return l10n.t('price unknown');
-    case 'upTo': {
-      const most = l10n.t('up to {0}', credits(estimate.credits));
-      return estimate.learned === undefined
-        ? most
-        : l10n.t('{0} · {1} each lately', most, plainNumber(estimate.learned));
-    }
-  }
+  if (estimate.kind === 'unknown') return l10n.t('price unknown');
+  const most = l10n.t('up to {0}', credits(estimate.credits));
+  return estimate.learned === undefined
+    ? most
+    : l10n.t('{0} · {1} each lately', most, plainNumber(estimate.learned));
 }
+
+/** For a row of a narrow side bar: "≤ 75 cr", else the same words. */
+export const estimateInShort = (estimate: Estimate, billed: boolean): string =>
+  billed && estimate.kind === 'upTo'
+    ? l10n.t('≤ {0} cr', plainNumber(estimate.credits))
+    : estimateWords(estimate, billed);

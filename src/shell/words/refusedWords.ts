@@ -27,8 +27,11 @@ type RefusedCode = Extract<
   | 'otherClientError'
 >;
 
-/** The sentences for what the API itself refuses, 4xx. */
-export function refusedWords(code: RefusedCode, facts: Diagnosis['facts']) {
+/**
+ * The sentences for what the API itself refuses, 4xx.
+ * @param says whether the answer has words of its own, which the card then shows
+ */
+export function refusedWords(code: RefusedCode, facts: Diagnosis['facts'], says: boolean) {
   const text = (name: string) => String(facts[name] ?? '');
   const profile = text('profile');
   switch (code) {
@@ -38,16 +41,24 @@ export function refusedWords(code: RefusedCode, facts: Diagnosis['facts']) {
         title: broken?.title ?? l10n.t('The API did not accept the request'),
         detail: l10n.t(
           '{0} Nothing was charged.',
-          broken?.detail ?? l10n.t('Its message says what is wrong. Mend that and send again.'),
+          broken?.detail ??
+            (says
+              ? l10n.t('Its message says what is wrong. Mend that and send again.')
+              : l10n.t(
+                  'It does not say what is wrong. Compare the request with the documentation, change it and send again.',
+                )),
         ),
       };
     }
     case 'badCursor':
       return {
         title: l10n.t('The cursor is not accepted any more'),
-        detail: l10n.t(
-          'It may be old, of other filters or of another key. Start over without it; rows that come again are charged again.',
-        ),
+        detail:
+          facts['operationClass'] === 'spends'
+            ? l10n.t(
+                'It may be old, of other filters or of another key. Start over without it; rows that come again are charged again.',
+              )
+            : l10n.t('It may be old, of other filters or of another key. Start over without it.'),
       };
     case 'keyRejected':
       return { title: l10n.t('The key was not accepted'), detail: keyDetail(facts) };
@@ -152,10 +163,15 @@ export function refusedWords(code: RefusedCode, facts: Diagnosis['facts']) {
     case 'otherClientError':
       return {
         title: l10n.t('The API refused the request'),
-        detail: l10n.t(
-          'It answered {0}. The message, where there is one, says why; mend the request and send again.',
-          text('status'),
-        ),
+        detail: says
+          ? l10n.t(
+              'It answered {0}. Its message says why; change the request and send again.',
+              text('status'),
+            )
+          : l10n.t(
+              'It answered {0} and does not say why. Look up the status code, then change the request.',
+              text('status'),
+            ),
       };
   }
 }
@@ -163,7 +179,12 @@ export function refusedWords(code: RefusedCode, facts: Diagnosis['facts']) {
 function keyDetail(facts: Diagnosis['facts']): string {
   if (facts['malformed'] === true) {
     return l10n.t(
-      'The API could not read it as a key; a part may be missing. Copy it again from the dashboard. Nothing was charged.',
+      'It is not in the form of a Jobo key (jbe_live_… or jbe_test_…, 74 characters); a part may be missing. Copy it again from the dashboard. Nothing was charged.',
+    );
+  }
+  if (facts['keyChanged'] === true) {
+    return l10n.t(
+      'The key was set anew during this run, and the new one was rejected. Check that it was copied whole, or enter another one. Nothing was charged.',
     );
   }
   if (facts['otherOrigin'] === true) {
@@ -224,9 +245,11 @@ function limitDetail(facts: Diagnosis['facts']): string {
   const { opensAt, attempts: count, apiCode } = facts;
   const tried = attempts(typeof count === 'number' ? count : 1);
   const opens =
-    typeof opensAt === 'string'
-      ? l10n.t('The limit opens again at {0}.', clockWithSeconds(opensAt))
-      : l10n.t('The server named no time; send again in a while.');
+    typeof opensAt !== 'string'
+      ? l10n.t('The server named no time; send again in a while.')
+      : Date.parse(opensAt) > Date.now()
+        ? l10n.t('The limit opens again at {0}.', clockWithSeconds(opensAt))
+        : l10n.t('The limit was to open at {0}, which has passed.', clockWithSeconds(opensAt));
   if (apiCode === 'application_quota_exceeded') {
     return l10n.t(
       'Auto Apply takes 5 live applications in 24 hours, 20 in the sandbox in an hour. {0} Nothing was charged.',

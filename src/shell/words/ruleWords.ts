@@ -13,7 +13,7 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
   const text = (name: string) => String(facts[name] ?? '');
   const rule = facts['rule'] as FindingCause['code'] | undefined;
   if (rule === undefined) return undefined;
-  const name = text('parameter') || l10n.t('the body');
+  const name = text('parameter') || l10n.t('The body');
   const value = text('value');
   const limit = typeof facts['limit'] === 'number' ? plainNumber(facts['limit']) : '';
   switch (rule) {
@@ -42,7 +42,7 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
         title: l10n.t('{0} is of another type', name),
         detail: l10n.t(
           'The API wants {0}; this request said {1}.',
-          text('expected').replaceAll(' | ', l10n.t(' or ')),
+          text('expected').split(' | ').map(typeName).join(l10n.t(' or ')),
           value,
         ),
       };
@@ -106,6 +106,28 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
         title: l10n.t('{0} does not follow the documented form', name),
         detail: l10n.t('The documentation shows what it may hold. Change it there.'),
       };
+  }
+}
+
+/** A type of JSON as a person would say it. */
+function typeName(type: string): string {
+  switch (type) {
+    case 'integer':
+      return l10n.t('a whole number');
+    case 'number':
+      return l10n.t('a number');
+    case 'string':
+      return l10n.t('a text');
+    case 'boolean':
+      return l10n.t('true or false');
+    case 'array':
+      return l10n.t('a list');
+    case 'object':
+      return l10n.t('an object');
+    case 'null':
+      return l10n.t('nothing');
+    default:
+      return type;
   }
 }
 

@@ -2,6 +2,18 @@ import { l10n } from 'vscode';
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import { credits } from './figures';
 
+/** "today 412 credits"; "today at least 412 credits" where a charge is not known; undefined where nothing was taken. */
+export function todayWords({ charged, unknown }: Pick<SpentOn, 'charged' | 'unknown'>) {
+  if (charged > 0)
+    return unknown === 0
+      ? l10n.t('today {0}', credits(charged))
+      : l10n.t('today at least {0}', credits(charged));
+  if (unknown === 0) return undefined;
+  return unknown === 1
+    ? l10n.t('today 1 unknown charge')
+    : l10n.t('today {0} unknown charges', unknown);
+}
+
 /** "412 credits", "412 credits and 1 unknown charge of up to 75 credits". */
 export function spentWords({
   charged,

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { l10n } from 'vscode';
+import { retryPolicy } from '../../core/transport/retryPolicy';
 
 /** Labels and meanings of the API's status table, in our words. */
 const table = (): Readonly<Record<number, readonly [label: string, meaning: string]>> => ({
@@ -38,9 +39,13 @@ export function statusWhy(status: number): string | undefined {
   const meaning = statusMeaning(status);
   const repeat = repeatWords(status);
   if (meaning === '' && repeat === '') return undefined;
-  const charge = status >= 400 ? l10n.t('An error is never charged.') : '';
+  const isKnown = status >= 400 && !unknowing.includes(status);
+  const charge = isKnown ? l10n.t('An error is never charged.') : '';
   return [meaning, repeat, charge].filter(part => part !== '').join(' ');
 }
+
+/** What a gateway answers: it does not know what the API behind it did. */
+const unknowing = retryPolicy.uncertain.statuses;
 
 function repeatWords(status: number): string {
   if (status === 429)
@@ -55,7 +60,7 @@ function repeatWords(status: number): string {
     return l10n.t(
       'It is sent again by itself, at most 5 times, after the time that the API names or up to a minute.',
     );
-  if (status === 408 || status === 425 || status === 502 || status === 504)
+  if (unknowing.includes(status))
     return l10n.t(
       'Nobody can tell whether the API did the work, so only what costs nothing is sent again by itself.',
     );

@@ -23,6 +23,12 @@ export function waitReason(reason: WaitReason, ms: number): string {
   }
 }
 
+/** How many runs of this key go before one that waits for the limit that they share. */
+export const aheadWords = (ahead: number): string =>
+  ahead === 1
+    ? l10n.t('1 run of this key goes first.')
+    : l10n.t('{0} runs of this key go first, one by one.', ahead);
+
 /** With {0} for the countdown that the reader fills in. */
 export function waitText(status: number | undefined, next: number, of: number): string {
   const then = next === 1 ? l10n.t('then it is sent') : l10n.t('then attempt {0} of {1}', next, of);

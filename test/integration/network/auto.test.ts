@@ -109,6 +109,23 @@ describe('the editor as another way, in the editor', () => {
     ]);
   });
 
+  it('a proxy that is neither http nor https is refused at once, with the setting to change', async () => {
+    const { seen } = await openProxy();
+    await setSetting('http', 'proxy', 'socks5://127.0.0.1:1');
+    try {
+      await useProfile('Auto SOCKS', 'https://api.invalid', makeKey());
+      const exchange = await api.send(freeRequest, { wait });
+      assertDocumented(exchange);
+      assert.deepEqual(story(exchange), ['undici proxyUnsupported false']);
+      assert.equal(exchange.diagnosis?.code, 'proxy');
+      const [first] = exchange.diagnosis.fixes;
+      assert.ok(first?.kind === 'openSetting' && first.setting === 'http.proxy');
+      assert.deepEqual(seen, []);
+    } finally {
+      await setSetting('http', 'proxy', undefined);
+    }
+  });
+
   it('loopback never goes through the editor', async () => {
     const { seen } = await openProxy();
     const port = await closedPort();

@@ -56,9 +56,39 @@ describe('settling an unknown charge', () => {
     assert.equal(settled?.exchange.credits.charged, 75);
   });
 
+  it('does not take what other runs took for its own', () => {
+    const others = [
+      // Told before the balance was.
+      exchangeOf(-2, answered, { charged: 50, balance: 100.5 }),
+      exchangeOf(0.5, answered, { charged: 4 }),
+      exchangeOf(1.5, answered, { charged: 6, balance: 60 }),
+      exchangeOf(1.6, answered, { charged: 7 }, { profile: 'Live' }),
+      // Ended after the answer.
+      exchangeOf(3, answered, { charged: 8 }),
+    ].map(rowOf);
+    const answer = exchangeOf(2, answered, { balance: 57.5, charged: 3 });
+    const settled = settle([...others, unknown, rowOf(answer)], answer);
+    assert.equal(settled?.exchange.credits.charged, 30);
+  });
+
+  it('is told by the key that the run went with, and by no other', () => {
+    const answer = exchangeOf(3, answered, { balance: 67.5, charged: 3 });
+    assert.ok(settle([unknown], answer, 1_000));
+    assert.equal(settle([unknown], answer, 2_000), undefined);
+    assert.equal(settle([unknown], exchangeOf(1.5, answered, { balance: 1 }), 2_000), undefined);
+    assert.equal(settle([unknown], { ...answer, keyChanged: true }), undefined);
+    const rotated = rowOf({ ...unknown.exchange, keyChanged: true });
+    assert.equal(settle([rotated], answer), undefined);
+  });
+
   const silent: readonly (readonly [string, readonly HistoryRow[], Exchange])[] = [
     ['an answer without a balance', [unknown], exchangeOf(2, answered, { charged: 3 })],
     ['another profile', [unknown], exchangeOf(2, answered, { balance: 1 }, { profile: 'Live' })],
+    [
+      'another sandbox',
+      [unknown],
+      exchangeOf(2, answered, { balance: 1 }, { url: 'http://127.0.0.1:4010/api/jobs/search' }),
+    ],
     ['a wallet that has grown', [unknown], exchangeOf(2, answered, { balance: 5_000 })],
     [
       'two runs it could have been',

@@ -3,71 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { dayOf, Ledger, parseEntry } from '../../../src/core/credits/ledger';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
-import { spendingCsv } from '../../../src/core/credits/spendingCsv';
-import { spentByOperation } from '../../../src/core/credits/spendingByDay';
-import { SpendingGuard, type SpendQuestion } from '../../../src/core/credits/spendingGuard';
-import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
-import type { Draft } from '../../../src/core/request/draft';
-import { draft } from '../request/drafts';
-
-const none = { run: 0, session: 0, day: 0 };
-const page = draft('searchJobs');
-const never = new AbortController().signal;
-let runs = 0;
-
-const started = (profile = 'Own'): Exchange => ({
-  id: `run-${++runs}`,
-  operationId: 'searchJobs',
-  method: 'GET',
-  url: 'http://127.0.0.1/',
-  profile,
-  startedAt: '2026-05-04T10:00:00.000Z',
-  attempts: [],
-  outcome: { kind: 'running' },
-  body: { bytes: 0, contentType: '' },
-  credits: {},
-});
-const ended = (
-  exchange: Exchange,
-  credits: Charge,
-  outcome: Outcome = { kind: 'answered', status: 200 },
-): Exchange => ({ ...exchange, credits, outcome });
-
-/** One window on a folder: what it asked, and what it would cost as a number in the draft. */
-function windowOn(
-  folder: string,
-  options: {
-    limits?: Partial<typeof none>;
-    session?: string;
-    now?: () => number;
-    answer?: (question: SpendQuestion) => boolean | Promise<boolean>;
-  } = {},
-) {
-  const asked: SpendQuestion[] = [];
-  const failures: unknown[] = [];
-  const now = options.now ?? (() => Date.parse('2026-05-04T12:00:00'));
-  const ledger = new Ledger(ledgerFolder(folder));
-  const guard = new SpendingGuard({
-    ledger,
-    session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),
-    limits: () => ({ ...none, ...options.limits }),
-    estimate: (_exchange: Exchange, { query }: Draft) => {
-      const credits = Number(query['cost'] ?? 75);
-      return Promise.resolve(credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits });
-    },
-    ask: async question => {
-      asked.push(question);
-      return (await options.answer?.(question)) ?? false;
-    },
-    now,
-    failed: failure => failures.push(failure),
-  });
-  const admit = (cost: number, exchange = started(), signal = never) =>
-    guard.admit(exchange, { ...page, query: { cost } }, signal);
-  return { guard, ledger, asked, failures, admit };
-}
+import { ended, started, windowOn } from './guardWindow';
 
 describe('the guard over spending', () => {
   let folder: string;
@@ -84,6 +20,18 @@ describe('the guard over spending', () => {
     await guard.take(ended(run, { charged: 21, balance: 79 }));
     assert.deepEqual(await guard.spending(), { session: 21, day: 21 });
     assert.deepEqual(asked, []);
+  });
+
+  it('tells when a run has ended, and then the ledger has it', async () => {
+    const { guard, ledger, admit } = windowOn(folder);
+    const told: (number | undefined)[] = [];
+    const listening = guard.onDidSettle(({ id }) => told.push(ledger.get(id)?.charged));
+    const run = started();
+    await admit(75, run);
+    assert.deepEqual(told, []);
+    await guard.take(ended(run, { charged: 21 }));
+    assert.deepEqual(told, [21]);
+    listening.dispose();
   });
 
   it('neither asks for nor writes down what is free', async () => {
@@ -188,6 +136,28 @@ describe('the guard over spending', () => {
     assert.deepEqual(await guard.spending(), { session: 0, day: 0 });
   });
 
+  it('asks again where a limit is reached while the question stands that it did not name', async () => {
+    const limits = { run: 50, session: 70 };
+    const { admit, asked, guard } = windowOn(folder, {
+      limits,
+      answer: async ({ over }) => {
+        if (over.includes('session')) return false;
+        // Another run goes meanwhile, which fits alone.
+        assert.equal(await admit(20), true);
+        return true;
+      },
+    });
+    assert.equal(await admit(60), false);
+    assert.deepEqual(
+      asked.map(({ over, spending }) => [over, spending.session]),
+      [
+        [['run'], 0],
+        [['run', 'session'], 20],
+      ],
+    );
+    assert.deepEqual(await guard.spending(), { session: 20, day: 20 });
+  });
+
   it('tells when the disk takes nothing, and goes on counting', async () => {
     const file = path.join(folder, 'file');
     await fs.writeFile(file, '');
@@ -207,7 +177,12 @@ describe('the guard over spending', () => {
       fc.asyncProperty(costs, fc.integer({ min: 1, max: 120 }), async (wanted, cap) => {
         const own = await fs.mkdtemp(path.join(folder, 'p'));
         const windows = ['a', 'b', 'c'].map(session =>
-          windowOn(own, { limits: { day: cap }, session }),
+          windowOn(own, {
+            // Whoever agrees to a long run has not agreed to go over the cap.
+            limits: { day: cap, run: 20 },
+            answer: ({ over }) => !over.includes('day'),
+            session,
+          }),
         );
         const sent = await Promise.all(
           wanted.map(async ([cost, at]) => ((await windows[at]?.admit(cost)) ? cost : 0)),
@@ -220,68 +195,5 @@ describe('the guard over spending', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('the ledger', () => {
-  const entry = {
-    id: 'r1',
-    at: '2026-05-04T10:00:00.000Z',
-    profile: 'Own',
-    operationId: 'searchJobs',
-    session: 's',
-    estimated: 75,
-    state: 'settled',
-    charged: 21.5,
-  } as const;
-
-  it('reads back only whole entries', () => {
-    assert.deepEqual(parseEntry(JSON.stringify(entry)), entry);
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), text => void parseEntry(text)));
-    for (const change of [{ estimated: -1 }, { charged: '3' }, { at: 'never' }, { state: 'x' }])
-      assert.equal(parseEntry(JSON.stringify({ ...entry, ...change })), undefined);
-  });
-
-  it('passes over a line that was cut off', async () => {
-    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
-    try {
-      const day = dayOf(Date.parse(entry.at));
-      const line = JSON.stringify(entry);
-      await fs.writeFile(path.join(folder, `${day}.jsonl`), `${line.slice(0, 30)}\n${line}\n{"id`);
-      assert.deepEqual(await new Ledger(ledgerFolder(folder)).read(day), [entry]);
-    } finally {
-      await fs.rm(folder, { recursive: true });
-    }
-  });
-
-  it('sums a day by operation', () => {
-    const of = (id: string, operationId: string, more: object) =>
-      ({ ...entry, id, operationId, charged: undefined, ...more }) as never;
-    assert.deepEqual(
-      spentByOperation([
-        of('1', 'searchJobs', { charged: 0.1 }),
-        of('2', 'searchJobs', { charged: 0.2 }),
-        of('3', 'getJobFeed', { state: 'unknown', estimated: 30 }),
-        of('4', 'searchJobs', { state: 'settled' }),
-      ]),
-      [
-        { operationId: 'getJobFeed', runs: 1, charged: 0, unknown: 1, unknownUpTo: 30 },
-        { operationId: 'searchJobs', runs: 3, charged: 0.3, unknown: 0, unknownUpTo: 0 },
-      ],
-    );
-  });
-
-  it('exports a line a run that no spreadsheet takes for a formula', () => {
-    const text = spendingCsv([
-      { ...entry, profile: '=HYPERLINK("x"),a' },
-      { ...entry, id: 'r0', at: '2026-05-03T10:00:00.000Z' },
-    ]);
-    const lines = text.split('\r\n');
-    assert.equal(lines[0], 'at,profile,operation,estimated,charged,state,rows,balance,run');
-    assert.match(
-      lines[1] ?? '',
-      /^2026-05-03T10:00:00\.000Z,Own,searchJobs,75,21\.5,settled,,,r0$/,
-    );
-    assert.match(lines[2] ?? '', /^2026-05-04T10:00:00\.000Z,"'=HYPERLINK\(""x""\),a",searchJobs/);
   });
 });

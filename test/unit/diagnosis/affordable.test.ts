@@ -25,6 +25,7 @@ const operations = {
   searchJobs: { member: 'page_size', most: 100 },
   searchJobsPost: { member: 'page_size', most: 100 },
   getJobFeed: { member: 'batch_size', most: 1_000 },
+  getCareerSiteFeed: { member: 'batch_size', most: 50 },
 } as const;
 type Priced = keyof typeof operations;
 
@@ -155,12 +156,22 @@ describe('the size that a 402 proposes', () => {
       const answer = await send(wanted, key);
       assert.equal(answer.status, 402);
       tried += 1;
-      const headers = { 'x-quota-remaining': left, ...answer.headers };
-      await isLargest('getJobFeed', proposed(wanted, { ...answer, headers }), key);
+      assert.equal(answer.headers['x-quota-remaining'], left);
+      await isLargest('getJobFeed', proposed(wanted, answer), key);
       setPrice('getJobFeed', 3);
     }
     assert.equal(tried, 12);
   }).timeout(60_000);
+
+  it('counts no included jobs where the rows are career sites', async () => {
+    setPrice('getCareerSiteFeed', 2_000);
+    const wanted = draftFor('getCareerSiteFeed', 50);
+    const answer = await send(wanted, sandbox.keys.included);
+    assert.equal(answer.status, 402);
+    assert.equal(answer.headers['x-quota-remaining'], '60');
+    assert.equal(proposed(wanted, answer), 25);
+    await isLargest('getCareerSiteFeed', 25, sandbox.keys.included);
+  });
 
   it('is none where not one row is covered', async () => {
     const wanted = draftFor('searchJobs', 25);

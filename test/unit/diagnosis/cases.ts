@@ -125,9 +125,13 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
   sandboxFailed: 'sandboxFailed: sendAgain switchProfile',
   unknownProfile: 'unknownProfile: switchProfile',
   illegalKey: 'illegalKey: setApiKey',
+  notRecorded: 'notRecorded: sendAgain',
 };
 
-export type NetworkFailure = Exclude<FailureReason, 'cancelled' | 'unverifiedTls' | 'illegalKey'>;
+export type NetworkFailure = Exclude<
+  FailureReason,
+  'cancelled' | 'unverifiedTls' | 'illegalKey' | 'notRecorded'
+>;
 const certificate = 'certificate: setting:http.systemCertificates diagnoseConnection sendAgain';
 const unreachable = 'unreachable: sendAgain diagnoseConnection switchProfile';
 /** For an operation that spends: whatever may have been sent says so. */
@@ -139,6 +143,7 @@ export const failures: Readonly<Record<NetworkFailure, string>> = {
   tlsHandshake: unreachable,
   proxyRefused: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
   proxyLogin: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
+  proxyUnsupported: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
   certificateExpired: certificate,
   certificateSelfSigned: certificate,
   certificateHost: certificate,

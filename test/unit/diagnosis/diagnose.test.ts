@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DiagnosisCode } from '../../../src/core/diagnosis/diagnosis';
+import { offered } from '../../../src/core/diagnosis/offered';
 import { pages } from '../../../src/core/diagnosis/pages';
 import { rules } from '../../../src/core/diagnosis/rules';
 import type { Outcome, RefusalReason } from '../../../src/core/exchange';
@@ -61,6 +62,11 @@ describe('diagnose', () => {
       'cancelled after it was sent',
       { operation: spends, outcome: { kind: 'cancelled', sent: true } },
       'cancelled: sendAgain!',
+    ],
+    [
+      'cancelled in the wait after a 429',
+      { operation: spends, outcome: { kind: 'cancelled', sent: false }, sent: [true] },
+      'cancelled: sendAgain',
     ],
     [
       'a free one cancelled',
@@ -192,6 +198,19 @@ describe('diagnose', () => {
       const diagnosis = explain({ outcome: { kind: 'answered', status } });
       assert.ok(diagnosis && diagnosis.fixes.length > 0, String(status));
     }
+  });
+});
+
+describe('the remedies on offer', () => {
+  it('leave out a time that has passed, and keep the places of the others', () => {
+    const at = '2026-01-01T00:00:30.000Z';
+    const fixes = [
+      { kind: 'sendAt', at },
+      { kind: 'sendAgain', mayRepeatCharge: false },
+    ] as const;
+    const places = (now: number) => offered(fixes, now).map(({ index }) => index);
+    assert.deepEqual(places(Date.parse(at) - 1), [0, 1]);
+    assert.deepEqual(places(Date.parse(at)), [1]);
   });
 });
 

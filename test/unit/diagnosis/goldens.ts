@@ -55,11 +55,16 @@ export function draftOf({ operation, request }: Golden): Draft | undefined {
   };
 }
 
-export function explainGolden(golden: Golden): Diagnosis | undefined {
-  const { operation, status, headers = {}, profile = 'Own', body } = golden;
+export function contentOf({ body }: Golden): Buffer {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-  const content = Buffer.from(text);
-  const exchange: Exchange = {
+  return Buffer.from(text);
+}
+
+/** The run that such an answer ends, not explained yet. */
+export function exchangeOf(golden: Golden): Exchange {
+  const { operation, status, headers = {}, profile = 'Own' } = golden;
+  const content = contentOf(golden);
+  return {
     id: 'one',
     operationId: operation,
     method: operationOf(operation).method,
@@ -84,8 +89,10 @@ export function explainGolden(golden: Golden): Diagnosis | undefined {
     body: { bytes: content.length, contentType: 'application/json' },
     credits: readCharge(headers, status >= 400 ? readError(content) : undefined),
   };
-  return diagnose(exchange, operationOf(operation), content, draftOf(golden));
 }
+
+export const explainGolden = (golden: Golden): Diagnosis | undefined =>
+  diagnose(exchangeOf(golden), operationOf(golden.operation), contentOf(golden), draftOf(golden));
 
 /** A fix as the golden files write it. */
 export function fixText(fix: Fix): string {

@@ -67,7 +67,40 @@ const table: readonly (readonly [string, unknown, ErrorBody])[] = [
   ],
   ['nothing in an empty body', '', {}],
   ['nothing in a list', '["detail"]', {}],
-  ['nothing dangerous in odd names', '{"__proto__": {"detail": "x"}, "constructor": 5}', {}],
+  [
+    'odd names as no more than names',
+    '{"__proto__": {"detail": "x"}, "constructor": 5}',
+    {
+      more: [
+        { name: '__proto__', value: '{"detail":"x"}' },
+        { name: 'constructor', value: '5' },
+      ],
+    },
+  ],
+  [
+    'what nobody documents as it stands there',
+    {
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'No.',
+      trace_id: '4bf9',
+      hints: ['a', 1],
+      nothing: null,
+    },
+    {
+      message: 'No.',
+      more: [
+        { name: 'trace_id', value: '4bf9' },
+        { name: 'hints', value: '["a",1]' },
+      ],
+    },
+  ],
+  [
+    'what nobody documents of an error inside',
+    { error: { message: 'No.', trace_id: '4bf9' } },
+    { message: 'No.', more: [{ name: 'trace_id', value: '4bf9' }] },
+  ],
 ];
 
 describe('readError', () => {
@@ -107,6 +140,12 @@ describe('readError', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('keeps no more of what nobody documents than a person reads', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`m${i}`, i]));
+    assert.equal(readError(bytes(many)).more?.length, 20);
+    assert.equal(readError(bytes({ m: 'x'.repeat(100_000) })).more?.[0]?.value.length, 500);
   });
 
   it('takes no page of a gateway for a sentence', () => {

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { Bodies } from '../../../src/core/bodies';
 
 const megabyte = 1_048_576;
@@ -23,6 +27,23 @@ describe('bodies in memory', () => {
     assert.equal((await bodies.content('a'))?.length, 3);
     assert.deepEqual(asked, ['a']);
     assert.equal(bodies.held('a')?.length, 3);
+  });
+
+  it('takes the temporary file of a body away with it, and leaves one that was saved', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-bodies-'));
+    const [temporary, saved, kept] = ['temporary', 'saved', 'kept'].map(name =>
+      path.join(folder, name),
+    ) as [string, string, string];
+    for (const file of [temporary, saved, kept]) await fs.writeFile(file, 'x');
+    const bodies = new Bodies(() => Promise.resolve(undefined));
+    bodies.keep('a', { ...content(50), file: temporary });
+    bodies.keep('b', { ...content(50), file: saved });
+    bodies.keep('b', { ...content(50), file: saved, saved: true });
+    bodies.keep('c', { ...content(100), file: kept });
+    assert.equal(bodies.held('a') ?? bodies.held('b'), undefined);
+    while (existsSync(temporary)) await new Promise(resolve => setTimeout(resolve, 2));
+    assert.deepEqual((await fs.readdir(folder)).sort(), ['kept', 'saved']);
+    await fs.rm(folder, { recursive: true });
   });
 
   it('counts a body that is kept a second time once', () => {

@@ -21,7 +21,8 @@ describe('explorer against the sandbox', () => {
     };
     parts = await harness(
       (profile): Place | RefusalReason => {
-        return refusals[profile] ?? { origin: sandbox.url, key: keys[profile] };
+        const key = profile === 'cut' ? keys['good']?.slice(0, 40) : keys[profile];
+        return refusals[profile] ?? { origin: sandbox.url, key };
       },
       { world },
     );
@@ -68,6 +69,16 @@ describe('explorer against the sandbox', () => {
     assert.deepEqual(exchange.outcome, { kind: 'answered', status: 401 });
     assert.equal(exchange.diagnosis?.code, 'keyRejected');
     assert.equal(exchange.attempts.length, 1);
+  });
+
+  it('tells a key that lacks a part from one that was rejected', async () => {
+    const cut = await parts.explorer.run(search, { profile: 'cut' });
+    assert.deepEqual(cut.outcome, { kind: 'answered', status: 401 });
+    assert.equal(cut.keyMalformed, true);
+    assert.equal(cut.diagnosis?.facts['malformed'], true);
+    const revoked = await parts.explorer.run(search, { profile: 'revoked' });
+    assert.equal(revoked.keyMalformed, undefined);
+    assert.equal(revoked.diagnosis?.facts['malformed'], false);
   });
 
   it('takes the zero id as the check of a key: 404 is good', async () => {

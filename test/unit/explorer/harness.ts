@@ -6,13 +6,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { Bodies } from '../../../src/core/bodies';
 import type { Exchange, RefusalReason } from '../../../src/core/exchange';
-import { Explorer, type ExplorerParts } from '../../../src/core/explorer';
+import { Explorer } from '../../../src/core/explorer';
+import type { ExplorerParts } from '../../../src/core/explorerParts';
 import { folderStore } from '../../../src/core/history/folderStore';
+import type { HistoryStore } from '../../../src/core/history/historyStore';
 import { History } from '../../../src/core/history/history';
 import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
 import { createRetryBudget } from '../../../src/core/transport/retryBudget';
-import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
+import { defaultRetrySettings, type RetrySettings } from '../../../src/core/transport/retryPolicy';
 import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import type { Transport } from '../../../src/core/transport/transport';
 import { realWorld, type World } from '../../../src/core/transport/world';
 import { instantWorld, makeTransport } from '../../support/runs';
 
@@ -24,7 +27,15 @@ export interface Place {
 export interface HarnessOptions {
   readonly world?: World;
   readonly limits?: LimitSettings;
+  readonly retry?: Partial<RetrySettings>;
   readonly admit?: ExplorerParts['admit'];
+  readonly offerKept?: ExplorerParts['offerKept'];
+  /** Default: a profile is an account of its own. */
+  readonly accountOf?: (profile: string) => string;
+  /** Instead of one that goes straight; closed by whoever made it. */
+  readonly transport?: () => Transport;
+  /** Instead of the folder alone. */
+  readonly store?: (folder: string) => HistoryStore;
 }
 
 /** The real spine with the real engine and a history on disk; only the clock may be another. */
@@ -36,7 +47,7 @@ export async function harness(
   const failures: unknown[] = [];
   const failed = (failure: unknown) => failures.push(failure);
   const window = { pid: process.pid, id: 'test' };
-  const store = folderStore(folder);
+  const store = (options.store ?? folderStore)(folder);
   const bounds = () => ({ rows: 1_000, bytes: 100_000_000 });
   const history = new History({ store, bounds, window, alive: () => true, now: Date.now, failed });
   const bodies = new Bodies(id => history.readBody(id));
@@ -49,20 +60,22 @@ export async function harness(
     budget: createRetryBudget(),
     window,
     balanceOf: () => undefined,
+    accountOf: options.accountOf ?? (() => ''),
+    offerKept: options.offerKept ?? (() => Promise.resolve('none')),
     admit: options.admit ?? (() => Promise.resolve(true)),
-    transport: () => Promise.resolve(transport),
+    transport: () => Promise.resolve(options.transport?.() ?? transport),
     destination: profile => {
       const place = placeOf(profile);
       if (typeof place === 'string') return Promise.resolve(place);
-      const { origin, key } = place;
-      return Promise.resolve({ profile, origin, credential: () => Promise.resolve(key) });
+      const { origin } = place;
+      return Promise.resolve({ profile, origin, credential: () => Promise.resolve(place.key) });
     },
     originOf: profile => {
       const place = placeOf(profile);
       return typeof place === 'string' ? 'https://unknown.invalid' : place.origin;
     },
     settings: () => ({
-      retry: defaultRetrySettings,
+      retry: { ...defaultRetrySettings, ...options.retry },
       limits: options.limits ?? defaultLimitSettings,
     }),
     failed,

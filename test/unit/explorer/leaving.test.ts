@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
@@ -26,6 +27,8 @@ describe('explorer and what leaves', () => {
     await server.close();
   });
   const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
+  /** What is promised of a cancel: that a timer of 50 ms, started with it, is not first. */
+  const first = (running: Promise<Exchange>) => Promise.race([running, sleep(50, undefined)]);
   const refused = async (of: typeof search, reason: RefusalReason) => {
     const exchange = await run(of);
     assert.deepEqual(exchange.outcome, { kind: 'refused', reason });
@@ -79,11 +82,9 @@ describe('explorer and what leaves', () => {
     answer = () => undefined;
     const running = run();
     await until(() => server.requests.length === 1);
-    const started = performance.now();
     assert.ok(parts.explorer.cancel(parts.explorer.running()[0] ?? ''));
-    const { outcome } = await running;
-    assert.deepEqual(outcome, { kind: 'cancelled', sent: true });
-    assert.ok(performance.now() - started < 1_000);
+    const exchange = await first(running);
+    assert.deepEqual(exchange?.outcome, { kind: 'cancelled', sent: true });
     assert.deepEqual(parts.explorer.running(), []);
   });
 
@@ -91,11 +92,9 @@ describe('explorer and what leaves', () => {
     answer = (_, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
     const running = run();
     await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
-    const started = performance.now();
     parts.explorer.cancel(parts.explorer.running()[0] ?? '');
-    const exchange = await running;
-    assert.ok(performance.now() - started < 800);
-    assert.equal(exchange.outcome.kind, 'cancelled');
+    const exchange = await first(running);
+    assert.equal(exchange?.outcome.kind, 'cancelled');
     await new Promise(resolve => setTimeout(resolve, 1_200));
     assert.equal(server.requests.length, 1);
   });
@@ -129,38 +128,6 @@ describe('explorer and what leaves', () => {
   it('knows nothing of a run that is over', async () => {
     const { id } = await run();
     assert.equal(parts.explorer.cancel(id), false);
-  });
-
-  const slow: typeof answer = (request, response, nth) => {
-    setTimeout(() => void ok(request, response, nth), 50);
-  };
-
-  it('joins the same spending request while it runs: one POST', async () => {
-    answer = slow;
-    const started: Exchange[] = [];
-    const onStart = (exchange: Exchange) => started.push(exchange);
-    const [a, b] = await Promise.all([run(search, { onStart }), run({ ...search }, { onStart })]);
-    assert.equal(a.id, b.id);
-    assert.deepEqual(
-      started.map(({ id }) => id),
-      [a.id, a.id],
-    );
-    assert.equal(server.requests.length, 1);
-    await run();
-    assert.equal(server.requests.length, 2);
-  });
-
-  it('joins neither another request, nor another profile, nor a free one', async () => {
-    answer = slow;
-    const getJob = draft('getJob', { path: { id: zeroId } });
-    await Promise.all([
-      run(search),
-      run(draft('searchJobsPost', { body: '{"page_size": 3}' })),
-      run(search, { profile: 'second' }),
-      run(getJob),
-      run(getJob),
-    ]);
-    assert.equal(server.requests.length, 5);
   });
 
   it('has a spending run on disk before the server sees each attempt', async () => {

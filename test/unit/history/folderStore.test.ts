@@ -99,6 +99,52 @@ describe('folderStore', () => {
     assert.deepEqual(await ids(), ['good']);
   });
 
+  describe('with what a crash left half-written', () => {
+    const gone = 41;
+    const here = 42;
+    const clean = () => folderStore(folder).clean?.(pid => pid !== gone, Date.now());
+    const names = async () => (await fs.readdir(folder)).sort();
+    const leave = async (...files: string[]) => {
+      await fs.mkdir(folder, { recursive: true });
+      for (const name of files) await fs.writeFile(path.join(folder, name), 'half');
+    };
+
+    it('removes what a process that is gone was writing, whatever it was', async () => {
+      const parts = [`a.json.${gone}-0.part`, `a.body.${gone}-1.part`, `b.batch.${gone}-12.part`];
+      await leave(...parts, 'a.json', 'a.body', 'b.batch');
+      await clean();
+      assert.deepEqual(await names(), ['a.body', 'a.json', 'b.batch']);
+    });
+
+    it('leaves what a living process may still be writing, and what is not ours', async () => {
+      const kept = [`a.json.${here}-0.part`, 'notes.part', `${gone}-0.part.txt`, 'x.1-y.part'];
+      await leave(...kept);
+      await clean();
+      assert.deepEqual(await names(), kept.sort());
+    });
+
+    it('removes what is older than a day, whoever has that number by now', async () => {
+      const old = `a.json.${here}-0.part`;
+      await leave(old);
+      const yesterday = Date.now() / 1_000 - 90_000;
+      await fs.utimes(path.join(folder, old), yesterday, yesterday);
+      await clean();
+      assert.deepEqual(await names(), []);
+    });
+
+    it('leaves what this process is writing', async () => {
+      const own = `a.json.${process.pid}-0.part`;
+      await leave(own);
+      await folderStore(folder).clean?.(() => false, Date.now());
+      assert.deepEqual(await names(), [own]);
+    });
+
+    it('does not mind that there is no folder', async () => {
+      await clean();
+      await assert.rejects(fs.stat(folder));
+    });
+  });
+
   it('lets no id out of its folder', async () => {
     const store = folderStore(folder);
     const victim = path.join(parent, 'victim.json');

@@ -6,7 +6,7 @@ import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
-import { at, own, row } from './rows';
+import { answered, at, own, row } from './rows';
 
 const running: Exchange['outcome'] = { kind: 'running' };
 const waiting: Exchange['outcome'] = {
@@ -95,6 +95,24 @@ describe('History', () => {
   it('calls a run interrupted, and not sent, that was cut off while it waited', async () => {
     const left = row('a', { outcome: waiting }, { pid: 7, window: 'gone' });
     assert.deepEqual(await outcomeOf(left), { kind: 'interrupted', sent: false });
+  });
+
+  it('knows that a 500 before the wait may have been carried out where it creates', async () => {
+    for (const [operationId, sent] of [
+      ['createProfile', true],
+      ['searchJobs', false],
+      ['getJob', false],
+    ] as const) {
+      const changes = { operationId, outcome: waiting, attempts: [answered(500)] };
+      const left = row(operationId, changes, { pid: 7, window: 'gone' });
+      await write(left);
+      const history = open();
+      await history.load();
+      const { outcome, diagnosis } = history.get(operationId)?.exchange ?? assert.fail();
+      assert.deepEqual(outcome, { kind: 'interrupted', sent });
+      assert.equal(diagnosis?.facts['sent'], sent);
+      assert.deepEqual(diagnosis.fixes, [{ kind: 'sendAgain', mayRepeatCharge: sent }]);
+    }
   });
 
   it('calls a run of this process interrupted after a reload of the window', async () => {

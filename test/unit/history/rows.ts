@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../src/core/exchange';
+import type { Attempt, Exchange } from '../../../src/core/exchange';
 import type { HistoryRow } from '../../../src/core/history/row';
 
 export const own = { pid: 100, id: 'this-window' };
@@ -6,6 +6,19 @@ export const own = { pid: 100, id: 'this-window' };
 /** The n-th second of a day. */
 export const at = (second: number): string =>
   new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+
+export const answered = (status: number): Attempt => ({
+  startedAt: at(0),
+  durationMs: 5,
+  status,
+  headers: {},
+  sent: true,
+  timing: {},
+  bytesOut: 1,
+  bytesIn: 1,
+  via: 'undici',
+  redirects: [],
+});
 
 export function row(
   id: string,

@@ -55,6 +55,17 @@ describe('History that nobody opens', () => {
     for (const { run } of due) run();
   };
 
+  it('removes what a crash left half-written once it is opened, not before', async () => {
+    const half = path.join(folder, 'old.json.999999-3.part');
+    await fs.writeFile(half, '{');
+    const history = counting();
+    await history.record(row('new', { startedAt: at(1) }));
+    await history.flush();
+    assert.ok((await fs.readdir(folder)).includes(path.basename(half)));
+    await history.load();
+    assert.deepEqual(await fs.readdir(folder), ['new.json']);
+  });
+
   it('reads nothing at its start, nor as long as it has nothing to write', async () => {
     const history = counting();
     await history.flush();

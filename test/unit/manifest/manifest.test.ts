@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { commands, items, panelType, settings, views } from '../../../src/names';
-import {
-  backoff,
-  defaultRetrySettings,
-  maintenanceWait,
-  retryPolicy,
-} from '../../../src/core/transport/retryPolicy';
+import { commands, draftScheme, items, panelType, settings, views } from '../../../src/names';
+import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
 import { defaultLimitSettings } from '../../../src/core/transport/limits';
 
 interface Setting {
@@ -112,6 +107,21 @@ describe('manifest and names', () => {
     assert.deepEqual([...used].sort(), [...known].sort());
   });
 
+  it('offer on a run that has remedies all that other settled runs offer', () => {
+    const offeredOn = (item: string) =>
+      (contributes.menus['view/item/context'] ?? [])
+        .filter(({ when = '' }) => {
+          const value = /viewItem == (\S+)/.exec(when)?.[1];
+          const pattern = /viewItem =~ \/(.+?)\/(?= |$)/.exec(when)?.[1];
+          return pattern === undefined ? value === item : new RegExp(pattern).test(item);
+        })
+        .map(({ command }) => command);
+    assert.deepEqual(
+      offeredOn(items.fixableRun).filter(command => command !== commands.fixRun),
+      offeredOn(items.settledRun),
+    );
+  });
+
   it('send the focused row by Ctrl+Enter or Cmd+Enter, in the operations view only', () => {
     const [binding, ...more] = contributes.keybindings;
     assert.deepEqual(more, []);
@@ -168,8 +178,11 @@ describe('manifest', () => {
     }
   });
 
-  it('is woken by nothing but a panel to restore', () => {
-    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`]);
+  it('is woken by nothing but a panel, or the body of a draft, to restore', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      `onWebviewPanel:${panelType}`,
+      `onFileSystem:${draftScheme}`,
+    ]);
   });
 
   it('works untrusted and virtual, on the person’s side first', () => {
@@ -209,73 +222,4 @@ describe('defaults', () => {
       defaultLimitSettings.wholeAfterFirstByte,
     );
   });
-});
-
-/** The first cell of each row that says what an answer means for sending again; the cells after it. */
-function tableRows(markdown: string): string[][] {
-  return markdown
-    .split('\n')
-    .filter(line => line.trimStart().startsWith('|'))
-    .map(line =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map(cell => cell.trim()),
-    );
-}
-
-describe('retry table', () => {
-  for (const [where, markdown] of [
-    ['of the setting', words['settings.retry.retries500'] ?? ''],
-    ['of the README', read('README.md')],
-  ] as const) {
-    const row = (first: RegExp) =>
-      tableRows(markdown).find(([cell = '']) => first.test(cell)) ??
-      assert.fail(`${where}: ${first.source}`);
-
-    it(`${where} has a row for every reason, with its number of retries`, () => {
-      const own: Readonly<Record<keyof typeof retryPolicy, RegExp>> = {
-        limited: /^`?429/,
-        serverError: /^`?500/,
-        maintenance: /^`?503/,
-        uncertain: /^`?408/,
-        neverSent: /never sent/i,
-      };
-      for (const [reason, { retries, statuses }] of Object.entries(retryPolicy)) {
-        const cells = row(own[reason as keyof typeof own]);
-        const count = retries === 'setting' ? defaultRetrySettings.retries500 : retries;
-        assert.match(cells.at(-1) ?? '', new RegExp(`\\b${count} retries`), reason);
-        for (const status of statuses) assert.ok(cells[0]?.includes(String(status)), reason);
-      }
-    });
-
-    it(`${where} tells the waits`, () => {
-      const seconds = (ms: number) => ms / 1_000;
-      const base = seconds(backoff.baseMs);
-      const cap = `${seconds(backoff.capMs)} s`;
-      const factor = String(1 + backoff.jitter);
-      for (const cells of [row(/^`?429/), row(/^`?500/)]) {
-        const wait = cells[2] ?? '';
-        const series = wait.includes(`${base}, ${base * 2}, ${base * 4}`);
-        assert.ok(series || wait.includes(`min(${cap}, 2^(n`), wait);
-        assert.ok(wait.includes(cap) && wait.includes(`1 to ${factor}`), wait);
-      }
-      assert.ok(row(/^`?429/)[2]?.includes('Retry-After'));
-      const from = seconds(maintenanceWait.fromMs);
-      const to = seconds(maintenanceWait.toMs);
-      const wait = row(/^`?503/)[2] ?? '';
-      assert.match(wait, new RegExp(`${from}( s)? to ${to} s`));
-    });
-
-    it(`${where} sends nothing again that the policy does not`, () => {
-      const retried = Object.values(retryPolicy).flatMap(({ statuses }) => statuses);
-      for (const cells of tableRows(markdown).filter(([, again]) => again === 'never')) {
-        // "every other 4xx but 408 …" names the exceptions, which stand in other rows.
-        const named = (cells[0] ?? '').split(/\bbut\b/)[0] ?? '';
-        for (const [status] of named.matchAll(/\b\d{3}\b/g)) {
-          assert.ok(!retried.includes(Number(status)), status);
-        }
-      }
-    });
-  }
 });

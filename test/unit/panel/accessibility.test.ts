@@ -61,6 +61,13 @@ const emptyTab = (name: string, tab: Tab): boolean => {
   }
 };
 
+const suggestions = {
+  choices: [
+    { value: 'Golang', label: 'Golang', detail: '830 jobs' },
+    { value: 'Rust', label: 'Rust', detail: '1,200 jobs' },
+  ],
+  note: 'From 2 hours ago.',
+};
 const wide = { width: 900, height: 700, zoom: 1 };
 const narrow = { width: 320, height: 700, zoom: 1 };
 const zoomed = { width: 450, height: 350, zoom: 2 };
@@ -85,7 +92,10 @@ describe('accessibility of the panel', () => {
   after(() => browser.stop());
 
   const openLook = async ({ theme, size }: Look) => {
-    const host = new ScriptedHost(panel({}), { body: jobs(2) });
+    const host = new ScriptedHost(panel({}), {
+      body: jobs(2),
+      answers: { 'field/complete': () => suggestions },
+    });
     const opened = await browser.open(host, { theme, now, ...size });
     await opened.page.evaluate(axe);
     return { ...opened, host };
@@ -135,7 +145,7 @@ describe('accessibility of the panel', () => {
 
 async function show(
   { host, page }: { readonly host: ScriptedHost; readonly page: Page },
-  { view, open }: PanelSituation,
+  { view, open, act }: PanelSituation,
 ): Promise<void> {
   const { exchange } = view;
   await page.clock.setSystemTime(now);
@@ -143,6 +153,7 @@ async function show(
   const panelView = hasBody ? { ...view, exchange: host.withBody(exchange) } : view;
   await host.emit('panel/show', panelView);
   for (const text of open ?? []) await page.locator('summary', { hasText: text }).click();
+  await act?.(page);
 }
 
 const overflow =

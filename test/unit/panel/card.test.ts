@@ -6,7 +6,7 @@ import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
 import { now } from './states';
 
-const spoken = (page: Page) => page.locator('.spoken').textContent();
+const spoken = (page: Page) => page.locator('.page > .spoken').textContent();
 
 describe('the card of a failed run', () => {
   let browser: PanelBrowser;
@@ -43,6 +43,35 @@ describe('the card of a failed run', () => {
     }
     assert.deepEqual(order, [...poor.card!.fixes.map(({ title }) => title), 'Copy report', 'Why?']);
     assert.equal(await page.locator('.card button.default').count(), 1);
+    await page.close();
+  });
+
+  it('keeps what nobody documents folded, and shows it as text', async () => {
+    const more = [{ label: '<b>trace_id</b>', value: '4bf9\u202e<img src=x onerror=alert(1)>' }];
+    const exchange = { ...poor, card: { ...poor.card!, more } };
+    const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
+    const { page, alarms } = await browser.open(host);
+    const value = page.getByText('4bf9U+202E<img src=x onerror=alert(1)>');
+    assert.equal(await value.isVisible(), false);
+    await page.getByText('More', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await value.waitFor();
+    assert.equal(await page.locator('.card img, .card dt b').count(), 0);
+    assert.deepEqual(alarms, []);
+    await page.close();
+  });
+
+  it('says on each button what it changes, and on the default how to press it', async () => {
+    const [first, ...rest] = poor.card!.fixes;
+    const fixes = [{ ...first!, change: 'page_size 100 → 40' }, ...rest];
+    const exchange = { ...poor, card: { ...poor.card!, fixes } };
+    const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
+    const { page } = await browser.open(host);
+    const hints = page.locator('.card .buttons > button:not(.link)');
+    const titles = await Promise.all(
+      (await hints.all()).map(button => button.getAttribute('title')),
+    );
+    assert.deepEqual(titles, ['page_size 100 → 40 · Ctrl+Enter', null, null]);
     await page.close();
   });
 

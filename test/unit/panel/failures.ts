@@ -42,6 +42,7 @@ export const rejected: ExchangeView = {
       { label: 'Profile', value: 'Live' },
       { label: 'Host', value: 'connect.jobo.world' },
     ],
+    more: [{ label: 'trace_id', value: '4bf92f3577b34da6a3ce929d0e0e4736' }],
     why: 'The key is missing, malformed, revoked or of another environment.',
     fixes: [
       { title: 'Enter a new key and send', index: 0 },

@@ -1,15 +1,17 @@
+import type { Schema } from '../../../src/core/catalog/operation';
 import type { FieldView, OperationView, PanelView, RequestView } from '../../../src/protocol';
 import type { ExchangeView } from '../../../src/protocol';
 
 type FieldDefaults = Pick<
   FieldView,
-  'in' | 'required' | 'description' | 'recent' | 'allowEmptyValue'
+  'in' | 'required' | 'description' | 'recent' | 'completes' | 'allowEmptyValue'
 >;
 const query: FieldDefaults = {
   in: 'query',
   required: false,
   description: '',
   recent: [],
+  completes: false,
   allowEmptyValue: false,
 };
 
@@ -90,6 +92,47 @@ export const everyField: readonly FieldView[] = [
   },
 ];
 
+const texts = { type: 'array', items: { type: 'string' } } as const;
+const nullable = { type: ['string', 'null'] } as const;
+
+/** One member of every kind. */
+const bodySchema: Schema = {
+  type: 'object',
+  required: ['queries'],
+  properties: {
+    queries: { ...texts, description: 'Any of these may match.', examples: [['golang']] },
+    skills: { type: 'object', properties: { include: texts, exclude: texts } },
+    search_description: { type: 'boolean', default: true, description: 'Also in descriptions.' },
+    page_size: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    posted_after: { ...nullable, format: 'date-time', description: 'Posted at or after this.' },
+    cursor: { ...nullable, description: 'Where the page before ended.' },
+    include_facets: {
+      type: 'array',
+      items: {
+        type: 'string',
+        enum: 'work_model sources industries skills countries company language seniority salary city region state'.split(
+          ' ',
+        ),
+      },
+      description: 'Absent: a default subset. Empty: none.',
+    },
+    locations: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { country: { type: 'string' }, city: { type: 'string' } },
+      },
+    },
+    contact: {
+      type: 'object',
+      required: ['email'],
+      properties: { name: nullable, email: { type: 'string', format: 'email' } },
+      description: 'Who applies.',
+    },
+    answer: { description: 'Text, a number, a list.' },
+  },
+};
+
 export const operation: OperationView = {
   id: 'advancedSearch',
   method: 'POST',
@@ -99,7 +142,12 @@ export const operation: OperationView = {
   docs: '',
   deprecated: false,
   fields: everyField,
-  body: { required: true, example: '{\n  "queries": ["golang"],\n  "page_size": 25\n}' },
+  body: {
+    required: true,
+    example: '{\n  "queries": ["golang"],\n  "page_size": 25\n}',
+    schema: bodySchema,
+    completes: ['/skills/include', '/skills/exclude', '/locations/city'],
+  },
 };
 
 export const request: RequestView = {

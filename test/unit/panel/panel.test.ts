@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { answered, failed, jobs, panel, request, waiting } from './fixtures';
 import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
@@ -10,6 +11,12 @@ const warning = {
   severity: 'warning',
   message: 'Too many.',
 } as const;
+
+const addFilter = async (page: Page, name: string) => {
+  const add = page.getByRole('combobox', { name: 'Add filter' }).first();
+  await add.fill(name);
+  await add.press('Enter');
+};
 
 describe('the panel in a browser', () => {
   let browser: PanelBrowser;
@@ -27,13 +34,13 @@ describe('the panel in a browser', () => {
   it('sends what is typed, at once with Ctrl+Enter, without telling the half of it', async () => {
     const host = new ScriptedHost(panel({ request }));
     const { page } = await browser.open(host);
-    await page.getByText('Optional parameters').click();
-    await page.getByLabel('q', { exact: true }).fill('golang');
-    await page.getByLabel('page_size').fill('640');
-    await page.getByLabel('remote').first().selectOption('true');
+    for (const name of ['q', 'remote', 'work_models', 'locations']) await addFilter(page, name);
+    await page.getByRole('textbox', { name: 'q', exact: true }).fill('golang');
+    await page.getByLabel('page_size', { exact: true }).first().fill('640');
+    await page.getByRole('combobox', { name: 'remote', exact: true }).selectOption('true');
     await page.getByRole('checkbox', { name: 'hybrid' }).check();
-    await page.getByLabel('locations').fill('Berlin\n\nParis');
-    await page.getByLabel('locations').press('Control+Enter');
+    await page.getByLabel('locations', { exact: true }).fill('Berlin, Paris');
+    await page.getByLabel('locations', { exact: true }).press('Control+Enter');
     await page.waitForTimeout(50);
     const sent = host.called('exchange/send').at(-1)!;
     assert.deepEqual(sent.draft.query, {
@@ -53,10 +60,9 @@ describe('the panel in a browser', () => {
       answers: { 'draft/change': () => ({ findings: [warning], price: 'up to 300 credits' }) },
     });
     const { page } = await browser.open(host);
-    await page.getByText('Optional parameters').click();
-    await page.getByLabel('page_size').pressSequentially('9');
+    await page.getByLabel('page_size', { exact: true }).first().pressSequentially('9');
     await page.getByRole('button', { name: 'Send · up to 300 credits' }).waitFor();
-    const field = page.getByLabel('page_size');
+    const field = page.getByLabel('page_size', { exact: true }).first();
     const described = (await field.getAttribute('aria-describedby'))!.split(' ');
     const texts = await Promise.all(
       described.map(id => page.locator(`[id="${id}"]`).textContent()),
@@ -66,22 +72,38 @@ describe('the panel in a browser', () => {
     await page.close();
   });
 
+  it('tells the draft at once when the window is left, with what a field puts in as it loses the focus', async () => {
+    const host = new ScriptedHost(panel({ request }));
+    const { page } = await browser.open(host);
+    await addFilter(page, 'sources');
+    await page.getByRole('textbox', { name: 'sources' }).pressSequentially('greenhouse');
+    // No pause in the typing ends any more.
+    await page.evaluate('void (window.setTimeout = () => 0)');
+    await page.evaluate(`document.activeElement.blur(); window.dispatchEvent(new Event('blur'))`);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+    assert.deepEqual(host.called('draft/change').at(-1)?.draft.query['sources'], ['greenhouse']);
+    await page.close();
+  });
+
   it('has three states for a list that may be sent empty', async () => {
     const host = new ScriptedHost(panel({ request }));
     const { page } = await browser.open(host);
-    await page.getByText('Optional parameters').click();
+    await addFilter(page, 'sources');
     const presence = page.getByLabel('sources: what to send');
     const sent = async () => {
       await page.waitForTimeout(350);
       return host.called('draft/change').at(-1)?.draft.query['sources'];
     };
-    await presence.selectOption('empty');
+    await presence.selectOption('empty list');
     assert.deepEqual(await sent(), []);
-    await presence.selectOption('these values');
-    await page.getByRole('textbox', { name: 'sources' }).fill('a\nb');
+    const values = page.getByRole('textbox', { name: 'sources' });
+    await values.fill('a,b,');
     assert.deepEqual(await sent(), ['a', 'b']);
-    await presence.selectOption('not sent');
+    assert.equal(await presence.count(), 0);
+    await values.press('Backspace');
+    await values.press('Backspace');
     assert.equal(await sent(), undefined);
+    assert.equal(await presence.inputValue(), 'absent');
     await page.close();
   });
 
@@ -89,9 +111,9 @@ describe('the panel in a browser', () => {
     const draft = { ...request.draft, query: { sort: 'sideways' } };
     const host = new ScriptedHost(panel({ request: { ...request, draft } }));
     const { page } = await browser.open(host);
-    await page.getByText('Optional parameters').click();
-    assert.equal(await page.getByLabel('sort').inputValue(), '= sideways');
-    const body = page.getByLabel(/^Body/);
+    assert.equal(await page.getByLabel('sort', { exact: true }).inputValue(), '= "sideways"');
+    await page.getByRole('button', { name: 'JSON', exact: true }).click();
+    const body = page.getByRole('textbox', { name: /^Body/ });
     await body.fill('{"id":12345678901234567890,"x":1.0}');
     await page.getByRole('button', { name: 'Format' }).click();
     assert.equal(await body.inputValue(), '{\n  "id": 12345678901234567890,\n  "x": 1.0\n}');
@@ -102,16 +124,13 @@ describe('the panel in a browser', () => {
     });
     await body.press('Control+z');
     assert.equal(await body.inputValue(), '{"id":12345678901234567890,"x":1.0}');
-    await body.press('Tab');
-    assert.equal(await page.evaluate('document.activeElement.localName'), 'summary');
     await page.close();
   });
 
   it('shows what a fix has changed, without losing the focus', async () => {
     const host = new ScriptedHost(panel({ request }));
     const { page } = await browser.open(host);
-    await page.getByText('Optional parameters').click();
-    await page.getByLabel('page_size').focus();
+    await page.getByLabel('page_size', { exact: true }).first().focus();
     const fixed = { ...request.draft, query: { ...request.draft.query, page_size: 100 } };
     await host.emit('request/changed', { ...request, draft: fixed });
     await until(page, `document.activeElement.value === '100'`);
@@ -171,7 +190,7 @@ describe('the panel in a browser', () => {
     await page.getByText('Rate limit: waiting 22 s, then attempt 3 of 6.').first().waitFor();
     const spoken = new Set<string | null>();
     for (let second = 0; second < 22; second++) {
-      spoken.add(await page.locator('.spoken').textContent());
+      spoken.add(await page.locator('.page > .spoken').textContent());
       await page.clock.runFor(1000);
     }
     assert.deepEqual(
@@ -201,6 +220,18 @@ describe('the panel in a browser', () => {
     await page.close();
   });
 
+  it('shows how much of an answer has come, and does not speak it', async () => {
+    const progress = '12.3 MB received, 2.1 MB a second';
+    const running = {
+      ...answered,
+      phase: { kind: 'running', text: 'Sending…', since: '', progress },
+    } as const;
+    const { page } = await browser.open(new ScriptedHost(panel({ request, exchange: running })));
+    await page.getByText(progress).waitFor();
+    assert.equal(await page.locator('.page > .spoken').innerText(), 'Sending…');
+    await page.close();
+  });
+
   it('drops news of a run that it does not show, and keeps its place', async () => {
     const host = new ScriptedHost(panel({ request, exchange: answered }), { body: jobs(3) });
     const { page } = await browser.open(host);
@@ -211,7 +242,12 @@ describe('the panel in a browser', () => {
     await page.reload();
     await page.getByRole('tab', { name: /Headers/, selected: true }).waitFor();
     const ready = host.called('panel/ready').at(-1);
-    assert.deepEqual(ready, { operationId: 'advancedSearch', exchangeId: 'run-1', tab: 'headers' });
+    assert.deepEqual(ready, {
+      operationId: 'advancedSearch',
+      exchangeId: 'run-1',
+      tab: 'headers',
+      bodyView: 'form',
+    });
     await page.close();
   });
 
@@ -220,13 +256,13 @@ describe('the panel in a browser', () => {
     const host: ScriptedHost = new ScriptedHost(view, {
       answers: {
         'panel/ready': () => {
-          void host.emit('panel/focus', { on: 'field', field: 'page_size' });
+          void host.emit('panel/focus', { on: 'field', field: 'posted_after' });
           return view;
         },
       },
     });
     const { page } = await browser.open(host);
-    await until(page, `document.activeElement.type === 'number'`);
+    await until(page, `document.activeElement.closest('.field')?.dataset.field === 'posted_after'`);
     await page.close();
   });
 

@@ -95,6 +95,7 @@ export class ScriptedHost {
       case 'draft/change':
         return { findings: [], price: this.#view.request?.price ?? '' };
       case 'draft/reset':
+      case 'finding/fix':
         return this.#view.request;
       case 'exchange/send':
         return { sent: true, findings: [] };
@@ -112,6 +113,9 @@ export class ScriptedHost {
       }
       case 'draft/pickFile':
         return { file: { name: 'resume.pdf', bytes: 48_211 } };
+      case 'field/complete':
+        return { choices: [] };
+      case 'draft/editBody':
       case 'exchange/cancel':
       case 'exchange/sendNow':
       case 'report/copy':

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { ExchangeView, PanelView, Tab } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
 import { answered, failed, mended, panel, request, waiting } from './fixtures';
@@ -9,6 +10,7 @@ export interface PanelSituation {
   readonly view: PanelView;
   /** Clicked in this order, by what they read. */
   readonly open?: readonly string[];
+  readonly act?: (page: Page) => Promise<void>;
   readonly tabs: readonly Tab[];
   /** What must be there, beside the tab: roles as a screen reader has them, with their names. */
   readonly roles: readonly (readonly [string, RegExp])[];
@@ -24,10 +26,46 @@ const finding = {
   severity: 'error',
   message: '640 is more than the 100 that the API takes.',
 } as const;
+/** Every kind of member, what does not fit, and what is not documented. */
+export const fullBody = `{
+  "queries": ["golang", "rust engineer"],
+  "skills": {"include": ["Go"]},
+  "page_size": 640,
+  "posted_after": "2026-11-16T10:42:00Z",
+  "include_facets": [],
+  "locations": [{"country": "PT"}, {"city": 5}],
+  "contact": {"email": "a@b.example"},
+  "answer": {"list": [1, 2.0]},
+  "cursor": null,
+  "unknown": 12345678901234567890
+}`;
+export const withBody = (body: string): PanelView =>
+  panel({
+    request: {
+      ...request,
+      draft: { ...request.draft, body },
+      findings: [
+        {
+          ...finding,
+          in: 'body',
+          name: '',
+          pointer: '/page_size',
+          severity: 'warning',
+          message: 'page_size should be 100 or less.',
+          fix: { title: 'Set to 100', index: 0 },
+        },
+      ],
+    },
+  });
 const resending: ExchangeView = {
   ...waiting(now.getTime(), 24_000),
   id: 'run-5',
-  phase: { kind: 'running', text: 'Sending attempt 3…', since: '2026-11-23T10:42:00.000Z' },
+  phase: {
+    kind: 'running',
+    text: 'Sending attempt 3…',
+    since: '2026-11-23T10:42:00.000Z',
+    progress: '12.3 MB received, 2.1 MB a second',
+  },
 };
 const { status: _, ...unanswered } = answered;
 export const sending: ExchangeView = {
@@ -52,9 +90,69 @@ export const situations: Readonly<Record<string, PanelSituation>> = {
   empty: { view: panel({}), tabs: [], roles: [status, ['button', /^Profile/]] },
   form: {
     view: panel({ request: { ...request, findings: [finding] } }),
-    open: ['Optional parameters'],
     tabs: [],
-    roles: [send, ['textbox', /^Body/], ['spinbutton', /^page_size/], ['combobox', /^sort/]],
+    roles: [
+      send,
+      ['spinbutton', /^page_size/],
+      ['combobox', /^sort/],
+      ['combobox', /^Add filter$/],
+      ['group', /^Body$/],
+    ],
+  },
+  'form of a full body': {
+    view: withBody(fullBody),
+    tabs: [],
+    roles: [
+      ['list', /^Values of queries$/],
+      ['button', /^Remove golang$/],
+      ['group', /^skills$/],
+      ['group', /^locations$/],
+      ['group', /^Set posted_after to$/],
+      ['searchbox', /^Search include_facets$/],
+      ['combobox', /^cursor: what to send$/],
+      ['button', /^Set to 100$/],
+      ['button', /^Add to locations$/],
+      ['textbox', /^unknown$/],
+    ],
+  },
+  'form of a body that is broken': {
+    view: withBody('{"queries": ["golang",}'),
+    tabs: [],
+    roles: [['button', /^Edit the JSON$/]],
+  },
+  'body as JSON': {
+    view: withBody(fullBody),
+    act: page => page.getByRole('button', { name: 'JSON', exact: true }).click(),
+    tabs: [],
+    roles: [
+      ['textbox', /^Body/],
+      ['button', /^Format$/],
+    ],
+  },
+  'list of filters': {
+    view: panel({ request }),
+    act: async page => {
+      // An earlier state may have left the body as JSON.
+      await page.getByRole('button', { name: 'Form', exact: true }).click();
+      await page.getByRole('combobox', { name: 'Add filter' }).first().press('ArrowDown');
+    },
+    tabs: [],
+    roles: [
+      ['listbox', /^Suggestions$/],
+      ['option', /^remote/],
+    ],
+  },
+  'suggestions for a list': {
+    view: withBody('{"skills": {"include": ["Go"]}}'),
+    act: async page => {
+      await page.getByRole('combobox', { name: 'include', exact: true }).press('ArrowDown');
+      await page.getByRole('option', { name: /Golang/ }).waitFor();
+    },
+    tabs: [],
+    roles: [
+      ['listbox', /^Suggestions$/],
+      ['option', /^Golang/],
+    ],
   },
   sending: {
     view: panel({ request, exchange: sending }),

@@ -8,7 +8,7 @@ import { ScriptedHost } from './scriptedHost';
 import { now, sending } from './states';
 
 type Waiting = Extract<PhaseView, { kind: 'waiting' }>;
-const spoken = (page: Page) => page.locator('.spoken').textContent();
+const spoken = (page: Page) => page.locator('.page > .spoken').textContent();
 
 describe('a wait in the panel', () => {
   let browser: PanelBrowser;
@@ -38,12 +38,12 @@ describe('a wait in the panel', () => {
     await host.emit('panel/show', panel({ exchange: hopeless(now.getTime(), 24_000) }));
     await until(
       page,
-      `/^503. Waiting 24 seconds, attempt 3 of 6. .* unlikely to help.$/.test(document.querySelector('.spoken').textContent)`,
+      `/^503. Waiting 24 seconds, attempt 3 of 6. .* unlikely to help.$/.test(document.querySelector('.page > .spoken').textContent)`,
     );
     await page.clock.runFor(6_000);
     await until(
       page,
-      `/20 seconds, attempt 3 of 6.$/.test(document.querySelector('.spoken').textContent)`,
+      `/20 seconds, attempt 3 of 6.$/.test(document.querySelector('.page > .spoken').textContent)`,
     );
     await page.close();
   });
@@ -73,7 +73,10 @@ describe('a wait in the panel', () => {
     assert.equal(await spoken(page), '429. Scheduled for 10:42:36, in 24 seconds.');
     const first = { ...waiting(now.getTime(), 24_000), attempts: [] };
     await host.emit('panel/show', panel({ exchange: first }));
-    await until(page, `document.querySelector('.spoken').textContent.startsWith('Waiting 24 s')`);
+    await until(
+      page,
+      `document.querySelector('.page > .spoken').textContent.startsWith('Waiting 24 s')`,
+    );
     await page.close();
   });
 
@@ -81,7 +84,7 @@ describe('a wait in the panel', () => {
     const host = new ScriptedHost(panel({ exchange: waiting(now.getTime(), 24_000) }));
     const { page } = await browser.open(host, { now });
     await host.emit('exchange/changed', { ...answered, id: 'run-3' });
-    await until(page, `/^200 OK/.test(document.querySelector('.spoken').textContent)`);
+    await until(page, `/^200 OK/.test(document.querySelector('.page > .spoken').textContent)`);
     assert.equal(await spoken(page), '200 OK. 0.21 s, 18.4 KB, 1 attempt, 75 credits · 1,129 left');
     assert.equal(await page.locator('[aria-live]').count(), 1);
     await page.close();

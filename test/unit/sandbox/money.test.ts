@@ -44,6 +44,8 @@ describe('sandbox: credits and keys', () => {
     assert.equal(over.body.credits_required, 123);
     assert.equal(over.headers.get('x-credits-required'), '123');
     assert.equal(balance(over.headers), 120.5);
+    assert.equal(over.headers.get('x-quota-limit'), null);
+    assert.equal(over.headers.get('x-quota-remaining'), null);
     const passed = await send(sandbox, 'searchJobs', { key, query: { page_size: 40 } });
     assert.equal(balance(passed.headers), 0.5);
   });
@@ -109,6 +111,17 @@ describe('sandbox: credits and keys', () => {
     assert.equal(reserve(wallet, { amount: 1, units: 1, includable: false }).kind, 'short');
     assert.equal(settle(wallet, reserved.reservation, 0.5, 3).balance, 9);
     assert.equal(wallet.held, 0);
+  });
+
+  it('tells the included jobs that are not set aside with what is short', () => {
+    const wallet: Wallet = { credits: 10, held: 0, quota: { limit: 100, remaining: 8, held: 0 } };
+    assert.equal(reserve(wallet, { amount: 3, units: 5, includable: true }).kind, 'reserved');
+    assert.deepEqual(reserve(wallet, { amount: 3, units: 10, includable: true }), {
+      kind: 'short',
+      required: 21,
+      balance: 10,
+      quota: { limit: 100, remaining: 3 },
+    });
   });
 
   it('gives every other key of the right shape a wallet of its own', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, head, startFaultServer } from '../../support/faultServer';
@@ -113,16 +114,50 @@ describe('one attempt', () => {
     assert.equal(timeline(result), '1 200\nanswered');
   });
 
-  it('tells the phases of an attempt', async () => {
+  it('tells the phases of an attempt, which add up to all of it', async () => {
     const fresh = makeTransport();
+    const pause = 50;
+    let more = (): void => undefined;
     server.on('/phases', socket =>
-      setTimeout(() => socket.write(head(200, { 'Content-Length': '0' })), 50),
+      setTimeout(() => {
+        socket.write(head(200, { 'Content-Length': '2' }) + 'o');
+        more = () => setTimeout(() => socket.write('k'), pause);
+      }, pause),
     );
-    const first = await run({ transport: fresh, origin: server.origin, target: '/phases' });
-    const { timing, durationMs } = first.attempts[0]!;
-    assert.ok(timing.connectMs !== undefined && timing.tlsMs === undefined);
-    assert.ok((timing.firstByteMs ?? 0) >= 45);
-    assert.ok(durationMs >= (timing.firstByteMs ?? 0));
+    // The rest comes some time after the beginning has arrived.
+    const onProgress = (bytes: number) => {
+      if (!told) more();
+      told = bytes > 0;
+    };
+    let told = false;
+    const get = () => {
+      told = false;
+      return run({ transport: fresh, origin: server.origin, target: '/phases', onProgress });
+    };
+    const [first, second] = [await get(), await get()].map(({ attempts }) => attempts[0]!);
+    // A timer may be early by a part of a millisecond.
+    const least = pause - 2;
+    for (const { timing, durationMs } of [first!, second!]) {
+      const { queueMs = NaN, connectMs = 0, firstByteMs = NaN, downloadMs = NaN } = timing;
+      assert.ok(queueMs >= 0 && firstByteMs >= least && downloadMs >= least);
+      const sum = queueMs + connectMs + firstByteMs + downloadMs;
+      assert.ok(sum <= durationMs, `${sum} of ${durationMs}`);
+      assert.equal(timing.tlsMs, undefined);
+    }
+    assert.ok(first!.timing.connectMs !== undefined);
     await fresh.close();
+  });
+
+  it('counts the bytes that came, of the answer as it was sent', async () => {
+    const body = gzipSync('x'.repeat(5_000));
+    server.on('/in', answer(200, { 'Content-Encoding': 'gzip', 'X-Fill': 'y'.repeat(500) }, body));
+    const { attempts, answer: came } = await run({
+      transport,
+      origin: server.origin,
+      target: '/in',
+    });
+    const { bytesIn } = attempts[0]!;
+    assert.equal(came?.content.length, 5_000);
+    assert.ok(bytesIn >= body.length + 500 && bytesIn < body.length + 700, String(bytesIn));
   });
 });

@@ -5,6 +5,7 @@ import * as zlib from 'node:zlib';
 import { createRedactor } from '../../../src/core/transport/redact';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { Behaviour, FaultServer } from '../../support/faultServer';
+import { echoesOf } from '../../support/matrix/echoes';
 import { answer, head, startFaultServer } from '../../support/faultServer';
 import { canaryKey, makeTransport, run, spendingOperation, textOf } from '../../support/runs';
 
@@ -69,6 +70,19 @@ describe('the content of an answer', () => {
     assert.equal(result.attempts[0]?.error, 'damagedEncoding');
   });
 
+  it('more layers than any server has a reason for are not undone', async () => {
+    const layers = Array.from({ length: 4 }).reduce<Buffer>(
+      inner => zlib.gzipSync(inner),
+      Buffer.from(text),
+    );
+    const encoding = 'gzip, gzip, gzip, gzip';
+    const result = await get(answer(200, { 'Content-Encoding': encoding }, layers), {
+      operation: spendingOperation,
+    });
+    assert.equal(result.attempts[0]?.error, 'damagedEncoding');
+    assert.ok(layers.equals(result.answer!.content.bytes));
+  });
+
   it('an empty body needs no decoding', async () => {
     const result = await get(answer(204, { 'Content-Encoding': 'gzip' }, ''));
     assert.deepEqual(result.outcome, { kind: 'answered', status: 204 });
@@ -83,6 +97,7 @@ describe('the content of an answer', () => {
     assert.ok(body.subarray(0, caps.memory).equals(content.bytes));
     assert.ok(body.equals(readFileSync(content.file!)));
     assert.equal(statSync(content.file!).mode & 0o077, 0);
+    assert.equal(statSync(dirname(content.file!)).mode & 0o077, 0);
     assert.equal(result.attempts.length, 1);
   });
 
@@ -96,6 +111,14 @@ describe('the content of an answer', () => {
     assert.equal(statSync(content.file!).size, caps.file);
     assert.ok(content.bytes.length <= caps.memory);
     assert.equal(server.seen.length, before + 1);
+  });
+
+  it('what is exactly as long as the caps is whole', async () => {
+    for (const length of [caps.memory, caps.file]) {
+      const result = await get(answer(200, {}, Buffer.alloc(length, 'x')));
+      assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
+      assert.equal(result.answer?.content.length, length);
+    }
   });
 
   it('an endless body is stopped at the file cap', async () => {
@@ -143,25 +166,21 @@ describe('the content of an answer', () => {
   });
 
   describe('a key that the server sends back', () => {
-    const echoes: Readonly<Record<string, string>> = {
-      plain: canaryKey,
-      base64: Buffer.from(canaryKey).toString('base64'),
-      'a part of base64': Buffer.from(`u:${canaryKey}:x`).toString('base64'),
-      'another part of base64': Buffer.from(`user:${canaryKey}`).toString('base64'),
-      'URL-encoded': encodeURIComponent(canaryKey),
-      'UTF-16': Buffer.from(canaryKey, 'utf16le').toString('latin1'),
-    };
     const hidden = (bytes: Uint8Array): void => {
       const all = Buffer.from(bytes).toString('latin1');
       const core = Buffer.from(canaryKey).toString('base64').slice(0, -4);
       assert.ok(!all.includes(canaryKey));
       assert.ok(!all.includes(core));
       assert.ok(!all.includes(Buffer.from(canaryKey, 'utf16le').toString('latin1')));
+      const unescaped = all.replace(/(?:%|\\u00)([0-9a-f]{2})/gi, (_, code: string) =>
+        String.fromCharCode(parseInt(code, 16)),
+      );
+      assert.ok(!unescaped.includes(canaryKey));
       for (const word of all.match(/[A-Za-z0-9+/]{20,}/g) ?? []) {
         assert.ok(!Buffer.from(word, 'base64').toString().includes(canaryKey));
       }
     };
-    for (const [name, echo] of Object.entries(echoes)) {
+    for (const [name, echo] of Object.entries(echoesOf(canaryKey))) {
       it(`${name}: hidden in the body, every length kept`, async () => {
         const body = Buffer.from(`{"echo":"${echo}"}`, 'latin1');
         const result = await get(answer(401, {}, body));
@@ -188,8 +207,10 @@ describe('the content of an answer', () => {
 
     it('hidden in a long body across chunks, in memory and in the file', async () => {
       const step = 997;
+      const forms = Object.values(echoesOf(canaryKey));
       const body = Buffer.from(
-        Array.from({ length: 300 }, () => canaryKey.padEnd(step, '.')).join(''),
+        Array.from({ length: 300 }, (_, n) => forms[n % forms.length]!.padEnd(step, '.')).join(''),
+        'latin1',
       );
       const result = await get(socket => {
         socket.write(head(200, { 'Content-Length': String(body.length) }));

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
-import { gzipSync } from 'node:zlib';
 import type { Transport } from '../../../src/core/transport/transport';
-import type { Behaviour, FaultServer } from '../../support/faultServer';
+import type { FaultServer } from '../../support/faultServer';
 import {
   answer,
-  drip,
+  arrived,
   head,
   raw,
   rawThenEnd,
   rawThenReset,
-  silence,
   startFaultServer,
 } from '../../support/faultServer';
+import { faults, matrixLimits } from '../../support/matrix/faults';
 import {
   creatingOperation,
   makeTransport,
   run,
-  shortLimits,
   spendingOperation,
   textOf,
   timeline,
@@ -44,199 +42,14 @@ describe('what a network or a server can do', () => {
     `${retries + 1} ${what}`,
   ];
 
-  interface Fault {
-    readonly name: string;
-    readonly behaviour: Behaviour;
-    /** What the attempt row says. */
-    readonly row: string;
-    readonly kind: 'unreachable' | 'timedOut' | 'answered';
-    /** Retries of a free operation; the others ask, or never retry where this is 0. */
-    readonly retries: 0 | 2;
-    readonly text?: string;
-  }
-  const json = 'Content-Type: application/json\r\n';
-  const lost = 'connectionLost';
-  const faults: readonly Fault[] = [
-    {
-      name: 'reset before headers',
-      behaviour: rawThenReset(),
-      row: lost,
-      kind: 'unreachable',
-      retries: 2,
-    },
-    {
-      name: 'clean close before headers',
-      behaviour: rawThenEnd(),
-      row: lost,
-      kind: 'unreachable',
-      retries: 2,
-    },
-    {
-      name: 'close in the middle of the headers',
-      behaviour: rawThenEnd('HTTP/1.1 200 OK\r\nContent-Le'),
-      row: lost,
-      kind: 'unreachable',
-      retries: 2,
-    },
-    {
-      name: 'headers never come',
-      behaviour: silence,
-      row: 'headersTimeout',
-      kind: 'timedOut',
-      retries: 2,
-    },
-    {
-      name: 'headers come one by one without end',
-      behaviour: drip('HTTP/1.1 200 OK\r\n', 'X-Slow: 1\r\n', 20),
-      row: 'headersTimeout',
-      kind: 'timedOut',
-      retries: 2,
-    },
-    {
-      name: 'body stalls',
-      behaviour: raw(head(200, { 'Content-Length': '100' }), '{"part'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'reset in the body',
-      behaviour: rawThenReset(head(200, { 'Content-Length': '100' }), '{"part'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'closed before Content-Length',
-      behaviour: rawThenEnd(head(200, { 'Content-Length': '100' }), '{"part'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'closed before Content-Length, the close announced',
-      behaviour: rawThenEnd(head(200, { 'Content-Length': '100', Connection: 'close' }), '{"part'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'closed without the last chunk',
-      behaviour: rawThenEnd(head(200, { 'Transfer-Encoding': 'chunked' }), '6\r\n{"part\r\n'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'a chunk whose size is none',
-      behaviour: raw(head(200, { 'Transfer-Encoding': 'chunked' }), '6\r\n{"part\r\nzz\r\n'),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"part',
-    },
-    {
-      name: 'damaged gzip',
-      behaviour: answer(200, { 'Content-Encoding': 'gzip' }, Buffer.from('no gzip at all')),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '',
-    },
-    {
-      name: 'gzip that breaks off',
-      behaviour: answer(
-        200,
-        { 'Content-Encoding': 'gzip' },
-        gzipSync('{"whole":true}').subarray(0, -6),
-      ),
-      row: '200',
-      kind: 'answered',
-      retries: 2,
-      text: '{"whole":true}',
-    },
-    {
-      name: 'an SSH banner',
-      behaviour: raw('SSH-2.0-OpenSSH_9.6\r\n'),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'noise',
-      behaviour: raw(Buffer.alloc(64, 0x15)),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'Content-Length and chunks together',
-      behaviour: raw(
-        `HTTP/1.1 200 OK\r\n${json}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n`,
-      ),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'two lengths',
-      behaviour: raw('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde'),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'a negative length',
-      behaviour: raw('HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\n'),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'a control character in a header',
-      behaviour: raw('HTTP/1.1 200 OK\r\nX-A: a\0b\r\n\r\n'),
-      row: 'protocol',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'a header of 40 KB',
-      behaviour: raw(head(200, { 'X-Big': 'x'.repeat(40_000) })),
-      row: 'headersTooLarge',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: '5,000 headers',
-      behaviour: raw(
-        head(200, Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`X-${n}`, 'v']))),
-      ),
-      row: 'headersTooLarge',
-      kind: 'unreachable',
-      retries: 0,
-    },
-    {
-      name: 'a body that never ends',
-      behaviour: drip(head(200, {}), 'x', 20),
-      row: '200',
-      kind: 'answered',
-      retries: 0,
-    },
-  ];
   for (const [index, { name, behaviour, row, kind, retries, text }] of faults.entries()) {
     it(`${name}: ${retries === 0 ? 'never retried' : 'a free operation tries again'}`, async () => {
       const target = `/fault${index}`;
       server.on(target, behaviour);
-      const limits = { ...shortLimits, firstByte: 150, idleBody: 150, whole: 700 };
-      const result = await run({ transport, origin: server.origin, target, limits });
+      const result = await run({ transport, origin: server.origin, target, limits: matrixLimits });
       const end = retries === 0 ? kind : `${kind} stopped: spent`;
       assert.equal(timeline(result), [...backoffLines(row, retries), end].join('\n'));
-      assert.equal(seenAt(target), retries + 1);
+      assert.equal((await arrived(server, target, retries + 1)).length, retries + 1);
       assert.ok(result.attempts.every(attempt => attempt.sent));
       if (kind === 'answered') {
         assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged !== undefined);
@@ -249,10 +62,15 @@ describe('what a network or a server can do', () => {
       it(`${name}: ${operation.id} is sent once, then asks`, async () => {
         const target = `/fault${index}/${operation.id}`;
         server.on(target, behaviour);
-        const limits = { ...shortLimits, firstByte: 150, idleBody: 150, whole: 700 };
-        const result = await run({ transport, origin: server.origin, target, limits, operation });
+        const result = await run({
+          transport,
+          origin: server.origin,
+          target,
+          limits: matrixLimits,
+          operation,
+        });
         assert.equal(timeline(result), `1 ${row}\n${kind} stopped: ask`);
-        assert.equal(seenAt(target), 1);
+        assert.equal((await arrived(server, target, 1)).length, 1);
       });
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { LookupFunction } from 'node:net';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { FaultServer } from '../../support/faultServer';
+import { failingCodes, failingLookup, hole } from '../../support/matrix/lookups';
 import { answer, startFaultServer } from '../../support/faultServer';
 import {
   creatingOperation,
@@ -12,13 +12,6 @@ import {
   spendingOperation,
   timeline,
 } from '../../support/runs';
-
-/** Fails every name the way a resolver does. */
-const failingLookup =
-  (code: string): LookupFunction =>
-  (host, _options, callback) => {
-    callback(Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }), '');
-  };
 
 describe('what was never sent', () => {
   let transport: Transport;
@@ -35,7 +28,7 @@ describe('what was never sent', () => {
     `${retries + 1} ${what}`,
   ];
 
-  for (const code of ['ENOTFOUND', 'EAI_AGAIN']) {
+  for (const code of failingCodes) {
     for (const operation of [freeOperation, spendingOperation, creatingOperation]) {
       it(`DNS ${code}: ${operation.id} was never sent and tries again`, async () => {
         const nowhere = makeTransport({ lookup: failingLookup(code) });
@@ -101,7 +94,6 @@ describe('what was never sent', () => {
   });
 
   it('a connection that is never made ends at its own limit', async () => {
-    const hole: LookupFunction = () => undefined;
     const waiting = makeTransport({ lookup: hole });
     const limits = { ...shortLimits, connect: 100 };
     const result = await run({ transport: waiting, origin: 'http://api.test', limits });

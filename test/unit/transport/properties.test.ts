@@ -25,11 +25,13 @@ const failures: readonly FailureReason[] = [
   'protocol',
   'certificateExpired',
   'proxyLogin',
+  'proxyUnsupported',
 ];
 const neverSent = new Set<FailureReason>([
   ...retryPolicy.neverSent.failures,
   'certificateExpired',
   'proxyLogin',
+  'proxyUnsupported',
 ]);
 
 const scripted: fc.Arbitrary<Scripted> = fc.oneof(

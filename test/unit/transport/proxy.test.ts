@@ -4,6 +4,8 @@ import { isUnverified, proxyFor } from '../../../src/core/transport/proxy';
 import { createAuthority, selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, startFaultServer } from '../../support/faultServer';
+import { failingLookup } from '../../support/matrix/lookups';
+import { refusingProxies } from '../../support/matrix/refusingProxies';
 import type { ProxyOptions, ProxyServer } from '../../support/proxyServer';
 import { startProxy } from '../../support/proxyServer';
 import { makeTransport, network, run, spendingOperation, timeline } from '../../support/runs';
@@ -39,9 +41,7 @@ describe('proxies', () => {
     const certificates = [authority.cert];
     const transport = makeTransport({
       network: { ...network, certificates, ...settings(proxy.url) },
-      lookup: (host, _options, callback) => {
-        callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
-      },
+      lookup: failingLookup('ENOTFOUND'),
     });
     const result = await run({ transport, origin, operation: spendingOperation });
     await transport.close();
@@ -88,11 +88,7 @@ describe('proxies', () => {
     assert.equal(seen.length, 1);
   });
 
-  for (const [name, options] of [
-    ['502', { refuseWith: 502 }],
-    ['403', { refuseWith: 403 }],
-    ['no answer', { hangUp: true }],
-  ] as const) {
+  for (const [name, options] of refusingProxies) {
     it(`a proxy that refuses (${name}): never sent, tries again`, async () => {
       const { result, seen } = await through(options, url => ({ proxy: url }));
       assert.deepEqual(
@@ -108,6 +104,27 @@ describe('proxies', () => {
     const { result } = await through({}, () => ({ proxy: 'http://127.0.0.1:1' }));
     assert.equal(result.attempts[0]?.error, 'proxyRefused');
   });
+
+  for (const kind of ['socks', 'socks4a', 'socks5', 'socks5h', 'ftp']) {
+    it(`a proxy of the kind ${kind}: never retried, and nobody is connected to`, async () => {
+      const { connections } = plain;
+      for (const settings of [
+        { proxy: `${kind}://127.0.0.1:${plain.port}` },
+        { environment: { https_proxy: `${kind}://127.0.0.1:${plain.port}` } },
+      ]) {
+        const { result, seen } = await through({}, () => settings);
+        assert.equal(timeline(result), '1 proxyUnsupported\nunreachable');
+        assert.deepEqual(result.outcome, {
+          kind: 'unreachable',
+          reason: 'proxyUnsupported',
+          sent: false,
+        });
+        assert.deepEqual(seen, []);
+        await proxy?.close();
+      }
+      assert.equal(plain.connections, connections);
+    });
+  }
 
   describe('over TLS to the proxy itself', () => {
     const office = createAuthority('Office Authority');

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import type { Behaviour, FaultServer } from '../../support/faultServer';
+import { badLocations, redirectStatuses } from '../../support/matrix/locations';
+import { answer, head, startFaultServer } from '../../support/faultServer';
+import {
+  instantWorld,
+  makeTransport,
+  run,
+  spendingOperation,
+  textOf,
+  timeline,
+} from '../../support/runs';
 
 describe('redirects', () => {
   let server: FaultServer;
@@ -38,7 +46,7 @@ describe('redirects', () => {
     return { result, requests: server.seen.slice(before) };
   };
 
-  for (const status of [301, 302, 303, 307, 308]) {
+  for (const status of redirectStatuses) {
     it(`${status} to the same origin is followed for GET, with the key, and shown`, async () => {
       const { result, requests } = await go(status, '/end?x=1');
       assert.equal(textOf(result), 'arrived');
@@ -71,19 +79,9 @@ describe('redirects', () => {
     });
   }
 
-  const nowhere = [
-    'https://127.0.0.1/end',
-    '//evil.test/end',
-    '\\\\evil.test/end',
-    'file:///etc/passwd',
-    'http://',
-    'javascript:alert(1)',
-    '',
-  ];
-  for (const location of nowhere) {
+  for (const location of badLocations) {
     it(`to "${location}" is an answer`, async () => {
       const { result, requests } = await go(302, location);
-      // An empty address is the same page: followed, and stopped as a loop.
       assert.equal(result.outcome.kind, 'answered');
       assert.ok(requests.length === 1 || location === '');
       assert.equal(other.connections, 0);
@@ -108,5 +106,44 @@ describe('redirects', () => {
     server.on('/bare', answer(302));
     const result = await run({ transport, origin: server.origin, target: '/bare' });
     assert.deepEqual(result.outcome, { kind: 'answered', status: 302 });
+  });
+
+  it('the limit of a whole attempt holds over all hops', async () => {
+    const later =
+      (behaviour: Behaviour): Behaviour =>
+      (...args) => {
+        setTimeout(() => behaviour(...args), 200);
+      };
+    for (const [hop, next] of [
+      ['/hop1', '/hop2'],
+      ['/hop2', '/hop3'],
+      ['/hop3', '/end'],
+    ] as const) {
+      server.on(hop, later(answer(302, { Location: next })));
+    }
+    const limits = { connect: 2_000, firstByte: 2_000, idleBody: 2_000, whole: 500 };
+    const result = await run({ transport, origin: server.origin, target: '/hop1', limits });
+    assert.equal(timeline(result), '1 totalTimeout\ntimedOut');
+    assert.ok((result.attempts[0]?.redirects.length ?? 0) > 0);
+  });
+
+  it('what came before a redirect has been sent, wherever it ends', async () => {
+    const leaving = await startFaultServer();
+    leaving.on('/from', socket => {
+      socket.end(head(302, { Location: '/to', 'Content-Length': '0', Connection: 'close' }));
+      void leaving.close();
+    });
+    const abort = new AbortController();
+    const result = await run({
+      transport,
+      origin: leaving.origin,
+      target: '/from',
+      signal: abort.signal,
+      onWait: () => abort.abort(),
+      world: { ...instantWorld(), wait: () => new Promise(() => undefined) },
+    });
+    assert.equal(result.attempts[0]?.error, 'connectRefused');
+    assert.equal(result.attempts[0].sent, true);
+    assert.deepEqual(result.attempts[0].redirects, ['/to']);
   });
 });

@@ -58,6 +58,27 @@ describe('limits that runs share', () => {
     assert.equal(waiting.next, 1);
   });
 
+  it('tells each how many go first, as long as they do', async () => {
+    const world = virtualWorld();
+    const late = Array.from({ length: 4 }, (_, n) => ({ delay: 100 + n * 100 }));
+    const { results } = await together(world, limitedUntil(60, 10), [{}, ...late]);
+    const aheadOf = results.map(({ reports }) =>
+      reports.flatMap(({ outcome }) =>
+        outcome.kind === 'waiting' && outcome.reason === 'sharedLimit'
+          ? [[outcome.ms > 0 ? 'held' : 'queued', outcome.ahead ?? 0].join(' ')]
+          : [],
+      ),
+    );
+    // The first comes back with its own wait, and asks before those who have waited for it.
+    assert.deepEqual(aheadOf, [
+      [],
+      ['held 0', 'queued 1'],
+      ['held 1', 'queued 2', 'queued 1'],
+      ['held 2', 'queued 3', 'queued 2', 'queued 1'],
+      ['held 3', 'queued 4', 'queued 3', 'queued 2', 'queued 1'],
+    ]);
+  });
+
   it('parallel runs that are all refused come back one by one', async () => {
     const world = virtualWorld();
     const { sendings } = await together(world, limitedUntil(1_000, 3), Array(6).fill({}));
@@ -128,6 +149,35 @@ describe('limits that runs share', () => {
     ]);
     assert.equal(sendings[1]?.target, '/1');
     assert.ok(sendings[1].at < 200);
+  });
+
+  it('who sends now opens the way for nobody else', async () => {
+    const world = virtualWorld();
+    const { sendings } = await together(world, limitedUntil(60, 100), [
+      {},
+      { delay: 100, options: { onWait: ({ sendNow }) => sendNow() } },
+      { delay: 300 },
+    ]);
+    const [, now, ...after] = sendings;
+    assert.ok(now && now.at < 200);
+    assert.equal(after.length, 2);
+    assert.ok(after.every(({ at }) => at >= 100_050));
+  });
+
+  it('a shorter time that is told later does not replace a longer one', async () => {
+    const world = virtualWorld();
+    const seconds: Readonly<Record<string, string>> = { '/0': '100', '/1': '1' };
+    const limited = ({ at, target }: Sending): Scripted =>
+      at < 60
+        ? { status: 429, headers: { 'retry-after': seconds[target] ?? '' } }
+        : { status: 200 };
+    const { sendings } = await together(world, limited, [{}, { delay: 10 }, { delay: 5_000 }]);
+    const after = sendings.filter(({ at }) => at > 60);
+    assert.equal(after.length, 3);
+    assert.ok(
+      after.every(({ at }) => at >= 100_050),
+      after.map(({ at }) => at).join(),
+    );
   });
 
   it('a long shared wait is scheduled', async () => {

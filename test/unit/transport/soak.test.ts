@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { gzipSync } from 'node:zlib';
+import type { LookupFunction } from 'node:net';
 import type { Behaviour, FaultServer } from '../../support/faultServer';
-import {
-  answer,
-  head,
-  raw,
-  rawThenEnd,
-  rawThenReset,
-  silence,
-  startFaultServer,
-} from '../../support/faultServer';
+import { answer, arrived, startFaultServer } from '../../support/faultServer';
+import { faults as matrix } from '../../support/matrix/faults';
 import {
   creatingOperation,
   keyedOperation,
@@ -18,29 +11,32 @@ import {
   spendingOperation,
 } from '../../support/runs';
 
-const cut = gzipSync('{"a":1}').subarray(0, 12);
+interface Fault {
+  readonly behaviour: Behaviour;
+  /** The server may have done the work although no good answer came. */
+  readonly risky: boolean;
+}
 
-/** What the server may do with a POST, and whether it may have done the work when no good answer came. */
-const faults: Readonly<Record<string, { readonly behaviour: Behaviour; readonly risky: boolean }>> =
-  {
-    ok: { behaviour: answer(200), risky: false },
-    created: { behaviour: answer(201), risky: false },
-    badRequest: { behaviour: answer(400), risky: false },
-    noCredits: { behaviour: answer(402), risky: false },
-    limited: { behaviour: answer(429, { 'Retry-After': '1' }), risky: false },
-    serverError: { behaviour: answer(500), risky: false },
-    maintenance: { behaviour: answer(503), risky: false },
-    gateway: { behaviour: answer(502), risky: true },
-    gatewayTimeout: { behaviour: answer(504), risky: true },
-    reset: { behaviour: rawThenReset(), risky: true },
-    close: { behaviour: rawThenEnd(), risky: true },
-    silence: { behaviour: silence, risky: true },
-    stall: { behaviour: raw(head(200, { 'Content-Length': '9' }), 'x'), risky: true },
-    truncated: { behaviour: rawThenEnd(head(200, { 'Content-Length': '9' }), 'x'), risky: true },
-    damaged: { behaviour: answer(200, { 'Content-Encoding': 'gzip' }, cut), risky: true },
-    noise: { behaviour: raw('SSH-2.0\r\n'), risky: true },
-  };
+const statuses = [200, 201, 301, 400, 401, 402, 403, 404, 408, 409, 425, 429, 500, 502, 503, 504];
+const unknowing = [408, 425, 502, 504];
+
+/** What the server may do with a POST: every status of the table, and every fault of the matrix. */
+const faults: Readonly<Record<string, Fault>> = {
+  ...Object.fromEntries(
+    statuses.map(status => [
+      `answers ${status}`,
+      { behaviour: answer(status), risky: unknowing.includes(status) },
+    ]),
+  ),
+  'answers 429 with a time': {
+    behaviour: answer(429, { 'Retry-After': '1' }),
+    risky: false,
+  },
+  ...Object.fromEntries(matrix.map(({ name, behaviour }) => [name, { behaviour, risky: true }])),
+};
 const names = Object.keys(faults);
+/** How often a name is not found before it is; more than three times ends a run that sent nothing. */
+const lost = 'a name that is not found';
 
 function generator(seed: number): () => number {
   let state = seed;
@@ -65,42 +61,68 @@ describe('a soak', () => {
     await server.close();
   });
 
-  it('1,000 runs with random faults: as many POSTs as rows, and none after what may have worked', async function () {
+  it('1,000 runs with random faults: as many POSTs as rows that were sent, and none after what may have worked', async function () {
     this.timeout(120_000);
     const random = generator(20_261_123);
-    const transport = makeTransport();
-    const counts = new Map<string, number>(names.map(name => [name, 0]));
+    /** By host: how many look-ups of it fail. */
+    const failing = new Map<string, number>();
+    const lookup: LookupFunction = (host, { all }, callback) => {
+      const left = failing.get(host) ?? 0;
+      failing.set(host, left - 1);
+      if (left > 0) callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
+      else if (all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+      else callback(null, '127.0.0.1', 4);
+    };
+    const transport = makeTransport({ lookup });
+    const counts = new Map<string, number>([...names, lost].map(name => [name, 0]));
+    const count = (name: string, times = 1): void => {
+      counts.set(name, (counts.get(name) ?? 0) + times);
+    };
     const ends = new Map<string, number>();
-    let attempts = 0;
+    let posts = 0;
     const one = async (index: number): Promise<void> => {
       const target = `/soak${index}`;
-      const script = Array.from({ length: 10 }, () => names[Math.floor(random() * names.length)]!);
+      // The first in turn, so that each has its runs; what follows by chance.
+      const script = Array.from(
+        { length: 10 },
+        (_, nth) => names[nth === 0 ? index % names.length : Math.floor(random() * names.length)]!,
+      );
       const operation = [spendingOperation, creatingOperation, keyedOperation][index % 3]!;
       server.on(target, ...script.map(name => faults[name]!.behaviour));
-      // Long enough that a busy machine's server reads the request before its client gives up.
-      const limits = { connect: 5_000, firstByte: 600, idleBody: 600, whole: 10_000 };
-      const result = await run({ transport, origin: server.origin, target, operation, limits });
-      const seen = server.seen.filter(each => each.target === target);
+      // Every tenth run has a host of its own, which is not found at first.
+      const failures = index % 10 === 0 ? 1 + Math.floor(random() * 5) : 0;
+      const host = failures > 0 ? `soak${index}.test` : '127.0.0.1';
+      failing.set(host, failures);
+      const origin = `http://${host}:${server.port}`;
+      const limits = { connect: 5_000, firstByte: 600, idleBody: 600, whole: 1_500 };
+      const result = await run({ transport, origin, target, operation, limits });
+      const sent = result.attempts.filter(attempt => attempt.sent).length;
+      const seen = await arrived(server, target, sent);
+      assert.ok(seen.every(({ method }) => method === 'POST'));
       const played = script.slice(0, seen.length);
-      for (const name of played) counts.set(name, (counts.get(name) ?? 0) + 1);
-      assert.equal(result.attempts.length, seen.length, target);
+      for (const name of played) count(name);
+      count(lost, result.attempts.filter(({ error }) => error === 'dns').length);
+      assert.equal(sent, seen.length, target);
       assert.ok(
         !played.slice(0, -1).some(name => faults[name]!.risky),
         `${target} ${played.join()}`,
       );
-      if (operation === creatingOperation) assert.ok(!played.slice(0, -1).includes('serverError'));
-      attempts += seen.length;
+      if (operation === creatingOperation) {
+        assert.ok(!played.slice(0, -1).includes('answers 500'));
+      }
+      posts += sent;
       const { outcome } = result;
       const end = 'stopped' in outcome ? `${outcome.kind}, ${outcome.stopped}` : outcome.kind;
       ends.set(end, (ends.get(end) ?? 0) + 1);
     };
-    for (let from = 0; from < 1_000; from += 50) {
-      await Promise.all(Array.from({ length: 50 }, (_, n) => one(from + n)));
+    const together = 50;
+    for (let from = 0; from < 1_000; from += together) {
+      await Promise.all(Array.from({ length: together }, (_, n) => one(from + n)));
     }
     await transport.close();
-    assert.equal(server.seen.length, attempts);
+    assert.equal(server.seen.length, posts);
     assert.deepEqual(rejections, []);
-    for (const [name, count] of counts) assert.ok(count >= 20, `${name} only ${count} times`);
+    for (const [name, times] of counts) assert.ok(times >= 20, `${name} only ${times} times`);
     console.table(Object.fromEntries([...counts, ...ends]));
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type * as net from 'node:net';
 import type { NetworkSettings } from '../../../src/core/transport/proxy';
 import type { Certificate } from '../../support/certificates';
-import { createAuthority, selfSigned } from '../../support/certificates';
+import { selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, startFaultServer } from '../../support/faultServer';
+import { authority, badCertificates, here, lookup } from '../../support/matrix/badCertificates';
+import { brokenTls } from '../../support/matrix/brokenTls';
 import {
   creatingOperation,
   makeTransport,
@@ -13,14 +14,6 @@ import {
   shortLimits,
   timeline,
 } from '../../support/runs';
-
-const authority = createAuthority('Test Authority');
-const here = { name: 'here', addresses: ['127.0.0.1'], hosts: ['api.test'] };
-/** Every name is loopback. */
-const lookup: net.LookupFunction = (_host, options, callback) => {
-  if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
-  else callback(null, '127.0.0.1', 4);
-};
 
 describe('TLS', () => {
   const servers: FaultServer[] = [];
@@ -50,7 +43,11 @@ describe('TLS', () => {
     const server = await start(authority.issue(here));
     const result = await attempt(server.origin);
     assert.equal(timeline(result), '1 200\nanswered');
-    assert.ok((result.attempts[0]?.timing.tlsMs ?? 0) > 0);
+    const { timing, durationMs } = result.attempts[0]!;
+    const { queueMs = 0, connectMs = 0, tlsMs = 0, firstByteMs = 0, downloadMs = 0 } = timing;
+    assert.ok(tlsMs > 0);
+    const sum = queueMs + connectMs + tlsMs + firstByteMs + downloadMs;
+    assert.ok(sum <= durationMs, `${sum} of ${durationMs}`);
     assert.equal(server.seen[0]?.headers['host'], `127.0.0.1:${server.port}`);
   });
 
@@ -66,20 +63,7 @@ describe('TLS', () => {
     assert.equal(timeline(result), '1 200\nanswered');
   });
 
-  const bad: readonly (readonly [
-    name: string,
-    certificate: Certificate,
-    reason: string,
-    trusted: boolean,
-  ])[] = [
-    ['self-signed', selfSigned(here), 'certificateSelfSigned', true],
-    ['unknown issuer', createAuthority('Stranger').issue(here), 'certificateIssuer', true],
-    ['not trusted', authority.issue(here), 'certificateIssuer', false],
-    ['expired', authority.issue({ ...here, validDays: [-10, -1] }), 'certificateExpired', true],
-    ['not yet valid', authority.issue({ ...here, validDays: [2, 10] }), 'certificateOther', true],
-    ['wrong host', authority.issue({ name: 'x', hosts: ['other.test'] }), 'certificateHost', true],
-  ];
-  for (const [name, certificate, reason, trusted] of bad) {
+  for (const [name, certificate, reason, trusted] of badCertificates) {
     it(`${name}: never retried, and no byte of the request goes out`, async () => {
       const server = await start(certificate);
       const result = await attempt(server.origin, trusted ? {} : { certificates: [] });
@@ -90,22 +74,15 @@ describe('TLS', () => {
   }
 
   it('a server that does not speak TLS: never retried', async () => {
-    const server = await startFaultServer({
-      onConnection: socket => socket.write('SSH-2.0-OpenSSH_9.6\r\n'),
-    });
+    const server = await startFaultServer({ onConnection: brokenTls.banner });
     servers.push(server);
     const result = await attempt(server.origin.replace('http:', 'https:'));
     assert.equal(timeline(result), '1 protocol\nunreachable');
   });
 
   it('a handshake that is cut: never sent, tries again', async () => {
-    for (const cut of [
-      (socket: net.Socket) => socket.destroy(),
-      (socket: net.Socket) => socket.resetAndDestroy(),
-    ]) {
-      const server = await startFaultServer({
-        onConnection: socket => socket.once('data', () => cut(socket)),
-      });
+    for (const onConnection of [brokenTls.closed, brokenTls.reset]) {
+      const server = await startFaultServer({ onConnection });
       servers.push(server);
       const result = await attempt(
         server.origin.replace('http:', 'https:'),
@@ -127,7 +104,7 @@ describe('TLS', () => {
   });
 
   it('a handshake that never goes on ends at the connect limit', async () => {
-    const server = await startFaultServer({ onConnection: socket => socket.resume() });
+    const server = await startFaultServer({ onConnection: brokenTls.silent });
     servers.push(server);
     const limits = { ...shortLimits, connect: 100 };
     const result = await attempt(server.origin.replace('http:', 'https:'), {}, { limits });

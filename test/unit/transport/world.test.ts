@@ -77,6 +77,16 @@ describe('waiting', () => {
     assert.equal(state.over, true);
   });
 
+  it('counts what the machine slept, also where more is left to wait', async () => {
+    const hand = handMade();
+    const state = hand.wait(300_000);
+    await hand.pass(10_000, 70_000);
+    for (let slice = 0; slice < 22; slice += 1) await hand.pass(10_000);
+    assert.equal(state.over, false);
+    await hand.pass(10_000);
+    assert.equal(state.over, true);
+  });
+
   it('does not believe a wall clock that is set back or a little ahead', async () => {
     const hand = handMade();
     const back = hand.wait(10_000);

@@ -89,10 +89,6 @@ export function askTunnel(
       ask(socket);
       return;
     }
-    if (proxy.url.protocol !== 'https:') {
-      end.failed('proxyRefused', proxy.url.protocol);
-      return;
-    }
     const host = bareHost(proxy.url);
     const wrapped = tls.connect({ socket, host, ...serverName(host), ...securityOf(security) });
     wrapped

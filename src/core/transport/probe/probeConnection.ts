@@ -2,7 +2,14 @@ import type { Socket } from 'node:net';
 import { editorMayHelp } from '../autoTransport';
 import type { EngineOptions } from '../engine';
 import { isLoopback } from '../loopback';
-import { routeTo, unverifiedBy, type NetworkSettings, type Proxy, type Route } from '../proxy';
+import {
+  isUsable,
+  routeTo,
+  unverifiedBy,
+  type NetworkSettings,
+  type Proxy,
+  type Route,
+} from '../proxy';
 import { trusted } from '../trust';
 import type { ConnectionReport, RouteFacts, Stages } from './connectionReport';
 import { askTunnel, bareHost, lookUp, openSocket, shakeHands, type Place } from './connectStages';
@@ -98,6 +105,11 @@ async function stepByStep(
     verified: unverifiedBy(origin, network) === undefined,
   };
 
+  if (proxy && !isUsable(proxy)) {
+    const reason = 'proxyUnsupported';
+    stages.tunnel = { kind: 'failed', ms: 0, reason, code: proxy.url.protocol };
+    return stages;
+  }
   stages.lookup = await lookUp(first.host, world);
   if (stages.lookup.kind !== 'done') return stages;
   stages.connect = await openSocket(first, stages.lookup.facts.addresses, world, opened);

@@ -1,0 +1,138 @@
+/** A token of JSON text that may still be in the making, and what stands, or may stand, at its place. */
+export interface JsonStep {
+  /** `text`: in quotes. `word`: a number, a word, or anything else that is no mark. `end`: of the whole text, empty. */
+  readonly kind: 'open' | 'close' | 'comma' | 'colon' | 'text' | 'word' | 'end';
+  /** Offsets in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** False for a text whose closing quote is missing. */
+  readonly closed: boolean;
+  /** `none`: a comma, a colon or a bracket has to come first. */
+  readonly role: 'name' | 'value' | 'none';
+  /** Where a value stands, from the top; of a name, those of its object. */
+  readonly keys: readonly string[];
+  /** Keys of what a `close` ends. */
+  readonly container: readonly string[];
+  /** Members of the object at hand; all of them once the scan has gone on to its end. */
+  readonly names: readonly string[];
+}
+
+interface Frame {
+  readonly isObject: boolean;
+  readonly keys: readonly string[];
+  readonly names: string[];
+  next: 'name' | 'colon' | 'value' | 'comma';
+  /** The last member's name, or the position in a list. */
+  key: string | number | undefined;
+}
+
+/** The tokens of a text, of any text: it is scanned while it is typed. */
+export function* jsonSteps(text: string): Generator<JsonStep, void> {
+  const top: Frame = { isObject: false, keys: [], names: [], next: 'value', key: undefined };
+  const open: Frame[] = [];
+  for (let at = 0; ;) {
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    const frame = open.at(-1) ?? top;
+    const token = tokenAt(text, at);
+    yield { ...token, ...placeOf(frame, token.kind), container: frame.keys, names: frame.names };
+    if (token.kind === 'end') return;
+    take(frame, open, text, token);
+    at = token.end;
+  }
+}
+
+type Token = Pick<JsonStep, 'kind' | 'start' | 'end' | 'closed'>;
+
+const marks: Readonly<Record<string, JsonStep['kind']>> = {
+  '{': 'open',
+  '[': 'open',
+  '}': 'close',
+  ']': 'close',
+  ',': 'comma',
+  ':': 'colon',
+};
+
+const isSpace = (code: number): boolean =>
+  code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+
+function tokenAt(text: string, start: number): Token {
+  if (start >= text.length) return { kind: 'end', start, end: start, closed: true };
+  const first = text.charAt(start);
+  const mark = marks[first];
+  if (mark) return { kind: mark, start, end: start + 1, closed: true };
+  let end = start + 1;
+  if (first !== '"') {
+    while (
+      end < text.length &&
+      !isSpace(text.charCodeAt(end)) &&
+      !'{}[],:"'.includes(text.charAt(end))
+    )
+      end += 1;
+    return { kind: 'word', start, end, closed: true };
+  }
+  // A quote that is missing must not make a text of all that follows.
+  while (end < text.length && text[end] !== '\n') {
+    if (text[end] === '"') return { kind: 'text', start, end: end + 1, closed: true };
+    end += text[end] === '\\' ? 2 : 1;
+  }
+  return { kind: 'text', start, end: Math.min(end, text.length), closed: false };
+}
+
+/** What the text of a token says; of one that is half typed, what is there of it. */
+export function contentOf(text: string, { kind, start, end, closed }: Token): string {
+  const raw = text.slice(start, end);
+  if (kind !== 'text') return raw;
+  try {
+    return JSON.parse(closed ? raw : `${raw}"`) as string;
+  } catch {
+    return raw.slice(1, closed ? -1 : undefined);
+  }
+}
+
+function placeOf(frame: Frame, kind: JsonStep['kind']): Pick<JsonStep, 'role' | 'keys'> {
+  const isContent = kind === 'text' || kind === 'word';
+  // A comma that is missing is missed by whoever reads it as JSON, not here.
+  const next =
+    frame.next === 'comma' && isContent ? (frame.isObject ? 'name' : 'value') : frame.next;
+  if (next === 'name') return { role: 'name', keys: frame.keys };
+  if (next === 'value') return { role: 'value', keys: keysIn(frame) };
+  return { role: 'none', keys: frame.keys };
+}
+
+const keysIn = ({ keys, key }: Frame): readonly string[] =>
+  key === undefined ? keys : [...keys, String(key)];
+
+function take(frame: Frame, open: Frame[], text: string, token: Token): void {
+  switch (token.kind) {
+    case 'open': {
+      const isObject = text[token.start] === '{';
+      const keys = keysIn(frame);
+      frame.next = 'comma';
+      open.push(
+        isObject
+          ? { isObject, keys, names: [], next: 'name', key: undefined }
+          : { isObject, keys, names: [], next: 'value', key: 0 },
+      );
+      return;
+    }
+    case 'close':
+      open.pop();
+      return;
+    case 'comma':
+      frame.next = frame.isObject ? 'name' : 'value';
+      if (typeof frame.key === 'number') frame.key += 1;
+      return;
+    case 'colon':
+      if (frame.isObject) frame.next = 'value';
+      return;
+    case 'text':
+    case 'word':
+      if (frame.isObject && frame.next !== 'value') {
+        frame.key = contentOf(text, token);
+        frame.names.push(frame.key);
+        frame.next = 'colon';
+      } else frame.next = 'comma';
+      return;
+    case 'end':
+  }
+}

@@ -1,0 +1,161 @@
+import { compact, parseExact, pretty, type Exact } from './exactJson';
+import type { Steps } from '../steps';
+import { compareRows, idIn, type ListChange } from './rows';
+
+/** A figure or text outside the lists that differs. Absent on the side where there is none. */
+export interface FigureChange {
+  /** `total`, `facets.work_model[0].count`. */
+  readonly path: string;
+  /** As in the source, cut to 200 characters. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface Summary {
+  /** Lists of rows with ids, those that do not differ too. */
+  readonly lists: readonly ListChange[];
+  /** The first {@link mostFigures}. */
+  readonly figures: readonly FigureChange[];
+  readonly moreFigures: number;
+}
+
+export type Comparison =
+  | {
+      readonly kind: 'json';
+      /** Members by name, numbers to the digit; nothing else is changed. */
+      readonly before: string;
+      readonly after: string;
+      readonly summary: Summary;
+    }
+  /** As received: one of them is not JSON, or too long to be read as such. */
+  | { readonly kind: 'text'; readonly before: string; readonly after: string };
+
+export interface Answer {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+export const mostFigures = 100;
+/** A longer answer is compared as it came: reading both would take more than a moment. */
+const longest = 16_000_000;
+
+/**
+ * Compares what two runs were answered. Takes time by length, never more than that of two answers of 16 MB; others get
+ * their turn at each row.
+ */
+export function* compareAnswers(one: Answer, other: Answer): Steps<Comparison> {
+  const before = yield* exact(one);
+  const after = before && (yield* exact(other));
+  if (!before || !after) return { kind: 'text', before: plain(one), after: plain(other) };
+  const summary = yield* summarise(before, after);
+  const texts = { before: yield* pretty(before), after: yield* pretty(after) };
+  return { kind: 'json', ...texts, summary };
+}
+
+function* exact({ bytes, contentType }: Answer): Steps<Exact | undefined> {
+  return bytes.length > longest ? undefined : yield* parseExact(bytes, contentType);
+}
+
+/** One answer as it stands in the editor beside another: JSON with its members by name, else as it came. */
+export function* normalised(answer: Answer): Steps<string> {
+  const value = yield* exact(answer);
+  return value ? yield* pretty(value) : plain(answer);
+}
+
+const plain = ({ bytes }: Answer): string => new TextDecoder().decode(bytes);
+
+export const isUnchanged = ({ lists, figures }: Summary): boolean =>
+  figures.length === 0 &&
+  lists.every(
+    ({ added, removed, changed, moved }) =>
+      added.length + removed.length + changed.length + moved === 0,
+  );
+
+function* summarise(before: Exact, after: Exact): Steps<Summary> {
+  const lists: ListChange[] = [];
+  const figures: FigureChange[] = [];
+  let more = 0;
+  /** What is still to be looked at, the next one last. */
+  const left: Part[] = [['', before, after]];
+  for (let part = left.pop(); part; part = left.pop()) {
+    yield;
+    const [path, one, other] = part;
+    if (isList(one, other)) {
+      lists.push(yield* compareRows(path, itemsOf(one), itemsOf(other)));
+      continue;
+    }
+    const parts = partsOf(path, one, other);
+    if (parts) for (const each of parts.toReversed()) left.push(each);
+    else if (textOf(one) !== textOf(other)) {
+      if (figures.length < mostFigures) figures.push(figure(path, one, other));
+      else more += 1;
+    }
+  }
+  return { lists, figures, moreFigures: more };
+}
+
+/** Rows with ids on one side at least, and on the other a list or nothing. */
+function isList(one: Exact | undefined, other: Exact | undefined): boolean {
+  const could = [one, other].every(each => each === undefined || each.kind === 'array');
+  return could && [one, other].some(each => itemsOf(each).some(row => idIn(row) !== undefined));
+}
+
+const itemsOf = (value: Exact | undefined): readonly Exact[] =>
+  value?.kind === 'array' ? value.items : [];
+
+type Part = readonly [path: string, one: Exact | undefined, other: Exact | undefined];
+
+/** What is inside of two that are of one kind; undefined where they are compared as they are. */
+function partsOf(
+  path: string,
+  one: Exact | undefined,
+  other: Exact | undefined,
+): readonly Part[] | undefined {
+  const [some, another] = [one ?? other, other ?? one];
+  if (some?.kind === 'array' && another?.kind === 'array') {
+    if (one === undefined || other === undefined) return undefined;
+    const length = Math.max(some.items.length, another.items.length);
+    return Array.from({ length }, (_, i) => [`${path}[${i}]`, some.items[i], another.items[i]]);
+  }
+  if (some?.kind !== 'object' || another?.kind !== 'object') return undefined;
+  if (one === undefined || other === undefined) {
+    // A list that only one side has is told row by row; the rest of what is new or gone, as one.
+    return holdsList(some) ? membersOf(path, one, other) : undefined;
+  }
+  return membersOf(path, one, other);
+}
+
+const holdsList = (value: Exact): boolean =>
+  value.kind === 'object' && value.members.some(([, each]) => isList(each, undefined));
+
+function membersOf(
+  path: string,
+  one: Exact | undefined,
+  other: Exact | undefined,
+): readonly Part[] {
+  const [before, after] = [occurrences(one), occurrences(other)];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .map(name => [path === '' ? name : `${path}.${name}`, before.get(name), after.get(name)]);
+}
+
+/** Members by name; the second of a name is `name#2`. */
+function occurrences(value: Exact | undefined): ReadonlyMap<string, Exact> {
+  const found = new Map<string, Exact>();
+  for (const [name, each] of value?.kind === 'object' ? value.members : []) {
+    let key = name;
+    for (let n = 2; found.has(key); n++) key = `${name}#${n}`;
+    found.set(key, each);
+  }
+  return found;
+}
+
+const textOf = (value: Exact | undefined): string | undefined => value && compact(value);
+
+function figure(path: string, one: Exact | undefined, other: Exact | undefined): FigureChange {
+  return {
+    path,
+    ...(one && { before: compact(one).slice(0, 200) }),
+    ...(other && { after: compact(other).slice(0, 200) }),
+  };
+}

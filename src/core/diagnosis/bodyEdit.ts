@@ -1,0 +1,31 @@
+import { jsonRanges, type TextRange } from '../body/jsonRange';
+import type { Draft } from '../request/draft';
+import { applyFix } from './applyFix';
+import type { ChangeFix } from './fix';
+import { keysOf } from './pointer';
+
+/** One piece of a text, exchanged. */
+export interface TextEdit extends TextRange {
+  readonly text: string;
+}
+
+/** What a fix changes in the text of a body, with all else left as it is laid out; undefined where it changes nothing. */
+export function bodyEdit(draft: Draft, fix: ChangeFix): TextEdit | undefined {
+  const text = draft.body ?? '';
+  if ((fix.kind === 'setValue' || fix.kind === 'removeValue') && fix.at.in === 'body') {
+    const { name, value } = jsonRanges(text, keysOf(fix.at.pointer));
+    if (value && fix.kind === 'setValue') return { ...value, text: JSON.stringify(fix.value) };
+    if (value && fix.at.pointer !== '')
+      return { ...withComma(text, { start: (name ?? value).start, end: value.end }), text: '' };
+  }
+  const after = applyFix(draft, fix).body ?? '';
+  return after === text ? undefined : { start: 0, end: text.length, text: after };
+}
+
+/** A member or an entry with the comma and the blanks that go with it. */
+function withComma(text: string, { start, end }: TextRange): TextRange {
+  const behind = /^\s*,\s*/.exec(text.slice(end))?.[0];
+  if (behind !== undefined) return { start, end: end + behind.length };
+  const before = /,?\s*$/.exec(text.slice(0, start))?.[0] ?? '';
+  return { start: start - before.length, end };
+}

@@ -1,0 +1,14 @@
+import type { Fix } from './fix';
+
+/**
+ * The remedies that can still be carried out, each with its place among all of them: sending at a time that has passed is
+ * sending again, which stands beside it.
+ * @param now milliseconds since the epoch
+ */
+export const offered = (
+  fixes: readonly Fix[],
+  now: number,
+): readonly { readonly fix: Fix; readonly index: number }[] =>
+  fixes
+    .map((fix, index) => ({ fix, index }))
+    .filter(({ fix }) => fix.kind !== 'sendAt' || Date.parse(fix.at) > now);

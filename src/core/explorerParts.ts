@@ -1,0 +1,63 @@
+import type { Bodies } from './bodies';
+import type { Operation } from './catalog/operation';
+import type { Exchange, RefusalReason } from './exchange';
+import type { History } from './history/history';
+import type { Draft } from './request/draft';
+import type { LimitSettings } from './transport/limits';
+import type { RetryBudget } from './transport/retryBudget';
+import type { RetrySettings } from './transport/retryPolicy';
+import type { SharedLimits } from './transport/sharedLimits';
+import type { Destination, Transport } from './transport/transport';
+import type { World } from './transport/world';
+
+export interface ExplorerParts {
+  readonly world: World;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly shared: SharedLimits;
+  readonly budget: RetryBudget;
+  readonly window: { readonly pid: number; readonly id: string };
+  /** Loads the engine on first use. */
+  transport(): Promise<Transport>;
+  /** Where a profile's requests go; starts the sandbox where that is needed. */
+  destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
+  /** The origin as far as it is known without starting anything. */
+  originOf(profile: string): string;
+  /** Tells apart whose account a profile's requests are about by now; never holds the key. */
+  accountOf(profile: string): string;
+  /** What is known of a profile's wallet; nothing is sent to find it out. */
+  balanceOf(profile: string): Exchange['balanceBefore'];
+  /** Before there is a run of a metered operation: offers the answer that is kept of the same request. Never rejects. */
+  offerKept(
+    exchange: Exchange,
+    draft: Draft,
+    repeating: Exclude<Repeating, 'send'>,
+    signal: AbortSignal,
+  ): Promise<Offered>;
+  /** Whether a run that may cost something may be sent; asks the person where it is over a limit. */
+  admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean>;
+  settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
+  failed(failure: unknown): void;
+}
+
+export interface RunOptions {
+  readonly profile: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly wait?: World['wait'] | undefined;
+  /** Of the run that this one repeats: the same intended action. */
+  readonly idempotencyKey?: string | undefined;
+  /** The run that this one came of, by a remedy or sent again. */
+  readonly after?: string | undefined;
+  /** Default: `ask`. */
+  readonly repeating?: Repeating | undefined;
+  /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */
+  readonly notBefore?: string | undefined;
+  /** Told the exchange's id before anything is sent; of a kept answer that is taken instead, that one's. */
+  readonly onStart?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** `none`: nothing was asked. `send` or `nothing`: the person has decided already. An exchange: its answer is taken instead. */
+export type Offered = 'none' | 'send' | 'nothing' | Exchange;
+
+/** What becomes of a request that was answered lately. `kept`: that answer is taken, without a question. */
+export type Repeating = 'ask' | 'send' | 'kept';

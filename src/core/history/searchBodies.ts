@@ -1,0 +1,46 @@
+import { findAll } from '../body/search';
+import type { Query } from './query';
+import type { HistoryRow } from './row';
+
+/** As much as is read for one search: some seconds at most, on a slow disk. */
+const most = { bodies: 500, bytes: 64_000_000 };
+
+export interface SearchedBodies {
+  /** Runs whose body holds what is asked for, all of it. */
+  readonly ids: ReadonlySet<string>;
+  /** Runs that were not looked into: the newest come first, and there is a bound. */
+  readonly left: number;
+}
+
+/** Looks into the kept bodies of these rows, newest first. Ends early where the signal says so. */
+export async function searchBodies(
+  rows: readonly HistoryRow[],
+  terms: Query,
+  read: (id: string) => Promise<Uint8Array | undefined>,
+  signal?: AbortSignal,
+): Promise<SearchedBodies> {
+  const ids = new Set<string>();
+  const whole = rows.filter(({ exchange }) => exchange.body.bytes > 0);
+  let bytes = 0;
+  for (const [index, { exchange }] of whole.entries()) {
+    bytes += exchange.body.bytes;
+    const enough = index >= most.bodies || (bytes > most.bytes && index > 0);
+    if (enough || signal?.aborted) return { ids, left: whole.length - index };
+    const body = await read(exchange.id);
+    if (body && bodyMatches(body, terms)) ids.add(exchange.id);
+  }
+  return { ids, left: 0 };
+}
+
+/** Upper and lower case alike. */
+export const bodyMatches = (body: Uint8Array, terms: Query): boolean =>
+  terms.every(({ text, not }) => holds(body, text) !== not);
+
+function holds(body: Uint8Array, text: string): boolean {
+  let found = false;
+  findAll(body, text, () => {
+    found = true;
+    return body.length;
+  });
+  return found;
+}

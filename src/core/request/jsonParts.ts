@@ -1,0 +1,76 @@
+import type { TextRange } from '../body/jsonRange';
+import { char, skipSpace, stringEnd, valueEnd, type Units } from '../body/jsonTokens';
+
+/** A member of an object or an entry of a list, where it stands in the text. */
+export interface JsonPart extends TextRange {
+  /** Of a member, unescaped; of an entry, its position. */
+  readonly name: string;
+  readonly value: TextRange;
+}
+
+export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+
+/** What a JSON text is; the text is known to be JSON. */
+export function kindOf(text: string): JsonKind {
+  switch (text.trimStart().charAt(0)) {
+    case '{':
+      return 'object';
+    case '[':
+      return 'array';
+    case '"':
+      return 'string';
+    case 't':
+    case 'f':
+      return 'boolean';
+    case 'n':
+      return 'null';
+    default:
+      return 'number';
+  }
+}
+
+/**
+ * The members or entries of the outermost value, in their order, names that stand twice twice; none of anything else.
+ * Nothing is parsed: numbers and strings stay as they are written.
+ * @param text is known to be JSON
+ */
+export function partsOf(text: string): readonly JsonPart[] {
+  const kind = kindOf(text);
+  if (kind !== 'object' && kind !== 'array') return [];
+  const units = unitsOf(text);
+  const parts: JsonPart[] = [];
+  let at = skipSpace(units, skipSpace(units, 0) + 1);
+  while (at < units.length && units[at] !== char.closeBrace && units[at] !== char.closeBracket) {
+    const part = kind === 'object' ? memberAt(text, units, at) : entryAt(units, at, parts.length);
+    parts.push(part);
+    at = skipSpace(units, part.end);
+    if (units[at] === char.comma) at = skipSpace(units, at + 1);
+  }
+  return parts;
+}
+
+function memberAt(text: string, units: Units, start: number): JsonPart {
+  const nameEnd = stringEnd(units, start);
+  const colon = skipSpace(units, nameEnd);
+  const from = skipSpace(units, colon + 1);
+  const end = valueEnd(units, from);
+  const name = JSON.parse(text.slice(start, nameEnd)) as string;
+  return { name, start, end, value: { start: from, end } };
+}
+
+function entryAt(units: Units, start: number, position: number): JsonPart {
+  const end = valueEnd(units, start);
+  return { name: String(position), start, end, value: { start, end } };
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+/** The text of the member or entry of a name, as it is written; of those that stand twice the last, which JSON means. */
+export function partText(text: string, name: string): string | undefined {
+  const value = partsOf(text).findLast(part => part.name === name)?.value;
+  return value && text.slice(value.start, value.end);
+}

@@ -1,0 +1,86 @@
+import { findOperation } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import type { RefusalReason } from '../exchange';
+import { unlessAborted } from '../guards';
+import { build } from '../request/build';
+import type { Draft } from '../request/draft';
+import { limitsFor, type LimitSettings } from '../transport/limits';
+import { emptyTally } from '../transport/nextStep';
+import { scopeFor, sendInTurn } from '../transport/retry';
+import type { SharedLimits } from '../transport/sharedLimits';
+import type { Answer, Destination, Transport } from '../transport/transport';
+import type { World } from '../transport/world';
+import type { Ask, Reading } from './vocabulary';
+
+/** One request for suggestions, for the log. The key was never in it. */
+export interface Told {
+  readonly url: string;
+  readonly profile: string;
+  readonly answer: Answer;
+}
+
+export interface AskParts {
+  readonly world: World;
+  /** Those of the runs: after a 429 neither asks early. */
+  readonly shared: SharedLimits;
+  transport(): Promise<Transport>;
+  destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
+  settings(): { readonly online: boolean; readonly limits: LimitSettings };
+  told(request: Told): void;
+}
+
+/** Who waits for a suggestion goes on typing: an answer later than this helps nobody. In milliseconds. */
+const patience = { firstByte: 10_000, whole: 15_000 } as const;
+
+/** Sends one attempt through the same transport and limits as every run; it is no run, has no row and is never repeated. */
+export function createAsk(parts: AskParts): Ask {
+  return async (draft, profile, signal) => {
+    const { online, limits } = parts.settings();
+    if (!online) return { kind: 'off' };
+    const operation = findOperation(draft.operationId);
+    if (!operation) throw new Error(`There is no operation "${draft.operationId}" in the catalog.`);
+    const destination = await unlessAborted(signal, parts.destination(profile, operation));
+    if (destination === 'aborted') return { kind: 'ended' };
+    if (typeof destination === 'string')
+      return { kind: destination === 'noKey' ? 'noKey' : 'failed' };
+    return send(parts, { draft, operation, destination, limits, signal });
+  };
+}
+
+interface Sending {
+  readonly draft: Draft;
+  readonly operation: Operation;
+  readonly destination: Destination;
+  readonly limits: LimitSettings;
+  readonly signal: AbortSignal;
+}
+
+async function send(parts: AskParts, sending: Sending): Promise<Reading> {
+  const { world, shared } = parts;
+  const { draft, operation, destination, signal } = sending;
+  const transport = await parts.transport();
+  const scope = await unlessAborted(signal, scopeFor(destination, operation));
+  if (scope === 'aborted') return { kind: 'ended' };
+  const turn = shared.tryTurn(scope, world);
+  if (!turn) return { kind: 'held' };
+  const request = build(draft, operation, '');
+  const limits = { ...limitsFor(operation, draft, sending.limits), ...patience };
+  const run = { request, operation, destination, transport, limits, shared, world, signal };
+  const { answer } = await sendInTurn(run, turn, emptyTally);
+  if (signal.aborted) return { kind: 'ended' };
+  parts.told({ url: destination.origin + request.target, profile: destination.profile, answer });
+  return readingOf(answer);
+}
+
+function readingOf(answer: Answer): Reading {
+  if (answer.kind === 'failed') return { kind: 'failed' };
+  const { status, content, damaged } = answer;
+  if (status === 429) return { kind: 'held' };
+  if (status === 401 || status === 403) return { kind: 'rejected' };
+  if (status !== 200 || damaged || content.bytes.length < content.length) return { kind: 'failed' };
+  try {
+    return { kind: 'answered', answer: JSON.parse(new TextDecoder().decode(content.bytes)) };
+  } catch {
+    return { kind: 'failed' };
+  }
+}

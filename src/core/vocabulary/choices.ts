@@ -1,0 +1,69 @@
+import type { Row } from './lanes';
+import type { OnlineSource } from './sources';
+
+/** One value to choose. Untrusted text where the API told it. */
+export interface Choice {
+  readonly value: string;
+  /** Jobs that have it. */
+  readonly count?: number;
+  /** What tells it from another of the same name. */
+  readonly within?: string;
+}
+
+/** As many as a list shows. */
+const mostChoices = 50;
+
+/** For comparing: without case, accents and outer blanks. */
+export const plain = (text: string): string =>
+  text
+    .trim()
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+
+const holds = (text: string, query: string): boolean => plain(text).includes(plain(query));
+
+/** Values of texts that hold the query, in their order. */
+export const matching = (values: readonly string[], query: string): readonly Choice[] =>
+  values
+    .filter(value => holds(value, query))
+    .slice(0, mostChoices)
+    .map(value => ({ value }));
+
+/**
+ * What an answer offers for a field.
+ * @param exact the answer is to this very query: what the server found stays, though it be by another name
+ */
+export function choicesOf(
+  source: OnlineSource,
+  rows: readonly Row[],
+  query: string,
+  exact: boolean,
+): readonly Choice[] {
+  // What was found is the place, of which a field may take a part that nobody has typed.
+  const asFound = exact && (source.kind !== 'places' || source.part === 'whole');
+  const seen = new Map<string, Choice>();
+  for (const choice of rows.flatMap(row => choiceOf(source, row) ?? [])) {
+    if (!seen.has(choice.value) && (asFound || holds(choice.value, query)))
+      seen.set(choice.value, choice);
+  }
+  return [...seen.values()].slice(0, mostChoices);
+}
+
+function choiceOf(source: OnlineSource, row: Row): Choice | undefined {
+  const { value, list, count, region, country } = row;
+  switch (source.kind) {
+    case 'filters':
+      return list === source.list ? { value } : undefined;
+    case 'options':
+      return { value, ...(count !== undefined && { count }) };
+    case 'places': {
+      if (source.part === 'whole') return { value };
+      const part = row[source.part];
+      if (part === undefined) return undefined;
+      const outer = source.part === 'city' ? [region, country] : [country];
+      const within = outer.filter(name => name !== undefined && name !== part).join(', ');
+      return { value: part, ...(within !== '' && { within }) };
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import type { Draft } from '../request/draft';
+import type { FilterList, OnlineSource } from './sources';
+
+/** One value as an answer told it; untrusted text. */
+export interface Row {
+  readonly value: string;
+  readonly list?: FilterList;
+  /** Jobs that have it. */
+  readonly count?: number;
+  readonly city?: string;
+  readonly region?: string;
+  readonly country?: string;
+}
+
+/** Requests that replace each other: one list that the API keeps, whichever field asks for it. */
+export interface Lane {
+  readonly id: string;
+  /** How long an answer is taken for the truth, in milliseconds. */
+  readonly keepMs: number;
+  /** Letters that have to be typed before asking makes sense. */
+  readonly least: number;
+  /** One list for every query, which the server never sees. */
+  readonly isFixed: boolean;
+  /** `whenFound`: the server knows more names of a row than the answer shows, so finding nothing here proves nothing. */
+  readonly narrows: 'always' | 'whenFound';
+  draft(query: string): Draft;
+  /** Undefined for an answer of another shape. */
+  read(answer: unknown): Found | undefined;
+}
+
+export interface Found {
+  readonly rows: readonly Row[];
+  /** There is no more than this for the query. */
+  readonly whole: boolean;
+}
+
+const hour = 3_600_000;
+/** The most that any connector asks for (API reference 9.4). */
+const mostOptions = 250;
+const mostPlaces = 10;
+const longestValue = 200;
+
+const request = (operationId: string, path = {}, query = {}): Draft => ({
+  operationId,
+  path,
+  query,
+  headers: {},
+});
+
+export function laneOf(source: OnlineSource): Lane {
+  switch (source.kind) {
+    case 'filters':
+      return {
+        id: 'filters',
+        keepMs: 12 * hour,
+        least: 0,
+        isFixed: true,
+        narrows: 'always',
+        draft: () => request('getConnectorFilters'),
+        read: filterRows,
+      };
+    case 'options':
+      return {
+        id: `options ${source.facet}`,
+        keepMs: 6 * hour,
+        least: 0,
+        isFixed: false,
+        narrows: 'always',
+        draft: q =>
+          request(
+            'getConnectorFilterOptions',
+            { facet: source.facet },
+            { ...(q !== '' && { q }), limit: mostOptions },
+          ),
+        read: answer => foundIn(members(answer)['options'], optionRow, mostOptions),
+      };
+    case 'places':
+      return {
+        id: 'places',
+        keepMs: hour,
+        least: 2,
+        isFixed: false,
+        narrows: 'whenFound',
+        draft: q => request('suggestLocations', {}, { q, limit: mostPlaces }),
+        read: answer => foundIn(members(answer)['suggestions'], placeRow, mostPlaces),
+      };
+  }
+}
+
+const lists: readonly FilterList[] = ['work_models', 'employment_types', 'experience_levels'];
+
+function filterRows(answer: unknown): Found | undefined {
+  const enums = members(members(answer)['enums']);
+  const rows = lists.flatMap(list => {
+    const rowOf = (value: unknown) => (isText(value) ? { value, list } : undefined);
+    return foundIn(enums[list], rowOf, mostOptions)?.rows ?? [];
+  });
+  return rows.length === 0 ? undefined : { rows, whole: true };
+}
+
+function optionRow(value: unknown): Row | undefined {
+  const { key, count } = members(value);
+  if (!isText(key)) return undefined;
+  return { value: key, ...(typeof count === 'number' && Number.isFinite(count) && { count }) };
+}
+
+function placeRow(value: unknown): Row | undefined {
+  const { display_name: name, city, region, country } = members(value);
+  if (!isText(name)) return undefined;
+  return {
+    value: name,
+    ...(isText(city) && { city }),
+    ...(isText(region) && { region }),
+    ...(isText(country) && { country }),
+  };
+}
+
+function foundIn(
+  value: unknown,
+  rowOf: (value: unknown) => Row | undefined,
+  limit: number,
+): Found | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const { length } = value;
+  // A server that gives fewer than asked for, and says nothing of it, stops at a round number.
+  const whole = length < limit && (length === 0 || length % 5 !== 0);
+  return { rows: value.slice(0, limit).flatMap(each => rowOf(each) ?? []), whole };
+}
+
+/** What was kept on disk; anything may have been written there. */
+export function parseRow(value: unknown): Row | undefined {
+  const { list } = members(value);
+  const known = lists.find(name => name === list);
+  const { value: key, ...rest } = members(value);
+  if (!isText(key)) return undefined;
+  const { city, region, country } = placeRow({ ...rest, display_name: key }) ?? {};
+  return {
+    ...optionRow({ key, count: rest['count'] }),
+    value: key,
+    ...(known && { list: known }),
+    ...(city !== undefined && { city }),
+    ...(region !== undefined && { region }),
+    ...(country !== undefined && { country }),
+  };
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= longestValue;
+
+const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};

@@ -1,0 +1,119 @@
+import { resolve } from '../catalog/catalog';
+import type { Operation, Schema } from '../catalog/operation';
+import type { IdThing, ValuePlace } from '../diagnosis/fix';
+import { idThingOf } from '../diagnosis/ids';
+import { keysOf } from '../diagnosis/pointer';
+
+export type FilterList = 'work_models' | 'employment_types' | 'experience_levels';
+export type Facet = 'sources' | 'industries' | 'skills';
+export type PlacePart = 'whole' | 'city' | 'region' | 'country';
+
+/** Where the API itself lists values, free of charge (API reference 9.4). */
+export type OnlineSource =
+  | { readonly kind: 'filters'; readonly list: FilterList }
+  | { readonly kind: 'options'; readonly facet: Facet }
+  | { readonly kind: 'places'; readonly part: PlacePart };
+
+/** Where the values of a parameter or of a member of the body come from. */
+export type Source =
+  | OnlineSource
+  /** Ids that recent answers have shown. */
+  | { readonly kind: 'ids'; readonly thing: IdThing }
+  /** All that is known stands in the description of the API. */
+  | { readonly kind: 'listed' };
+
+const filters = (list: FilterList): Source => ({ kind: 'filters', list });
+const options = (facet: Facet): Source => ({ kind: 'options', facet });
+const places = (part: PlacePart): Source => ({ kind: 'places', part });
+
+/** By name of the query parameter. */
+export const queryVocabulary: Readonly<Record<string, Source>> = {
+  location: places('whole'),
+  sources: options('sources'),
+  skills: options('skills'),
+  industries: options('industries'),
+  work_model: filters('work_models'),
+  employment_type: filters('employment_types'),
+  experience_level: filters('experience_levels'),
+};
+
+/** By the member's place in the body, without positions in lists and without `include` and `exclude`. */
+export const bodyVocabulary: Readonly<Record<string, Source>> = {
+  locations: places('whole'),
+  'locations/city': places('city'),
+  'locations/region': places('region'),
+  'locations/country': places('country'),
+  sources: options('sources'),
+  skills: options('skills'),
+  industries: options('industries'),
+  company_categories: { kind: 'listed' },
+  work_models: filters('work_models'),
+  employment_types: filters('employment_types'),
+  experience_levels: filters('experience_levels'),
+};
+
+/** What is known of the values at a place; undefined where any text is as good as another. */
+export function sourceAt(operation: Operation, at: ValuePlace): Source | undefined {
+  const schema = schemaAt(operation, at);
+  if (!schema) return undefined;
+  return vocabularyAt(operation, at) ?? (schema.enum ? { kind: 'listed' } : undefined);
+}
+
+/** Whether more is known of the values than the schema says. */
+export const completes = (operation: Operation, at: ValuePlace): boolean =>
+  schemaAt(operation, at) !== undefined && vocabularyAt(operation, at) !== undefined;
+
+function vocabularyAt(operation: Operation, at: ValuePlace): Source | undefined {
+  const thing = idThingOf(at, operation);
+  if (thing) return { kind: 'ids', thing };
+  if (at.in === 'query') return own(queryVocabulary, at.name);
+  return at.in === 'body' ? own(bodyVocabulary, memberOf(at.pointer)) : undefined;
+}
+
+const own = (table: Readonly<Record<string, Source>>, name: string): Source | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+const isPosition = (key: string): boolean => /^(\d+|-)$/.test(key);
+
+/** The name under which a member of a body stands in the tables. */
+export const memberOf = (pointer: string): string =>
+  keysOf(pointer)
+    .filter(key => !isPosition(key) && key !== 'include' && key !== 'exclude')
+    .join('/');
+
+/** The schema of one value at a place: of a list, that of its entries. Undefined where the operation has no such place. */
+export function schemaAt(operation: Operation, { in: place, name, pointer }: ValuePlace) {
+  const whole =
+    place === 'body'
+      ? operation.body?.schema
+      : operation.parameters.find(p => p.in === place && p.name === name)?.schema;
+  return whole && inside(whole, keysOf(pointer));
+}
+
+function inside(schema: Schema, keys: readonly string[]): Schema | undefined {
+  const { items, properties = {}, ...rest } = resolve(schema);
+  if (items)
+    return inside(items, keys[0] !== undefined && isPosition(keys[0]) ? keys.slice(1) : keys);
+  const [key, ...more] = keys;
+  if (key === undefined) return { properties, ...rest };
+  const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return member && inside(member, more);
+}
+
+/** Places in the JSON body that complete, as pointers without positions in lists: `/skills/include`, `/locations/city`. */
+export function bodyPlaces(operation: Operation): readonly string[] {
+  const { body } = operation;
+  if (body?.contentType !== 'application/json') return [];
+  return leaves(body.schema, '').filter(pointer =>
+    completes(operation, { in: 'body', name: '', pointer }),
+  );
+}
+
+function leaves(schema: Schema, pointer: string): readonly string[] {
+  const { items, properties } = resolve(schema);
+  if (items) return leaves(items, pointer);
+  if (!properties) return [pointer];
+  return Object.entries(properties).flatMap(([name, member]) =>
+    leaves(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
+}

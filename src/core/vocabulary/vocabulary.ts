@@ -1,0 +1,209 @@
+import type { Draft } from '../request/draft';
+import { choicesOf, matching, plain, type Choice } from './choices';
+import { Kept, type KeptAnswer, type KeptStore } from './kept';
+import { laneOf, type Lane } from './lanes';
+import type { OnlineSource } from './sources';
+
+/** Why nothing new came from the API. */
+export type NoNews =
+  /** It asked this key to wait. */
+  | 'held'
+  | 'noKey'
+  /** It does not accept the key. */
+  | 'rejected'
+  /** The person wants no requests for suggestions. */
+  | 'off'
+  | 'failed';
+
+export type Reading =
+  | { readonly kind: 'answered'; readonly answer: unknown }
+  | { readonly kind: 'ended' }
+  | { readonly kind: NoNews };
+
+/** Sends one request, at most once. Resolves for whatever comes of it. */
+export type Ask = (draft: Draft, profile: string, signal: AbortSignal) => Promise<Reading>;
+
+export interface Completion {
+  readonly choices: readonly Choice[];
+  /** `superseded`: a newer query of the same vocabulary has taken its place. */
+  readonly why?: NoNews | 'tooShort' | 'superseded';
+  /** Of values that are kept although the API could not be asked, in milliseconds. */
+  readonly ageMs?: number;
+}
+
+export interface VocabularyParts {
+  now(): number;
+  /** Rejects or resolves at once when the signal ends it. */
+  wait(ms: number, signal: AbortSignal): Promise<unknown>;
+  readonly ask: Ask;
+  readonly store: KeptStore;
+  failed(failure: unknown): void;
+}
+
+interface Profile {
+  readonly name: string;
+  readonly origin: string;
+}
+
+/** Typing rests this long before anything is sent. */
+export const debounceMs = 150;
+/** How long the API is left alone after it could not be asked; a new key ends it. */
+const restMs = { failed: 60_000, rejected: 600_000 } as const;
+const longestQuery = 100;
+
+type Ended = Reading['kind'];
+
+interface Pending {
+  readonly profile: string;
+  readonly query: string;
+  readonly controller: AbortController;
+  readonly done: Promise<Ended>;
+}
+
+/** Values that the API lists itself, asked for seldom: kept for hours per profile, one request a vocabulary at a time. */
+export class Vocabulary {
+  readonly #parts: VocabularyParts;
+  readonly #kept: Kept;
+  readonly #pending = new Map<string, Pending>();
+  readonly #resting = new Map<string, { readonly until: number; readonly why: NoNews }>();
+
+  constructor(parts: VocabularyParts) {
+    this.#parts = parts;
+    this.#kept = new Kept(parts.store);
+  }
+
+  /** @param listed what is known without asking */
+  async complete(
+    profile: Profile,
+    source: OnlineSource,
+    query: string,
+    listed: readonly string[],
+  ): Promise<Completion> {
+    await this.#kept.load();
+    const typed = query.trim().slice(0, longestQuery);
+    const lane = laneOf(source);
+    const slot = JSON.stringify([profile.name, profile.origin, lane.id]);
+    const fresh = this.#fresh(profile, lane, source, typed);
+    if (fresh || plain(typed).length < lane.least) {
+      this.#end(slot);
+      return fresh ? { choices: fresh } : { choices: matching(listed, typed), why: 'tooShort' };
+    }
+    const ended = await this.#read(slot, profile, lane, typed);
+    switch (ended) {
+      case 'answered':
+        return { choices: this.#fresh(profile, lane, source, typed) ?? [] };
+      case 'ended':
+        return { choices: [], why: 'superseded' };
+      case 'held':
+      case 'noKey':
+      case 'rejected':
+      case 'off':
+      case 'failed':
+        return this.#without(ended, profile, source, typed, listed);
+    }
+  }
+
+  /** Another key may see other values. */
+  async forget(profile: string): Promise<void> {
+    for (const [slot, pending] of this.#pending) if (pending.profile === profile) this.#end(slot);
+    this.#resting.delete(profile);
+    await this.#kept.forget(profile);
+  }
+
+  /** Ends what is under way; resolves when all that is kept is written. */
+  async close(): Promise<void> {
+    for (const slot of [...this.#pending.keys()]) this.#end(slot);
+    await this.#kept.flush();
+  }
+
+  /** Choices of an answer that still counts: to this query, or to a start of it that holds all there is. */
+  #fresh(profile: Profile, lane: Lane, source: OnlineSource, typed: string) {
+    const now = this.#parts.now();
+    for (const kept of this.#fitting(profile, lane, typed)) {
+      const age = now - kept.at;
+      const exact = isExact(kept, lane, typed);
+      // A clock that was set back makes an answer look as if it came from the future.
+      if (age < 0 || age >= lane.keepMs || !(exact || kept.whole)) continue;
+      const choices = choicesOf(source, kept.rows, typed, exact);
+      if (exact || lane.narrows === 'always' || choices.length > 0) return choices;
+    }
+    return undefined;
+  }
+
+  /** Answers to a start of the query, the longest start first. */
+  #fitting({ name, origin }: Profile, lane: Lane, typed: string): readonly KeptAnswer[] {
+    const wanted = plain(typed);
+    return this.#kept
+      .of(name, origin, lane.id)
+      .filter(({ query }) => wanted.startsWith(query))
+      .toSorted((a, b) => b.query.length - a.query.length);
+  }
+
+  /** What there is when the API cannot be asked. */
+  #without(
+    why: NoNews,
+    profile: Profile,
+    source: OnlineSource,
+    typed: string,
+    listed: readonly string[],
+  ): Completion {
+    const lane = laneOf(source);
+    for (const kept of this.#fitting(profile, lane, typed)) {
+      const choices = choicesOf(source, kept.rows, typed, isExact(kept, lane, typed));
+      const ageMs = Math.max(0, this.#parts.now() - kept.at);
+      if (choices.length > 0) return { choices, why, ageMs };
+    }
+    return { choices: matching(listed, typed), why };
+  }
+
+  /** The request for this query, which may be under way already; one for another query is ended. */
+  #read(slot: string, profile: Profile, lane: Lane, typed: string): Promise<Ended> {
+    const query = queryOf(lane, typed);
+    const running = this.#pending.get(slot);
+    if (running?.query === query) return running.done;
+    this.#end(slot);
+    const controller = new AbortController();
+    const done = this.#ask(profile, lane, typed, controller.signal).finally(() => {
+      if (this.#pending.get(slot)?.controller === controller) this.#pending.delete(slot);
+    });
+    this.#pending.set(slot, { profile: profile.name, query, controller, done });
+    return done;
+  }
+
+  async #ask(
+    { name, origin }: Profile,
+    lane: Lane,
+    typed: string,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    const parts = this.#parts;
+    const isOver = () => signal.aborted;
+    await parts.wait(debounceMs, signal).catch(() => undefined);
+    if (isOver()) return 'ended';
+    const resting = this.#resting.get(name);
+    if (resting && parts.now() < resting.until) return resting.why;
+    const reading = await parts.ask(lane.draft(typed), name, signal);
+    // The answer of an older query, or of an older key, must not stand for what is wanted now.
+    if (isOver()) return 'ended';
+    const found = reading.kind === 'answered' ? lane.read(reading.answer) : undefined;
+    const kind = reading.kind === 'answered' && !found ? 'failed' : reading.kind;
+    if (kind === 'failed' || kind === 'rejected')
+      this.#resting.set(name, { until: parts.now() + restMs[kind], why: kind });
+    if (found) {
+      const query = queryOf(lane, typed);
+      const kept = { profile: name, origin, lane: lane.id, query, at: parts.now(), ...found };
+      this.#kept.put(kept).catch((failure: unknown) => parts.failed(failure));
+    }
+    return kind;
+  }
+
+  #end(slot: string): void {
+    this.#pending.get(slot)?.controller.abort();
+    this.#pending.delete(slot);
+  }
+}
+
+const queryOf = ({ isFixed }: Lane, typed: string): string => (isFixed ? '' : plain(typed));
+
+const isExact = ({ query }: KeptAnswer, { isFixed }: Lane, typed: string): boolean =>
+  !isFixed && query === plain(typed);

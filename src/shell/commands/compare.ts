@@ -1,0 +1,42 @@
+import { commands as editor, l10n } from 'vscode';
+import type { Disposable } from '../../core/event';
+import { commands, contextKeys } from '../../names';
+import { Comparisons } from '../comparisons';
+import type { Parts } from '../parts';
+import { Refusal, register } from './command';
+import { rowOf } from './runs';
+
+/** As in the Explorer: select one and compare another with it, or select both. */
+export function registerCompare(parts: Parts): readonly Disposable[] {
+  const { log, history, bodies } = parts;
+  const comparisons = new Comparisons(history, bodies);
+  let selected: string | undefined;
+  const compare = async (one: unknown, other: unknown) => {
+    const [before, after] = [await rowOf(parts, one), await rowOf(parts, other)];
+    await comparisons.open(before.exchange, after.exchange);
+  };
+  return [
+    comparisons,
+    register(log, commands.selectForCompare, async target => {
+      const { exchange } = await rowOf(parts, target);
+      selected = exchange.id;
+      await editor.executeCommand('setContext', contextKeys.selectedForCompare, true);
+    }),
+    register(log, commands.compareWithSelected, async target => {
+      if (selected === undefined)
+        throw new Refusal(l10n.t('Select a run for compare first, in its menu in History.'));
+      await compare(selected, target);
+    }),
+    register(log, commands.compareSelected, async (target, all) => {
+      const two: readonly unknown[] = Array.isArray(all) ? all : [target];
+      if (two.length !== 2)
+        throw new Refusal(l10n.t('Select two runs in History to compare their answers.'));
+      const rows = await Promise.all(two.map(each => rowOf(parts, each)));
+      // The older one is the one before, in whatever order they were clicked.
+      const [one, other] = rows
+        .map(({ exchange }) => exchange)
+        .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+      if (one && other) await comparisons.open(one, other);
+    }),
+  ];
+}

@@ -1,0 +1,124 @@
+import { l10n, Uri, window, workspace, type TreeView } from 'vscode';
+import { dayOf } from '../../core/calendar';
+import type { Disposable } from '../../core/event';
+import type { Exchange } from '../../core/exchange';
+import { commands } from '../../names';
+import { historyReport } from '../historyReport';
+import type { Parts } from '../parts';
+import { HistoryFilter } from '../views/historyFilter';
+import type { HistoryNode, HistoryTree } from '../views/historyTree';
+import { Refusal, register } from './command';
+import { rowOf } from './runs';
+import { searchHistory } from './searchHistory';
+
+/** The grammar of `parseQuery`, as a person is told it. */
+export const grammar = (): string =>
+  l10n.t(
+    'Words, status:4xx, op:searchJobs, profile:Live, date:today, body:golang; -word leaves out',
+  );
+
+/** What can be done with History as a whole, and with several runs of it. */
+export function registerHistory(
+  parts: Parts,
+  tree: HistoryTree,
+  view: TreeView<HistoryNode>,
+): readonly Disposable[] {
+  const { log, history, bodies } = parts;
+  const filter = new HistoryFilter(history, bodies, tree, view);
+  return [
+    filter,
+    register(log, commands.searchHistory, text => searchHistory(parts, grammar(), text)),
+    register(log, commands.filterHistory, text => setFilter(filter, text)),
+    register(log, commands.clearHistoryFilter, () => filter.set('')),
+    register(log, commands.exportHistory, (target, all) =>
+      exportHistory(parts, tree, filter, target, all),
+    ),
+  ];
+}
+
+async function setFilter(filter: HistoryFilter, given: unknown): Promise<void> {
+  const text =
+    typeof given === 'string'
+      ? given.slice(0, 1_000)
+      : await window.showInputBox({
+          title: l10n.t('Filter History'),
+          prompt: l10n.t('The view shows only what fits. Leave it empty to see every run.'),
+          placeHolder: grammar(),
+          value: filter.text,
+        });
+  if (text !== undefined) await filter.set(text);
+}
+
+/** The runs that are meant: those selected in the view, a day's, else what is chosen from a list. */
+async function exportHistory(
+  parts: Parts,
+  tree: HistoryTree,
+  filter: HistoryFilter,
+  target: unknown,
+  all: unknown,
+): Promise<void> {
+  await parts.history.load();
+  const exchanges = await chosen(parts, tree, filter, target, all);
+  if (exchanges === undefined) return;
+  if (exchanges.length === 0)
+    throw new Refusal(l10n.t('There is no run to export. Send a request first.'));
+  const now = new Date();
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = `jobo-history-${dayOf(now)}.md`;
+  const file = await window.showSaveDialog({
+    title: l10n.t('Export History as Markdown'),
+    filters: { [l10n.t('Markdown')]: ['md'] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+  });
+  if (!file) return;
+  try {
+    await workspace.fs.writeFile(file, Buffer.from(historyReport(exchanges, now)));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    throw new Refusal(
+      l10n.t('{0} could not be written: {1}. Choose another place.', file.path, reason),
+      { cause: failure },
+    );
+  }
+  const open = l10n.t('Open');
+  void window
+    .showInformationMessage(l10n.t('The report is written, without key and bodies.'), open)
+    .then(picked => (picked === open ? window.showTextDocument(file) : undefined));
+}
+
+async function chosen(
+  parts: Parts,
+  tree: HistoryTree,
+  filter: HistoryFilter,
+  target: unknown,
+  all: unknown,
+): Promise<readonly Exchange[] | undefined> {
+  const exchangesOf = (rows: ReturnType<HistoryTree['shown']>) => rows.map(each => each.exchange);
+  if (target !== undefined && target !== null) {
+    const nodes: readonly unknown[] = Array.isArray(all) && all.length > 0 ? all : [target];
+    const ids = new Set<string>();
+    for (const node of nodes) {
+      if (isDay(node)) for (const { exchange } of tree.shown(node.day)) ids.add(exchange.id);
+      else ids.add((await rowOf(parts, node)).exchange.id);
+    }
+    return exchangesOf(parts.history.rows().filter(({ exchange }) => ids.has(exchange.id)));
+  }
+  const every = parts.history.rows();
+  if (filter.text === '') return exchangesOf(every);
+  const shown = tree.shown();
+  const choices = [
+    { label: l10n.t('The {0} runs that the filter shows', shown.length), rows: shown },
+    { label: l10n.t('All {0} runs', every.length), rows: every },
+  ];
+  const picked = await window.showQuickPick(choices, {
+    title: l10n.t('Export History as Markdown'),
+    placeHolder: l10n.t('Choose what to export'),
+  });
+  return picked && exchangesOf(picked.rows);
+}
+
+const isDay = (node: unknown): node is Extract<HistoryNode, { kind: 'day' }> =>
+  typeof node === 'object' &&
+  node !== null &&
+  (node as { readonly kind?: unknown }).kind === 'day' &&
+  typeof (node as { readonly day?: unknown }).day === 'string';

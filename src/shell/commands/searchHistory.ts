@@ -1,0 +1,110 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import { bodyTerms, matches } from '../../core/history/matches';
+import { parseQuery } from '../../core/history/query';
+import type { HistoryRow } from '../../core/history/row';
+import { searchBodies } from '../../core/history/searchBodies';
+import type { Parts } from '../parts';
+import { soughtOf } from '../views/historyWords';
+import { outcomeIcon } from '../views/outcomeIcon';
+import { moment } from '../words/figures';
+import { operationName } from '../words/operationName';
+import { outcomeWords } from '../words/outcomeWords';
+import { chargeWords } from '../report';
+
+/** More are not read through by anybody: another word finds what is meant. */
+const mostShown = 200;
+/** While a word is being typed its bodies are not yet read, in milliseconds. */
+const pause = 200;
+
+interface Found extends QuickPickItem {
+  readonly row?: HistoryRow;
+}
+
+/**
+ * A list of all runs, narrowed by what is typed; the chosen one is shown. Resolves when the list is gone.
+ * @param given what is asked for at first
+ */
+export async function searchHistory(parts: Parts, grammar: string, given: unknown): Promise<void> {
+  const { history, panels } = parts;
+  await history.load();
+  const picker = window.createQuickPick<Found>();
+  picker.title = l10n.t('Search History');
+  picker.placeholder = grammar;
+  if (typeof given === 'string') picker.value = given.slice(0, 1_000);
+  let current = new AbortController();
+  const look = () => {
+    current.abort();
+    current = new AbortController();
+    void list(picker, parts, current.signal);
+  };
+  look();
+  const listening = [picker.onDidChangeValue(look), history.onDidChange(look)];
+  const picked = await new Promise<HistoryRow | undefined>(resolve => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.row);
+      picker.hide();
+    });
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  });
+  current.abort();
+  for (const each of listening) each.dispose();
+  picker.dispose();
+  if (!picked) return;
+  const { exchange, draft } = picked;
+  await panels.show(exchange.operationId, exchange, { draft });
+}
+
+async function list(
+  picker: { value: string; busy: boolean; items: readonly Found[] },
+  { history }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const query = parseQuery(picker.value);
+  const now = new Date();
+  const rows = history.rows().filter(({ exchange }) => matches(soughtOf(exchange), query, now));
+  const terms = bodyTerms(query);
+  if (terms.length === 0) {
+    picker.busy = false;
+    picker.items = itemsOf(rows, 0);
+    return;
+  }
+  picker.busy = true;
+  await new Promise(resolve => setTimeout(resolve, pause));
+  const { ids, left } = await searchBodies(rows, terms, id => history.readBody(id), signal);
+  if (signal.aborted) return;
+  picker.busy = false;
+  picker.items = itemsOf(
+    rows.filter(({ exchange }) => ids.has(exchange.id)),
+    left,
+  );
+}
+
+function itemsOf(rows: readonly HistoryRow[], left: number): readonly Found[] {
+  const more = rows.length - mostShown;
+  return [
+    ...rows.slice(0, mostShown).map(itemOf),
+    ...(more > 0 ? [remark(l10n.t('{0} more runs fit. Type another word.', more))] : []),
+    ...(left > 0
+      ? [remark(l10n.t('The bodies of {0} older runs were not looked into.', left))]
+      : []),
+  ];
+}
+
+/** `alwaysShow`: what fits is decided here, not by the letters of the label. */
+function itemOf(row: HistoryRow): Found {
+  const { operationId, outcome, profile, startedAt, method, url } = row.exchange;
+  const charge = chargeWords(row.exchange);
+  return {
+    row,
+    label: operationName(operationId),
+    description: [outcomeWords(row.exchange), ...(charge === '' ? [] : [charge]), profile].join(
+      ' · ',
+    ),
+    detail: `${moment(startedAt)} · ${method} ${url}`,
+    iconPath: outcomeIcon(outcome),
+    alwaysShow: true,
+  };
+}
+
+const remark = (label: string): Found => ({ label, alwaysShow: true });

@@ -1,0 +1,12 @@
+import type { Operation, Parameter } from '../core/catalog/operation';
+import type { KnownValues } from './askRequired';
+import type { Parts } from './parts';
+
+/** What the inputs of an operation may offer: sent lately, seen in answers, or from the vocabulary. */
+export const knownValues = (
+  { recent, completer }: Pick<Parts, 'recent' | 'completer'>,
+  operation: Operation,
+): KnownValues => ({
+  recent: name => recent.of(name),
+  suggest: (parameter: Parameter) => completer.suggestFor(operation, parameter),
+});

@@ -1,0 +1,62 @@
+import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
+import { isSettled, type Exchange } from '../../core/exchange';
+import { isKeyProbe } from '../../core/keyProbe';
+import { commands } from '../../names';
+import { operationName } from '../words/operationName';
+import { answerWords, outcomeWords } from '../words/outcomeWords';
+
+/**
+ * The latest run in the status bar while it is one that failed, for whoever does not look at its panel: a failed run is
+ * no message. It goes when another run begins; a click shows the run.
+ */
+export class FailedStatus implements Disposable {
+  #item: StatusBarItem | undefined;
+
+  take(exchange: Exchange): void {
+    // Such a check says by itself how it ended, and its 404 is good news.
+    if (isKeyProbe(exchange)) return;
+    if (isSettled(exchange) && isFailed(exchange)) this.#show(exchange);
+    else this.#item?.hide();
+  }
+
+  #show(exchange: Exchange): void {
+    const { id, operationId } = exchange;
+    const item = (this.#item ??= made());
+    const name = operationName(operationId);
+    const told = l10n.t('{0}: {1}. Show the run', name, outcomeWords(exchange));
+    item.text = `$(error) ${answerWords(exchange)}`;
+    item.tooltip = told;
+    item.accessibilityInformation = { label: told };
+    item.command = { title: told, command: commands.showExchange, arguments: [id] };
+    item.show();
+  }
+
+  dispose(): void {
+    this.#item?.dispose();
+  }
+}
+
+function made(): StatusBarItem {
+  const item = window.createStatusBarItem('jobo.failed', StatusBarAlignment.Right, 101);
+  item.name = l10n.t('Jobo Failed Run');
+  return item;
+}
+
+/** What the person stopped, or did not confirm, has not failed. */
+function isFailed({ outcome }: Exchange): boolean {
+  switch (outcome.kind) {
+    case 'answered':
+      return outcome.status >= 300 || outcome.damaged !== undefined;
+    case 'unreachable':
+    case 'timedOut':
+    case 'interrupted':
+      return true;
+    case 'refused':
+      return outcome.reason !== 'notConfirmed';
+    case 'cancelled':
+    case 'running':
+    case 'waiting':
+    case 'scheduled':
+      return false;
+  }
+}

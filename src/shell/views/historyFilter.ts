@@ -1,0 +1,112 @@
+import { commands as editor, l10n, type TreeView } from 'vscode';
+import type { Bodies } from '../../core/bodies';
+import type { Disposable } from '../../core/event';
+import { isSettled } from '../../core/exchange';
+import type { History } from '../../core/history/history';
+import { bodyTerms, matches } from '../../core/history/matches';
+import { parseQuery, type Query } from '../../core/history/query';
+import type { HistoryRow } from '../../core/history/row';
+import { bodyMatches, searchBodies } from '../../core/history/searchBodies';
+import { contextKeys } from '../../names';
+import type { HistoryNode, HistoryTree } from './historyTree';
+import { soughtOf } from './historyWords';
+
+/** What the History view leaves out, and the line above it that says so. */
+export class HistoryFilter implements Disposable {
+  readonly #history: History;
+  readonly #bodies: Bodies;
+  readonly #tree: HistoryTree;
+  readonly #view: Pick<TreeView<HistoryNode>, 'message'>;
+  readonly #listening: Disposable;
+  #text = '';
+  #query: Query = [];
+  /** Runs whose bodies hold what is asked for; undefined where nothing is asked of bodies. */
+  #withBody: Set<string> | undefined;
+  #left = 0;
+
+  constructor(
+    history: History,
+    bodies: Bodies,
+    tree: HistoryTree,
+    view: Pick<TreeView<HistoryNode>, 'message'>,
+  ) {
+    this.#history = history;
+    this.#bodies = bodies;
+    this.#tree = tree;
+    this.#view = view;
+    this.#listening = history.onDidChange(row => {
+      if (row && this.#withBody) void this.#lookInto(row);
+      this.#tell();
+    });
+  }
+
+  /** As it was typed; empty without a filter. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** An empty text takes the filter away. */
+  async set(text: string): Promise<void> {
+    const query = parseQuery(text);
+    const terms = bodyTerms(query);
+    await this.#history.load();
+    const rows = this.#history.rows().filter(row => this.#matches(row, query));
+    const searched =
+      terms.length === 0
+        ? undefined
+        : await searchBodies(rows, terms, id => this.#history.readBody(id));
+    this.#text = query.length === 0 ? '' : text.trim();
+    this.#query = query;
+    this.#withBody = searched && new Set(searched.ids);
+    this.#left = searched?.left ?? 0;
+    this.#apply();
+    await editor.executeCommand('setContext', contextKeys.historyFiltered, query.length > 0);
+  }
+
+  #apply(): void {
+    this.#tree.setFilter(
+      this.#query.length === 0
+        ? undefined
+        : row => this.#matches(row, this.#query) && this.#withBody?.has(row.exchange.id) !== false,
+    );
+    this.#tell();
+  }
+
+  #matches({ exchange }: HistoryRow, query: Query): boolean {
+    return matches(soughtOf(exchange), query, new Date());
+  }
+
+  /** A run that ended after the filter was set. */
+  async #lookInto({ exchange }: HistoryRow): Promise<void> {
+    const found = this.#withBody;
+    if (!isSettled(exchange) || found?.has(exchange.id) !== false) return;
+    const content = await this.#bodies.content(exchange.id);
+    if (found !== this.#withBody || !content) return;
+    if (!bodyMatches(content.bytes, bodyTerms(this.#query))) return;
+    found.add(exchange.id);
+    this.#apply();
+  }
+
+  #tell(): void {
+    if (this.#query.length === 0) {
+      // Set, never deleted: it is an accessor of the editor's object.
+      this.#view.message = '';
+      return;
+    }
+    const shown = this.#tree.shown().length;
+    const all = this.#history.rows().length;
+    const found =
+      shown === 0
+        ? l10n.t('None of {0} runs is {1}. Clear the filter to see them.', all, this.#text)
+        : l10n.t('{0} of {1} runs: {2}', shown, all, this.#text);
+    const left =
+      this.#left === 0
+        ? []
+        : [l10n.t('The bodies of {0} older runs were not looked into.', this.#left)];
+    this.#view.message = [found, ...left].join(' ');
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

@@ -1,0 +1,25 @@
+import { Disposable, window, type TreeView } from 'vscode';
+import { onNewDay } from '../../core/newDay';
+import { views } from '../../names';
+import type { HistoryNode, HistoryTree } from './historyTree';
+import { SpentToday, type SpentTodayOptions } from './spentToday';
+
+/** The History view with what stands around its rows; it only looks while somebody looks at it. */
+export function createHistoryView(
+  tree: HistoryTree,
+  spent: SpentTodayOptions,
+): { readonly view: TreeView<HistoryNode>; readonly disposable: Disposable } {
+  const view = window.createTreeView(views.history, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const today = new SpentToday(view, spent);
+  const look = () => {
+    tree.setVisible(view.visible);
+    today.setVisible(view.visible);
+  };
+  look();
+  const disposable = Disposable.from(view, today, view.onDidChangeVisibility(look), onNewDay(look));
+  return { view, disposable };
+}

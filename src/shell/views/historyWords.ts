@@ -1,0 +1,39 @@
+import type { Exchange } from '../../core/exchange';
+import type { Sought } from '../../core/history/matches';
+import { diagnosisWords } from '../words/diagnosisWords';
+import { moment } from '../words/figures';
+import { operationName } from '../words/operationName';
+import { outcomeWords } from '../words/outcomeWords';
+
+const known = new WeakMap<Exchange, Sought>();
+
+/** A run as it can be searched for. Made once for each state of it: thousands are asked at each key. */
+export function soughtOf(exchange: Exchange): Sought {
+  const sought = known.get(exchange) ?? make(exchange);
+  known.set(exchange, sought);
+  return sought;
+}
+
+function make(exchange: Exchange): Sought {
+  const { operationId, method, url, profile, startedAt, diagnosis } = exchange;
+  const operation = `${operationId} ${operationName(operationId)}`.toLowerCase();
+  const words = [
+    operation,
+    `${method} ${decoded(url)} ${url}`,
+    outcomeWords(exchange),
+    profile,
+    moment(startedAt),
+    startedAt,
+    ...(diagnosis ? [diagnosisWords(diagnosis).title, diagnosis.message ?? ''] : []),
+  ];
+  return { exchange, operation, words: words.join('\n').toLowerCase() };
+}
+
+/** As it was typed: "golang porto" is `golang%20porto` in the address. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll('+', ' '));
+  } catch {
+    return '';
+  }
+}

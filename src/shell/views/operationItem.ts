@@ -1,0 +1,96 @@
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Operation } from '../../core/catalog/operation';
+import type { Estimate } from '../../core/credits/estimate';
+import type { Outcome } from '../../core/exchange';
+import { commands, items } from '../../names';
+import { outcomeWords } from '../words/outcomeWords';
+import { estimateInShort, estimateWords, priceInWords, priceTag } from '../words/priceWords';
+import { outcomeIcon } from './outcomeIcon';
+
+/** What sending an operation as it stands may take, with the profile that is active. */
+export interface RowPrice {
+  readonly estimate: Estimate;
+  readonly billed: boolean;
+}
+
+/** What a row says of its price; short for the row itself, in full for the tooltip and a screen reader. */
+export interface PriceWords {
+  readonly short: string;
+  readonly full: string;
+}
+
+export function priceWordsOf(operation: Operation, { estimate, billed }: RowPrice): PriceWords {
+  if (operation.state === 'unavailable') {
+    const paused = priceTag(operation);
+    return { short: paused, full: paused };
+  }
+  return { short: estimateInShort(estimate, billed), full: estimateWords(estimate, billed) };
+}
+
+/** The row of one operation: what sending it may take, and its last answer in this window. */
+export function operationItem(
+  operation: Operation,
+  price: PriceWords,
+  last: Outcome | undefined,
+): TreeItem {
+  const label = `${operation.method} ${operation.summary}`;
+  const item = new TreeItem(label, TreeItemCollapsibleState.None);
+  item.id = operation.id;
+  const status = last && shortOutcome(last, operation.id);
+  item.description = [price.short, ...(status === undefined ? [] : [status])].join(' · ');
+  item.iconPath = iconOf(last, operation);
+  item.contextValue = items.operation;
+  item.tooltip = tooltipOf(operation, price, last);
+  item.command = {
+    command: commands.openOperation,
+    title: l10n.t('Open Operation'),
+    arguments: [operation.id],
+  };
+  const unit = isMetered(operation) ? [priceInWords(operation)] : [];
+  const spoken = last
+    ? l10n.t('last answer {0}', outcomeWords({ outcome: last, operationId: operation.id }))
+    : l10n.t('not sent yet');
+  item.accessibilityInformation = { label: [label, price.full, ...unit, spoken].join(', ') };
+  return item;
+}
+
+/** A paused operation takes nothing, whatever it costs otherwise. */
+const isMetered = ({ price, state }: Operation): boolean =>
+  price.amount > 0 && state !== 'unavailable';
+
+const shortOutcome = (outcome: Outcome, operationId: string): string =>
+  outcome.kind === 'answered' && outcome.damaged === undefined
+    ? String(outcome.status)
+    : outcome.kind === 'waiting' || outcome.kind === 'scheduled'
+      ? l10n.t('waiting')
+      : outcomeWords({ outcome, operationId });
+
+function iconOf(last: Outcome | undefined, operation: Operation): ThemeIcon {
+  if (last) return outcomeIcon(last);
+  return new ThemeIcon(operation.state === 'unavailable' ? 'debug-pause' : 'circle-outline');
+}
+
+function tooltipOf(
+  operation: Operation,
+  price: PriceWords,
+  last: Outcome | undefined,
+): MarkdownString {
+  const text = new MarkdownString(undefined, true);
+  text.appendCodeblock(`${operation.method} ${operation.path}`, 'http');
+  text.appendMarkdown(`${escape(operation.description)}\n\n`);
+  const required = operation.parameters.filter(p => p.required).map(p => `\`${p.name}\``);
+  if (required.length > 0) text.appendMarkdown(`${l10n.t('Required')}: ${required.join(', ')}\n\n`);
+  text.appendMarkdown(
+    `${l10n.t('Price')}: ${priceInWords(operation)}. ${escape(operation.price.notes)}\n\n`,
+  );
+  if (isMetered(operation))
+    text.appendMarkdown(`${l10n.t('Sent as it stands')}: ${escape(price.full)}\n\n`);
+  if (last)
+    text.appendMarkdown(
+      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords({ outcome: last, operationId: operation.id }))}\n\n`,
+    );
+  text.appendMarkdown(`[${l10n.t('Documentation')}](${operation.docs})`);
+  return text;
+}
+
+const escape = (text: string) => text.replace(/[\\`*_{}[\]()#+.!|<>~-]/g, '\\$&');

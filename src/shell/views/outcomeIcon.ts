@@ -1,0 +1,28 @@
+import { ThemeColor, ThemeIcon } from 'vscode';
+import type { Outcome } from '../../core/exchange';
+
+export const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+
+/** The outcome as a codicon, by shape as well as by colour. */
+export function outcomeIcon(outcome: Outcome): ThemeIcon {
+  switch (outcome.kind) {
+    case 'running':
+      return new ThemeIcon('sync~spin');
+    case 'waiting':
+    case 'scheduled':
+      return new ThemeIcon('watch', new ThemeColor('charts.yellow'));
+    case 'answered':
+      return outcome.status < 300 && outcome.damaged === undefined
+        ? passed
+        : new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+    case 'unreachable':
+    case 'timedOut':
+      return new ThemeIcon('debug-disconnect', new ThemeColor('testing.iconFailed'));
+    case 'cancelled':
+      return new ThemeIcon('circle-slash');
+    case 'refused':
+      return new ThemeIcon('stop');
+    case 'interrupted':
+      return new ThemeIcon('question', new ThemeColor('charts.yellow'));
+  }
+}

@@ -1,0 +1,48 @@
+import type { TreeView } from 'vscode';
+import type { Disposable, Event } from '../../core/event';
+import type { Spending } from '../spending';
+import { todayWords } from '../words/spendingWords';
+
+export interface SpentTodayOptions {
+  readonly spending: Pick<Spending, 'readToday'>;
+  readonly onDidSettle: Event<unknown>;
+  readonly failed: (failure: unknown) => void;
+}
+
+/** What today's runs took, beside the name of the History view. Read while somebody looks at it, never before. */
+export class SpentToday implements Disposable {
+  readonly #options: SpentTodayOptions;
+  readonly #view: Pick<TreeView<unknown>, 'description'>;
+  readonly #listening: Disposable;
+  #visible = false;
+  #asked = 0;
+
+  constructor(view: Pick<TreeView<unknown>, 'description'>, options: SpentTodayOptions) {
+    this.#view = view;
+    this.#options = options;
+    this.#listening = options.onDidSettle(() => void this.#show());
+  }
+
+  /** Told again where it has been visible all along, it looks anew: another window may have sent, a day may have begun. */
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    if (!this.#visible) return;
+    const asked = (this.#asked += 1);
+    try {
+      const spent = await this.#options.spending.readToday();
+      if (asked !== this.#asked) return;
+      // Set, never deleted: it is an accessor of the editor's object.
+      this.#view.description = (spent && todayWords(spent)) ?? '';
+    } catch (failure) {
+      this.#options.failed(failure);
+    }
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

@@ -1,0 +1,32 @@
+import { l10n } from 'vscode';
+import type { Schema } from '../../core/catalog/operation';
+import type { ChangeFix } from '../../core/diagnosis/fix';
+import { placeName } from './fixWords';
+
+/** "integer, 1 to 100, required". */
+export function memberDetail(schema: Schema, required: boolean): string {
+  const { type, format, minimum, maximum } = schema;
+  const range =
+    minimum !== undefined && maximum !== undefined
+      ? [l10n.t('{0} to {1}', minimum, maximum)]
+      : minimum !== undefined
+        ? [l10n.t('{0} or more', minimum)]
+        : maximum !== undefined
+          ? [l10n.t('{0} or less', maximum)]
+          : [];
+  const types = [type ?? []].flat().join(l10n.t(' or '));
+  return [types, format ?? '', ...range, required ? l10n.t('required') : '']
+    .filter(part => part !== '')
+    .join(', ');
+}
+
+/** A fix that is not sent: "Set page_size to 100". */
+export function quickFixWords(
+  fix: Extract<ChangeFix, { kind: 'setValue' | 'removeValue' }>,
+): string {
+  return fix.kind === 'setValue'
+    ? l10n.t('Set {0} to {1}', placeName(fix.at), JSON.stringify(fix.value).slice(0, 60))
+    : l10n.t('Remove {0}', placeName(fix.at));
+}
+
+export const renameWords = (name: string): string => l10n.t('Rename to "{0}"', name);

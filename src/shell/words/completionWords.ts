@@ -1,0 +1,57 @@
+import { l10n } from 'vscode';
+import type { Choice } from '../../core/vocabulary/choices';
+import type { Completion } from '../../core/vocabulary/vocabulary';
+import { age, plainNumber } from './figures';
+
+/** "912 jobs", "Portugal". */
+export function choiceDetail({ count, within }: Choice): string | undefined {
+  if (count === undefined) return within;
+  return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', plainNumber(count));
+}
+
+/** Why the values are not those of the API as it is now; undefined where they are. */
+export function completionNote({ choices, why, ageMs }: Completion): string | undefined {
+  if (why === undefined || why === 'superseded') return undefined;
+  if (ageMs !== undefined) return keptNote(why, age(ageMs));
+  const none = choices.length === 0;
+  switch (why) {
+    case 'tooShort':
+      return none ? l10n.t('Type two letters or more.') : undefined;
+    case 'noKey':
+      return none
+        ? l10n.t('Type a value; suggestions come with a key.')
+        : l10n.t('These are the documented values; set an API key to see all.');
+    case 'off':
+      return none ? l10n.t('Type a value; online suggestions are off in the settings.') : undefined;
+    case 'held':
+      return none
+        ? l10n.t('The API asked us to wait. Type a value; suggestions come again later.')
+        : l10n.t('The API asked us to wait; these are the documented values.');
+    case 'rejected':
+      return none
+        ? l10n.t('The API did not accept the key. Type a value, or check the key.')
+        : l10n.t('The API did not accept the key; these are the documented values.');
+    case 'failed':
+      return none
+        ? l10n.t('The API could not be asked. Type a value; suggestions come when it answers.')
+        : l10n.t('The API could not be asked; these are the documented values.');
+  }
+}
+
+function keptNote(why: NonNullable<Completion['why']>, old: string): string | undefined {
+  switch (why) {
+    case 'held':
+      return l10n.t('The API asked us to wait; these are kept values, asked for {0}.', old);
+    case 'noKey':
+      return l10n.t('There is no key; these are kept values, asked for {0}.', old);
+    case 'rejected':
+      return l10n.t('The API did not accept the key; these are kept values, asked for {0}.', old);
+    case 'off':
+      return l10n.t('Online suggestions are off; these are kept values, asked for {0}.', old);
+    case 'failed':
+      return l10n.t('The API could not be asked; these are kept values, asked for {0}.', old);
+    case 'tooShort':
+    case 'superseded':
+      return undefined;
+  }
+}

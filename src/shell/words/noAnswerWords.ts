@@ -1,0 +1,87 @@
+import { l10n } from 'vscode';
+import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import type { FailureReason } from '../../core/transport/transport';
+import { failureName } from './failureWords';
+import { capital, stoppedWords } from './lossWords';
+
+interface Worded {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** A certificate that is not accepted; each reason has another way out. */
+export function certificateCardWords(facts: Diagnosis['facts'], host: string): Worded {
+  return {
+    title: l10n.t('The connection cannot be trusted'),
+    detail: l10n.t('{0} {1}', certificateDetail(facts, host), leftWords(facts)),
+  };
+}
+
+function certificateDetail(facts: Diagnosis['facts'], host: string): string {
+  switch (String(facts['failure'])) {
+    case 'certificateExpired':
+      return l10n.t(
+        'The certificate of {0} has expired or does not begin yet. Check the date and time of this machine; if they are right, whoever runs the server has to renew it.',
+        host,
+      );
+    case 'certificateHost':
+      return l10n.t(
+        'The certificate that came is not made out to {0}. Check the base URL of {1}; a network that asks for a login does this, too.',
+        host,
+        String(facts['profile'] ?? ''),
+      );
+    case 'certificateSelfSigned':
+      return l10n.t(
+        'The certificate of {0} is self-signed: nobody but itself vouches for it. Behind a company proxy, see the setting http.systemCertificates.',
+        host,
+      );
+    case 'certificateIssuer':
+      return l10n.t(
+        'The certificate of {0} is issued by an unknown authority. Behind a company proxy, see the setting http.systemCertificates.',
+        host,
+      );
+    default:
+      return l10n.t(
+        'The certificate of {0} is not accepted. Diagnose Connection names the reason.',
+        host,
+      );
+  }
+}
+
+export function proxyCardWords(facts: Diagnosis['facts']): Worded {
+  switch (String(facts['failure'])) {
+    case 'proxyUnsupported':
+      return {
+        title: l10n.t('This kind of proxy cannot be used'),
+        detail: l10n.t(
+          'Only http and https proxies work. Change the address in the setting http.proxy, or in the proxy variable of the environment, then send again. {0}',
+          leftWords(facts),
+        ),
+      };
+    case 'proxyLogin':
+      return {
+        title: l10n.t('The proxy wants a login'),
+        detail: l10n.t(
+          'It answered 407. Add the login to the address in the setting http.proxy, or set http.proxyAuthorization, then send again. {0}',
+          leftWords(facts),
+        ),
+      };
+    default:
+      return {
+        title: l10n.t('The proxy did not let it through'),
+        detail: l10n.t(
+          '{0}. {1} {2}',
+          capital(failureName(facts['failure'] as FailureReason)),
+          leftWords(facts),
+          stoppedWords(facts) ??
+            l10n.t(
+              'Check the address in the http.proxy settings, or ask whoever runs the proxy, then send again.',
+            ),
+        ),
+      };
+  }
+}
+
+/** An earlier attempt of the run may have been sent. */
+export const leftWords = ({ sent }: Diagnosis['facts']): string =>
+  sent === true ? l10n.t('The last attempt did not leave.') : l10n.t('Nothing was sent.');

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
+import { changeWords } from '../../src/shell/words/fixWords';
+
+describe('the words of a diagnosis', () => {
+  it('say of a thing that was not found that it may be gone, and that it may be somewhere else', () => {
+    const detail = (thing: string, ends = false) => {
+      const facts = { thing, ends, hasId: true, id: '1111aaaa-5555', profile: 'Live' };
+      return diagnosisWords({ code: 'notFound', facts, fixes: [] }).detail;
+    };
+    assert.match(detail('job'), /closed.*"List ids of jobs that closed".*search.*environment/);
+    assert.match(detail('session'), /ended, or .*another account.*environment.*switch/);
+    assert.match(detail('profile', true), /deleted, then there is nothing left.*another account/);
+    assert.match(detail('application'), /another account.*environment.*"List applications"/);
+    for (const thing of ['job', 'company', 'application', 'session', 'profile'])
+      assert.match(detail(thing), /^1111aaaa-5555 is not known to the account of Live\./);
+  });
+
+  it('say which proxies work, and where to set one', () => {
+    const facts = { failure: 'proxyUnsupported', origin: 'https://api.example' };
+    const { title, detail } = diagnosisWords({ code: 'proxy', facts, fixes: [] });
+    assert.match(title, /kind of proxy/);
+    assert.match(detail, /^Only http and https proxies work[.;].*http\.proxy.*Nothing was sent\.$/);
+  });
+
+  it('say of an answer without words that it has none, and no such thing of another', () => {
+    for (const code of ['badRequest', 'otherClientError'] as const) {
+      const facts = { status: 418 };
+      const silent = diagnosisWords({ code, facts, fixes: [] }).detail;
+      assert.match(silent, /does not say (what|why)/);
+      assert.doesNotMatch(silent, /message/);
+      const { detail } = diagnosisWords({ code, facts, fixes: [], message: 'No.' });
+      assert.match(detail, /[Ii]ts message says/);
+    }
+  });
+
+  it('call a type of JSON by a name that is none of a program', () => {
+    const facts = {
+      rule: 'wrongType',
+      parameter: 'limit',
+      value: 'five',
+      expected: 'integer | null',
+    };
+    const { title, detail } = diagnosisWords({ code: 'badRequest', facts, fixes: [] });
+    assert.equal(title, 'limit is of another type');
+    assert.match(detail, /wants a whole number or nothing; this request said five/);
+  });
+
+  it('begin with a capital letter where a whole body is wrong', () => {
+    const facts = { rule: 'otherRule', place: 'body', parameter: '' };
+    assert.match(diagnosisWords({ code: 'badRequest', facts, fixes: [] }).title, /^The body /);
+  });
+
+  it('speak of a charge only where rows that come again have one', () => {
+    const detail = (operationClass: string) =>
+      diagnosisWords({ code: 'badCursor', facts: { operationClass }, fixes: [] }).detail;
+    assert.match(detail('spends'), /charged again/);
+    assert.doesNotMatch(detail('free'), /charge/);
+  });
+
+  it('offer the way out that fits the certificate', () => {
+    const detail = (failure: string) => {
+      const facts = { failure, profile: 'Live', origin: 'https://connect.jobo.world' };
+      return diagnosisWords({ code: 'certificate', facts, fixes: [] }).detail;
+    };
+    assert.match(detail('certificateExpired'), /date and time of this machine.*Nothing was sent/);
+    assert.match(detail('certificateHost'), /base URL of Live/);
+    for (const failure of ['certificateIssuer', 'certificateSelfSigned'])
+      assert.match(detail(failure), /http\.systemCertificates/);
+  });
+
+  it('show before and after of each change, and of a cursor that is left behind', () => {
+    const at = { in: 'query', name: 'page_size', pointer: '' } as const;
+    assert.equal(
+      changeWords({ kind: 'setValue', at, from: 640, value: 100, upTo: 300 }),
+      'page_size 640 → 100',
+    );
+    assert.equal(changeWords({ kind: 'startOver', from: 'abc', upTo: 0 }), 'cursor abc → nothing');
+  });
+
+  it('tell a rejected key from one of another environment, and from one that lacks a part', () => {
+    const detail = (facts: object) =>
+      diagnosisWords({ code: 'keyRejected', facts: { ...facts }, fixes: [] }).detail;
+    const live = { origin: 'https://connect.jobo.world', otherOrigin: false };
+    assert.match(detail(live), /revoked or rotated/);
+    // A test key is valid there too: of an environment nothing is to be said.
+    assert.doesNotMatch(detail(live), /environment/);
+    assert.match(
+      detail({ origin: 'https://jobo.example', otherOrigin: true }),
+      /another environment than https:\/\/jobo\.example/,
+    );
+    assert.match(detail({ ...live, malformed: true }), /not in the form of a Jobo key.*part/);
+  });
+
+  it('say of a limit that has opened since that it has', () => {
+    const detail = (opensAt: number) => {
+      const facts = { attempts: 6, opensAt: new Date(opensAt).toISOString() };
+      return diagnosisWords({ code: 'rateLimited', facts, fixes: [] }).detail;
+    };
+    assert.match(detail(Date.now() + 60_000), /opens again at/);
+    assert.match(detail(Date.now() - 60_000), /was to open at .*which has passed/);
+  });
+
+  it('leave open what an earlier attempt did where the last one did not leave', () => {
+    for (const failure of [
+      'certificateExpired',
+      'proxyLogin',
+      'proxyRefused',
+      'proxyUnsupported',
+    ]) {
+      const code = failure.startsWith('proxy') ? 'proxy' : 'certificate';
+      const detail = (sent: boolean) =>
+        diagnosisWords({ code, facts: { failure, sent }, fixes: [] }).detail;
+      assert.match(detail(false), /Nothing was sent\./);
+      assert.match(detail(true), /The last attempt did not leave\./);
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { answerList } from './pressing';
+import { remedyCases } from './remedyCases';
+
+const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
+  vscode.workspace.getConfiguration('jobo').update(`credits.${name}`, credits, true);
+
+describe('a remedy that may cost more than the run that failed', function () {
+  this.timeout(60_000);
+  const { as, fails, mends } = remedyCases();
+  before(() => limit('confirmAbove', 0));
+  after(() => limit('confirmAbove', undefined));
+
+  it('is asked about first', async () => {
+    await as('good');
+    await as('test');
+    const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 2 } }, 403);
+    const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
+    const next = await mends(shut, 'switchProfile');
+    assert.equal(next.profile, 'Fixes good');
+    assert.match(asked[1] ?? '', /up to 6 credits with Fixes good/);
+  });
+
+  it('leaves the question to the guard where the run is over one of its limits', async () => {
+    await as('good');
+    await as('test');
+    const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 3 } }, 403);
+    await limit('sessionLimit', 1);
+    try {
+      const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
+      await mends(shut, 'switchProfile');
+      assert.equal(asked.length, 2, asked.join('; '));
+      assert.match(asked[1] ?? '', /may take up to 9 credits$/);
+    } finally {
+      await limit('sessionLimit', undefined);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import { Ledger } from '../../../src/core/credits/ledger';
+import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import {
+  SpendingGuard,
+  type SpendAnswer,
+  type SpendQuestion,
+} from '../../../src/core/credits/spendingGuard';
+import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
+import type { Draft } from '../../../src/core/request/draft';
+import { draft } from '../request/drafts';
+
+export const none = { run: 0, session: 0, day: 0 };
+export const page = draft('searchJobs');
+export const never = new AbortController().signal;
+let runs = 0;
+
+export const started = (profile = 'Own'): Exchange => ({
+  id: `run-${++runs}`,
+  operationId: 'searchJobs',
+  method: 'GET',
+  url: 'http://127.0.0.1/',
+  profile,
+  startedAt: '2026-05-04T10:00:00.000Z',
+  attempts: [],
+  outcome: { kind: 'running' },
+  body: { bytes: 0, contentType: '' },
+  credits: {},
+});
+export const ended = (
+  exchange: Exchange,
+  credits: Charge,
+  outcome: Outcome = { kind: 'answered', status: 200 },
+): Exchange => ({ ...exchange, credits, outcome });
+
+export type Answer = boolean | SpendAnswer;
+
+/** One window on a folder: what it asked, and what it would cost as a number in the draft. */
+export function windowOn(
+  folder: string,
+  options: {
+    limits?: Partial<typeof none>;
+    session?: string;
+    now?: () => number;
+    answer?: (question: SpendQuestion) => Answer | Promise<Answer>;
+  } = {},
+) {
+  const asked: SpendQuestion[] = [];
+  const failures: unknown[] = [];
+  const now = options.now ?? (() => Date.parse('2026-05-04T12:00:00'));
+  const ledger = new Ledger(ledgerFolder(folder));
+  const guard = new SpendingGuard({
+    ledger,
+    session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),
+    limits: () => ({ ...none, ...options.limits }),
+    estimate: (_exchange: Exchange, { query }: Draft) => {
+      const credits = Number(query['cost'] ?? 75);
+      return Promise.resolve(credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits });
+    },
+    ask: async question => {
+      asked.push(question);
+      const answer = (await options.answer?.(question)) ?? false;
+      return typeof answer === 'string' ? answer : answer ? 'send' : 'nothing';
+    },
+    now,
+    failed: failure => failures.push(failure),
+  });
+  const admit = (cost: number, exchange = started(), signal = never) =>
+    guard.admit(exchange, { ...page, query: { cost } }, signal);
+  return { guard, ledger, asked, failures, admit };
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import type { Exchange } from '../../../src/core/exchange';
+import { canaryKey } from '../../support/runs';
+import { draft, zeroId } from '../request/drafts';
+import { harness, realTime, recordingServer, until, type Harness } from './harness';
+
+const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+
+describe('explorer and what is asked twice', () => {
+  type Server = Awaited<ReturnType<typeof recordingServer>>;
+  let server: Server;
+  let parts: Harness;
+  let answer: Parameters<typeof recordingServer>[0];
+  const ok: typeof answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  };
+  beforeEach(async () => {
+    answer = ok;
+    server = await recordingServer((...args) => answer(...args));
+    parts = await harness(() => ({ origin: server.origin, key: canaryKey }), { world: realTime });
+  });
+  afterEach(async () => {
+    await parts.close();
+    await server.close();
+  });
+  const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
+  const slow: typeof answer = (request, response, nth) => {
+    setTimeout(() => void ok(request, response, nth), 50);
+  };
+
+  it('joins the same spending request while it runs: one POST', async () => {
+    answer = slow;
+    const started: Exchange[] = [];
+    const onStart = (exchange: Exchange) => started.push(exchange);
+    const [a, b] = await Promise.all([run(search, { onStart }), run({ ...search }, { onStart })]);
+    assert.equal(a.id, b.id);
+    assert.deepEqual(
+      started.map(({ id }) => id),
+      [a.id, a.id],
+    );
+    assert.equal(server.requests.length, 1);
+    await run();
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('joins what is the same once it is built, however it was written', async () => {
+    answer = slow;
+    const [a, b, c] = await Promise.all([
+      run(draft('searchJobs', { query: { page_size: '10', location: 'Porto' } })),
+      run(draft('searchJobs', { query: { location: 'Porto', page_size: 10 } })),
+      run(draft('searchJobsPost', { body: '{ "page_size":\n 2 }' })),
+      run(search),
+    ]);
+    assert.equal(a.id, b.id);
+    assert.notEqual(a.id, c.id);
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('leaves it where who joined gives up: the run goes on for the others', async () => {
+    let finish = (): void => undefined;
+    answer = (request, response, nth) => {
+      finish = () => void ok(request, response, nth);
+    };
+    const running = run();
+    await until(() => server.requests.length === 1);
+    const stop = new AbortController();
+    const joined = run(search, {
+      signal: stop.signal,
+      onStart: () => setTimeout(() => stop.abort()),
+    });
+    const left = await joined;
+    assert.deepEqual(left.outcome, { kind: 'cancelled', sent: true });
+    const late = await run(search, { signal: AbortSignal.abort() });
+    assert.deepEqual(late.outcome, { kind: 'cancelled', sent: false });
+    finish();
+    const { id, outcome } = await running;
+    assert.deepEqual(outcome, { kind: 'answered', status: 200 });
+    assert.equal(left.id, id);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('tells who leaves in the wait after a 500 that one that creates may have done its work', async () => {
+    answer = (_, response) => void response.writeHead(500).end();
+    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+      world: { ...realTime, wait: () => new Promise(() => undefined) },
+      retry: { creatingOperations: 'table' },
+    });
+    const creating = draft('createProfile', { body: '{"name": "One"}' });
+    for (const [of, sent] of [
+      [creating, true],
+      [search, false],
+    ] as const) {
+      const from = own.published.length;
+      const waits = () => own.published.slice(from).some(each => each.outcome.kind === 'waiting');
+      const [stop, leave] = [new AbortController(), new AbortController()];
+      const running = own.explorer.run(of, { profile: 'own', signal: stop.signal });
+      await until(waits);
+      const joined = own.explorer.run(of, {
+        profile: 'own',
+        signal: leave.signal,
+        onStart: () => setTimeout(() => leave.abort()),
+      });
+      assert.deepEqual((await joined).outcome, { kind: 'cancelled', sent });
+      stop.abort();
+      const { outcome, diagnosis } = await running;
+      assert.deepEqual(outcome, { kind: 'cancelled', sent });
+      assert.deepEqual(diagnosis?.fixes, [{ kind: 'sendAgain', mayRepeatCharge: sent }]);
+    }
+    await own.close();
+  });
+
+  it('joins no run of another account of the same profile', async () => {
+    answer = slow;
+    let account = 'one key';
+    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+      accountOf: () => account,
+    });
+    const first = own.explorer.run(search, { profile: 'own' });
+    account = 'another key';
+    await Promise.all([first, own.explorer.run(search, { profile: 'own' })]);
+    await own.close();
+    assert.equal(server.requests.length, 2);
+  });
+
+  describe('and a kept answer that is offered', () => {
+    type Offer = Parameters<typeof harness>[1];
+    const withOffer = (offerKept: NonNullable<NonNullable<Offer>['offerKept']>, more: Offer = {}) =>
+      harness(() => ({ origin: server.origin, key: canaryKey }), { offerKept, ...more });
+
+    it('takes it in place of a run: no row, no event, no request', async () => {
+      const kept = await run();
+      const own = await withOffer(() => Promise.resolve(kept));
+      const started: Exchange[] = [];
+      const onStart = (exchange: Exchange) => started.push(exchange);
+      const asked = [{ onStart }, { onStart }].map(options =>
+        own.explorer.run(search, { profile: 'own', ...options }),
+      );
+      assert.deepEqual(await Promise.all(asked), [kept, kept]);
+      assert.deepEqual(started, [kept, kept]);
+      assert.deepEqual(own.history.rows(), []);
+      assert.deepEqual(own.published, []);
+      assert.deepEqual(own.explorer.running(), []);
+      await own.close();
+      assert.equal(server.requests.length, 1);
+    });
+
+    it('is asked once for presses side by side, and nobody is asked again about limits', async () => {
+      let offers = 0;
+      const own = await withOffer(
+        async () => {
+          offers += 1;
+          await new Promise(resolve => setTimeout(resolve, 20));
+          return 'send';
+        },
+        { admit: () => assert.fail('asked twice') },
+      );
+      const [a, b] = await Promise.all(
+        [1, 2].map(() => own.explorer.run(search, { profile: 'o' })),
+      );
+      assert.equal(a?.id, b?.id);
+      assert.deepEqual(a?.outcome, { kind: 'answered', status: 200 });
+      assert.equal(offers, 1);
+      await own.close();
+      assert.equal(server.requests.length, 1);
+    });
+
+    it('sends nothing where the person wants neither, and says so in a row', async () => {
+      const own = await withOffer(() => Promise.resolve('nothing'));
+      const { id, outcome } = await own.explorer.run(search, { profile: 'own' });
+      assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
+      assert.ok(own.history.get(id));
+      await own.close();
+      assert.equal(server.requests.length, 0);
+    });
+
+    it('can be cancelled at the question', async () => {
+      const stop = new AbortController();
+      const own = await withOffer((_exchange, _draft, _repeating, signal) => {
+        queueMicrotask(() => stop.abort());
+        return new Promise(resolve => signal.addEventListener('abort', () => resolve('nothing')));
+      });
+      const { outcome } = await own.explorer.run(search, { profile: 'o', signal: stop.signal });
+      assert.deepEqual(outcome, { kind: 'cancelled', sent: false });
+      await own.close();
+      assert.equal(server.requests.length, 0);
+    });
+
+    it('offers nothing for a free operation, nor where the caller wants a new run', async () => {
+      const own = await withOffer(() => assert.fail('offered'));
+      await own.explorer.run(draft('getJob', { path: { id: zeroId } }), { profile: 'own' });
+      await own.explorer.run(search, { profile: 'own', repeating: 'send' });
+      await own.close();
+      assert.equal(server.requests.length, 2);
+    });
+  });
+
+  it('joins neither another request, nor another profile, nor a free one', async () => {
+    answer = slow;
+    const getJob = draft('getJob', { path: { id: zeroId } });
+    await Promise.all([
+      run(search),
+      run(draft('searchJobsPost', { body: '{"page_size": 3}' })),
+      run(search, { profile: 'second' }),
+      run(getJob),
+      run(getJob),
+    ]);
+    assert.equal(server.requests.length, 5);
+  });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { folderStore } from '../../../src/core/history/folderStore';
+import { History } from '../../../src/core/history/history';
+import { migrate, type Migration } from '../../../src/core/history/migrate';
+import { parseRow, rowVersion } from '../../../src/core/history/row';
+import { own, row } from './rows';
+
+const goldens = path.resolve(__dirname, '../../golden/history');
+
+describe('migrate', () => {
+  const steps: Readonly<Record<number, Migration>> = {
+    1: ({ name, ...rest }) => ({ ...rest, title: name }),
+    2: given => ({ ...given, tags: [] }),
+  };
+
+  it('takes a row from each version to the next', () => {
+    const old = { version: 1, name: 'x' };
+    assert.deepEqual(migrate(old, 3, steps), { version: 3, title: 'x', tags: [] });
+    assert.deepEqual(old, { version: 1, name: 'x' });
+    const middle = { version: 2, title: 'y' };
+    assert.deepEqual(migrate(middle, 3, steps), { version: 3, title: 'y', tags: [] });
+    assert.deepEqual(migrate(middle, 2, steps), middle);
+  });
+
+  it('leaves alone what is newer, what no way leads to, and what is no row', () => {
+    for (const odd of [
+      { version: 4 },
+      { version: 0 },
+      { version: 1.5 },
+      { version: '1' },
+      { version: Number.NaN },
+      {},
+      [],
+      null,
+      'x',
+    ]) {
+      assert.equal(migrate(odd, 3, steps), undefined, JSON.stringify(odd));
+    }
+    assert.equal(migrate({ version: 1 }, 3, { 2: given => given }), undefined);
+  });
+
+  it('has a step from every earlier version to the present one', () => {
+    for (let version = 1; version < rowVersion; version++)
+      assert.ok(migrate({ version }, rowVersion), String(version));
+  });
+});
+
+describe('rows of other versions', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-history-'));
+  });
+  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
+
+  const open = (rows = 100) =>
+    new History({
+      store: folderStore(folder),
+      bounds: () => ({ rows, bytes: 1_000_000 }),
+      window: own,
+      alive: () => false,
+      now: () => 0,
+      failed: failure => assert.fail(String(failure)),
+    });
+
+  it('of version 1, as it was written then, are read', async () => {
+    const names = (await fs.readdir(goldens)).filter(name => name.startsWith('1-'));
+    for (const name of names) await fs.copyFile(path.join(goldens, name), path.join(folder, name));
+    const history = open();
+    await history.load();
+    const ended = (status: number) =>
+      history
+        .rows()
+        .find(({ exchange: { outcome } }) => 'status' in outcome && outcome.status === status) ??
+      assert.fail(`no row with ${status}`);
+    const [repeated, refused] = [ended(200), ended(402)];
+    assert.equal(history.rows().length, names.length);
+    for (const { version, draft, owner, idempotencyKey } of [repeated, refused]) {
+      assert.equal(version, rowVersion);
+      assert.equal(draft.operationId, 'searchJobs');
+      assert.equal(typeof owner.window, 'string');
+      assert.ok(idempotencyKey.length > 0);
+    }
+    assert.equal(refused.exchange.diagnosis?.code, 'insufficientCredits');
+    assert.deepEqual(refused.exchange.credits, { balance: 120.5, required: 300 });
+    const [first, second] = repeated.exchange.attempts;
+    assert.deepEqual([first?.status, first?.waitReason, second?.status], [429, 'server', 200]);
+  });
+
+  it('of version 1 are read where several lie in one file', async () => {
+    const names = (await fs.readdir(goldens)).filter(name => name.startsWith('1-'));
+    const texts = await Promise.all(
+      names.map(name => fs.readFile(path.join(goldens, name), 'utf8')),
+    );
+    const lines = texts.map(text => `${JSON.stringify(JSON.parse(text))}\n\n`);
+    await fs.writeFile(path.join(folder, 'several.batch'), lines.join(''));
+    const history = open();
+    await history.load();
+    assert.equal(history.rows().length, names.length);
+    for (const { version } of history.rows()) assert.equal(version, rowVersion);
+  });
+
+  it('newer than this one stay on disk, whatever is pruned or cleared', async () => {
+    const newer = { ...row('newer'), version: rowVersion + 1, shape: 'unknown' };
+    const files = {
+      'newer.json': JSON.stringify(newer),
+      'newer.body': 'its body',
+      'newest.batch': `${JSON.stringify({ ...newer, exchange: { id: 'another' } })}\n\n`,
+    };
+    for (const [name, text] of Object.entries(files))
+      await fs.writeFile(path.join(folder, name), text);
+    const history = open(1);
+    await history.record(row('a'));
+    await history.record(row('b'));
+    await history.load();
+    assert.deepEqual(
+      history.rows().map(({ exchange }) => exchange.id),
+      ['a'],
+    );
+    await history.clear();
+    await history.flush();
+    assert.deepEqual((await fs.readdir(folder)).sort(), Object.keys(files).sort());
+    for (const [name, text] of Object.entries(files))
+      assert.equal(await fs.readFile(path.join(folder, name), 'utf8'), text);
+    assert.equal(parseRow(files['newer.json']), undefined);
+  });
+});
