@@ -4,6 +4,7 @@ import { views } from './names';
 import { registerApiKey } from './shell/commands/apiKey';
 import { registerCompare } from './shell/commands/compare';
 import { registerConnection } from './shell/commands/connection';
+import { registerEditBody } from './shell/commands/editBody';
 import { registerFixRuns } from './shell/commands/fixRuns';
 import { registerHistory } from './shell/commands/history';
 import { registerOperations } from './shell/commands/operations';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerConnection(parts),
     ...registerSnippets(parts),
     registerPasteCurl(parts),
+    registerEditBody(parts),
   );
   void activeKey.refresh();
   lostKeys.check();

@@ -17,6 +17,7 @@ import { ActiveKey } from './activeKey';
 import { askToSpend } from './askToSpend';
 import { Balances } from './balances';
 import { copyAs, originFor } from './copyAs';
+import { registerBodyEditor } from './bodyEditor/registerBodyEditor';
 import { Completer } from './completer';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
@@ -213,6 +214,7 @@ export function compose(context: ExtensionContext) {
     }),
     balances.onDidChange(() => status.refresh()),
     balances.onDidForget(profile => void prices.forget(profile).then(repriced, failed)),
+    ...registerBodyEditor({ drafts, completer, failed }),
     drafts.onDidChange(({ operationId }) => operations.reprice([operationId])),
     drafts.onDidChange(change => panels.draftChanged(change)),
     // Each listener goes its own way; none calls another, none calls back.

@@ -1,0 +1,35 @@
+import { CodeActionKind, languages } from 'vscode';
+import { draftScheme } from '../../names';
+import type { Completer } from '../completer';
+import type { Drafts } from '../drafts';
+import { BodyChecks } from './bodyChecks';
+import { BodyCompletion, bodyTriggers } from './bodyCompletion';
+import { BodyFixes } from './bodyFixes';
+import { DraftFiles } from './draftFiles';
+
+interface Options {
+  readonly drafts: Drafts;
+  readonly completer: Pick<Completer, 'complete'>;
+  readonly failed: (failure: unknown) => void;
+}
+
+/** Bodies of drafts in the editor: as files, with choices, checks and quick fixes. */
+export function registerBodyEditor({
+  drafts,
+  completer,
+  failed,
+}: Options): { dispose(): unknown }[] {
+  const bodies = { scheme: draftScheme, language: 'json' };
+  return [
+    new DraftFiles({ drafts, failed }),
+    new BodyChecks(drafts),
+    languages.registerCompletionItemProvider(
+      bodies,
+      new BodyCompletion(completer),
+      ...bodyTriggers,
+    ),
+    languages.registerCodeActionsProvider(bodies, new BodyFixes(drafts), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix],
+    }),
+  ];
+}
