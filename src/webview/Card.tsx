@@ -3,6 +3,7 @@ import { CopyReport } from './CopyReport';
 import { runKeys } from './keyNames';
 import { Meter } from './Meter';
 import { Text } from './Text';
+import { plainText } from './textParts';
 import type { PanelActions } from './usePanel';
 import { t } from './words';
 
@@ -17,7 +18,7 @@ interface CardProps {
 
 /** Why the run ended so, and what mends it. In the keyboard's order the default fix is first. */
 export function Card({ card, actions }: CardProps) {
-  const { tone, title, detail, message, facts, meter, why } = card;
+  const { tone, title, detail, message, facts, meter, more, why } = card;
   return (
     <section class={`card ${tone}`} tabIndex={-1} aria-labelledby="card-title">
       <h3 id="card-title">
@@ -42,6 +43,7 @@ export function Card({ card, actions }: CardProps) {
         <Fixes card={card} onFix={actions.applyFix} />
         <CopyReport onCopy={actions.copyReport} />
       </div>
+      {more !== undefined && more.length > 0 && <More members={more} />}
       {why !== undefined && why !== '' && <Why text={why} onMore={actions.openWhy} />}
     </section>
   );
@@ -70,12 +72,29 @@ function Fixes({ card, onFix }: { card: CardView; readonly onFix: (index: number
       key={fix.index}
       type="button"
       class={i === 0 ? 'default' : 'secondary'}
-      title={i === 0 ? runKeys : undefined}
+      title={hintOf(fix, i)}
       onClick={() => onFix(fix.index)}
     >
       <Text text={fix.title} limit={labelLimit} />
     </button>
   ));
+}
+
+/** Before and after where it changes a value, and for the default how to run it. */
+function hintOf({ change }: CardView['fixes'][number], index: number): string | undefined {
+  const keys = index === 0 ? runKeys : undefined;
+  const parts = [change === undefined ? undefined : plainText(change, labelLimit), keys];
+  return parts.filter(part => part !== undefined).join(' · ') || undefined;
+}
+
+/** What the answer holds that nobody documents. */
+function More({ members }: { readonly members: NonNullable<CardView['more']> }) {
+  return (
+    <details class="why">
+      <summary>{t('More')}</summary>
+      <Facts facts={members} />
+    </details>
+  );
 }
 
 function Why({ text, onMore }: { text: string; readonly onMore: () => void }) {

@@ -26,6 +26,12 @@ export function StatusLine({ exchange, actions }: StatusLineProps) {
           <button type="button" class="secondary small" onClick={actions.stop}>
             {t('Stop')}
           </button>
+          {/* Behind the button: its length changes all the time, and the button must not move under the mouse. */}
+          {phase.progress !== undefined && (
+            <span class="figures">
+              <Text text={phase.progress} limit={lineLimit} />
+            </span>
+          )}
         </>
       )}
       {phase.kind === 'settled' && status !== undefined && (

@@ -8,7 +8,7 @@ export function focusFor(page: HTMLElement, { on, field }: Events['panel/focus']
   target?.focus();
 }
 
-const controls = 'input, select, textarea, button';
+const boxes = ':is(input, select, textarea):not(.state)';
 
 function find(
   page: HTMLElement,
@@ -26,11 +26,19 @@ function find(
         page.querySelector('header .send')
       );
     case 'field': {
-      // Compared, not put into a selector: a name may hold anything.
-      const fields = [...page.querySelectorAll<HTMLElement>('[data-field]')];
-      return fields
-        .find(field => field.dataset['field'] === name)
-        ?.querySelector<HTMLElement>(controls);
+      const field = fieldOf([...page.querySelectorAll<HTMLElement>('[data-field]')], name ?? '');
+      return field?.querySelector<HTMLElement>(boxes) ?? field?.querySelector('button');
     }
   }
+}
+
+/** Of a pointer the innermost field around it, and the body where that is not drawn as fields. */
+function fieldOf(fields: readonly HTMLElement[], name: string): HTMLElement | undefined {
+  // Compared, not put into a selector: a name may hold anything.
+  const named = (wanted: string) => fields.find(field => field.dataset['field'] === wanted);
+  for (let at = name; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const field = named(at);
+    if (field || !name.startsWith('/')) return field;
+  }
+  return named('body');
 }

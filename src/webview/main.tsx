@@ -1,5 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import './style.css';
+import './form/form.css';
+import './form/lists.css';
 import { render } from 'preact';
 import { App } from './App';
 import { connect } from './host';

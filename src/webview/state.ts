@@ -1,8 +1,10 @@
 import type {
+  BodyView,
   DraftView,
   Events,
   ExchangeView,
   FindingView,
+  PanelState,
   PanelView,
   RequestView,
   Tab,
@@ -16,6 +18,7 @@ export interface State {
   readonly request: RequestView | undefined;
   readonly exchange: ExchangeView | undefined;
   readonly tab: Tab;
+  readonly bodyView: BodyView;
   /** A sentence about a call that failed. */
   readonly notice: string;
   /** To be spoken before what there is to say of the run; undefined: nothing has come up. */
@@ -29,6 +32,8 @@ export interface State {
   /** Keys of the drafts that the host may hold: the last one it has answered, and those on their way to it. */
   readonly told: readonly string[];
   readonly focus: (Events['panel/focus'] & { readonly nth: number }) | undefined;
+  /** How often the request was started over. */
+  readonly restarts: number;
 }
 
 export type Action =
@@ -57,14 +62,16 @@ export type Action =
   | { readonly type: 'failed'; readonly sentence: string }
   | { readonly type: 'dismissed' }
   | { readonly type: 'said'; readonly sentence: string }
-  | { readonly type: 'tabChosen'; readonly tab: Tab };
+  | { readonly type: 'tabChosen'; readonly tab: Tab }
+  | { readonly type: 'bodyViewChosen'; readonly view: BodyView };
 
-export const initialState = (tab: Tab = 'body'): State => ({
+export const initialState = ({ tab = 'body', bodyView = 'form' }: PanelState = {}): State => ({
   ready: false,
   profile: { name: '', badge: '' },
   request: undefined,
   exchange: undefined,
   tab,
+  bodyView,
   notice: '',
   said: undefined,
   sending: false,
@@ -72,6 +79,7 @@ export const initialState = (tab: Tab = 'body'): State => ({
   edited: false,
   told: [],
   focus: undefined,
+  restarts: 0,
 });
 
 export function reduce(state: State, action: Action): State {
@@ -82,7 +90,7 @@ export function reduce(state: State, action: Action): State {
       return isShown(state, action.request) ? takeRequest(state, action.request) : state;
     case 'requestReplaced':
       return isShown(state, action.request)
-        ? takeRequest({ ...state, told: [] }, action.request)
+        ? takeRequest({ ...state, told: [], restarts: state.restarts + 1 }, action.request)
         : state;
     case 'exchangeChanged':
       // A late word about a run that the panel has left.
@@ -111,6 +119,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, said: action.sentence };
     case 'tabChosen':
       return { ...state, tab: action.tab };
+    case 'bodyViewChosen':
+      return { ...state, bodyView: action.view };
   }
 }
 

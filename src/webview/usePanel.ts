@@ -1,5 +1,9 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { DraftView, Tab } from '../protocol';
+import type { BodyView, DraftView, FixView, Tab } from '../protocol';
+import { draftKey } from './draftKey';
+import type { Suggestions } from './form/formContext';
+import { pointerIn, type FormField } from './form/formField';
+import { SendHolds } from './form/sendHolds';
 import type { Host, HostEvent } from './host';
 import { initialState, reduce, type Action, type State } from './state';
 import { setWords, t } from './words';
@@ -10,9 +14,16 @@ const typingPause = 250;
 /** What a person can do in the panel. Failures end as the notice; nothing rejects. */
 export interface PanelActions {
   readonly edit: (draft: DraftView) => void;
+  /** Does not wait for the typing to pause. */
+  readonly tellNow: () => void;
   readonly reset: () => void;
   readonly pickFile: (part: string) => void;
+  /** The JSON body in an editor of its own. */
+  readonly editBody: () => void;
+  /** Unless a field cannot be read: then the focus is there. */
   readonly send: (options?: { readonly anyway: boolean }) => void;
+  /** For as long as the control of that id shows what is no value; returns what ends it. */
+  readonly holdSend: (id: string, name: string) => () => void;
   readonly stop: () => void;
   readonly sendNow: () => void;
   /** The run that this one came of, or the last one that came of it. */
@@ -22,8 +33,13 @@ export interface PanelActions {
   readonly copyReport: () => Promise<boolean>;
   /** The request for another tool. */
   readonly copyAs: () => void;
+  /** Mends what a finding is about. */
+  readonly fixFinding: (fix: FixView) => void;
+  /** Values for what is typed; none where that fails, since suggestions only help. */
+  readonly complete: (field: FormField, query: string) => Promise<Suggestions>;
   readonly openWhy: () => void;
   readonly chooseTab: (tab: Tab) => void;
+  readonly chooseBodyView: (view: BodyView) => void;
   readonly switchProfile: () => void;
   readonly openDocs: () => void;
   readonly dismiss: () => void;
@@ -32,7 +48,7 @@ export interface PanelActions {
 }
 
 export function usePanel(host: Host): { readonly state: State; readonly actions: PanelActions } {
-  const [state, dispatch] = useReducer(reduce, host.state.tab, initialState);
+  const [state, dispatch] = useReducer(reduce, host.state, initialState);
   const latest = useRef(state);
   latest.current = state;
   const actions = useMemo(() => createActions(host, () => latest.current, dispatch), [host]);
@@ -46,6 +62,17 @@ export function usePanel(host: Host): { readonly state: State; readonly actions:
     }, actions.fail);
   }, [host, actions]);
 
+  useEffect(() => {
+    // Hidden, the page is taken down with all that it has not told. A field that loses the focus puts in its last word first.
+    const leave = () => queueMicrotask(actions.tellNow);
+    window.addEventListener('blur', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      window.removeEventListener('blur', leave);
+      document.removeEventListener('visibilitychange', leave);
+    };
+  }, [actions]);
+
   const operationId = state.request?.operation.id;
   const exchangeId = state.exchange?.id;
   useEffect(() => {
@@ -54,8 +81,9 @@ export function usePanel(host: Host): { readonly state: State; readonly actions:
       ...(operationId === undefined ? {} : { operationId }),
       ...(exchangeId === undefined ? {} : { exchangeId }),
       tab: state.tab,
+      bodyView: state.bodyView,
     });
-  }, [host, state.ready, operationId, exchangeId, state.tab]);
+  }, [host, state.ready, operationId, exchangeId, state.tab, state.bodyView]);
 
   return { state, actions };
 }
@@ -123,14 +151,45 @@ function createActions(
     timer = window.setTimeout(() => run(tell), typingPause);
   };
 
+  const holds = new SendHolds();
   const send = async (anyway: boolean): Promise<void> => {
-    const draft = state().request?.draft;
-    if (draft === undefined || isBusy()) return;
+    const drawn = state().request?.draft;
+    if (drawn === undefined || isBusy()) return;
+    const unreadable = holds.focusFirst();
+    if (unreadable !== undefined) {
+      const sentence = t('{0} cannot be read as it stands. Correct it, or empty it.', unreadable);
+      dispatch({ type: 'failed', sentence });
+      return;
+    }
     dispatch({ type: 'sendStarted' });
-    takeUntold(); // it goes with the call itself
+    // What the key that sends has just put in may not have been drawn yet. It goes with the call itself.
+    const typed = takeUntold();
+    const draft = typed?.operationId === drawn.operationId ? typed : drawn;
     dispatch({ type: 'told', draft });
     const answer = await host.call('exchange/send', { draft, anyway });
     dispatch({ type: 'sendAnswered', draft, ...answer });
+  };
+
+  const fixFinding = async ({ index, title }: FixView): Promise<void> => {
+    await tell();
+    const draft = state().request?.draft;
+    if (draft === undefined) return;
+    const request = await host.call('finding/fix', { draft, index, title });
+    const now = state().request?.draft;
+    // Typed on since, or gone elsewhere: what was typed wins.
+    if (now === undefined || draftKey(now) !== draftKey(draft)) return;
+    dispatch({ type: 'edited', draft: request.draft });
+    dispatch({ type: 'told', draft: request.draft });
+    dispatch({ type: 'checked', ...request });
+  };
+
+  const complete = async (field: FormField, query: string): Promise<Suggestions> => {
+    const { in: place, name } = field;
+    const operationId = state().request?.operation.id;
+    const asks = place === 'query' || place === 'path' || place === 'body';
+    if (!asks || operationId === undefined) return { choices: [] };
+    const at = { operationId, in: place, name, pointer: pointerIn(field) };
+    return host.call('field/complete', { ...at, query }).catch(() => ({ choices: [] }));
   };
 
   let isFixing = false;
@@ -172,6 +231,8 @@ function createActions(
   return {
     fail,
     edit,
+    tellNow: () => run(tell),
+    holdSend: holds.hold,
     send: options => run(() => send(options?.anyway ?? false)),
     stop: () => withExchange(exchangeId => host.call('exchange/cancel', { exchangeId })),
     sendNow: () => withExchange(exchangeId => host.call('exchange/sendNow', { exchangeId })),
@@ -183,6 +244,8 @@ function createActions(
       }),
     applyFix: index => withExchange(exchangeId => applyFix(exchangeId, index)),
     copyReport,
+    complete,
+    fixFinding: fix => run(() => fixFinding(fix)),
     openWhy: () => withExchange(exchangeId => host.call('why/open', { exchangeId })),
     copyAs: () =>
       withOperation(async operationId => {
@@ -195,6 +258,11 @@ function createActions(
         const request = await host.call('draft/reset', { operationId });
         dispatch({ type: 'requestReplaced', request });
       }),
+    editBody: () =>
+      withOperation(async operationId => {
+        await tell();
+        await host.call('draft/editBody', { operationId });
+      }),
     pickFile: part =>
       withOperation(async operationId => {
         const { file } = await host.call('draft/pickFile', { operationId, part });
@@ -205,6 +273,7 @@ function createActions(
     openDocs: () => withOperation(operationId => host.call('docs/open', { operationId })),
     switchProfile: () => run(() => host.call('profile/switch', null)),
     chooseTab: tab => dispatch({ type: 'tabChosen', tab }),
+    chooseBodyView: view => dispatch({ type: 'bodyViewChosen', view }),
     dismiss: () => dispatch({ type: 'dismissed' }),
   };
 }

@@ -30,6 +30,16 @@ export function formatNumber(value: number): string {
   }
 }
 
+/** "Nov 16, 2026, 11:42 AM", in the person's time zone. */
+export function formatMoment(ms: number): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  try {
+    return new Date(ms).toLocaleString(locale, options);
+  } catch {
+    return new Date(ms).toLocaleString('en', options);
+  }
+}
+
 /** "24 s", "2 min 05 s", "1 h 03 min". */
 export function formatSeconds(seconds: number): string {
   const pad = (n: number) => String(n).padStart(2, '0');

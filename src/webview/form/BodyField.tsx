@@ -1,72 +1,115 @@
-import { useId, useRef } from 'preact/hooks';
-import type { DraftView, FindingView, OperationView } from '../../protocol';
+import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
+import type { BodyView, DraftView, FindingView, OperationView } from '../../protocol';
 import { formatJson } from '../../core/body/formatJson';
 import { t } from '../words';
-import { Findings } from './Findings';
+import { BodyForm } from './BodyForm';
+import { BodyText } from './BodyText';
+import { readBody } from './readBody';
+import { replaceText } from './replaceText';
+import type { ShownAction, ShownFields } from './shownFields';
 
 export interface BodyFieldProps {
   readonly body: NonNullable<OperationView['body']>;
   readonly draft: DraftView;
   readonly findings: readonly FindingView[];
+  readonly view: BodyView;
+  readonly onView: (view: BodyView) => void;
+  readonly shown: ShownFields;
+  readonly change: (action: ShownAction) => void;
   readonly onChange: (body: string) => void;
+  readonly onEdit: () => void;
 }
 
-export function BodyField({ body, draft, findings, onChange }: BodyFieldProps) {
+/** The body: one text, seen as a form or as JSON. */
+export function BodyField(props: BodyFieldProps) {
+  const { body, draft, findings, view, onView, shown, change, onChange, onEdit } = props;
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState<number>();
   const text = draft.body ?? '';
-  const formatted = formatJson(text);
+  const formatted = view === 'json' ? formatJson(text) : undefined;
+  const isEmpty = view === 'form' && readsEmpty(text);
+  useLayoutEffect(() => {
+    if (caret === undefined || box.current === null) return;
+    box.current.focus();
+    box.current.setSelectionRange(caret, caret);
+    setCaret(undefined);
+  }, [caret, view]);
+
   const write = (next: string | undefined) => {
-    if (next === undefined || box.current === null) return;
-    if (next !== text) replaceText(box.current, next);
+    if (next === undefined || next === text) return;
+    if (box.current === null) onChange(next);
+    else replaceText(box.current, next);
   };
+  const name = (
+    <>
+      <span class="name">{t('Body')}</span>
+      {body.required && <span class="required"> {t('required')}</span>}
+    </>
+  );
   return (
-    <div class="field body" data-field="body">
+    <div class="field body" data-field="body" role="group" aria-label={t('Body')}>
       <div class="bodyHead">
-        <label for={id}>
-          <span class="name">{t('Body')}</span>
-          <span class="required"> JSON{body.required && <>, {t('required')}</>}</span>
-        </label>
+        {view === 'json' ? <label for={id}>{name}</label> : <span>{name}</span>}
+        <span class="views" role="group" aria-label={t('Body as')}>
+          {(['form', 'json'] as const).map(each => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === view}
+              onClick={() => onView(each)}
+            >
+              {each === 'form' ? t('Form') : t('JSON')}
+            </button>
+          ))}
+        </span>
         <span class="grow" />
-        <button
-          type="button"
-          class="link"
-          disabled={formatted === undefined || formatted === text}
-          onClick={() => write(formatted)}
-        >
-          {t('Format')}
+        <button type="button" class="link" onClick={onEdit}>
+          {t('Edit in editor')}
         </button>
-        <button
-          type="button"
-          class="link"
-          disabled={body.example === '' || body.example === text}
-          onClick={() => write(body.example)}
-        >
-          {t('Insert example')}
-        </button>
+        {view === 'json' && (
+          <button
+            type="button"
+            class="link"
+            disabled={formatted === undefined || formatted === text}
+            onClick={() => write(formatted)}
+          >
+            {t('Format')}
+          </button>
+        )}
+        {(view === 'json' || isEmpty) && (
+          <button
+            type="button"
+            class="link"
+            disabled={body.example === '' || body.example === text}
+            onClick={() => write(body.example)}
+          >
+            {t('Insert example')}
+          </button>
+        )}
       </div>
-      <textarea
-        id={id}
-        ref={box}
-        class="code"
-        rows={Math.min(24, Math.max(4, text.split('\n').length + 1))}
-        value={text}
-        aria-describedby={`${id}-findings`}
-        aria-invalid={findings.length > 0}
-        autocomplete="off"
-        spellcheck={false}
-        onInput={event => onChange(event.currentTarget.value)}
-      />
-      <Findings id={`${id}-findings`} findings={findings} />
+      {view === 'json' ? (
+        <BodyText id={id} box={box} text={text} findings={findings} write={onChange} />
+      ) : (
+        <BodyForm
+          body={body}
+          text={text}
+          findings={findings}
+          shown={shown}
+          change={change}
+          write={onChange}
+          onJson={position => {
+            setCaret(position);
+            onView('json');
+          }}
+        />
+      )}
     </div>
   );
 }
 
-/** As if typed over the whole text, so that it can be undone and the `input` event tells of it. */
-function replaceText(box: HTMLTextAreaElement, text: string): void {
-  box.focus();
-  box.select();
-  // The only way to write into a text box that its undo knows; deprecated without a successor.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  document.execCommand('insertText', false, text);
+/** Nothing is lost by putting something in its place. */
+function readsEmpty(text: string): boolean {
+  const content = readBody(text);
+  return content.kind === 'members' && /^\{\s*\}$/.test(content.raw);
 }

@@ -1,28 +1,28 @@
+import { plainText } from '../textParts';
 import { t } from '../words';
 import type { ControlProps } from './controlProps';
-import { optionsWith, readScalar, showScalar } from './fieldValue';
+import { showText } from './rawValue';
 
 /** One of some values, or none. A value outside the list stays choosable: the draft must not change by being shown. */
 export function Choice(props: ControlProps & { readonly options: readonly string[] }) {
-  const { id, field, value, describedBy, wrong, onChange, options } = props;
-  const shown = showScalar(value);
-  const all = optionsWith(options, value === undefined ? [] : [shown]);
+  const { id, field, raw, describedBy, wrong, write, options } = props;
+  const all = raw === undefined || options.includes(raw) ? options : [...options, raw];
   return (
     <select
       id={id}
       aria-describedby={describedBy}
       aria-invalid={wrong}
       required={field.required}
-      value={value === undefined ? 'none' : `= ${shown}`}
+      value={raw === undefined ? 'none' : `= ${raw}`}
       onChange={event => {
         const chosen = event.currentTarget.value;
-        onChange(chosen === 'none' ? undefined : readScalar(chosen.slice(2), field.schema));
+        write(chosen === 'none' ? undefined : chosen.slice(2));
       }}
     >
       <option value="none">{t('not sent')}</option>
       {all.map(option => (
         <option key={option} value={`= ${option}`}>
-          {option}
+          {plainText(showText(option), 120)}
         </option>
       ))}
     </select>

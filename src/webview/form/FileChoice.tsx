@@ -1,12 +1,17 @@
 import type { FileView } from '../../protocol';
 import { formatNumber, t } from '../words';
-import type { ControlProps } from './controlProps';
+import { Text } from '../Text';
+
+interface FileChoiceProps {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly file: FileView | undefined;
+  readonly onPick: () => void;
+  readonly onRemove: () => void;
+}
 
 /** The host opens the dialog and keeps the bytes; here are only name and size. */
-export function FileChoice(
-  props: ControlProps & { readonly file: FileView | undefined; readonly onPick: () => void },
-) {
-  const { id, describedBy, file, onPick, onChange } = props;
+export function FileChoice({ id, describedBy, file, onPick, onRemove }: FileChoiceProps) {
   return (
     <div class="file">
       <button
@@ -20,9 +25,11 @@ export function FileChoice(
       </button>
       {file !== undefined && (
         <>
-          <span class="name">{file.name}</span>
+          <span class="name">
+            <Text text={file.name} limit={200} />
+          </span>
           <span class="muted">{t('{0} bytes', formatNumber(file.bytes))}</span>
-          <button type="button" class="link" onClick={() => onChange(undefined)}>
+          <button type="button" class="link" onClick={onRemove}>
             {t('Remove')}
           </button>
         </>

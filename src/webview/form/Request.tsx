@@ -50,7 +50,14 @@ export function Request({ state, request, actions }: RequestProps) {
           />
         )}
       </summary>
-      <RequestForm request={request} actions={actions} />
+      <RequestForm
+        key={request.operation.id}
+        request={request}
+        bodyView={state.bodyView}
+        focus={state.focus}
+        restarts={state.restarts}
+        actions={actions}
+      />
     </details>
   );
 }

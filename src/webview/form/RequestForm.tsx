@@ -1,81 +1,119 @@
-import type { FieldView, FindingView, RequestView } from '../../protocol';
+import { Fragment } from 'preact';
+import { useMemo, useReducer, useState } from 'preact/hooks';
+import type { BodyView, FindingView, RequestView } from '../../protocol';
+import type { State } from '../state';
 import type { PanelActions } from '../usePanel';
 import { t } from '../words';
 import { BodyField } from './BodyField';
-import { Field } from './Field';
+import { parameterRaw, withParameter } from './draftValue';
+import { FieldList } from './FieldList';
 import { Findings } from './Findings';
-import { valueOf, withValue } from './fieldValue';
+import { FormContext } from './formContext';
+import {
+  bodyField,
+  isWithin,
+  keyOf,
+  memberFields,
+  parameterField,
+  pointerIn,
+  type FormField,
+} from './formField';
+import { noFields, reduceShown } from './shownFields';
 
-/** More optional fields than this fold away. */
-const manyFields = 6;
+interface RequestFormProps {
+  readonly request: RequestView;
+  readonly bodyView: BodyView;
+  readonly focus: State['focus'];
+  readonly restarts: number;
+  readonly actions: PanelActions;
+}
 
-export function RequestForm({ request, actions }: { request: RequestView; actions: PanelActions }) {
+/** Keyed by the operation: what was asked for in one is not on screen in another. */
+export function RequestForm({ request, bodyView, focus, restarts, actions }: RequestFormProps) {
   const { operation, draft, findings } = request;
-  const required = operation.fields.filter(field => field.required);
-  const optional = operation.fields.filter(field => !field.required);
-  const fieldOf = (field: FieldView) => (
-    <Field
-      key={`${operation.id} ${field.in} ${field.name}`}
-      field={field}
-      value={valueOf(draft, field)}
-      findings={findings.filter(finding => isAbout(finding, field))}
-      onChange={value => actions.edit(withValue(draft, field, value))}
-      onPickFile={() => actions.pickFile(field.name)}
-    />
-  );
-  const filled = optional.filter(field => valueOf(draft, field) !== undefined).length;
+  const [shown, change] = useReducer(reduceShown, noFields);
+  const fields = useMemo(() => operation.fields.map(parameterField), [operation.fields]);
+  const [focused, setFocused] = useState<number>();
+  if (focus !== undefined && focus.nth !== focused) {
+    // While drawing: the page puts the focus as soon as this is drawn.
+    setFocused(focus.nth);
+    const asked = [...fields, ...(operation.body ? memberFields(bodyField(operation.body)) : [])];
+    const field = asked.find(each => focus.on === 'field' && isAsked(each, focus.field ?? ''));
+    if (field) change({ type: 'edited', key: keyOf(field) });
+  }
+  const parts = {
+    findings,
+    complete: actions.complete,
+    fix: actions.fixFinding,
+    pickFile: actions.pickFile,
+    holdSend: actions.holdSend,
+  };
   return (
-    <div class="form">
-      {operation.notice !== undefined && (
-        <p class="finding warning">
-          <i class="codicon codicon-warning" aria-hidden="true" />
-          <span>{operation.notice}</span>
+    <FormContext.Provider value={parts}>
+      <div class="form">
+        {operation.notice !== undefined && (
+          <p class="finding warning">
+            <i class="codicon codicon-warning" aria-hidden="true" />
+            <span>{operation.notice}</span>
+          </p>
+        )}
+        <p class="hint about">
+          <span>{operation.summary}</span>
+          <button type="button" class="link" onClick={actions.openDocs}>
+            {t('Documentation')}
+          </button>
+          <button type="button" class="link" onClick={actions.copyAs}>
+            {t('Copy as…')}
+          </button>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              change({ type: 'reset' });
+              actions.reset();
+            }}
+          >
+            {t('Start over')}
+          </button>
         </p>
-      )}
-      <p class="hint about">
-        <span>{operation.summary}</span>
-        <button type="button" class="link" onClick={actions.openDocs}>
-          {t('Documentation')}
-        </button>
-        <button type="button" class="link" onClick={actions.copyAs}>
-          {t('Copy as…')}
-        </button>
-        <button type="button" class="link" onClick={actions.reset}>
-          {t('Start over')}
-        </button>
-      </p>
-      <Findings
-        id="other-findings"
-        findings={findings.filter(f => isHomeless(f, operation.fields))}
-      />
-      {required.map(fieldOf)}
-      {operation.body !== undefined && (
-        <BodyField
-          key={operation.id}
-          body={operation.body}
-          draft={draft}
-          findings={findings.filter(finding => finding.in === 'body')}
-          onChange={body => actions.edit({ ...draft, body })}
+        <Findings
+          id="other-findings"
+          findings={findings.filter(finding => isHomeless(finding, fields))}
+          onFix={actions.fixFinding}
         />
-      )}
-      {optional.length <= manyFields ? (
-        optional.map(fieldOf)
-      ) : (
-        <details class="more" open={required.length === 0 && operation.body === undefined}>
-          <summary>
-            {t('Optional parameters')}{' '}
-            <span class="muted">{t('{0} of {1} set', filled, optional.length)}</span>
-          </summary>
-          <div class="fields">{optional.map(fieldOf)}</div>
-        </details>
-      )}
-    </div>
+        {/* Drawn anew, without what was typed and is no value. */}
+        <Fragment key={restarts}>
+          <FieldList
+            fields={fields}
+            rawOf={field => parameterRaw(draft, field)}
+            write={(field, raw) => actions.edit(withParameter(draft, field, raw))}
+            files={draft.files}
+            shown={shown}
+            change={change}
+          />
+          {operation.body !== undefined && (
+            <BodyField
+              body={operation.body}
+              draft={draft}
+              findings={findings.filter(finding => finding.in === 'body')}
+              view={bodyView}
+              onView={actions.chooseBodyView}
+              shown={shown}
+              change={change}
+              onChange={body => actions.edit({ ...draft, body })}
+              onEdit={actions.editBody}
+            />
+          )}
+        </Fragment>
+      </div>
+    </FormContext.Provider>
   );
 }
 
-const isAbout = (finding: FindingView, field: FieldView): boolean =>
-  finding.in === field.in && finding.name === field.name;
+/** By the name of a parameter, or a pointer into the body. */
+const isAsked = (field: FormField, name: string): boolean =>
+  field.in === 'body' ? `${name}/`.startsWith(`${pointerIn(field)}/`) : field.name === name;
 
 /** True for a finding about what the form has no field for. */
-const isHomeless = (finding: FindingView, fields: readonly FieldView[]): boolean =>
-  finding.in !== 'body' && !fields.some(field => isAbout(finding, field));
+const isHomeless = (finding: FindingView, fields: readonly FormField[]): boolean =>
+  finding.in !== 'body' && !fields.some(field => isWithin(finding, field));

@@ -1,72 +1,71 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words';
+import { Combobox } from './Combobox';
 import type { ControlProps } from './controlProps';
-import type { Control } from './fieldControl';
-import { readScalar, showScalar } from './fieldValue';
+import { readText, showText } from './rawValue';
+import { useChoices } from './useChoices';
 import { useTyped } from './useTyped';
 
-export function TextBox(props: ControlProps & { readonly placeholder: string }) {
-  const { id, field, value, describedBy, wrong, onChange, placeholder } = props;
-  const [text, type] = useTyped(value, showScalar, typed => readScalar(typed, field.schema));
-  return (
-    <>
-      <input
+interface TextBoxProps extends ControlProps {
+  readonly lines: boolean;
+  readonly placeholder: string;
+}
+
+/** One line, or as many as the text has. */
+export function TextBox(props: TextBoxProps) {
+  const { id, field, raw, describedBy, wrong, write, lines, placeholder } = props;
+  const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
+  const { suggestions, suggests, ask } = useChoices(field);
+  const input = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const hadFocus = useRef(false);
+  const isArea = lines && (!suggests || text.includes('\n'));
+  useLayoutEffect(() => {
+    if (isArea && hadFocus.current) area.current?.focus();
+    hadFocus.current = false;
+  }, [isArea]);
+
+  if (isArea) {
+    return (
+      <textarea
         id={id}
-        type="text"
+        ref={area}
+        class="line"
+        rows={Math.min(8, text.split('\n').length)}
         value={text}
         placeholder={placeholder}
         required={field.required}
         aria-describedby={describedBy}
         aria-invalid={wrong}
         autocomplete="off"
-        spellcheck={false}
-        list={`${id}-recent`}
-        onInput={event => onChange(type(event.currentTarget.value))}
+        onInput={event => write(type(event.currentTarget.value))}
       />
-      <Recent id={`${id}-recent`} values={field.recent} />
-    </>
-  );
-}
-
-type NumberControl = Extract<Control, { kind: 'number' }>;
-
-export function NumberBox(props: ControlProps & { readonly control: NumberControl }) {
-  const { id, field, value, describedBy, wrong, onChange, control } = props;
-  const [text, type] = useTyped(value, showScalar, typed => readScalar(typed, field.schema));
-  const [unreadable, setUnreadable] = useState(false);
+    );
+  }
   return (
-    <>
-      <input
-        id={id}
-        type="number"
-        value={text}
-        min={control.min}
-        max={control.max}
-        step={control.step}
-        placeholder={field.example}
-        required={field.required}
-        aria-describedby={`${describedBy} ${id}-unreadable`}
-        aria-invalid={wrong || unreadable}
-        list={`${id}-recent`}
-        onInput={event => {
-          setUnreadable(event.currentTarget.validity.badInput);
-          onChange(type(event.currentTarget.value));
-        }}
-      />
-      <Recent id={`${id}-recent`} values={field.recent} />
-      <p id={`${id}-unreadable`} class="hint" role="status">
-        {unreadable && t('Not a number yet, so it is not sent.')}
-      </p>
-    </>
-  );
-}
-
-function Recent({ id, values }: { id: string; values: readonly string[] }) {
-  return (
-    <datalist id={id}>
-      {values.map(value => (
-        <option key={value} value={value} />
-      ))}
-    </datalist>
+    <Combobox
+      id={id}
+      text={text}
+      input={input}
+      suggestions={suggestions}
+      suggests={suggests}
+      {...(field.in === 'path' && suggests && { pickLabel: t('Pick a recent one') })}
+      placeholder={placeholder}
+      describedBy={describedBy}
+      wrong={wrong}
+      required={field.required}
+      onText={next => write(type(next))}
+      onPick={value => write(type(value))}
+      onAsk={ask}
+      onPaste={event => {
+        // An input would silently join lines.
+        const pasted = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
+        if (!pasted.includes('\n')) return;
+        event.preventDefault();
+        const { selectionStart: from, selectionEnd: to } = event.currentTarget;
+        hadFocus.current = true;
+        write(type(text.slice(0, from ?? 0) + pasted + text.slice(to ?? text.length)));
+      }}
+    />
   );
 }

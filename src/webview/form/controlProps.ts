@@ -1,11 +1,12 @@
-import type { FieldView } from '../../protocol';
+import type { FormField } from './formField';
+import type { Raw } from './rawValue';
 
 /** What every control takes. */
 export interface ControlProps {
   readonly id: string;
-  readonly field: FieldView;
-  readonly value: unknown;
+  readonly field: FormField;
+  readonly raw: Raw;
   readonly describedBy: string;
   readonly wrong: boolean;
-  readonly onChange: (value: unknown) => void;
+  readonly write: (raw: Raw) => void;
 }

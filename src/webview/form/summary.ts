@@ -1,5 +1,4 @@
 import type { DraftView } from '../../protocol';
-import { showList } from './fieldValue';
 
 /** What is filled in, in one line: "q golang · page_size 640 · { "queries": … }". */
 export function summaryOf(draft: DraftView): string {
@@ -12,4 +11,13 @@ export function summaryOf(draft: DraftView): string {
     .filter(part => part !== '')
     .join(' · ')
     .slice(0, 400);
+}
+
+const showScalar = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+/** A single value is a list of one. */
+function showList(value: unknown): readonly string[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value.map(showScalar) : [showScalar(value)];
 }

@@ -1,19 +1,20 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Raw } from './rawValue';
 
 /**
- * The text of a control whose value is parsed from it. What was typed stays to the letter ("1.0", a new empty line) as
+ * The text of a control whose value is read from it. What was typed stays to the letter ("1.", a blank at the end) as
  * long as it means the value; a value from elsewhere replaces it.
  */
 export function useTyped(
-  value: unknown,
-  show: (value: unknown) => string,
-  read: (text: string) => unknown,
-): readonly [string, (text: string) => unknown] {
-  const [typed, setTyped] = useState(() => show(value));
-  const last = useRef(value);
-  const changedElsewhere = !isSame(last.current, value);
-  last.current = value;
-  const text = changedElsewhere && !isSame(read(typed), value) ? show(value) : typed;
+  raw: Raw,
+  show: (raw: Raw) => string,
+  read: (text: string) => Raw,
+): readonly [string, (text: string) => Raw] {
+  const [typed, setTyped] = useState(() => show(raw));
+  const last = useRef(raw);
+  const changedElsewhere = last.current !== raw;
+  last.current = raw;
+  const text = changedElsewhere && read(typed) !== raw ? show(raw) : typed;
   if (text !== typed) setTyped(text);
   const type = (next: string) => {
     setTyped(next);
@@ -21,5 +22,3 @@ export function useTyped(
   };
   return [text, type];
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

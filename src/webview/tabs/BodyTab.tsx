@@ -16,11 +16,9 @@ export function BodyTab({ host, exchange, onFailure }: BodyTabProps) {
   const { body, phase } = exchange;
   const rows = useRows(host, exchange.id, body.rows, onFailure);
   if (body.kind === 'none') {
-    return (
-      <p class="empty">
-        {phase.kind === 'settled' ? t('The answer has no body.') : t('No answer yet.')}
-      </p>
-    );
+    const isAnswered = /^\d{3}$/.test(exchange.attempts.at(-1)?.label ?? '');
+    const why = isAnswered ? t('The answer has no body.') : t('There was no answer.');
+    return <p class="empty">{phase.kind === 'settled' ? why : t('No answer yet.')}</p>;
   }
   return (
     <>

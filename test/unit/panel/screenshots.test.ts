@@ -6,7 +6,7 @@ import type { PanelView } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
 import { outDir, PanelBrowser } from './panelPage';
-import { sending } from './states';
+import { fullBody, sending, situations, withBody } from './states';
 import { ScriptedHost } from './scriptedHost';
 import type { ThemeName } from './themes';
 
@@ -25,25 +25,45 @@ const withWarning = {
   ],
 } as const;
 
+const receiving = {
+  ...sending,
+  phase: {
+    kind: 'running',
+    text: 'Sending…',
+    since: now.toISOString(),
+    progress: '12.3 MB received, 2.1 MB a second',
+  },
+} as const;
+
 interface Shot {
   readonly view: PanelView;
   readonly body?: string;
   readonly act?: (page: Page) => Promise<void>;
 }
 
-const openForm = async (page: Page) => {
-  await page.locator('details.more summary').click();
-};
+const scrollTo = (page: Page, field: string) =>
+  page.evaluate<undefined>(`document.querySelector('[data-field="${field}"]').scrollIntoView()`);
 
 const shots: Readonly<Record<string, Shot>> = {
-  form: { view: panel({ request: withWarning }), act: openForm },
+  form: { view: panel({ request: withWarning }) },
+  'form-body': {
+    view: withBody(fullBody),
+    act: page => scrollTo(page, 'body'),
+  },
+  'form-groups': {
+    view: withBody(fullBody),
+    act: page => scrollTo(page, '/locations'),
+  },
+  'form-json': { view: withBody(fullBody), act: situations['body as JSON']!.act! },
+  'form-broken': { view: withBody('{"queries": ["golang",}') },
+  'form-filters': { view: panel({ request }), act: situations['list of filters']!.act! },
   answer: { view: panel({ request, exchange: answered }), body: jobs(25) },
   failure: {
     view: panel({ request: withWarning, exchange: failed }),
     body: '{"type":"https://jobo.world/problems/validation","title":"Bad Request","status":400,"detail":"page_size must be between 1 and 100."}',
   },
   sending: {
-    view: panel({ request, exchange: sending }),
+    view: panel({ request, exchange: receiving }),
     act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
   },
   waiting: {
@@ -77,12 +97,19 @@ const shots: Readonly<Record<string, Shot>> = {
   },
 };
 
-const sizes: readonly { theme: ThemeName; width: number; suffix: string }[] = [
+const sizes: readonly {
+  theme: ThemeName;
+  width: number;
+  height?: number;
+  zoom?: number;
+  suffix: string;
+}[] = [
   { theme: 'dark', width: 900, suffix: 'dark' },
   { theme: 'light', width: 900, suffix: 'light' },
   { theme: 'hcDark', width: 900, suffix: 'hc' },
   { theme: 'hcLight', width: 900, suffix: 'hc-light' },
   { theme: 'dark', width: 320, suffix: 'narrow' },
+  { theme: 'light', width: 450, height: 350, zoom: 2, suffix: 'zoomed' },
 ];
 
 describe('panel pictures', () => {
@@ -94,10 +121,10 @@ describe('panel pictures', () => {
   after(() => browser.stop());
 
   for (const [name, { view, body, act }] of Object.entries(shots)) {
-    for (const { theme, width, suffix } of sizes) {
+    for (const { suffix, ...size } of sizes) {
       it(`${name}, ${suffix}: nothing is wider than the page`, async () => {
         const host = new ScriptedHost(view, body === undefined ? {} : { body });
-        const { page, alarms } = await browser.open(host, { theme, width, now });
+        const { page, alarms } = await browser.open(host, { ...size, now });
         await act?.(page);
         await page.clock.runFor(300);
         await page.waitForTimeout(100);

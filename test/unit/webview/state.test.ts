@@ -95,6 +95,13 @@ describe('state of the panel', () => {
     );
   });
 
+  it('keeps the view of the body, whatever is shown', () => {
+    assert.equal(initialState().bodyView, 'form');
+    assert.equal(initialState({ bodyView: 'json' }).bodyView, 'json');
+    const chosen = after(shown, { type: 'bodyViewChosen', view: 'json' });
+    assert.equal(reduce(chosen, shown).bodyView, 'json');
+  });
+
   it('says a failure and lets send again', () => {
     const state = after(shown, { type: 'sendStarted' }, { type: 'failed', sentence: 'No.' });
     assert.deepEqual([state.sending, state.notice], [false, 'No.']);

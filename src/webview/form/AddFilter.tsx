@@ -1,0 +1,52 @@
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../words';
+import { Combobox } from './Combobox';
+import { keyOf, type FormField } from './formField';
+import { matching } from './matching';
+
+interface AddFilterProps {
+  readonly id: string;
+  readonly fields: readonly FormField[];
+  readonly onAdd: (key: string) => void;
+}
+
+/** The optional fields that are not on screen, found by what is typed of their name or description. */
+export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
+  const [text, setText] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const choices = matching(fields, text).map(field => ({
+    value: keyOf(field),
+    label: field.label,
+    detail: field.description,
+  }));
+  const add = (key: string) => {
+    setText('');
+    onAdd(key);
+  };
+  return (
+    <div class="addFilter">
+      <i class="codicon codicon-add" aria-hidden="true" />
+      <Combobox
+        id={id}
+        text={text}
+        input={input}
+        suggests
+        eager
+        suggestions={
+          choices.length > 0 ? { choices } : { choices, note: t('No field has this in its name.') }
+        }
+        label={t('Add filter')}
+        placeholder={t('Add filter… ({0} more)', fields.length)}
+        onText={setText}
+        onPick={add}
+        onAsk={() => undefined}
+        onKeyDown={event => {
+          const [first] = choices;
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || text.trim() === '') return;
+          event.preventDefault();
+          if (first) add(first.value);
+        }}
+      />
+    </div>
+  );
+}

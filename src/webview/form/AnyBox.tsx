@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { kindOf } from '../../core/request/jsonParts';
+import { plainText } from '../textParts';
+import { t } from '../words';
+import type { ControlProps } from './controlProps';
+import { JsonBox } from './JsonBox';
+import { showText } from './rawValue';
+import { TextBox } from './TextBox';
+
+/** A value of any type: text as it is typed, everything else as JSON. */
+export function AnyBox(props: ControlProps) {
+  const { field, raw, id } = props;
+  const [asJson, setAsJson] = useState(false);
+  const isText = raw === undefined || (kindOf(raw) === 'string' && !showText(raw).includes('\r'));
+  const shown = asJson || !isText ? 'json' : 'text';
+  return (
+    <div class="any">
+      <select
+        id={`${id}-as`}
+        aria-label={t('{0}: written as', plainText(field.label, 120))}
+        value={shown}
+        disabled={!isText}
+        onChange={event => setAsJson(event.currentTarget.value === 'json')}
+      >
+        <option value="text">{t('text')}</option>
+        <option value="json">{t('JSON')}</option>
+      </select>
+      {shown === 'json' ? (
+        <JsonBox {...props} />
+      ) : (
+        <TextBox {...props} lines placeholder={field.example ?? ''} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { RefObject } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { FindingView } from '../../protocol';
+import { Findings } from './Findings';
+import { FormContext } from './formContext';
+
+interface BodyTextProps {
+  readonly id: string;
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly findings: readonly FindingView[];
+  readonly write: (text: string) => void;
+}
+
+/** The body as it is written. */
+export function BodyText({ id, box, text, findings, write }: BodyTextProps) {
+  const { fix } = useContext(FormContext);
+  return (
+    <>
+      <textarea
+        id={id}
+        ref={box}
+        class="code"
+        rows={Math.min(24, Math.max(4, text.split('\n').length + 1))}
+        value={text}
+        aria-describedby={`${id}-findings`}
+        aria-invalid={findings.length > 0}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={event => write(event.currentTarget.value)}
+      />
+      <Findings id={`${id}-findings`} findings={findings} onFix={fix} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { Text } from '../Text';
+import { plainText } from '../textParts';
+import { t } from '../words';
+import type { ControlProps } from './controlProps';
+import { entriesOf, withEntries, withoutEntry } from './rawEdit';
+import { showText, type Raw } from './rawValue';
+
+/** More options than this are searched. */
+const manyOptions = 7;
+
+/** Any of some values; what the list holds besides stands among them. */
+export function Checks(props: ControlProps & { readonly options: readonly string[] }) {
+  const { field, raw, write, options } = props;
+  const [query, setQuery] = useState('');
+  const held = entriesOf(raw);
+  const all = [...new Set([...options, ...held])];
+  const wanted = query.trim().toLowerCase();
+  const seen = all.filter(
+    option => held.includes(option) || showText(option).toLowerCase().includes(wanted),
+  );
+  return (
+    <>
+      {options.length > manyOptions && (
+        <input
+          type="search"
+          aria-label={t('Search {0}', plainText(field.label, 120))}
+          placeholder={t('Search')}
+          value={query}
+          spellcheck={false}
+          onInput={event => setQuery(event.currentTarget.value)}
+        />
+      )}
+      <div class="checks">
+        {seen.map(option => (
+          <label key={option}>
+            <input
+              type="checkbox"
+              checked={held.includes(option)}
+              onChange={event =>
+                write(
+                  event.currentTarget.checked ? withEntries(raw, [option]) : unchecked(raw, option),
+                )
+              }
+            />
+            <span>
+              <Text text={showText(option)} limit={200} />
+            </span>
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Without the value, also where it stood twice. */
+function unchecked(raw: Raw, option: string): Raw {
+  const at = entriesOf(raw).indexOf(option);
+  return raw === undefined || at < 0 ? raw : unchecked(withoutEntry(raw, at), option);
+}

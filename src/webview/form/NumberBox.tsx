@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { t } from '../words';
+import type { ControlProps } from './controlProps';
+import type { Control } from './fieldControl';
+import { readText, showText } from './rawValue';
+import { useTyped } from './useTyped';
+import { useUnreadable } from './useUnreadable';
+
+export function NumberBox(
+  props: ControlProps & { readonly control: Extract<Control, { kind: 'number' }> },
+) {
+  const { id, field, raw, describedBy, wrong, write, control } = props;
+  const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
+  const [isBad, setBad] = useState(false);
+  // The box gives no text for what it cannot read. With one, another value has come from elsewhere.
+  if (isBad && text !== '') setBad(false);
+  const unreadable = isBad && text === '';
+  useUnreadable(id, field, unreadable);
+  return (
+    <>
+      <input
+        id={id}
+        type="number"
+        value={text}
+        min={control.min}
+        max={control.max}
+        step={control.step}
+        placeholder={field.example}
+        required={field.required}
+        aria-describedby={`${describedBy} ${id}-unreadable`}
+        aria-invalid={wrong || unreadable}
+        list={`${id}-recent`}
+        onInput={event => {
+          setBad(event.currentTarget.validity.badInput);
+          write(type(event.currentTarget.value));
+        }}
+      />
+      <datalist id={`${id}-recent`}>
+        {field.recent.map(value => (
+          <option key={value} value={value} />
+        ))}
+      </datalist>
+      <p id={`${id}-unreadable`} class="hint" role="status">
+        {unreadable && t('Not a number yet, so it is not sent.')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { createContext } from 'preact';
+import type { Calls, FindingView, FixView } from '../../protocol';
+import type { FormField } from './formField';
+
+export type Suggestions = Calls['field/complete']['result'];
+
+/** What every field of a form may need, however deep it stands. */
+export interface FormParts {
+  readonly findings: readonly FindingView[];
+  /** Values for what is typed; never rejects. */
+  readonly complete: (field: FormField, query: string) => Promise<Suggestions>;
+  readonly fix: (fix: FixView) => void;
+  readonly pickFile: (part: string) => void;
+  /** Nothing is sent until the function that it returns is called. */
+  readonly holdSend: (id: string, name: string) => () => void;
+}
+
+export const FormContext = createContext<FormParts>({
+  findings: [],
+  complete: () => Promise.resolve({ choices: [] }),
+  fix: () => undefined,
+  pickFile: () => undefined,
+  holdSend: () => () => undefined,
+});

@@ -1,0 +1,112 @@
+import { pointerOf } from '../../core/diagnosis/pointer';
+import type { Schema } from '../../core/catalog/operation';
+import type { FieldView, FindingView, OperationView } from '../../protocol';
+
+/** One field of the form: a parameter, a member of the body, or what is inside of either. */
+export interface FormField {
+  readonly in: FindingView['in'];
+  /** Of the parameter; `''` in the body. */
+  readonly name: string;
+  /** The way inside the parameter or the body. */
+  readonly keys: readonly string[];
+  readonly label: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Schema;
+  /** As a person would type it. */
+  readonly example?: string;
+  /** Values sent lately, newest first. */
+  readonly recent: readonly string[];
+  /** Pointers without positions, at which values can be asked for; `''` for a parameter. */
+  readonly completing: readonly string[];
+  /** An empty list can be sent and means something else than leaving it out. */
+  readonly mayBeEmpty: boolean;
+  /** One of a list: it is there or it is not. */
+  readonly isEntry?: true;
+}
+
+export function parameterField(view: FieldView): FormField {
+  const { name, schema, allowEmptyValue, completes } = view;
+  return {
+    in: view.in,
+    name,
+    keys: [],
+    label: name,
+    required: view.required,
+    description: view.description,
+    schema,
+    recent: view.recent,
+    completing: completes ? [''] : [],
+    mayBeEmpty: allowEmptyValue,
+    ...(view.example !== undefined && { example: view.example }),
+  };
+}
+
+/** The whole body, which is never drawn itself. */
+export const bodyField = (body: NonNullable<OperationView['body']>): FormField => ({
+  in: 'body',
+  name: '',
+  keys: [],
+  label: '',
+  required: body.required,
+  description: '',
+  schema: body.schema,
+  recent: [],
+  completing: body.completes,
+  mayBeEmpty: true,
+});
+
+/** The members that the schema names. */
+export const memberFields = (group: FormField): readonly FormField[] =>
+  Object.entries(group.schema.properties ?? {}).map(([name, schema]) =>
+    inside(group, name, schema, group.schema.required?.includes(name) ?? false),
+  );
+
+/** A member that the schema does not name: any value. */
+export const otherField = (group: FormField, name: string): FormField =>
+  inside(group, name, {}, false);
+
+export const entryField = (list: FormField, position: number): FormField => ({
+  ...inside(list, String(position), list.schema.items ?? {}, true),
+  label: String(position + 1),
+  isEntry: true,
+});
+
+function inside(outer: FormField, key: string, schema: Schema, required: boolean): FormField {
+  const { example: _, isEntry: __, ...shared } = outer;
+  const example = exampleText(schema.examples?.[0]);
+  return {
+    ...shared,
+    keys: [...outer.keys, key],
+    label: key,
+    required,
+    schema,
+    description: schema.description ?? '',
+    ...(example !== undefined && { example }),
+  };
+}
+
+function exampleText(example: unknown): string | undefined {
+  if (typeof example === 'string') return example === '' ? undefined : example;
+  if (Array.isArray(example) && example.every(each => typeof each === 'string'))
+    return example.length === 0 ? undefined : example.join(', ');
+  const isScalar = typeof example === 'number' || typeof example === 'boolean';
+  return isScalar ? String(example) : undefined;
+}
+
+/** Inside its parameter or the body; with positions in lists. */
+export const pointerIn = ({ keys }: FormField): string => pointerOf(keys);
+
+/** Values of it can be asked for. */
+export const completes = (field: FormField): boolean =>
+  field.completing.includes(pointerOf(field.keys.filter(key => !/^\d+$/.test(key))));
+
+/** Tells fields apart. */
+export const keyOf = (field: FormField): string => `${field.in} ${field.name}${pointerIn(field)}`;
+
+/** What a finding says is about this field, or about something in it. */
+export function isWithin(finding: FindingView, field: FormField): boolean {
+  if (finding.in !== field.in || finding.name !== field.name) return false;
+  const pointer = pointerIn(field);
+  return finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`);
+}

@@ -1,0 +1,14 @@
+import type { FormField } from './formField';
+
+/** Those whose name begins with the text first, then by name, then by description. */
+export function matching(fields: readonly FormField[], text: string): readonly FormField[] {
+  const wanted = text.trim().toLowerCase().replaceAll(' ', '_');
+  const words = text.trim().toLowerCase();
+  const rank = ({ label, description }: FormField): number => {
+    const name = label.toLowerCase();
+    if (name.startsWith(wanted)) return 0;
+    if (name.includes(wanted)) return 1;
+    return description.toLowerCase().includes(words) ? 2 : 3;
+  };
+  return fields.filter(field => rank(field) < 3).sort((a, b) => rank(a) - rank(b));
+}

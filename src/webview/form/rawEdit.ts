@@ -1,0 +1,57 @@
+import { editJson } from '../../core/request/editJson';
+import { kindOf, partsOf, partText } from '../../core/request/jsonParts';
+import type { Raw } from './rawValue';
+
+/** The value of a member of a group; undefined where the group is absent or something else. */
+export const memberOf = (group: Raw, name: string): Raw =>
+  group !== undefined && kindOf(group) === 'object' ? partText(group, name) : undefined;
+
+/** The values of all members; of those that stand twice the last, which JSON means. */
+export const membersOf = (group: Raw): ReadonlyMap<string, string> =>
+  new Map(
+    group === undefined || kindOf(group) !== 'object'
+      ? []
+      : partsOf(group).map(({ name, value }) => [name, group.slice(value.start, value.end)]),
+  );
+
+/** The group with another value of a member. One that has lost its last member is not sent any more. */
+export function withMember(group: Raw, name: string, value: Raw): Raw {
+  const isEmpty = group === undefined || kindOf(group) !== 'object' || partsOf(group).length === 0;
+  if (isEmpty) return value === undefined ? group : `{ ${JSON.stringify(name)}: ${value} }`;
+  const next = editJson(group, [name], value);
+  return value === undefined && partsOf(next).length === 0 ? undefined : next;
+}
+
+/** Names of the members that the form has no field for, each once. */
+export function otherMembers(group: Raw, known: readonly string[]): readonly string[] {
+  if (group === undefined || kindOf(group) !== 'object') return [];
+  const names = partsOf(group).map(({ name }) => name);
+  return names.filter((name, i) => !known.includes(name) && names.indexOf(name) === i);
+}
+
+/** Names that stand twice: the last one is what JSON means. */
+export function repeatedMembers(group: Raw): readonly string[] {
+  if (group === undefined || kindOf(group) !== 'object') return [];
+  const names = partsOf(group).map(({ name }) => name);
+  return [...new Set(names.filter((name, i) => names.indexOf(name) < i))];
+}
+
+export const entriesOf = (list: Raw): readonly string[] =>
+  list !== undefined && kindOf(list) === 'array'
+    ? partsOf(list).map(({ value }) => list.slice(value.start, value.end))
+    : [];
+
+export const withEntries = (list: Raw, added: readonly string[]): Raw =>
+  added.reduce<Raw>(
+    (text, value) => editJson(text ?? '[]', [String(entriesOf(text).length)], value),
+    list,
+  );
+
+export const withEntry = (list: string, position: number, value: string): string =>
+  editJson(list, [String(position)], value);
+
+/** A list that has lost its last entry is not sent any more. */
+export function withoutEntry(list: string, position: number): Raw {
+  const next = editJson(list, [String(position)], undefined);
+  return entriesOf(next).length === 0 ? undefined : next;
+}

@@ -1,0 +1,92 @@
+import * as assert from 'node:assert/strict';
+import { FormPage } from './formPage';
+import { PanelBrowser } from './panelPage';
+import { withBody } from './states';
+
+describe('what cannot be read in the form', () => {
+  let browser: PanelBrowser;
+  let form: FormPage;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+  afterEach(() => form.page.close());
+
+  it('puts what came from elsewhere in the place of what cannot be read, and forgets that it could not', async () => {
+    form = await FormPage.open(browser, '{"page_size": 25, "other": [1]}');
+    const other = form.box('other');
+    const size = form.page.locator('.body').getByRole('spinbutton', { name: 'page_size' });
+    await other.fill('[1, ');
+    await form.page.getByText('Not JSON yet, so the value before it stays.').waitFor();
+    await size.focus();
+    await form.press('Control+a');
+    await form.type('2-');
+    await form.page.getByText('Not a number yet, so it is not sent.').waitFor();
+    await form.expectBody('{"other": [1]}');
+    const { request: before } = withBody('{"page_size": 50, "other": [1, 2]}');
+    await form.host.emit('request/changed', { ...before!, findings: [] });
+    await form.until(`document.querySelector('[data-field="/page_size"] input').value === '50'`);
+    assert.equal(await other.inputValue(), '[1, 2]');
+    assert.equal(await form.page.getByText(/^Not (JSON|a number) yet/).count(), 0);
+    assert.equal(await form.page.locator('.body [aria-invalid="true"]').count(), 0);
+    await size.focus();
+    await form.press('Control+a', 'Delete');
+    await form.expectBody('{"other": [1, 2]}');
+    assert.equal(await form.page.getByText(/^Not a number yet/).count(), 0);
+  });
+
+  it('starts over also where nothing but what cannot be read was typed', async () => {
+    form = await FormPage.open(browser, '{"other": [1]}');
+    const other = form.box('other');
+    await other.fill('[1, ');
+    await form.page.getByText('Not JSON yet, so the value before it stays.').waitFor();
+    await form.page.getByRole('button', { name: 'Start over' }).press('Enter');
+    await form.until(`document.querySelector('[data-field="/other"] textarea').value === '[1]'`);
+    assert.equal(await form.page.getByText(/^Not JSON yet/).count(), 0);
+    assert.equal(await form.focused(), 'Start over');
+  });
+
+  it('sends nothing while a field cannot be read, and leads to it', async () => {
+    form = await FormPage.open(browser, '{"page_size": 25, "other": [1], "cursor": "a"}');
+    const other = form.box('other');
+    const send = form.page.getByRole('button', { name: /^Send/ });
+    const notice = (name: string) =>
+      form.page.getByText(`${name} cannot be read as it stands. Correct it, or empty it.`);
+    await other.fill('[1, ');
+    await form.box('cursor').focus();
+    await form.press('Control+Enter');
+    await notice('other').waitFor();
+    assert.equal(await form.focused(), 'other');
+    const hint = await form.page.getByText(/^Not JSON yet/).boundingBox();
+    assert.ok(hint && hint.y >= 0 && hint.y + hint.height <= 700, 'the hint is on screen');
+    await form.page.locator('details.request > summary').press('Enter');
+    await form.until(`!document.querySelector('details.request').open`);
+    await send.press('Enter');
+    await form.until(`document.activeElement.closest('[data-field="/other"]') !== null`);
+    assert.equal(form.host.called('exchange/send').length, 0);
+    await form.press('Control+a');
+    await form.type('[2]');
+    const size = form.page.locator('.body').getByRole('spinbutton', { name: 'page_size' });
+    await size.focus();
+    await form.press('Control+a');
+    await form.type('2-');
+    await form.press('Control+Enter');
+    await notice('page_size').waitFor();
+    assert.equal(form.host.called('exchange/send').length, 0);
+    await form.press('Control+a', 'Delete', 'Control+Enter');
+    await form.called('exchange/send', 1);
+    assert.equal(form.host.called('exchange/send')[0]!.draft.body, '{"other": [2], "cursor": "a"}');
+    assert.equal(await form.page.getByText(/cannot be read as it stands/).count(), 0);
+  });
+
+  it('sends again once the field that cannot be read is gone', async () => {
+    form = await FormPage.open(browser, '{"locations": [5, {"country": "PT"}]}');
+    await form.box('1').fill('{');
+    await form.press('Control+Enter');
+    await form.page.getByText('locations 1 cannot be read as it stands.').waitFor();
+    await form.page.getByRole('button', { name: 'Remove 1' }).press('Enter');
+    await form.expectBody('{"locations": [{"country": "PT"}]}');
+    await form.press('Control+Enter');
+    await form.called('exchange/send', 1);
+  });
+});
