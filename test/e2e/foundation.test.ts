@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
+import { formsOf } from '../support/keyForms.js';
 import { useWorkbench } from './harness.js';
 
 describe('a first session', () => {
@@ -12,6 +15,9 @@ describe('a first session', () => {
   });
   after(() => sandbox.stop());
 
+  const spentToday = (words: RegExp) =>
+    workbench.page.locator('.pane-header', { hasText: 'History' }).filter({ hasText: words });
+
   const setKey = async (name: string) => {
     await workbench.command('Jobo: Set API Key…');
     const box = workbench.page.locator('.quick-input-widget input[type=password]');
@@ -20,10 +26,13 @@ describe('a first session', () => {
     await box.waitFor({ state: 'hidden' });
   };
 
+  const editorText = (text: RegExp) =>
+    workbench.page.locator('.monaco-editor .view-lines').filter({ hasText: text }).first();
+
   it('shows the operations by group, with their prices', async () => {
     await workbench.tab().click();
     await workbench.rows('Jobs Search').first().waitFor();
-    await workbench.rows('GET Search jobs with query parameters').getByText('3 / job').waitFor();
+    await workbench.rows(/^GET Search jobs with query parameters\s*not billed/).waitFor();
     await workbench.rows(/GET Read one job\s*free/).waitFor();
     await workbench.shot('1-tree');
   });
@@ -45,24 +54,34 @@ describe('a first session', () => {
     await workbench.toast('Local is the active profile now').waitFor();
     await setKey('good');
     await workbench.toast('The key of Local works').waitFor();
+    await workbench.rows(/^GET Search jobs with query parameters\s*≤ 75 cr/).waitFor();
     await workbench.shot('3-key-verified');
     await workbench.command('Notifications: Clear All Notifications');
   });
 
-  it('runs from the tree into panel, history and status bar', async () => {
+  it('fills the form in by keyboard alone and runs into panel, history and status bar', async () => {
     await workbench.rows('POST Search jobs with a JSON body').click();
     await workbench.webview().getByText('/api/jobs/search').first().waitFor();
-    const body = workbench.webview().getByRole('textbox', { name: /body/i });
-    if (!(await body.isVisible())) await workbench.webview().getByText('Request').first().click();
-    await body.fill('{ "queries": ["engineer"], "page_size": 10 }');
+    const queries = workbench.webview().getByRole('textbox', { name: 'queries' });
+    await queries.press('Backspace');
+    await queries.pressSequentially('engineer');
+    await queries.press('Enter');
+    await workbench.webview().getByRole('button', { name: 'Remove engineer' }).waitFor();
+    const size = workbench.webview().getByRole('spinbutton', { name: 'page_size' });
+    await size.press('Control+a');
+    await size.pressSequentially('10');
     await workbench
       .webview()
       .getByRole('button', { name: /Send · up to 30 credits/ })
-      .click();
+      .waitFor();
+    await workbench.shot('3-form');
+    await size.press('Control+Enter');
     await workbench.webview().getByText('200 OK').first().waitFor();
     await workbench.webview().getByRole('treeitem', { name: /jobs/ }).first().waitFor();
     await workbench.statusBarItem('49,970').waitFor();
+    await workbench.rows(/^POST Search jobs with a JSON body\s*≤ 30 cr · 200/).waitFor();
     await workbench.rows(/^Search jobs with a JSON body\s*200 · 30 credits/).waitFor();
+    await spentToday(/today 30 credits/).waitFor();
     await workbench.shot('4-answer');
   });
 
@@ -93,6 +112,28 @@ describe('a first session', () => {
     await workbench.shot('7-cancelled');
   });
 
+  it('edits the body of the draft in an editor of its own', async () => {
+    await workbench.rows('POST Search jobs with a JSON body').first().click();
+    const edit = workbench.webview().getByRole('button', { name: 'Edit in editor' });
+    if (!(await edit.isVisible())) await workbench.webview().getByText('Request').first().click();
+    await edit.click();
+    await editorText(/"page_size":\s10/).waitFor();
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.keyboard.type('{ "page_size": 640, ');
+    await workbench.page.keyboard.type('"wor');
+    await workbench.page.locator('.suggest-widget').getByText('work_models').first().waitFor();
+    await workbench.shot('10-body-editor');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.keyboard.type('{ "queries": ["engineer"], "page_size": 20 ');
+    await workbench
+      .webview()
+      .getByRole('button', { name: /Send · up to 60 credits/ })
+      .waitFor();
+    await workbench.rows(/^POST Search jobs with a JSON body\s*≤ 60 cr/).waitFor();
+    await workbench.stateIsWritten(/page_size\\*": 20 \}/);
+  });
+
   it('keeps history and profile over a reload', async () => {
     await workbench.secretsAreWritten();
     await workbench.reload();
@@ -102,6 +143,7 @@ describe('a first session', () => {
       .first()
       .waitFor();
     await workbench.page.locator('.pane-header', { hasText: 'Local' }).first().waitFor();
+    await spentToday(/today 31 credits/).waitFor();
     await workbench.shot('8-reloaded');
   });
 
@@ -133,19 +175,21 @@ describe('a first session', () => {
 
   it('leaves the key in no file', () => {
     const keys = ['good', 'scenario:429-seconds', 'revoked', 'empty'].map(key);
-    const found = (texts: readonly string[]) =>
-      [...workbench.files(), ...workbench.browserFiles()]
-        .filter(({ bytes }) => texts.flatMap(spellings).some(text => bytes.includes(text)))
+    const found = (texts: readonly string[]) => {
+      const forms = texts.flatMap(formsOf).map(form => Buffer.from(form, 'latin1'));
+      return [...workbench.files(), ...workbench.browserFiles()]
+        .filter(({ bytes }) => forms.some(form => bytes.includes(form)))
         .map(({ name }) => name);
-    // The same scan has to find what is certainly there: a run that History has on disk.
+    };
+    // The same scan has to find what is certainly there: a run that History has on disk, and what is planted.
     assert.notDeepEqual(found(['/api/jobs/search']), []);
+    const planted = key('test');
+    const names = formsOf(planted).map((_, n) => `planted-${n}`);
+    for (const folder of [workbench.userDataDir, workbench.browserDir]) {
+      for (const [n, form] of formsOf(planted).entries())
+        fs.writeFileSync(path.join(folder, names[n] ?? ''), `x${form}x`, 'latin1');
+    }
+    assert.deepEqual(found([planted]).sort(), [...names, ...names].sort());
     assert.deepEqual(found(keys), []);
   });
 });
-
-const spellings = (text: string): Buffer[] => [
-  Buffer.from(text),
-  Buffer.from(text, 'utf16le'),
-  Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '')),
-  Buffer.from(encodeURIComponent(text)),
-];

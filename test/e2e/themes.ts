@@ -1,10 +1,21 @@
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
-/** The entry of the theme picker, and the class that the workbench then carries. */
-export const themes: Readonly<Record<Theme, { readonly label: string; readonly marker: string }>> =
-  {
-    light: { label: 'Light Modern', marker: 'vs' },
-    dark: { label: 'Dark Modern', marker: 'vs-dark' },
-    highContrast: { label: 'Dark High Contrast', marker: 'hc-black' },
-    highContrastLight: { label: 'Light High Contrast', marker: 'hc-light' },
-  };
+interface ThemeFacts {
+  /** The entry of the theme picker. */
+  readonly label: string;
+  /** The class that the workbench then carries. */
+  readonly marker: string;
+  /** What a webview is told of it. */
+  readonly kind: string;
+}
+
+export const themes: Readonly<Record<Theme, ThemeFacts>> = {
+  light: { label: 'Light Modern', marker: 'vs', kind: 'vscode-light' },
+  dark: { label: 'Dark Modern', marker: 'vs-dark', kind: 'vscode-dark' },
+  highContrast: { label: 'Dark High Contrast', marker: 'hc-black', kind: 'vscode-high-contrast' },
+  highContrastLight: {
+    label: 'Light High Contrast',
+    marker: 'hc-light',
+    kind: 'vscode-high-contrast-light',
+  },
+};

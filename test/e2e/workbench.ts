@@ -16,6 +16,21 @@ export interface Viewport {
 const screenshots = path.join(root, 'test/out/screenshots');
 const wide: Viewport = { width: 1400, height: 900 };
 
+/** Runs in the page: the extension's global state as the browser has it, JSON in JSON. */
+const readKeptState = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('vscode-web-state-db-global');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const items = opening.result.transaction('ItemTable').objectStore('ItemTable');
+    const reading = items.get('jobo-api-explorer.jobo-api-explorer');
+    reading.onerror = () => reject(reading.error);
+    reading.onsuccess = () => {
+      opening.result.close();
+      resolve(String(reading.result));
+    };
+  };
+})`;
+
 /** The profile is a temporary folder of its own: server data, the installed extension, the browser's storage. */
 export class Workbench {
   readonly #directory = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-ui-'));
@@ -37,6 +52,10 @@ export class Workbench {
   get server(): Server {
     if (!this.#server) throw new Error('The workbench is not started.');
     return this.#server;
+  }
+
+  get browserDir(): string {
+    return path.join(this.#directory, 'browser');
   }
 
   /** The folder that the server knows as --user-data-dir. */
@@ -115,31 +134,45 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const label = this.page.locator('.label-name').getByText(title, { exact: true });
     const row = this.quickPick(title).filter({ has: label }).first();
+    const timeout = 3_000;
+    const pick = async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.fill(`>${title}`, { timeout });
+      await row.click({ timeout });
+    };
     const end = Date.now() + 30_000;
     for (;;) {
-      await this.page.keyboard.press('F1');
-      await this.quickInput.waitFor();
-      await this.quickInput.fill(`>${title}`);
-      const found = await row.waitFor({ timeout: 3_000 }).then(
+      const isRun = await pick().then(
         () => true,
         () => false,
       );
-      if (found) break;
+      if (isRun) return;
       if (Date.now() > end) throw new Error(`The palette has no command "${title}".`);
-      // an open palette does not learn of commands that come later
+      // An open palette does not learn of commands that come later; a window that is still opening may close it.
       await this.page.keyboard.press('Escape');
     }
-    await row.click();
   }
 
-  /** The inside of the webview that is drawn now. */
+  /** Where the webview stands that is drawn now. */
+  webviewFrame(): Locator {
+    return this.page.locator('iframe.webview.ready');
+  }
+
+  /** Its inside. */
   webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    return this.webviewFrame().contentFrame().frameLocator('#active-frame');
   }
 
-  async shot(name: string): Promise<void> {
+  /** Of the whole window, or of the part in which something is drawn. */
+  async shot(name: string, of?: Locator): Promise<void> {
     fs.mkdirSync(screenshots, { recursive: true });
-    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    const clip = await of?.boundingBox();
+    await this.page.screenshot({
+      path: path.join(screenshots, `${name}.png`),
+      // A list that still fades in is no picture of it.
+      animations: 'disabled',
+      ...(clip && { clip }),
+    });
   }
 
   async setTheme(theme: Theme): Promise<void> {
@@ -169,6 +202,14 @@ export class Workbench {
     await this.page.waitForFunction("localStorage.getItem('secrets.provider')");
   }
 
+  /** What the extension keeps in the editor's state reaches the browser a moment after it is set: wait before a reload. */
+  async stateIsWritten(words: RegExp): Promise<void> {
+    const end = Date.now() + 10_000;
+    while (!words.test(await this.page.evaluate<string>(readKeptState))) {
+      if (Date.now() > end) throw new Error(`The kept state has nothing like ${words.source}.`);
+    }
+  }
+
   serverLog(): string {
     return fs.readFileSync(this.server.logFile, 'utf8');
   }
@@ -185,7 +226,7 @@ export class Workbench {
 
   /** Every file of the browser's profile, where secrets lie encrypted. */
   browserFiles(): Generator<ProfileFile> {
-    return readFiles(path.join(this.#directory, 'browser'));
+    return readFiles(this.browserDir);
   }
 
   async #startServer(port: number): Promise<void> {
