@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../src/api';
 import { commands, draftScheme } from '../../src/names';
@@ -103,11 +104,33 @@ describe('the body of a draft in the editor', () => {
     await until('the end of the typing', () => !editor.document.isDirty);
     const { active } = editor.selection;
     await inPanel('{\n  "queries": ["gardener"],\n  "page_size": 5\n}');
-    await until('the document', () => editor.document.getText().includes('gardener'), 15_000);
+    await until('the document', () => editor.document.getText().includes('gardener'));
     assert.ok(editor.selection.active.isEqual(active));
     assert.equal(editor.document.isDirty, false);
     await page().call('draft/reset', { operationId });
     await until('the example', () => !editor.document.getText().includes('gardener'));
+  });
+
+  it('saves what was typed while it was being saved, and takes what the panel changes then', async () => {
+    const editor = await open();
+    const tab = () => vscode.window.tabGroups.activeTabGroup.activeTab;
+    let inTheMiddle = 0;
+    const onSave = vscode.workspace.onDidSaveTextDocument(() => {
+      if (tab()?.isDirty) inTheMiddle += 1;
+    });
+    for (let round = 1; round < 40 && inTheMiddle < 3; round += 1) {
+      await type(editor, `{ "page_size": ${round} }`);
+      const saved = run('workbench.action.files.saveWithoutFormatting');
+      await sleep(round);
+      await type(editor, `{ "page_size": 5, "page": ${round} }`);
+      await saved;
+      const fromPanel = `{ "page_size": 90, "page": ${round} }`;
+      await inPanel(fromPanel);
+      await until(`round ${round}`, () => editor.document.getText() === fromPanel);
+      assert.equal(tab()?.isDirty, false);
+    }
+    onSave.dispose();
+    assert.ok(inTheMiddle > 0);
   });
 
   it('loses neither side when both are changed at once', async () => {
@@ -236,7 +259,7 @@ describe('the body of a draft in the editor', () => {
     await run(commands.editBody);
     const editor = vscode.window.activeTextEditor!;
     const shows = () => /"page_size": ?1\b/.test(editor.document.getText());
-    await until('the run’s body', shows, 15_000);
+    await until('the run’s body', shows);
     await type(editor, '{ "page_size": 3 }');
     await until('the panel', () => bodyInPanel() === '{ "page_size": 3 }');
   });

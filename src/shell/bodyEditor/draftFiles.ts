@@ -4,6 +4,8 @@ import {
   FileChangeType,
   FileSystemError,
   FileType,
+  TabInputText,
+  window,
   workspace,
   type FileChangeEvent,
   type FileStat,
@@ -17,14 +19,10 @@ import { draftScheme } from '../../names';
 import type { Drafts } from '../drafts';
 import { Later } from '../later';
 import { draftAddress, operationAt } from './draftAddress';
-import { saveQuietly } from './saveQuietly';
+import { isUnsaved, saveQuietly } from './saveQuietly';
 
 /** Pause in the typing after which the document counts as saved; its draft has every letter at once. */
 const typingPause = 300;
-
-/** How long the editor may take to read a draft anew before it is told once more, in milliseconds; and how often. */
-const readingPause = 200;
-const mostTries = 40;
 
 const utf8 = { mark: '\u{feff}', encoder: new TextEncoder() };
 
@@ -41,7 +39,12 @@ interface Options {
 export class DraftFiles implements FileSystemProvider, Disposable {
   readonly #options: Options;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  /**
+   * Times of change, in milliseconds, that run backwards, also from one session to the next: over a file with a newer
+   * time than it has read the editor saves nothing, and here the last word counts.
+   */
   readonly #times = new Map<string, number>();
+  readonly #start = -Date.now();
   readonly #later = new Later();
   /** What each document has given to its draft last. */
   readonly #taken = new Map<string, string>();
@@ -55,6 +58,10 @@ export class DraftFiles implements FileSystemProvider, Disposable {
       workspace.onDidOpenTextDocument(document => this.#opened(document)),
       // The draft may have been changed in the panel while the document was not saved.
       workspace.onDidSaveTextDocument(({ uri }) => this.#sync(operationAt(uri)?.id)),
+      window.tabGroups.onDidChangeTabs(({ changed }) => {
+        for (const { input } of changed)
+          if (input instanceof TabInputText) this.#sync(operationAt(input.uri)?.id);
+      }),
       options.drafts.onDidChange(({ operationId }) => this.#sync(operationId)),
     ];
   }
@@ -68,7 +75,7 @@ export class DraftFiles implements FileSystemProvider, Disposable {
   }
 
   stat(uri: Uri): FileStat {
-    const mtime = this.#times.get(uri.path) ?? 0;
+    const mtime = this.#timeOf(uri);
     if (operationAt(uri))
       return { type: FileType.File, ctime: 0, mtime, size: this.readFile(uri).length };
     const isFolder = uri.path === '/' || operationAt(draftAddress(uri.path.slice(1)));
@@ -90,7 +97,6 @@ export class DraftFiles implements FileSystemProvider, Disposable {
     const text = openAt(uri)?.getText() ?? new TextDecoder().decode(content);
     // What the draft has had letter by letter must not undo what the panel has made of it since.
     if (text !== this.#taken.get(operation.id)) await this.#put(operation, text);
-    this.#times.set(uri.path, Date.now());
   }
 
   createDirectory(uri: Uri): never {
@@ -149,19 +155,20 @@ export class DraftFiles implements FileSystemProvider, Disposable {
   }
 
   /** Tells the editor to read a draft anew that something else has changed. */
-  #sync(operationId = '', tries = mostTries): void {
+  #sync(operationId = ''): void {
     const uri = draftAddress(operationId);
     const operation = operationAt(uri);
     if (!operation) return;
     const document = openAt(uri);
     if (document && lines(document.getText()) === lines(this.#bodyOf(operation))) return;
     // Once it is saved, which comes back here: until then the editor would not read it.
-    if (document?.isDirty) return;
-    this.#times.set(uri.path, Math.max(Date.now(), (this.#times.get(uri.path) ?? 0) + 1));
+    if (document && isUnsaved(document)) return;
+    this.#times.set(uri.path, Math.min(-Date.now(), this.#timeOf(uri) - 1));
     this.#changed.fire([{ type: FileChangeType.Changed, uri }]);
-    // While the editor is still busy with a save it reads nothing, and says nothing of that.
-    if (document && tries > 1)
-      this.#later.do(`sync ${operationId}`, readingPause, () => this.#sync(operationId, tries - 1));
+  }
+
+  #timeOf({ path }: Uri): number {
+    return this.#times.get(path) ?? this.#start;
   }
 }
 
