@@ -54,7 +54,7 @@ export interface Exchange {
   readonly startedAt: string;
   /** In the order they were sent; `waitMs` is the wait that followed an attempt. */
   readonly attempts: readonly Attempt[];
-  /** `running`, `waiting` and `scheduled` while it goes on; every other kind is final. */
+  /** `asking`, `running`, `waiting` and `scheduled` while it goes on; every other kind is final. */
   readonly outcome: Outcome;
   readonly body: {
     /** Decoded; undefined until there is an answer, and for one that is no longer in memory. */

@@ -66,7 +66,6 @@ export interface DraftView extends Omit<Draft, 'files'> {
   readonly files: Readonly<Record<string, FileView>>;
 }
 
-/** The request half of the panel. */
 export interface RequestView {
   readonly operation: OperationView;
   readonly draft: DraftView;
@@ -117,6 +116,7 @@ export interface AttemptView {
 }
 
 export type PhaseView =
+  | { readonly kind: 'asking'; readonly text: string } // a question stands elsewhere in the editor
   | {
       readonly kind: 'running';
       readonly text: string;

@@ -73,6 +73,8 @@ export type StopReason = 'spent' | 'ask' | 'budget' | 'paused' | 'notRecorded';
 
 /** What the person is waiting for right now, or how it ended. */
 export type Outcome =
+  /** The question about what it may cost stands; nothing has been sent. */
+  | { readonly kind: 'asking' }
   | {
       readonly kind: 'running';
       /** What has come of an answer that takes its time: bytes on the wire, and for how many milliseconds they come. */
@@ -177,4 +179,4 @@ export interface Exchange {
 
 /** True once nothing more will happen to it by itself. */
 export const isSettled = ({ outcome }: Exchange): boolean =>
-  outcome.kind !== 'running' && outcome.kind !== 'waiting' && outcome.kind !== 'scheduled';
+  !['asking', 'running', 'waiting', 'scheduled'].includes(outcome.kind);

@@ -185,7 +185,7 @@ export class Explorer {
     const admitted =
       record.isFree ||
       decided === 'send' ||
-      (await unlessAborted(signal, this.#parts.admit(record.exchange, draft, signal)));
+      (await unlessAborted(signal, this.#admit(record, draft, signal)));
     if (admitted === 'aborted') return record.publish(cancel(record.exchange, asked));
     if (!admitted) return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     const { retry, limits } = this.#parts.settings();
@@ -229,6 +229,13 @@ export class Explorer {
     const exchange = record.publish(conclude(record.exchange, ended, asked));
     if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
+  }
+
+  #admit(record: RunRecord, draft: Draft, signal: AbortSignal): Promise<boolean> {
+    const asks = () => {
+      if (!signal.aborted) record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
+    };
+    return this.#parts.admit(record.exchange, draft, signal, asks);
   }
 
   async #ready(operation: Operation, profile: string) {

@@ -34,8 +34,11 @@ export interface ExplorerParts {
     repeating: Exclude<Repeating, 'send'>,
     signal: AbortSignal,
   ): Promise<Offered>;
-  /** Whether a run that may cost something may be sent; asks the person where it is over a limit. */
-  admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether a run that may cost something may be sent; asks the person where it is over a limit.
+   * @param asks called before each question
+   */
+  admit(exchange: Exchange, draft: Draft, signal: AbortSignal, asks: () => void): Promise<boolean>;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   failed(failure: unknown): void;
 }

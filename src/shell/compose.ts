@@ -113,7 +113,7 @@ export function compose(context: ExtensionContext) {
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
     offerKept: kept.offer,
-    admit: (exchange, draft, signal) => guard.admit(exchange, draft, signal),
+    admit: (...run) => guard.admit(...run),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });

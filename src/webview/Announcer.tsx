@@ -23,6 +23,7 @@ export function Announcer({ exchange, said }: AnnouncerProps) {
 function sentence(exchange: ExchangeView, seconds: number): string {
   const { phase, status, card, figures } = exchange;
   switch (phase.kind) {
+    case 'asking':
     case 'running':
       return phase.text;
     case 'waiting':

@@ -6,6 +6,10 @@ import { t } from './words';
 
 /** The line says what happened; a longer text is nobody's line. */
 const lineLimit = 500;
+const phaseIcons = {
+  asking: 'codicon-question',
+  running: 'codicon-loading codicon-modifier-spin',
+} as const;
 const icons = { good: 'pass', bad: 'error', neutral: 'circle-slash' } as const;
 
 interface StatusLineProps {
@@ -17,17 +21,17 @@ export function StatusLine({ exchange, actions }: StatusLineProps) {
   const { phase, status, figures, profile, title } = exchange;
   return (
     <div class="statusLine" role="group" aria-label={t('Status')} tabIndex={-1}>
-      {phase.kind === 'running' && (
+      {(phase.kind === 'running' || phase.kind === 'asking') && (
         <>
           <span class="status">
-            <i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />
+            <i class={`codicon ${phaseIcons[phase.kind]}`} aria-hidden="true" />
             <Text text={phase.text} limit={lineLimit} />
           </span>
           <button type="button" class="secondary small" onClick={actions.stop}>
             {t('Stop')}
           </button>
           {/* Behind the button: its length changes all the time, and the button must not move under the mouse. */}
-          {phase.progress !== undefined && (
+          {phase.kind === 'running' && phase.progress !== undefined && (
             <span class="figures">
               <Text text={phase.progress} limit={lineLimit} />
             </span>

@@ -40,6 +40,7 @@ export function timelineOf(
     end += ms;
   });
   switch (phase.kind) {
+    case 'asking':
     case 'settled':
       return { rows, scaleMs: end, spentMs: end };
     case 'waiting': {

@@ -108,6 +108,7 @@ describe('a search, asked for with the keyboard', () => {
     await press('ControlOrMeta+Enter');
     await workbench.quickPick('Do not send').waitFor();
     await workbench.page.getByText('More than 200 credits for one run.').waitFor();
+    await panel().getByText('Waiting for your word.').first().waitFor();
     await workbench.shot('ask-2-guard');
     await press('Enter');
     await panel().getByText('Not sent').first().waitFor();

@@ -59,6 +59,7 @@ const creditsShape: Shape = {
   'settledLater?': 'boolean',
 };
 const outcomeShapes: Readonly<Record<Exchange['outcome']['kind'], Shape>> = {
+  asking: {},
   running: { 'received?': 'object' },
   waiting: {
     until: 'string',

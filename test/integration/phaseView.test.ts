@@ -29,6 +29,12 @@ describe('a run that goes on, in the panel', () => {
     assert.ok(quiet.kind === 'running' && quiet.progress === undefined);
   });
 
+  it('says that nothing is sent while the question about its cost stands', () => {
+    const phase = phaseOf({ kind: 'asking' });
+    assert.ok(phase.kind === 'asking');
+    assert.match(phase.text, /^Waiting for your word\. Nothing is sent before /);
+  });
+
   it('says how many runs of its key go first, and waits for its turn without a countdown', () => {
     const until = new Date().toISOString();
     const wait = { kind: 'waiting', until, reason: 'sharedLimit', next: 1, of: 1 } as const;

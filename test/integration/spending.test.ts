@@ -84,11 +84,14 @@ describe('spending', () => {
   it('is withdrawn when the run is cancelled at the question', async () => {
     await set('credits.confirmAbove', 1);
     const picks = watchPicks();
+    const changes = collect(api);
     const stop = new AbortController();
     const cancelled = api.send(search(1), { signal: stop.signal });
     await until('the question', () => picks.length === 1);
+    assert.deepEqual(changes.seen.at(-1)?.outcome, { kind: 'asking' });
     stop.abort();
     assert.deepEqual((await cancelled).outcome, { kind: 'cancelled', sent: false });
+    changes.stop();
   });
 
   it('is capped by day over runs side by side, whoever starts them', async () => {

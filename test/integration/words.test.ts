@@ -120,6 +120,7 @@ describe('the words', () => {
     const wait = { until, ms: 30_000, next: 2, of: 6 } as const;
     const sent = [true, false];
     const outcomes: readonly Outcome[] = [
+      { kind: 'asking' },
       { kind: 'running' },
       ...waits.map(reason => ({ kind: 'waiting', ...wait, reason }) as const),
       ...waits.map(reason => ({ kind: 'scheduled', until, reason }) as const),

@@ -82,9 +82,17 @@ export class SpendingGuard {
     return this.#settled.event;
   }
 
-  /** Resolves with true once the run may be sent, and from then on counts it. */
-  async admit(exchange: Exchange, draft: Draft, signal: AbortSignal): Promise<boolean> {
-    return (await this.#admit(exchange, draft, signal)) === 'send';
+  /**
+   * Resolves with true once the run may be sent, and from then on counts it.
+   * @param asks called before each question
+   */
+  async admit(
+    exchange: Exchange,
+    draft: Draft,
+    signal: AbortSignal,
+    asks?: () => void,
+  ): Promise<boolean> {
+    return (await this.#admit(exchange, draft, signal, { asks })) === 'send';
   }
 
   /** The same for a run whose request has been answered lately: one question offers that answer and names the limits. */
@@ -94,14 +102,14 @@ export class SpendingGuard {
     kept: Exchange,
     signal: AbortSignal,
   ): Promise<SpendAnswer> {
-    return this.#admit(exchange, draft, signal, kept);
+    return this.#admit(exchange, draft, signal, { kept });
   }
 
   async #admit(
     exchange: Exchange,
     draft: Draft,
     signal: AbortSignal,
-    kept?: Exchange,
+    { kept, asks }: { readonly kept?: Exchange; readonly asks?: (() => void) | undefined },
   ): Promise<SpendAnswer> {
     const estimate = await this.#options.estimate(exchange, draft);
     if (mostOf(estimate) === 0) return 'send';
@@ -111,6 +119,7 @@ export class SpendingGuard {
       const question = await this.#deciding(() => this.#decide(exchange, estimate, agreed));
       if (!question) break;
       const asked = agreed === undefined && kept ? { ...question, kept } : question;
+      asks?.();
       const answer = await this.#ask(asked, signal);
       if (answer !== 'send') return answer;
       // What others took while the question stood may go over a limit that it did not name.

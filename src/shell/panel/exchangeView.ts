@@ -49,6 +49,11 @@ export function exchangeView(
 
 function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
   switch (outcome.kind) {
+    case 'asking':
+      return {
+        kind: 'asking',
+        text: l10n.t('Waiting for your word. Nothing is sent before you confirm what it may cost.'),
+      };
     case 'running': {
       const number = made.length + 1;
       const text = number === 1 ? l10n.t('Sending…') : l10n.t('Sending attempt {0}…', number);

@@ -63,6 +63,10 @@ export class CreditsStatus {
     item.backgroundColor = undefined;
     item.text = `${codicon('sync~spin')} ${name}`;
     item.tooltip = l10n.t('{0} is being sent.', name);
+    if (outcome.kind === 'asking') {
+      item.text = `${codicon('question')} ${name}`;
+      item.tooltip = l10n.t('{0} waits for your word on its cost.', name);
+    }
     if (outcome.kind === 'waiting' || outcome.kind === 'scheduled') {
       const seconds = Math.ceil(Math.max(0, Date.parse(outcome.until) - Date.now()) / 1_000);
       item.text = `${codicon('watch')} ${l10n.t('{0} s', seconds)}`;

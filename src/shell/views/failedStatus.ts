@@ -54,6 +54,7 @@ function isFailed({ outcome }: Exchange): boolean {
     case 'refused':
       return outcome.reason !== 'notConfirmed';
     case 'cancelled':
+    case 'asking':
     case 'running':
     case 'waiting':
     case 'scheduled':

@@ -6,6 +6,8 @@ export const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed')
 /** The outcome as a codicon, by shape as well as by colour. */
 export function outcomeIcon(outcome: Outcome): ThemeIcon {
   switch (outcome.kind) {
+    case 'asking':
+      return new ThemeIcon('question');
     case 'running':
       return new ThemeIcon('sync~spin');
     case 'waiting':

@@ -12,6 +12,8 @@ export function outcomeWords({
   operationId,
 }: Pick<Exchange, 'outcome' | 'operationId'>): string {
   switch (outcome.kind) {
+    case 'asking':
+      return l10n.t('Waiting for your word');
     case 'running':
       return l10n.t('Sending…');
     case 'waiting':

@@ -115,6 +115,11 @@ describe('History', () => {
     }
   });
 
+  it('calls a run interrupted, and not sent, that was cut off at the question about its cost', async () => {
+    const left = row('a', { outcome: { kind: 'asking' } }, { pid: 7, window: 'gone' });
+    assert.deepEqual(await outcomeOf(left), { kind: 'interrupted', sent: false });
+  });
+
   it('calls a run of this process interrupted after a reload of the window', async () => {
     const left = row('a', { outcome: running }, { pid: own.pid, window: 'before the reload' });
     const outcome = await outcomeOf(left, { alive: () => true });

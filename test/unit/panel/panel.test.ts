@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { answered, failed, jobs, panel, request, waiting } from './fixtures';
 import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
+import { asking } from './states';
 
 const warning = {
   in: 'query',
@@ -215,6 +216,20 @@ describe('the panel in a browser', () => {
     await page.getByRole('button', { name: /^Send ·/ }).click({ force: true });
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal(host.called('exchange/send').length, 0);
+    assert.equal(host.called('exchange/cancel').length, 1);
+    await page.close();
+  });
+
+  it('says that nothing has been sent while a question stands, and can be stopped', async () => {
+    const host = new ScriptedHost(panel({ request, exchange: asking }));
+    const { page } = await browser.open(host);
+    await page.getByRole('tab', { name: 'Attempts (0)' }).click();
+    await page.getByText('Nothing has been sent yet.').waitFor();
+    const spoken = await page.locator('.page > .spoken').innerText();
+    assert.match(spoken, /^Waiting for your word\. Nothing is sent/);
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Escape');
     assert.equal(host.called('exchange/send').length, 0);
     assert.equal(host.called('exchange/cancel').length, 1);
     await page.close();

@@ -6,7 +6,7 @@ import type { PanelView } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
 import { outDir, PanelBrowser } from './panelPage';
-import { fullBody, sending, situations, withBody } from './states';
+import { asking, fullBody, sending, situations, withBody } from './states';
 import { ScriptedHost } from './scriptedHost';
 import type { ThemeName } from './themes';
 
@@ -62,6 +62,7 @@ const shots: Readonly<Record<string, Shot>> = {
     view: panel({ request: withWarning, exchange: failed }),
     body: '{"type":"https://jobo.world/problems/validation","title":"Bad Request","status":400,"detail":"page_size must be between 1 and 100."}',
   },
+  asking: { view: panel({ request, exchange: asking }) },
   sending: {
     view: panel({ request, exchange: receiving }),
     act: page => page.getByRole('tab', { name: /Attempts/ }).click(),

@@ -77,6 +77,14 @@ export const sending: ExchangeView = {
   headers: [],
   body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0 },
 };
+export const asking: ExchangeView = {
+  ...sending,
+  id: 'run-7',
+  phase: {
+    kind: 'asking',
+    text: 'Waiting for your word. Nothing is sent before you confirm what it may cost.',
+  },
+};
 const failureCard = (title: RegExp, ...buttons: readonly RegExp[]): PanelSituation['roles'] => [
   send,
   status,
@@ -156,6 +164,11 @@ export const situations: Readonly<Record<string, PanelSituation>> = {
   },
   sending: {
     view: panel({ request, exchange: sending }),
+    tabs: everyTab,
+    roles: [status, ['button', /^Stop$/]],
+  },
+  asking: {
+    view: panel({ request, exchange: asking }),
     tabs: everyTab,
     roles: [status, ['button', /^Stop$/]],
   },
