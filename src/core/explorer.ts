@@ -170,7 +170,8 @@ export class Explorer {
   ): Promise<Exchange> {
     const { world, bodies, shared, budget } = this.#parts;
     const { signal } = controller;
-    const asked = { draft, operation };
+    const learned = (id: string) => this.#parts.priceOf(options.profile, id);
+    const asked = { draft, operation, learned };
     const refusal = refusalOf(draft, operation);
     if (refusal) return record.publish(refuse(record.exchange, refusal, asked));
     if (decided === 'nothing')

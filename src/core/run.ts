@@ -3,6 +3,7 @@ import { countRows } from './credits/countRows';
 import { readCharge } from './credits/readCharge';
 import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
+import { repriced, type LearnedPrice } from './diagnosis/repriced';
 import type { Charge, Exchange, RefusalReason } from './exchange';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { errorsIn, hasErrors } from './request/check';
@@ -15,6 +16,7 @@ const noContent = new Uint8Array();
 export interface Asked {
   readonly draft: Draft;
   readonly operation: Operation;
+  readonly learned: LearnedPrice;
 }
 
 /** What stands in the way of sending it at all; schema warnings do not. */
@@ -96,9 +98,13 @@ function chargeOf(
   return rows === undefined ? charge : { ...charge, rows };
 }
 
-function explained(exchange: Exchange, { draft, operation }: Asked, content: Uint8Array): Exchange {
+function explained(
+  exchange: Exchange,
+  { draft, operation, learned }: Asked,
+  content: Uint8Array,
+): Exchange {
   const diagnosis = diagnose(exchange, operation, content, draft);
-  return diagnosis ? { ...exchange, diagnosis } : exchange;
+  return diagnosis ? { ...exchange, diagnosis: repriced(diagnosis, draft, learned) } : exchange;
 }
 
 /** Builds with an idempotency key of the draft's own, else the one given. */

@@ -112,6 +112,7 @@ export function compose(context: ExtensionContext) {
       const known = balances.of(name);
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
+    priceOf: (profile, operationId) => prices.of(profile, operationId),
     offerKept: kept.offer,
     admit: (...run) => guard.admit(...run),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),

@@ -73,6 +73,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     transport: () => Promise.resolve(transport),
     destination: () => Promise.resolve(destination),
     originOf: () => origin,
+    priceOf: () => undefined,
     balanceOf: () => undefined,
     accountOf: () => '',
     offerKept: () => Promise.resolve('none'),

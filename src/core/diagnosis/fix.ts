@@ -5,7 +5,7 @@ export interface ValuePlace extends FindingPlace {
   readonly in: Exclude<FindingPlace['in'], 'file'>;
 }
 
-/** What a change may cost when it is sent, in credits: the worst case, by the catalog's price. */
+/** What a change may cost when it is sent, in credits: the worst case, by the price learned of late, else by the catalog's. */
 interface Priced {
   readonly upTo: number;
 }

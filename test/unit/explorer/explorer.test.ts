@@ -21,10 +21,11 @@ describe('explorer against the sandbox', () => {
     };
     parts = await harness(
       (profile): Place | RefusalReason => {
-        const key = profile === 'cut' ? keys['good']?.slice(0, 40) : keys[profile];
+        const name = profile === 'cheap' ? 'good' : profile;
+        const key = profile === 'cut' ? keys['good']?.slice(0, 40) : keys[name];
         return refusals[profile] ?? { origin: sandbox.url, key };
       },
-      { world },
+      { world, priceOf: profile => (profile === 'cheap' ? 0.5 : undefined) },
     );
   });
   after(async () => {
@@ -62,6 +63,19 @@ describe('explorer against the sandbox', () => {
     assert.deepEqual(exchange.credits, { balance: 0, required: 6 });
     assert.equal(exchange.diagnosis?.code, 'insufficientCredits');
     assert.equal(exchange.attempts.length, 1);
+  });
+
+  it('says what a remedy may cost by the price that earlier answers have told', async () => {
+    const tooMany = draft('searchJobsPost', { body: '{"page_size": 640}' });
+    for (const [profile, upTo] of [
+      ['good', 300],
+      ['cheap', 50],
+    ] as const) {
+      const { diagnosis } = await parts.explorer.run(tooMany, { profile });
+      const [fix] = diagnosis?.fixes ?? [];
+      assert.ok(fix?.kind === 'setValue', profile);
+      assert.deepEqual([fix.value, fix.upTo], [100, upTo]);
+    }
   });
 
   it('explains a 401, asked once', async () => {

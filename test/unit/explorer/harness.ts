@@ -30,6 +30,7 @@ export interface HarnessOptions {
   readonly retry?: Partial<RetrySettings>;
   readonly admit?: ExplorerParts['admit'];
   readonly offerKept?: ExplorerParts['offerKept'];
+  readonly priceOf?: ExplorerParts['priceOf'];
   /** Default: a profile is an account of its own. */
   readonly accountOf?: (profile: string) => string;
   /** Instead of one that goes straight; closed by whoever made it. */
@@ -60,6 +61,7 @@ export async function harness(
     budget: createRetryBudget(),
     window,
     balanceOf: () => undefined,
+    priceOf: options.priceOf ?? (() => undefined),
     accountOf: options.accountOf ?? (() => ''),
     offerKept: options.offerKept ?? (() => Promise.resolve('none')),
     admit: options.admit ?? (() => Promise.resolve(true)),
