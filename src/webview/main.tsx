@@ -1,5 +1,10 @@
 import '@vscode/codicons/dist/codicon.css';
-import './style.css';
+import './base.css';
+import './request.css';
+import './response.css';
+import './tabs/body.css';
+import './tabs/attempts.css';
+import './narrow.css';
 import './form/form.css';
 import './form/lists.css';
 import { render } from 'preact';
