@@ -147,6 +147,17 @@ describe('a first session', () => {
     await workbench.shot('8-reloaded');
   });
 
+  it('brings the editor of a body back after a reload, and goes on taking what is typed', async () => {
+    const text = editorText(/"page_size":\s20/);
+    await text.waitFor();
+    await text.click();
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.keyboard.type('{ "queries": ["engineer"], "page_size": 2 ');
+    await workbench.rows(/^POST Search jobs with a JSON body\s*≤ 6 cr/).waitFor();
+    await workbench.page.locator('.tab:not(.dirty)', { hasText: 'body.json' }).waitFor();
+    await workbench.shot('11-body-editor-again');
+  });
+
   it('explains a rejected key and an empty wallet', async () => {
     await setKey('revoked');
     await workbench.toast('was rejected').waitFor();
