@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
+import { addProfile } from './addProfile.js';
 import { useWorkbench } from './harness.js';
 
 /** From the profile on, nothing here touches the mouse. */
@@ -14,13 +15,7 @@ describe('a search, asked for with the keyboard', () => {
     sandbox = await startSandbox({ log: line => seen.push(line) });
     await workbench.setSetting('jobo.credits.confirmAbove', 200);
     await workbench.tab().click();
-    await workbench.command('Jobo: Add Profile…');
-    await workbench.quickInput.fill('Local');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-widget', { hasText: 'base URL' }).waitFor();
-    await workbench.quickInput.fill(sandbox.url);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.toast('Local is the active profile now').waitFor();
+    await addProfile(workbench, 'Local', sandbox.url);
     await workbench.command('Jobo: Set API Key…');
     await workbench.page.locator('.quick-input-widget input[type=password]').waitFor();
     await workbench.page.keyboard.insertText(sandbox.keys.good);

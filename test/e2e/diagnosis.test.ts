@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
+import { addProfile } from './addProfile.js';
 import { useWorkbench } from './harness.js';
 import { setField } from './setField.js';
 
@@ -10,13 +11,7 @@ describe('a failed run, mended with the keyboard', () => {
   before(async () => {
     sandbox = await startSandbox();
     await workbench.tab().click();
-    await workbench.command('Jobo: Add Profile…');
-    await workbench.quickInput.fill('Local');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-widget', { hasText: 'base URL' }).waitFor();
-    await workbench.quickInput.fill(sandbox.url);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.toast('Local is the active profile now').waitFor();
+    await addProfile(workbench, 'Local', sandbox.url);
   });
   after(() => sandbox.stop());
 

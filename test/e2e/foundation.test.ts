@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { formsOf } from '../support/keyForms.js';
+import { addProfile } from './addProfile.js';
 import { useWorkbench } from './harness.js';
 
 describe('a first session', () => {
@@ -45,13 +46,7 @@ describe('a first session', () => {
   });
 
   it('adds a profile and verifies its key', async () => {
-    await workbench.command('Jobo: Add Profile…');
-    await workbench.quickInput.fill('Local');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-widget', { hasText: 'base URL' }).waitFor();
-    await workbench.quickInput.fill(sandbox.url);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.toast('Local is the active profile now').waitFor();
+    await addProfile(workbench, 'Local', sandbox.url);
     await setKey('good');
     await workbench.toast('The key of Local works').waitFor();
     await workbench.rows(/^GET Search jobs with query parameters\s*≤ 75 cr/).waitFor();
