@@ -178,5 +178,5 @@ export interface Exchange {
 }
 
 /** True once nothing more will happen to it by itself. */
-export const isSettled = ({ outcome }: Exchange): boolean =>
+export const isSettled = ({ outcome }: Pick<Exchange, 'outcome'>): boolean =>
   !['asking', 'running', 'waiting', 'scheduled'].includes(outcome.kind);

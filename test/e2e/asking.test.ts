@@ -107,6 +107,7 @@ describe('a search, asked for with the keyboard', () => {
     await workbench.shot('ask-2-guard');
     await press('Enter');
     await panel().getByText('Not sent').first().waitFor();
+    await workbench.webviewHasFocus();
     assert.equal(searches(), 1);
   });
 

@@ -163,6 +163,11 @@ export class Workbench {
     return this.webviewFrame().contentFrame().frameLocator('#active-frame');
   }
 
+  /** Resolves once the webview has the keys; what took them gives them back a moment after it is gone. */
+  async webviewHasFocus(): Promise<void> {
+    await this.page.waitForFunction("document.activeElement.matches('iframe.webview')");
+  }
+
   /** Of the whole window, or of the part in which something is drawn. */
   async shot(name: string, of?: Locator): Promise<void> {
     fs.mkdirSync(screenshots, { recursive: true });

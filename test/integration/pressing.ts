@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
+import { isSettled } from '../../src/core/exchange';
 import { commands } from '../../src/names';
 import type { ExchangeView, PanelView, RequestView } from '../../src/protocol';
 import { collect, run, until } from './support';
@@ -151,11 +152,9 @@ export async function pressAndWait(
   try {
     const { failure } = await press(page, exchange, kind);
     assert.equal(failure, undefined);
-    const settled = (each: Exchange) =>
-      !['running', 'waiting', 'scheduled'].includes(each.outcome.kind);
     // Checking a key is a run of its own.
     const next = () => seen.filter(each => each.operationId !== 'getJob' || kind === 'pickId');
-    const done = () => next().find(each => each.id !== exchange.id && settled(each));
+    const done = () => next().find(each => each.id !== exchange.id && isSettled(each));
     await until(`the run that ${kind} starts`, () => done() !== undefined, 15_000);
     return done()!;
   } finally {
