@@ -26,7 +26,14 @@ export function AnyBox(props: ControlProps) {
         <option value="json">{t('JSON')}</option>
       </select>
       {shown === 'json' ? (
-        <JsonBox {...props} />
+        <JsonBox
+          {...props}
+          write={next => {
+            // Emptied, it would be taken for a text, and the box would go from under the fingers.
+            setAsJson(true);
+            props.write(next);
+          }}
+        />
       ) : (
         <TextBox {...props} lines placeholder={field.example ?? ''} />
       )}

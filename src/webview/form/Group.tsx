@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Text } from '../Text';
 import { t } from '../words';
 import { Field } from './Field';
@@ -44,17 +45,26 @@ interface OtherMembersProps {
 /** What the object holds beside the members that the schema names: nothing of it is lost. */
 export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
   const known = memberFields(field).map(({ label }) => label);
+  // What has been edited stays, also once it is emptied.
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  const names = [...new Set([...otherMembers(raw, known), ...edited])];
   return (
     <>
-      {otherMembers(raw, known).map(name => {
+      {names.map(name => {
         const member = { ...otherField(field, name), description: t('Not documented.') };
         return (
           <Field
             key={keyOf(member)}
             field={member}
             raw={memberOf(raw, name)}
-            write={value => onMember(name, value)}
-            onRemove={() => onMember(name, undefined)}
+            write={value => {
+              setEdited([...edited.filter(each => each !== name), name]);
+              onMember(name, value);
+            }}
+            onRemove={() => {
+              setEdited(edited.filter(each => each !== name));
+              onMember(name, undefined);
+            }}
           />
         );
       })}

@@ -31,8 +31,10 @@ export function NumberBox(
         aria-invalid={wrong || unreadable}
         list={`${id}-recent`}
         onInput={event => {
-          setBad(event.currentTarget.validity.badInput);
-          write(type(event.currentTarget.value));
+          const { validity, value } = event.currentTarget;
+          const next = type(value);
+          setBad(validity.badInput);
+          if (!validity.badInput) write(next);
         }}
       />
       <datalist id={`${id}-recent`}>
@@ -41,7 +43,7 @@ export function NumberBox(
         ))}
       </datalist>
       <p id={`${id}-unreadable`} class="hint" role="status">
-        {unreadable && t('Not a number yet, so it is not sent.')}
+        {unreadable && t('Not a number yet, so the value before it stays.')}
       </p>
     </>
   );

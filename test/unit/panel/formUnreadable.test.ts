@@ -21,8 +21,8 @@ describe('what cannot be read in the form', () => {
     await size.focus();
     await form.press('Control+a');
     await form.type('2-');
-    await form.page.getByText('Not a number yet, so it is not sent.').waitFor();
-    await form.expectBody('{"other": [1]}');
+    await form.page.getByText('Not a number yet, so the value before it stays.').waitFor();
+    await form.expectBody('{"page_size": 2, "other": [1]}');
     const { request: before } = withBody('{"page_size": 50, "other": [1, 2]}');
     await form.host.emit('request/changed', { ...before!, findings: [] });
     await form.until(`document.querySelector('[data-field="/page_size"] input').value === '50'`);
@@ -33,6 +33,23 @@ describe('what cannot be read in the form', () => {
     await form.press('Control+a', 'Delete');
     await form.expectBody('{"other": [1, 2]}');
     assert.equal(await form.page.getByText(/^Not a number yet/).count(), 0);
+  });
+
+  it('leaves a field where it is while its value is emptied and written anew', async () => {
+    form = await FormPage.open(browser, '{"note": "a", "other": [1]}');
+    for (const [name, next] of [
+      ['note', 'b'],
+      ['other', '[2]'],
+    ] as const) {
+      const box = form.box(name);
+      await box.focus();
+      await form.press('Control+a', 'Backspace');
+      await form.until(`!document.querySelector('[data-field="/${name}"] textarea').value`);
+      assert.equal(await form.focused(), name);
+      await form.type(next);
+      assert.equal(await box.inputValue(), next);
+    }
+    await form.expectBody({ note: 'b', other: [2] });
   });
 
   it('starts over also where nothing but what cannot be read was typed', async () => {
