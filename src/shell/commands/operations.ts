@@ -1,6 +1,7 @@
 import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
 import { catalog, findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
+import { rebased } from '../../core/request/rebased';
 import { commands } from '../../names';
 import { askRequired } from '../askRequired';
 import { knownValues } from '../knownValues';
@@ -14,9 +15,10 @@ export function registerOperations(parts: Parts, focused: () => unknown): Dispos
   return [
     register(log, commands.openOperation, target => open(parts, operationOf(target))),
     register(log, commands.openBeside, async target => {
-      const run = await runOf(parts, target);
-      const operation = run ? findOperation(run.operationId) : operationOf(target);
-      await panels.show(operation?.id, run, { beside: true });
+      const row = await rowOf(parts, target);
+      const { exchange, draft } = row ?? {};
+      const operation = exchange ? findOperation(exchange.operationId) : operationOf(target);
+      await panels.show(operation?.id, exchange, { beside: true, ...(draft && { draft }) });
     }),
     register(log, commands.sendRequest, target => sendRequest(parts, target)),
     register(log, commands.sendFocused, async () => {
@@ -51,11 +53,11 @@ export function operationOf(target: unknown): Operation {
   return operation;
 }
 
-async function runOf({ history }: Parts, target: unknown) {
+async function rowOf({ history }: Parts, target: unknown) {
   const { id } = (target ?? {}) as { readonly id?: unknown };
   if (typeof id !== 'string') return undefined;
   await history.load();
-  return history.get(id)?.exchange;
+  return history.get(id);
 }
 
 /** With its draft, and its latest run of this window where there is one. */
@@ -73,8 +75,11 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
     : operationOf(target);
   if (!operation) return;
   const known = knownValues(parts, operation);
-  const draft = await askRequired(drafts.get(operation), operation, known, { all: asked });
-  if (!draft) return;
+  const before = drafts.get(operation);
+  const answered = await askRequired(before, operation, known, { all: asked });
+  if (!answered) return;
+  // While the questions stood it may have been written on in the panel.
+  const draft = rebased(answered, before, drafts.get(operation));
   await drafts.put(draft);
   await parts.state.update(lastOperations, [
     operation.id,

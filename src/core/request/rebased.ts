@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from './draft';
+
+/** What was changed from `before` to `asked`, made of the draft as it is by now: two have worked on it at a time. */
+export const rebased = (asked: Draft, before: Draft, now: Draft): Draft => ({
+  ...now,
+  path: merged(asked.path, before.path, now.path),
+  query: merged(asked.query, before.query, now.query),
+  headers: merged(asked.headers, before.headers, now.headers),
+  ...(asked.files && { files: { ...now.files, ...asked.files } }),
+});
+
+function merged<T>(
+  asked: Readonly<Record<string, T>>,
+  before: Readonly<Record<string, T>>,
+  now: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  const changed = Object.entries(asked).filter(
+    ([name, value]) => !isDeepStrictEqual(value, before[name]),
+  );
+  return { ...now, ...Object.fromEntries(changed) };
+}
