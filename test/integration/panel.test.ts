@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../src/api';
 import { findOperation } from '../../src/core/catalog/catalog';
@@ -70,6 +73,40 @@ describe('the panel', () => {
     process.off('unhandledRejection', hear);
     restoreAll();
     assert.deepEqual(unhandled, []);
+  });
+
+  it('sends the file that was chosen last, also beside an older run', async () => {
+    const server = await startRecorder();
+    await useProfile('Panel files', server.url, makeKey());
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-files-'));
+    const page = watchPanels();
+    const choose = async (name: string) => {
+      const file = path.join(folder, name);
+      await fs.writeFile(file, `the words of ${name}`);
+      replace(vscode.window, 'showOpenDialog', () => Promise.resolve([vscode.Uri.file(file)]));
+      await page().call('draft/pickFile', { operationId: 'importProfile', part: 'file' });
+    };
+    const draft = { operationId: 'importProfile', path: {}, query: {}, headers: {} };
+    const send = (name: string) => {
+      const files = { file: { name, bytes: 1 } };
+      return page().call('exchange/send', { draft: { ...draft, files }, anyway: true });
+    };
+    await open('importProfile');
+    await page().call('panel/ready', {});
+    await choose('one.txt');
+    await send('one.txt');
+    await until('the first answer', () => page().shown()?.phase.kind === 'settled');
+    const first = page().shown()!.id;
+    await open('getJob');
+    await run(commands.showExchange, first);
+    await page().call('panel/ready', {});
+    await choose('two.txt');
+    await send('two.txt');
+    await until('the second request', () => server.requests.length === 2);
+    assert.match(server.requests[1]!.body, /the words of two\.txt/);
+    await server.stop();
+    restoreAll();
+    await fs.rm(folder, { recursive: true });
   });
 
   it('is reused by the next operation', async () => {

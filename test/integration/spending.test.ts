@@ -159,6 +159,22 @@ describe('spending', () => {
       stop();
     });
 
+    it('is sent, and counted as what it took, also where its panel has been closed meanwhile', async () => {
+      const page = watchPanels();
+      await run(commands.openOperation, 'searchJobs');
+      const query = { page_size: 9 };
+      const draft = { operationId: 'searchJobs', path: {}, query, headers: {}, files: {} };
+      await send(9);
+      const { seen, stop } = collect(api);
+      const picks = watchPicks();
+      await page().call('exchange/send', { draft, anyway: true });
+      await until('the question', () => picks.length === 1);
+      await run('workbench.action.closeAllEditors');
+      await chooseNth(picks, 1, 1);
+      await until('the answer', () => seen.some(({ credits }) => credits.charged === 27));
+      stop();
+    });
+
     it('is one question, which names the limits too; dismissed, nothing is sent', async () => {
       await send(5);
       await set('credits.confirmAbove', 10);

@@ -67,6 +67,7 @@ const handlers: Handlers = {
     if (!file || typeof part !== 'string') return { file: null };
     const draft = panel.draftOf(operation);
     const next = { ...draft, files: { ...draft.files, [part]: file } };
+    panel.dropShownDraft(operation.id);
     await drafts.put(next, panel);
     return { file: draftView(next).files[part] ?? null };
   },
@@ -93,8 +94,9 @@ const handlers: Handlers = {
     return completer.complete(operationOf(params['operationId']), at, textOf(query));
   },
   'draft/reset': async ({ operationId }, panel, { drafts }) => {
-    await drafts.reset(operationOf(operationId).id, panel);
-    panel.dropShownDraft();
+    const { id } = operationOf(operationId);
+    panel.dropShownDraft(id);
+    await drafts.reset(id, panel);
     const view = panel.request();
     if (!view)
       throw new Error(l10n.t('No operation is open here. Choose one in the Operations view.'));
@@ -232,8 +234,9 @@ async function keepDraft(value: unknown, panel: Panel, { drafts }: PanelParts): 
   const chosen = Object.entries(panel.draftOf(operationOf(parsed.operationId)).files ?? {});
   const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
   const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
+  // Before the wait: by its end the panel may show another run, with a draft of its own.
+  panel.dropShownDraft(draft.operationId);
   await drafts.put(draft, panel);
-  panel.dropShownDraft();
   return draft;
 }
 

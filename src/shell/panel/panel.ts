@@ -74,6 +74,7 @@ export class Panel {
     exchange: Exchange | undefined,
     draft?: Draft,
   ): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     this.#showing = {};
     this.#operationId = operationId;
     this.#draft = draft;
@@ -160,13 +161,13 @@ export class Panel {
   async keepShownDraft(operation: Operation): Promise<void> {
     const { drafts } = this.#parts;
     const draft = this.draftOf(operation);
+    this.dropShownDraft(operation.id);
     if (!isSameDraft(draft, drafts.get(operation))) await drafts.put(draft, this);
-    this.dropShownDraft();
   }
 
   /** The form has been edited: from now on it is the draft of the operation. */
-  dropShownDraft(): void {
-    this.#draft = undefined;
+  dropShownDraft(operationId: string): void {
+    if (this.#draft?.operationId === operationId) this.#draft = undefined;
   }
 
   /** The draft of an operation is another one now: shown where that is what the form holds. */
