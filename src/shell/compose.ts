@@ -170,7 +170,9 @@ export function compose(context: ExtensionContext) {
           onStart: exchange => void panel.show(draft.operationId, exchange).catch(failed),
         })
         // Who started it in the panel is looking at it: the explanation gets the focus.
-        .then(({ diagnosis }) => diagnosis && panel.focus({ on: 'card' }))
+        .then(({ id, diagnosis }) => {
+          if (diagnosis && panel.exchange?.id === id) panel.focus({ on: 'card' });
+        })
         .catch(failed),
     applyFix: (exchange, fix, panel) => fixes.apply(exchange, fix, panel),
     copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox)),

@@ -82,13 +82,13 @@ export class Fixes {
       case 'switchProfile':
         return this.#switchProfile(exchange, panel);
       case 'runInSandbox': {
-        const { draft } = await this.#row(exchange);
+        const { draft } = await this.#fresh(exchange, panel);
         return this.#go({ draft, profile: sandboxProfile.name, after: exchange.id }, panel);
       }
       case 'sendAgain':
-        return this.#again(await this.#row(exchange), panel);
+        return this.#again(await this.#fresh(exchange, panel), panel);
       case 'sendAt':
-        return this.#again(await this.#row(exchange), panel, fix.at);
+        return this.#again(await this.#fresh(exchange, panel), panel, fix.at);
       case 'editRequest':
         panel.focus(
           fix.at
@@ -159,7 +159,7 @@ export class Fixes {
 
   async #setApiKey(exchange: Exchange, panel: Panel): Promise<void> {
     const { profiles, keys } = this.#parts;
-    const row = await this.#row(exchange);
+    const row = await this.#fresh(exchange, panel);
     await this.#activate(exchange);
     const before = new Map(
       await Promise.all(
@@ -178,7 +178,7 @@ export class Fixes {
 
   async #switchProfile(exchange: Exchange, panel: Panel): Promise<void> {
     const { profiles } = this.#parts;
-    const row = await this.#row(exchange);
+    const row = await this.#fresh(exchange, panel);
     const chosen: string[] = [];
     const listening = profiles.onDidChange(({ name }) => chosen.push(name));
     try {
@@ -244,9 +244,11 @@ export class Fixes {
     const { sender, drafts, log } = this.#parts;
     const operation = findOperation(draft.operationId);
     if (before && operation && isSameDraft(drafts.get(operation), before)) await drafts.put(draft);
+    const form = operation && panel.draftOf(operation);
     const show = async (exchange: Exchange) => {
-      // The panel may have been closed since; the run goes on and stands in History.
-      await panel.show(draft.operationId, exchange, draft);
+      // What has been typed while a question stood stays in the form.
+      const isTyped = operation && form && !isSameDraft(panel.draftOf(operation), form);
+      await panel.show(draft.operationId, exchange, isTyped ? undefined : draft);
     };
     await new Promise<void>((started, failed) => {
       const onStart = (exchange: Exchange) =>

@@ -100,6 +100,8 @@ export function reduce(state: State, action: Action): State {
     case 'profileChanged':
       return { ...state, profile: action.profile };
     case 'focusAsked':
+      // Who types on must not find the next blank on a button that sends.
+      if (action.focus.on === 'card' && state.edited) return state;
       return { ...state, focus: { ...action.focus, nth: (state.focus?.nth ?? 0) + 1 } };
     case 'edited':
       return { ...withDraft(state, action.draft), offerAnyway: false, edited: true };
@@ -130,20 +132,24 @@ const isShown = (state: State, request: RequestView): boolean =>
 function show(state: State, view: PanelView): State {
   const { profile, request, exchange } = view;
   const next = { ...state, ready: true, profile, exchange, said: undefined };
-  if (request !== undefined && isShown(state, request)) return takeRequest(next, request);
+  if (request !== undefined && isShown(state, request)) {
+    const taken = takeRequest(next, request);
+    return exchange?.id === state.exchange?.id ? taken : { ...taken, edited: false };
+  }
   const told = request === undefined ? [] : [draftKey(request.draft)];
   return { ...next, request, told, offerAnyway: false, edited: false };
 }
 
 /**
  * The host's view of the request on screen. A draft that we told it ourselves is an echo: the person may have typed on
- * since. Any other draft is a change that was asked for (a fix, a run of the history) and replaces what is here.
+ * since. Any other draft is a change that was asked for (a fix, a run of the history, the body's editor) and replaces
+ * what is here.
  */
 function takeRequest(state: State, request: RequestView): State {
   const key = draftKey(request.draft);
   const mine = state.request?.draft;
   if (mine === undefined || !state.told.includes(key)) {
-    return { ...state, request, told: [key], offerAnyway: false, edited: false };
+    return { ...state, request, told: [key], offerAnyway: false, edited: true };
   }
   if (draftKey(mine) === key) return { ...state, request: { ...request, draft: mine } };
   return {

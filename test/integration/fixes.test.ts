@@ -196,6 +196,22 @@ describe('a remedy, pressed in the panel', function () {
     assert.match(failure ?? '', /changed since/);
   });
 
+  it('is refused too where it would send the old request as it was', async () => {
+    await as('revoked');
+    const operationId = 'searchJobs';
+    const rejected = await fails({ operationId, query: { page_size: 2 } }, 401);
+    await run(commands.showExchange, rejected.id);
+    await page().call('panel/ready', {});
+    const draft = { operationId, path: {}, query: { page_size: 99 }, headers: {}, files: {} };
+    await page().call('draft/change', { draft });
+    const { asked } = answerList(() => true);
+    for (const kind of ['setApiKey', 'switchProfile'] as const) {
+      const { failure } = await press(page, rejected, kind, { shown: true });
+      assert.match(failure ?? '', /changed since/, kind);
+    }
+    assert.deepEqual(asked, []);
+  });
+
   it('editRequest puts the focus on the field', async () => {
     await as('good');
     const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);

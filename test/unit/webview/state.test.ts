@@ -34,7 +34,25 @@ describe('state of the panel', () => {
       request,
     });
     assert.deepEqual(state.request?.draft, request.draft);
-    assert.equal(state.edited, false);
+  });
+
+  it('counts a change from elsewhere as an edit, until another run is shown', () => {
+    const elsewhere: Action = {
+      type: 'requestChanged',
+      request: { ...request, draft: typed('go') },
+    };
+    assert.equal(after(shown, elsewhere).edited, true);
+    const next = panel({ request, exchange: { ...answered, id: 'run-9' } });
+    assert.equal(after(shown, elsewhere, { type: 'shown', view: next }).edited, false);
+  });
+
+  it('leaves the focus with who types on, and gives it to a card otherwise', () => {
+    const card: Action = { type: 'focusAsked', focus: { on: 'card' } };
+    assert.equal(after(shown, card).focus?.on, 'card');
+    const edited: Action = { type: 'edited', draft: typed('go') };
+    assert.equal(after(shown, edited, card).focus, undefined);
+    const field: Action = { type: 'focusAsked', focus: { on: 'field', field: 'q' } };
+    assert.equal(after(shown, edited, field).focus?.on, 'field');
   });
 
   it('keeps what is typed when a run of the same operation is shown', () => {
