@@ -28,7 +28,7 @@ describe('history', () => {
     const entry = workbench.page.getByRole('menuitem', { name: 'Compare Selected' });
     await entry.waitFor();
     await workbench.shot('history-2-menu');
-    await entry.click();
+    await workbench.clickInMenu('Compare Selected');
     await workbench.page.locator('.monaco-diff-editor').first().waitFor();
     await workbench.toast(/1 (row )?added/).waitFor();
     await workbench.shot('history-3-diff');

@@ -153,6 +153,21 @@ export class Workbench {
     }
   }
 
+  /** An entry of the menu that is open. In its first moment a menu takes no click: whoever clicks then clicks again. */
+  async clickInMenu(name: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name });
+    const end = Date.now() + 30_000;
+    const isGone = () =>
+      entry.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+    do {
+      if (Date.now() > end) throw new Error(`The menu does not take "${name}".`);
+      await entry.click();
+    } while (!(await isGone()));
+  }
+
   /** Where the webview stands that is drawn now. */
   webviewFrame(): Locator {
     return this.page.locator('iframe.webview.ready');
