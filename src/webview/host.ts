@@ -1,4 +1,5 @@
 import type { CallName, Calls, EventName, Events, PanelState } from '../protocol';
+import { readUnread, type UnreadText } from './form/unreadTexts';
 import { t } from './words';
 
 declare function acquireVsCodeApi(): {
@@ -18,6 +19,9 @@ export interface Host {
   onEvent(listener: (event: HostEvent) => void): void;
   readonly state: PanelState;
   keep(state: PanelState): void;
+  /** Kept beside it. */
+  readonly unread: readonly UnreadText[];
+  keepUnread(texts: readonly UnreadText[]): void;
 }
 
 interface Pending {
@@ -30,6 +34,10 @@ export function connect(): Host {
   const api = acquireVsCodeApi();
   const pending = new Map<number, Pending>();
   let lastId = 0;
+  const before = api.getState();
+  let state = readState(before);
+  let unread = isRecord(before) ? readUnread(before['unread']) : [];
+  const keepAll = () => api.setState({ ...state, unread });
   let listener: (event: HostEvent) => void = () => undefined;
 
   window.addEventListener('message', (message: MessageEvent<unknown>) => {
@@ -59,8 +67,16 @@ export function connect(): Host {
     onEvent: l => {
       listener = l;
     },
-    state: readState(api.getState()),
-    keep: state => api.setState(state),
+    state,
+    keep: next => {
+      state = next;
+      keepAll();
+    },
+    unread,
+    keepUnread: texts => {
+      unread = texts;
+      keepAll();
+    },
   };
 }
 

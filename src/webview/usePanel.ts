@@ -4,6 +4,7 @@ import { draftKey } from './draftKey';
 import type { Suggestions } from './form/formContext';
 import { pointerIn, type FormField } from './form/formField';
 import { SendHolds } from './form/sendHolds';
+import { UnreadTexts, type FieldTexts } from './form/unreadTexts';
 import type { Host, HostEvent } from './host';
 import { initialState, reduce, type Action, type State } from './state';
 import { setWords, t } from './words';
@@ -24,6 +25,7 @@ export interface PanelActions {
   readonly send: (options?: { readonly anyway: boolean }) => void;
   /** For as long as the control of that id shows what is no value; returns what ends it. */
   readonly holdSend: (id: string, name: string) => () => void;
+  readonly unreadOf: (operationId: string) => FieldTexts;
   readonly stop: () => void;
   readonly sendNow: () => void;
   /** The run that this one came of, or the last one that came of it. */
@@ -152,6 +154,7 @@ function createActions(
   };
 
   const holds = new SendHolds();
+  const unread = new UnreadTexts(host.unread, texts => host.keepUnread(texts));
   const send = async (anyway: boolean): Promise<void> => {
     const drawn = state().request?.draft;
     if (drawn === undefined || isBusy()) return;
@@ -233,6 +236,7 @@ function createActions(
     edit,
     tellNow: () => run(tell),
     holdSend: holds.hold,
+    unreadOf: operationId => unread.ofOperation(operationId),
     send: options => run(() => send(options?.anyway ?? false)),
     stop: () => withExchange(exchangeId => host.call('exchange/cancel', { exchangeId })),
     sendNow: () => withExchange(exchangeId => host.call('exchange/sendNow', { exchangeId })),

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { kindOf } from '../../core/request/jsonParts';
 import { plainText } from '../textParts';
 import { t } from '../words';
 import type { ControlProps } from './controlProps';
+import { FormContext } from './formContext';
+import { keyOf } from './formField';
 import { JsonBox } from './JsonBox';
 import { showText } from './rawValue';
 import { TextBox } from './TextBox';
@@ -10,7 +12,8 @@ import { TextBox } from './TextBox';
 /** A value of any type: text as it is typed, everything else as JSON. */
 export function AnyBox(props: ControlProps) {
   const { field, raw, id } = props;
-  const [asJson, setAsJson] = useState(false);
+  const { unread } = useContext(FormContext);
+  const [asJson, setAsJson] = useState(() => unread.textOf(keyOf(field), raw) !== undefined);
   const isText = raw === undefined || (kindOf(raw) === 'string' && !showText(raw).includes('\r'));
   const shown = asJson || !isText ? 'json' : 'text';
   return (

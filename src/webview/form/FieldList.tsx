@@ -1,7 +1,8 @@
-import { useLayoutEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useId, useRef } from 'preact/hooks';
 import type { FileView } from '../../protocol';
 import { AddFilter } from './AddFilter';
 import { Field } from './Field';
+import { FormContext } from './formContext';
 import { keyOf, type FormField } from './formField';
 import type { Raw } from './rawValue';
 import { onScreen, type ShownAction, type ShownFields } from './shownFields';
@@ -18,6 +19,7 @@ interface FieldListProps {
 /** Required fields, then those that are set, and a way to the others. */
 export function FieldList({ fields, rawOf, write, files, shown, change }: FieldListProps) {
   const id = useId();
+  const { unread } = useContext(FormContext);
   const box = useRef<HTMLDivElement>(null);
   const screen = onScreen(fields, rawOf, shown);
   useLayoutEffect(() => {
@@ -33,6 +35,7 @@ export function FieldList({ fields, rawOf, write, files, shown, change }: FieldL
         const key = keyOf(field);
         const remove = () => {
           write(field, undefined);
+          unread.forget(key);
           change({ type: 'removed', key });
           box.current?.querySelector<HTMLElement>(':scope > .addFilter input')?.focus();
         };

@@ -1,15 +1,24 @@
+import { useContext, useLayoutEffect } from 'preact/hooks';
 import { parseJson } from '../../core/request/parseJson';
 import { t } from '../words';
 import type { ControlProps } from './controlProps';
+import { FormContext } from './formContext';
+import { keyOf } from './formField';
 import type { Raw } from './rawValue';
 import { useTyped } from './useTyped';
 import { useUnreadable } from './useUnreadable';
 
 /** Any value, as JSON. A text that is none changes nothing. */
 export function JsonBox({ id, field, raw, describedBy, wrong, write }: ControlProps) {
-  const [text, type] = useTyped(raw, dedented, readRaw);
+  const { unread } = useContext(FormContext);
+  const key = keyOf(field);
+  const [text, type] = useTyped(raw, dedented, readRaw, unread.textOf(key, raw));
   const unreadable = !isReadable(text);
   useUnreadable(id, field, unreadable);
+  useLayoutEffect(() => {
+    if (unreadable) unread.put(key, raw, text);
+    else unread.forget(key);
+  }, [unread, key, raw, text, unreadable]);
   return (
     <>
       <textarea

@@ -18,7 +18,7 @@ import {
   pointerIn,
   type FormField,
 } from './formField';
-import { noFields, reduceShown } from './shownFields';
+import { reduceShown } from './shownFields';
 
 interface RequestFormProps {
   readonly request: RequestView;
@@ -31,14 +31,22 @@ interface RequestFormProps {
 /** Keyed by the operation: what was asked for in one is not on screen in another. */
 export function RequestForm({ request, bodyView, focus, restarts, actions }: RequestFormProps) {
   const { operation, draft, findings } = request;
-  const [shown, change] = useReducer(reduceShown, noFields);
   const fields = useMemo(() => operation.fields.map(parameterField), [operation.fields]);
+  const unread = useMemo(() => actions.unreadOf(operation.id), [actions, operation.id]);
+  const members = useMemo(
+    () => (operation.body ? memberFields(bodyField(operation.body)) : []),
+    [operation.body],
+  );
+  const [shown, change] = useReducer(reduceShown, undefined, () => ({
+    keys: [...fields, ...members].map(keyOf).filter(unread.isThere),
+  }));
   const [focused, setFocused] = useState<number>();
   if (focus !== undefined && focus.nth !== focused) {
     // While drawing: the page puts the focus as soon as this is drawn.
     setFocused(focus.nth);
-    const asked = [...fields, ...(operation.body ? memberFields(bodyField(operation.body)) : [])];
-    const field = asked.find(each => focus.on === 'field' && isAsked(each, focus.field ?? ''));
+    const field = [...fields, ...members].find(
+      each => focus.on === 'field' && isAsked(each, focus.field ?? ''),
+    );
     if (field) change({ type: 'edited', key: keyOf(field) });
   }
   const parts = {
@@ -47,6 +55,7 @@ export function RequestForm({ request, bodyView, focus, restarts, actions }: Req
     fix: actions.fixFinding,
     pickFile: actions.pickFile,
     holdSend: actions.holdSend,
+    unread,
   };
   return (
     <FormContext.Provider value={parts}>
@@ -70,6 +79,7 @@ export function RequestForm({ request, bodyView, focus, restarts, actions }: Req
             class="link"
             onClick={() => {
               change({ type: 'reset' });
+              unread.forget('');
               actions.reset();
             }}
           >

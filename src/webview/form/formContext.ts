@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import type { Calls, FindingView, FixView } from '../../protocol';
 import type { FormField } from './formField';
+import { noTexts, type FieldTexts } from './unreadTexts';
 
 export type Suggestions = Calls['field/complete']['result'];
 
@@ -13,6 +14,7 @@ export interface FormParts {
   readonly pickFile: (part: string) => void;
   /** Nothing is sent until the function that it returns is called. */
   readonly holdSend: (id: string, name: string) => () => void;
+  readonly unread: FieldTexts;
 }
 
 export const FormContext = createContext<FormParts>({
@@ -21,4 +23,5 @@ export const FormContext = createContext<FormParts>({
   fix: () => undefined,
   pickFile: () => undefined,
   holdSend: () => () => undefined,
+  unread: noTexts,
 });

@@ -3,14 +3,15 @@ import type { Raw } from './rawValue';
 
 /**
  * The text of a control whose value is read from it. What was typed stays to the letter ("1.", a blank at the end) as
- * long as it means the value; a value from elsewhere replaces it.
+ * long as it means the value; a value from elsewhere replaces it. `kept`: what was typed before, on another page.
  */
 export function useTyped(
   raw: Raw,
   show: (raw: Raw) => string,
   read: (text: string) => Raw,
+  kept?: string,
 ): readonly [string, (text: string) => Raw] {
-  const [typed, setTyped] = useState(() => show(raw));
+  const [typed, setTyped] = useState(() => kept ?? show(raw));
   const last = useRef(raw);
   const changedElsewhere = last.current !== raw;
   last.current = raw;

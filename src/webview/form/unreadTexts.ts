@@ -1,0 +1,83 @@
+import type { Raw } from './rawValue';
+
+/** What was typed into a field and is no value yet. */
+export interface UnreadText {
+  readonly operationId: string;
+  /** The `keyOf` of the field. */
+  readonly field: string;
+  /** The value that stays meanwhile. */
+  readonly raw?: string;
+  readonly text: string;
+}
+
+/** Of them the oldest go first. */
+const most = 20;
+
+/** All that is on screen and not in a draft. A page that is hidden is taken down: it must not be lost with it. */
+export class UnreadTexts {
+  #texts: readonly UnreadText[];
+  readonly #keep: (texts: readonly UnreadText[]) => void;
+
+  constructor(kept: readonly UnreadText[], keep: (texts: readonly UnreadText[]) => void) {
+    this.#texts = kept;
+    this.#keep = keep;
+  }
+
+  ofOperation(operationId: string): FieldTexts {
+    const isOwn = (each: UnreadText) => each.operationId === operationId;
+    return {
+      textOf: (field, raw) =>
+        this.#texts.find(each => isOwn(each) && each.field === field && each.raw === raw)?.text,
+      isThere: field => this.#texts.some(each => isOwn(each) && isInside(each.field, field)),
+      put: (field, raw, text) => {
+        const others = this.#texts.filter(each => !isOwn(each) || each.field !== field);
+        const own = { operationId, field, text, ...(raw !== undefined && { raw }) };
+        this.#set([...others, own].slice(-most));
+      },
+      forget: field =>
+        this.#set(
+          this.#texts.filter(
+            each => !isOwn(each) || !(field === '' || isInside(each.field, field)),
+          ),
+        ),
+    };
+  }
+
+  #set(texts: readonly UnreadText[]): void {
+    if (texts.length === this.#texts.length && texts.every(each => this.#texts.includes(each)))
+      return;
+    this.#texts = texts;
+    this.#keep(texts);
+  }
+}
+
+const isInside = (inner: string, outer: string): boolean => `${inner}/`.startsWith(`${outer}/`);
+
+/** Those of one operation, by the `keyOf` of their fields. */
+export interface FieldTexts {
+  /** Only beside the value that it was typed over: another one has come in its place. */
+  readonly textOf: (field: string, raw: Raw) => string | undefined;
+  /** In the field, or in what is inside of it. */
+  readonly isThere: (field: string) => boolean;
+  readonly put: (field: string, raw: Raw, text: string) => void;
+  /** With all that is inside of it; `''`: all of the operation. */
+  readonly forget: (field: string) => void;
+}
+
+export const noTexts: FieldTexts = {
+  textOf: () => undefined,
+  isThere: () => false,
+  put: () => undefined,
+  forget: () => undefined,
+};
+
+/** From what the editor kept, which may be of another version. */
+export function readUnread(value: unknown): readonly UnreadText[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((each: unknown): each is UnreadText => {
+    if (typeof each !== 'object' || each === null) return false;
+    const { operationId, field, raw, text } = each as Record<string, unknown>;
+    const isRaw = raw === undefined || typeof raw === 'string';
+    return [operationId, field, text].every(part => typeof part === 'string') && isRaw;
+  });
+}

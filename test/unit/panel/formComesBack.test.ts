@@ -1,0 +1,99 @@
+import * as assert from 'node:assert/strict';
+import { FormPage } from './formPage';
+import { PanelBrowser } from './panelPage';
+import { withBody } from './states';
+
+/** A panel that is hidden is taken down; shown again, it is a new page with what the editor kept for it. */
+describe('what is half typed, when the panel comes back', () => {
+  let browser: PanelBrowser;
+  let form: FormPage;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+  afterEach(() => form.page.close());
+
+  const hint = () => form.page.getByText(/^Not JSON yet/);
+  const comeBack = async () => {
+    await form.page.reload();
+    await form.page.waitForSelector('.page');
+  };
+  const asJson = () => form.page.getByRole('combobox', { name: 'answer: written as' });
+  const shownBody = (body: string) => withBody(body).request!;
+
+  it('stands in its field again, and still nothing is sent', async () => {
+    form = await FormPage.open(browser, '{"other": [1]}');
+    await form.box('other').fill('[1, ');
+    await hint().waitFor();
+    await comeBack();
+    assert.equal(await form.box('other').inputValue(), '[1, ');
+    await hint().waitFor();
+    await form.page.getByRole('button', { name: /^Send/ }).press('Enter');
+    await form.page.getByText('other cannot be read as it stands.').waitFor();
+    assert.equal(form.host.called('exchange/send').length, 0);
+    await form.type('2]');
+    await form.expectBody('{"other": [1, 2]}');
+    await comeBack();
+    assert.equal(await form.box('other').inputValue(), '[1]');
+    assert.equal(await hint().count(), 0);
+  });
+
+  it('also stands there after a look at the body as JSON, and at another operation', async () => {
+    form = await FormPage.open(browser, '{"other": [1]}');
+    await form.box('other').fill('[1, ');
+    await form.page.getByRole('button', { name: 'JSON', exact: true }).press('Enter');
+    await form.page.getByRole('textbox', { name: /^Body/ }).waitFor();
+    await form.page.getByRole('button', { name: 'Form', exact: true }).press('Enter');
+    assert.equal(await form.box('other').inputValue(), '[1, ');
+    const view = withBody('{"other": [1]}');
+    const { operation, draft } = view.request!;
+    const elsewhere = {
+      ...view,
+      request: {
+        ...view.request!,
+        operation: { ...operation, id: 'elsewhere' },
+        draft: { ...draft, operationId: 'elsewhere' },
+      },
+    };
+    await form.host.emit('panel/show', elsewhere);
+    await form.until(`document.querySelector('[data-field="/other"] textarea').value === '[1]'`);
+    assert.equal(await hint().count(), 0);
+    await form.host.emit('panel/show', view);
+    await form.until(`document.querySelector('[data-field="/other"] textarea').value === '[1, '`);
+    await hint().waitFor();
+  });
+
+  it('brings its field along, where that had been added and holds nothing else', async () => {
+    form = await FormPage.open(browser, '{"queries": ["a"]}');
+    await form.addFilter.focus();
+    await form.type('answer');
+    await form.press('Enter');
+    await asJson().selectOption('json');
+    await form.box('answer').fill('{"list": ');
+    await hint().waitFor();
+    await comeBack();
+    assert.equal(await form.box('answer').inputValue(), '{"list": ');
+    assert.equal(await asJson().inputValue(), 'json');
+    await form.page.getByRole('button', { name: 'Remove answer' }).press('Enter');
+    await comeBack();
+    assert.equal(await form.box('answer').count(), 0);
+  });
+
+  it('is gone once another value has come in the place of the one below it, or all has been started over', async () => {
+    form = await FormPage.open(browser, '{"other": [1]}', {
+      answers: { 'draft/reset': () => shownBody('{"other": [1]}') },
+    });
+    await form.box('other').fill('[1, ');
+    await hint().waitFor();
+    await form.host.emit('request/changed', shownBody('{"other": [3]}'));
+    await form.until(`document.querySelector('[data-field="/other"] textarea').value === '[3]'`);
+    await comeBack();
+    assert.equal(await form.box('other').inputValue(), '[1]');
+    await form.box('other').fill('[1, ');
+    await hint().waitFor();
+    await form.page.getByRole('button', { name: 'Start over' }).press('Enter');
+    await form.until(`document.querySelector('[data-field="/other"] textarea').value === '[1]'`);
+    await comeBack();
+    assert.equal(await form.box('other').inputValue(), '[1]');
+  });
+});
