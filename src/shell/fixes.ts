@@ -139,7 +139,7 @@ export class Fixes {
   async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
     const draft = applyFix(row.draft, fix);
     const next = goingOf(row, draft);
-    if (await this.#mayCostMore(next, row)) await this.#go(next, panel, row.draft);
+    if (await this.#mayCostMore(next, row)) await this.#goFresh(next, row, panel, row.draft);
   }
 
   async #useOperation(
@@ -173,7 +173,7 @@ export class Fixes {
     if (key === undefined || key === before.get(now.name)) return;
     if (now.name === exchange.profile) return this.#again(row, panel);
     const next = goingOf(row, row.draft, now.name);
-    if (await this.#mayCostMore(next, row)) await this.#go(next, panel);
+    if (await this.#mayCostMore(next, row)) await this.#goFresh(next, row, panel);
   }
 
   async #switchProfile(exchange: Exchange, panel: Panel): Promise<void> {
@@ -189,7 +189,7 @@ export class Fixes {
     const name = chosen.at(-1);
     if (name === undefined || name === exchange.profile) return;
     const next = goingOf(row, row.draft, name);
-    if (await this.#mayCostMore(next, row)) await this.#go(next, panel);
+    if (await this.#mayCostMore(next, row)) await this.#goFresh(next, row, panel);
   }
 
   async #activate(exchange: Exchange): Promise<Profile> {
@@ -233,7 +233,13 @@ export class Fixes {
   #again(row: HistoryRow, panel: Panel, notBefore?: string) {
     const { draft, idempotencyKey } = row;
     const when = notBefore !== undefined && { notBefore };
-    return this.#go({ ...goingOf(row, draft), idempotencyKey, ...when }, panel);
+    return this.#goFresh({ ...goingOf(row, draft), idempotencyKey, ...when }, row, panel);
+  }
+
+  /** {@link #go}, unless the form has been edited while a question of the remedy stood. */
+  async #goFresh(next: Going, row: HistoryRow, panel: Panel, before?: Draft): Promise<void> {
+    await this.#fresh(row.exchange, panel);
+    return this.#go(next, panel, before);
   }
 
   /**
