@@ -90,11 +90,12 @@ export class Explorer {
     const begun = await unlessAborted(signal, Promise.race([started, done]));
     const none: Outcome = { kind: 'cancelled', sent: false };
     if (begun === 'aborted') return { ...unbegun(), outcome: none };
-    onStart?.(begun);
+    const now = () => this.#parts.history.get(begun.id)?.exchange ?? begun;
+    onStart?.(now());
     const ended = await unlessAborted(signal, done);
     if (ended !== 'aborted') return ended;
     // It goes on for whoever began it; only who joined has left.
-    const left = this.#parts.history.get(begun.id)?.exchange ?? begun;
+    const left = now();
     const mayBeDone = isUncertain(operationClass(operation));
     const sent = left.outcome.kind === 'running' || left.attempts.some(mayBeDone);
     return isSettled(left) ? left : { ...left, outcome: { kind: 'cancelled', sent } };

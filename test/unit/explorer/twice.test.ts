@@ -109,6 +109,27 @@ describe('explorer and what is asked twice', () => {
     await own.close();
   });
 
+  it('shows who joins the run as it stands by now: waiting, not being sent', async () => {
+    answer = (_, response) => void response.writeHead(503).end();
+    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+      world: { ...realTime, wait: () => new Promise(() => undefined) },
+    });
+    const stop = new AbortController();
+    const running = own.explorer.run(search, { profile: 'own', signal: stop.signal });
+    await until(() => own.published.some(each => each.outcome.kind === 'waiting'));
+    const started: Exchange[] = [];
+    const onStart = (exchange: Exchange) => started.push(exchange);
+    const joined = own.explorer.run(search, { profile: 'own', onStart });
+    await until(() => started.length > 0);
+    stop.abort();
+    await Promise.all([running, joined]);
+    await own.close();
+    assert.deepEqual(
+      started.map(({ outcome }) => outcome.kind),
+      ['waiting'],
+    );
+  });
+
   it('joins no run of another account of the same profile', async () => {
     answer = slow;
     let account = 'one key';
