@@ -6,8 +6,7 @@ export async function addProfile(
   name: string,
   baseUrl: string,
 ): Promise<void> {
-  await workbench.command('Jobo: Add Profile…');
-  await workbench.quickInput.fill(name);
+  await workbench.ask('Jobo: Add Profile…', name);
   await workbench.page.keyboard.press('Enter');
   await workbench.page.locator('.quick-input-widget', { hasText: 'base URL' }).waitFor();
   await workbench.quickInput.fill(baseUrl);

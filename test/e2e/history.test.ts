@@ -35,8 +35,7 @@ describe('history', () => {
   });
 
   it('says above the view what a filter shows', async () => {
-    await workbench.command('Jobo: Filter History…');
-    await workbench.quickInput.fill('status:4xx');
+    await workbench.ask('Jobo: Filter History…', 'status:4xx');
     await workbench.shot('history-4-filter');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.getByText(/None of 2 runs is status:4xx/).waitFor();
@@ -46,8 +45,7 @@ describe('history', () => {
   });
 
   it('finds a run by what is typed', async () => {
-    await workbench.command('Jobo: Search History…');
-    await workbench.quickInput.fill('op:searchJobs status:ok');
+    await workbench.ask('Jobo: Search History…', 'op:searchJobs status:ok');
     await workbench.quickPick('Search jobs with query parameters').first().waitFor();
     await workbench.shot('history-6-search');
     await workbench.page.keyboard.press('Escape');

@@ -153,6 +153,23 @@ export class Workbench {
     }
   }
 
+  /**
+   * Runs a command that opens a list or an input box, and types into that. The editor gives the webview its focus back
+   * from the palette, sometimes so late that the list closes at once: then again, as a person would.
+   */
+  async ask(title: string, text: string): Promise<void> {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      await this.command(title);
+      const isTyped = await this.quickInput.fill(text, { timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isTyped) return;
+      if (Date.now() > end) throw new Error(`"${title}" keeps nothing open to type into.`);
+    }
+  }
+
   /** An entry of the menu that is open. In its first moment a menu takes no click: whoever clicks then clicks again. */
   async clickInMenu(name: string): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name });
@@ -197,9 +214,8 @@ export class Workbench {
 
   async setTheme(theme: Theme): Promise<void> {
     const { label, marker } = themes[theme];
-    await this.command('Preferences: Color Theme');
     const exact = this.page.locator('.label-name').getByText(label, { exact: true });
-    await this.quickInput.fill(label);
+    await this.ask('Preferences: Color Theme', label);
     await this.quickPick(label).filter({ has: exact }).first().click();
     await this.page.locator(`.monaco-workbench.${marker}`).first().waitFor();
   }
