@@ -175,6 +175,9 @@ export function compose(context: ExtensionContext) {
         })
         .catch(failed),
     applyFix: (exchange, fix, panel) => fixes.apply(exchange, fix, panel),
+    showElsewhere: async (exchange, draft) => {
+      await panels.show(exchange.operationId, exchange, { ...(draft && { draft }) });
+    },
     copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox)),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);

@@ -175,6 +175,23 @@ describe('spending', () => {
       stop();
     });
 
+    it('shows the answer that was kept in another panel, where its own has been closed meanwhile', async () => {
+      const kept = await send(7);
+      const page = watchPanels();
+      await run(commands.openOperation, 'searchJobs');
+      const query = { page_size: 7 };
+      const draft = { operationId: 'searchJobs', path: {}, query, headers: {}, files: {} };
+      const picks = watchPicks();
+      const closed = page();
+      await closed.call('exchange/send', { draft, anyway: true });
+      await until('the question', () => picks.length === 1);
+      await run('workbench.action.closeAllEditors');
+      await chooseNth(picks, 1, 0);
+      await until('another panel', () => page() !== closed);
+      await page().call('panel/ready', {});
+      assert.equal(page().shown()?.id, kept.id);
+    });
+
     it('is one question, which names the limits too; dismissed, nothing is sent', async () => {
       await send(5);
       await set('credits.confirmAbove', 10);

@@ -38,6 +38,8 @@ export interface PanelParts {
   /** Sends a draft and shows the run in this panel. */
   send(draft: Draft, panel: Panel): void;
   applyFix(exchange: Exchange, fix: Fix, panel: Panel): Promise<void>;
+  /** In another panel, where this one has been closed. */
+  showElsewhere(exchange: Exchange, draft: Draft | undefined): Promise<void>;
   /** Puts a draft onto the clipboard, in a format that the person picks. */
   copyAs(draft: Draft): Promise<void>;
 }

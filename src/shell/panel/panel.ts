@@ -74,7 +74,11 @@ export class Panel {
     exchange: Exchange | undefined,
     draft?: Draft,
   ): Promise<void> {
-    if (this.#closed) return Promise.resolve();
+    if (this.#closed) {
+      // What goes on goes on unseen; an answer is what the person has asked to see.
+      const isAnswer = exchange !== undefined && isSettled(exchange);
+      return isAnswer ? this.#parts.showElsewhere(exchange, draft) : Promise.resolve();
+    }
     this.#showing = {};
     this.#operationId = operationId;
     this.#draft = draft;
