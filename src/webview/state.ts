@@ -27,7 +27,7 @@ export interface State {
   readonly sending: boolean;
   /** The last send was held back by warnings only. */
   readonly offerAnyway: boolean;
-  /** Edited since the last run was sent from here. */
+  /** The request is not, or no longer, the one that the run was sent from. */
   readonly edited: boolean;
   /** Keys of the drafts that the host may hold: the last one it has answered, and those on their way to it. */
   readonly told: readonly string[];
@@ -126,6 +126,8 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
+const isSame = (one: DraftView, other: DraftView): boolean => draftKey(one) === draftKey(other);
+
 const isShown = (state: State, request: RequestView): boolean =>
   state.request?.operation.id === request.operation.id;
 
@@ -134,10 +136,11 @@ function show(state: State, view: PanelView): State {
   const next = { ...state, ready: true, profile, exchange, said: undefined };
   if (request !== undefined && isShown(state, request)) {
     const taken = takeRequest(next, request);
-    return exchange?.id === state.exchange?.id ? taken : { ...taken, edited: false };
+    const isTypedOn = taken.request !== undefined && !isSame(taken.request.draft, request.draft);
+    return { ...taken, edited: isTypedOn || view.edited === true };
   }
   const told = request === undefined ? [] : [draftKey(request.draft)];
-  return { ...next, request, told, offerAnyway: false, edited: false };
+  return { ...next, request, told, offerAnyway: false, edited: view.edited === true };
 }
 
 /**
@@ -183,6 +186,8 @@ function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswere
     ...check(state, action.draft, { findings }),
     sending: false,
     offerAnyway: held && findings.every(finding => finding.severity === 'warning'),
-    edited: sent ? false : state.edited,
+    edited: sent
+      ? state.request !== undefined && !isSame(state.request.draft, action.draft)
+      : state.edited,
   };
 }

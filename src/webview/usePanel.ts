@@ -84,8 +84,9 @@ export function usePanel(host: Host): { readonly state: State; readonly actions:
       ...(exchangeId === undefined ? {} : { exchangeId }),
       tab: state.tab,
       bodyView: state.bodyView,
+      ...(state.edited && { edited: true }),
     });
-  }, [host, state.ready, operationId, exchangeId, state.tab, state.bodyView]);
+  }, [host, state.ready, operationId, exchangeId, state.tab, state.bodyView, state.edited]);
 
   return { state, actions };
 }

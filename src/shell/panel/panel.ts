@@ -96,13 +96,15 @@ export class Panel {
   }
 
   /** What the webview still remembers after a reload, as far as it still exists. */
-  async restore({ operationId, exchangeId }: PanelState): Promise<void> {
+  async restore({ operationId, exchangeId, edited }: PanelState): Promise<void> {
     this.#ready = true;
     if (this.#operationId === undefined && operationId !== undefined)
       this.#operationId = operationId;
     if (this.#exchange === undefined && exchangeId !== undefined) {
       await this.#parts.history.load();
-      this.#setExchange(this.#parts.history.get(exchangeId)?.exchange);
+      const row = this.#parts.history.get(exchangeId);
+      this.#setExchange(row?.exchange);
+      if (row && !edited && this.#isEdited(row.exchange)) this.#draft = row.draft;
     }
     this.#title();
   }
@@ -144,7 +146,15 @@ export class Panel {
       profile: this.#parts.profileBadge(),
       ...(request && { request }),
       ...(exchange && { exchange: exchangeView(exchange, body, this.#way(exchange)) }),
+      ...(exchange && this.#isEdited(exchange) && { edited: true }),
     };
+  }
+
+  /** The form holds another request than the one that the run was sent from. */
+  #isEdited({ id, operationId }: Exchange): boolean {
+    const operation = findOperation(operationId);
+    const row = this.#parts.history.get(id);
+    return !!row && !!operation && !isSameDraft(this.draftOf(operation), row.draft);
   }
 
   request(): RequestView | undefined {

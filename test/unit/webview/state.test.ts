@@ -64,6 +64,22 @@ describe('state of the panel', () => {
     );
     assert.deepEqual(state.request?.draft, typed('go'));
     assert.equal(state.exchange?.id, 'run-9');
+    assert.equal(state.edited, true);
+  });
+
+  it('counts as edited what was typed before the host had taken the send, and what it says of a run', () => {
+    const sent: Action = { type: 'sendAnswered', draft: request.draft, sent: true, findings: [] };
+    const edit: Action = { type: 'edited', draft: typed('go') };
+    assert.equal(after(shown, edit, sent).edited, true);
+    assert.equal(after(shown, edit, { ...sent, draft: typed('go') }).edited, false);
+    const next = panel({ request, exchange: { ...answered, id: 'run-9' } });
+    for (const edited of [true, false]) {
+      const view = { ...next, ...(edited && { edited }) };
+      const state = after(shown, sent, { type: 'shown', view });
+      assert.equal(state.edited, edited);
+      const card: Action = { type: 'focusAsked', focus: { on: 'card' } };
+      assert.equal(reduce(state, card).focus === undefined, edited);
+    }
   });
 
   it('starts over when asked to, whatever was typed', () => {
