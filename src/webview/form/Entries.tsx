@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plainText } from '../textParts';
 import { t } from '../words';
 import type { ControlProps } from './controlProps';
 import { Field } from './Field';
-import { entryField } from './formField';
+import { FormContext } from './formContext';
+import { entryField, keyOf } from './formField';
 import { entriesOf, withEntries, withEntry, withoutEntry } from './rawEdit';
 
 /** As many as a page draws without delay. */
@@ -13,6 +14,9 @@ const most = 50;
 export function Entries({ field, raw, write }: ControlProps) {
   const entries = entriesOf(raw);
   const box = useRef<HTMLDivElement>(null);
+  const { unread } = useContext(FormContext);
+  // Entries are known by their place: when one goes, all that their fields remember is of another.
+  const [removals, setRemovals] = useState(0);
   const [target, setTarget] = useState<{ readonly selector: string }>();
   useLayoutEffect(() => {
     if (target) box.current?.querySelector<HTMLElement>(target.selector)?.focus();
@@ -22,11 +26,13 @@ export function Entries({ field, raw, write }: ControlProps) {
     <div class="entries" ref={box}>
       {entries.slice(0, most).map((entry, i) => (
         <Field
-          key={i}
+          key={`${removals} ${i}`}
           field={entryField(field, i)}
           raw={entry}
           write={value => raw !== undefined && write(withEntry(raw, i, value ?? '{}'))}
           onRemove={() => {
+            unread.forget(keyOf(entryField(field, i)));
+            setRemovals(removals + 1);
             if (raw !== undefined) write(withoutEntry(raw, i));
             setTarget({ selector: ':scope > .addEntry' });
           }}

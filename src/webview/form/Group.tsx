@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Text } from '../Text';
 import { t } from '../words';
 import { Field } from './Field';
+import { FormContext } from './formContext';
 import { keyOf, memberFields, otherField, type FormField } from './formField';
 import { memberOf, otherMembers, repeatedMembers, withMember } from './rawEdit';
 import { typesOf, type Raw } from './rawValue';
@@ -45,9 +46,17 @@ interface OtherMembersProps {
 /** What the object holds beside the members that the schema names: nothing of it is lost. */
 export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
   const known = memberFields(field).map(({ label }) => label);
-  // What has been edited stays, also once it is emptied.
-  const [edited, setEdited] = useState<readonly string[]>([]);
-  const names = [...new Set([...otherMembers(raw, known), ...edited])];
+  const { unread } = useContext(FormContext);
+  // Emptied by the person, who may be about to type something else there.
+  const [emptied, setEmptied] = useState<readonly string[]>([]);
+  const last = useRef<readonly string[]>([]);
+  const all = [...new Set([...otherMembers(raw, known), ...emptied])];
+  // Written anew a member stands last in the JSON; its field stays where it is.
+  const stays = last.current.filter(name => all.includes(name));
+  const names = [...stays, ...all.filter(name => !stays.includes(name))];
+  useLayoutEffect(() => {
+    last.current = names;
+  });
   return (
     <>
       {names.map(name => {
@@ -58,11 +67,13 @@ export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
             field={member}
             raw={memberOf(raw, name)}
             write={value => {
-              setEdited([...edited.filter(each => each !== name), name]);
+              const others = emptied.filter(each => each !== name);
+              setEmptied(value === undefined ? [...others, name] : others);
               onMember(name, value);
             }}
             onRemove={() => {
-              setEdited(edited.filter(each => each !== name));
+              setEmptied(emptied.filter(each => each !== name));
+              unread.forget(keyOf(member));
               onMember(name, undefined);
             }}
           />

@@ -52,6 +52,39 @@ describe('what cannot be read in the form', () => {
     await form.expectBody({ note: 'b', other: [2] });
   });
 
+  it('leaves what is not documented in its place while it is emptied, and goes with it when it is removed elsewhere', async () => {
+    form = await FormPage.open(browser, '{"one": "1", "two": "2", "three": "3"}');
+    const names = () =>
+      form.page
+        .locator('.body .field[data-field]')
+        .evaluateAll(all =>
+          all
+            .map(each => (each as { dataset?: Record<string, string> }).dataset?.['field'])
+            .filter(name => /^\/(one|two|three)$/.test(name ?? '')),
+        );
+    await form.box('one').focus();
+    await form.press('Control+a', 'Backspace');
+    await form.expectBody({ two: '2', three: '3' });
+    assert.deepEqual(await names(), ['/one', '/two', '/three']);
+    await form.type('9');
+    await form.expectBody({ two: '2', three: '3', one: '9' });
+    assert.deepEqual(await names(), ['/one', '/two', '/three']);
+    const { request: without } = withBody('{"two": "2", "three": "3"}');
+    await form.host.emit('request/changed', without!);
+    await form.until(`document.querySelector('[data-field="/one"]') === null`);
+    assert.deepEqual(await names(), ['/two', '/three']);
+  });
+
+  it('shows no field of an entry that is gone in the one that has come to its place', async () => {
+    form = await FormPage.open(browser, '{"locations": [{"note": "a"}, {"city": "Porto"}]}');
+    await form.box('note').focus();
+    await form.press('Control+a', 'Backspace');
+    await form.expectBody({ locations: [{}, { city: 'Porto' }] });
+    await form.page.getByRole('button', { name: 'Remove 1' }).press('Enter');
+    await form.expectBody({ locations: [{ city: 'Porto' }] });
+    assert.equal(await form.box('note').count(), 0);
+  });
+
   it('starts over also where nothing but what cannot be read was typed', async () => {
     form = await FormPage.open(browser, '{"other": [1]}');
     const other = form.box('other');
