@@ -171,8 +171,10 @@ export class Explorer {
   ): Promise<Exchange> {
     const { world, bodies, shared, budget } = this.#parts;
     const { signal } = controller;
-    const learned = (id: string) => this.#parts.priceOf(options.profile, id);
-    const asked = { draft, operation, learned };
+    let unbilled = false;
+    const priceOf = (id: string) =>
+      unbilled ? 'notBilled' : this.#parts.priceOf(options.profile, id);
+    const asked = { draft, operation, priceOf };
     const refusal = refusalOf(draft, operation);
     if (refusal) return record.publish(refuse(record.exchange, refusal, asked));
     if (decided === 'nothing')
@@ -182,6 +184,7 @@ export class Explorer {
     if (ready === 'aborted') return record.publish(cancel(record.exchange, asked));
     if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, asked));
     const { destination, transport } = ready;
+    unbilled = destination.unbilled === true;
     const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
     record.address(destination.origin, idempotencyKey);
     const admitted =

@@ -25,7 +25,7 @@ export interface ExplorerParts {
   originOf(profile: string): string;
   /** Tells apart whose account a profile's requests are about by now; never holds the key. */
   accountOf(profile: string): string;
-  /** What one row or request of an operation took lately with a profile, in credits; undefined where that is not known. */
+  /** What one row or request of an operation took lately with a profile, in credits, as far as that is known. */
   priceOf(profile: string, operationId: string): number | undefined;
   /** What is known of a profile's wallet; nothing is sent to find it out. */
   balanceOf(profile: string): Exchange['balanceBefore'];

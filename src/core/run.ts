@@ -3,7 +3,7 @@ import { countRows } from './credits/countRows';
 import { readCharge } from './credits/readCharge';
 import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
-import { repriced, type LearnedPrice } from './diagnosis/repriced';
+import { repriced, type PriceOf } from './diagnosis/repriced';
 import type { Charge, Exchange, RefusalReason } from './exchange';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { errorsIn, hasErrors } from './request/check';
@@ -16,7 +16,7 @@ const noContent = new Uint8Array();
 export interface Asked {
   readonly draft: Draft;
   readonly operation: Operation;
-  readonly learned: LearnedPrice;
+  readonly priceOf: PriceOf;
 }
 
 /** What stands in the way of sending it at all; schema warnings do not. */
@@ -100,11 +100,11 @@ function chargeOf(
 
 function explained(
   exchange: Exchange,
-  { draft, operation, learned }: Asked,
+  { draft, operation, priceOf }: Asked,
   content: Uint8Array,
 ): Exchange {
   const diagnosis = diagnose(exchange, operation, content, draft);
-  return diagnosis ? { ...exchange, diagnosis: repriced(diagnosis, draft, learned) } : exchange;
+  return diagnosis ? { ...exchange, diagnosis: repriced(diagnosis, draft, priceOf) } : exchange;
 }
 
 /** Builds with an idempotency key of the draft's own, else the one given. */

@@ -1,4 +1,5 @@
 import { l10n, type Disposable } from 'vscode';
+import { isTestKey } from '../core/transport/apiKey';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
 import type { Keys, KeyState } from './secrets';
@@ -34,7 +35,7 @@ export class ActiveKey implements Disposable {
       const [state, key] = await Promise.all([this.#keys.state(profile), this.#keys.get(profile)]);
       if (profile.name !== this.#profiles.active.name) return;
       this.#state = state;
-      this.#test = key?.startsWith('jbe_test_') ?? false;
+      this.#test = isTestKey(key);
     }
     this.#told();
   }

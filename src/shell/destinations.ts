@@ -1,6 +1,7 @@
 import type { Operation } from '../core/catalog/operation';
 import type { RefusalReason } from '../core/exchange';
 import type { Profile } from '../core/profiles';
+import { isTestKey } from '../core/transport/apiKey';
 import type { Destination } from '../core/transport/transport';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
@@ -50,6 +51,7 @@ export function createDestinations(
       return {
         profile: profile.name,
         origin: profile.origin,
+        unbilled: isTestKey(key),
         credential: () =>
           operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile),
       };

@@ -91,6 +91,7 @@ export class SandboxHost {
     return {
       profile: sandboxProfile.name,
       origin: new URL(url).origin,
+      unbilled: true,
       credential: async () => {
         const { keys } = await this.start();
         return keys[this.keyName] ?? keys['good'];

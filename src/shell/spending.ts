@@ -4,6 +4,7 @@ import { estimate, type Estimate } from '../core/credits/estimate';
 import type { Ledger, LedgerEntry } from '../core/credits/ledger';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
 import { sandboxProfile } from '../core/profiles';
+import { isTestKey } from '../core/transport/apiKey';
 import type { Prices } from './prices';
 import type { ProfileStore } from './profileStore';
 import type { Keys } from './secrets';
@@ -36,7 +37,7 @@ export class Spending {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;
     const key = await this.#keys.get(profile).catch(() => undefined);
-    return key?.startsWith('jbe_test_') !== true;
+    return !isTestKey(key);
   }
 
   /** As far as this window knows; nothing is read. Undefined before the first metered run. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { commands } from '../../src/names';
 import { answerList } from './pressing';
 import { remedyCases } from './remedyCases';
+import { run } from './support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update(`credits.${name}`, credits, true);
@@ -11,6 +13,19 @@ describe('a remedy that may cost more than the run that failed', function () {
   const { as, fails, mends } = remedyCases();
   before(() => limit('confirmAbove', 0));
   after(() => limit('confirmAbove', undefined));
+
+  it('names what it may cost, and nothing where nothing is billed', async () => {
+    const title = async () => {
+      const failed = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
+      return failed.diagnosis?.fixes[0]?.title;
+    };
+    await as('good');
+    assert.equal(await title(), 'Set page_size to 100 and Send · up to 300 credits');
+    await as('test');
+    assert.equal(await title(), 'Set page_size to 100 and Send');
+    await run(commands.switchProfile, 'Sandbox');
+    assert.equal(await title(), 'Set page_size to 100 and Send');
+  });
 
   it('is asked about first', async () => {
     await as('good');

@@ -9,7 +9,7 @@ import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
 import { failureName } from '../../src/shell/words/failureWords';
 import { age, attempts, credits, duration, size, timesApart } from '../../src/shell/words/figures';
 import { findingWords } from '../../src/shell/words/findingWords';
-import { fixWords } from '../../src/shell/words/fixWords';
+import { fixDetail, fixWords } from '../../src/shell/words/fixWords';
 import { keyWords } from '../../src/shell/words/keyWords';
 import { outcomeWords } from '../../src/shell/words/outcomeWords';
 import {
@@ -198,6 +198,18 @@ describe('the words', () => {
     ] as const) {
       assert.equal(estimateWords(estimate, billed), full);
       assert.equal(estimateInShort(estimate, billed), short);
+    }
+  });
+
+  it('price a remedy as the Send button does', () => {
+    for (const [price, label, detail] of [
+      [{ upTo: 300 }, 'Start Over · up to 300 credits', 'up to 300 credits'],
+      [{ upTo: 0 }, 'Start Over', 'free'],
+      [{ upTo: 200, price: 'unknown' }, 'Start Over · price unknown', 'price unknown'],
+      [{ upTo: 0, price: 'notBilled' }, 'Start Over', 'not billed'],
+    ] as const) {
+      assert.equal(fixWords({ kind: 'startOver', ...price }), label);
+      assert.equal(fixDetail({ kind: 'startOver', ...price }), detail);
     }
   });
 

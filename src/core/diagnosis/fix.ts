@@ -8,6 +8,8 @@ export interface ValuePlace extends FindingPlace {
 /** What a change may cost when it is sent, in credits: the worst case, by the price learned of late, else by the catalog's. */
 interface Priced {
   readonly upTo: number;
+  /** `unknown`: none is published, `upTo` is what comes next to one. `notBilled`: the sandbox and test keys take nothing. */
+  readonly price?: 'unknown' | 'notBilled';
 }
 
 /** Changes the request, purely: `applyFix` makes the new draft of any draft. Values are JSON. */

@@ -4,18 +4,20 @@ import { applyFix } from './applyFix';
 import type { Diagnosis } from './diagnosis';
 import type { Fix } from './fix';
 
-/** Credits for a row or a request of an operation, where earlier answers have told it. */
-export type LearnedPrice = (operationId: string) => number | undefined;
+/** Credits for a row or a request of an operation as earlier answers took them; undefined where none has told it. */
+export type PriceOf = (operationId: string) => number | 'notBilled' | undefined;
 
-/** With what each change may cost as earlier answers have told it; where none has, and where the error itself tells it, as before. */
-export const repriced = (diagnosis: Diagnosis, draft: Draft, learned: LearnedPrice): Diagnosis => ({
+/** With what each change may cost by the price that is known; where the error itself tells it, as before. */
+export const repriced = (diagnosis: Diagnosis, draft: Draft, priceOf: PriceOf): Diagnosis => ({
   ...diagnosis,
-  fixes: diagnosis.fixes.map(fix => withPrice(fix, draft, learned)),
+  fixes: diagnosis.fixes.map(fix => withPrice(fix, draft, priceOf)),
 });
 
-function withPrice(fix: Fix, draft: Draft, learned: LearnedPrice): Fix {
+function withPrice(fix: Fix, draft: Draft, priceOf: PriceOf): Fix {
   if (!('upTo' in fix) || fix.kind === 'setSize') return fix;
   const next = applyFix(draft, fix);
-  const price = learned(next.operationId);
-  return price === undefined ? fix : { ...fix, upTo: mostOf(estimate(next, price)) };
+  const price = priceOf(next.operationId);
+  if (price === 'notBilled') return { ...fix, upTo: 0, price };
+  const most = estimate(next, price);
+  return { ...fix, upTo: mostOf(most), ...(most.kind === 'unknown' && { price: 'unknown' }) };
 }

@@ -9,3 +9,7 @@ export function illegalKeyPosition(key: string): number | undefined {
   const index = key.search(/[^\x21-\x7e]/);
   return index === -1 ? undefined : index + 1;
 }
+
+/** Of a key that is not charged. */
+export const isTestKey = (key: string | undefined): boolean =>
+  key?.startsWith('jbe_test_') ?? false;

@@ -47,6 +47,8 @@ export interface Destination {
   readonly profile: string;
   /** `https://host[:port]`, or http on loopback; no path. */
   readonly origin: string;
+  /** Nothing is taken there: the sandbox, and what a test key asks for. */
+  readonly unbilled?: boolean;
   /** The key of this origin, to be put into `X-Api-Key`; it is part of no value that flows. */
   credential(): Promise<string | undefined>;
 }

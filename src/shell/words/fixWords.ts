@@ -1,33 +1,30 @@
 import { l10n } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
-import type { Fix, IdThing, ValuePlace } from '../../core/diagnosis/fix';
+import type { ChangeFix, Fix, IdThing, ValuePlace } from '../../core/diagnosis/fix';
 import { clock, credits, plainNumber } from './figures';
 
 /** The label of a fix: a verb, what changes, and what it may cost. The same everywhere. */
 export function fixWords(fix: Fix): string {
   switch (fix.kind) {
     case 'setValue':
-      return withPrice(
-        l10n.t('Set {0} to {1} and Send', placeName(fix.at), shown(fix.value)),
-        fix.upTo,
-      );
+      return withPrice(l10n.t('Set {0} to {1} and Send', placeName(fix.at), shown(fix.value)), fix);
     case 'removeValue':
-      return withPrice(l10n.t('Remove {0} and Send', placeName(fix.at)), fix.upTo);
+      return withPrice(l10n.t('Remove {0} and Send', placeName(fix.at)), fix);
     case 'setSize':
       return withPrice(
         fix.size === 1
           ? l10n.t('Fetch 1 Row Instead')
           : l10n.t('Fetch {0} Rows Instead', plainNumber(fix.size)),
-        fix.upTo,
+        fix,
       );
     case 'startOver':
-      return withPrice(l10n.t('Start Over'), fix.upTo);
+      return withPrice(l10n.t('Start Over'), fix);
     case 'newIdempotencyKey':
-      return withPrice(l10n.t('Send With a New Key…'), fix.upTo);
+      return withPrice(l10n.t('Send With a New Key…'), fix);
     case 'useOperation': {
       const name = findOperation(fix.operationId)?.summary ?? fix.operationId;
       return fix.send
-        ? withPrice(l10n.t('Send "{0}" Instead', name), fix.upTo)
+        ? withPrice(l10n.t('Send "{0}" Instead', name), fix)
         : l10n.t('Open "{0}"', name);
     }
     case 'askValue':
@@ -76,12 +73,14 @@ export function changeWords(fix: Fix): string {
 
 /** Under the label in a list: what changes, and what it may cost at most. */
 export const fixDetail = (fix: Fix): string =>
-  [changeWords(fix), 'upTo' in fix ? upToWords(fix.upTo) : '']
-    .filter(part => part !== '')
-    .join(' · ');
+  [changeWords(fix), 'upTo' in fix ? mostWords(fix) : ''].filter(part => part !== '').join(' · ');
 
-const upToWords = (upTo: number): string =>
-  upTo > 0 ? l10n.t('up to {0}', credits(upTo)) : l10n.t('free');
+/** In the words of the Send button. */
+function mostWords({ upTo, price }: ChangeFix): string {
+  if (price === 'notBilled') return l10n.t('not billed');
+  if (price === 'unknown') return l10n.t('price unknown');
+  return upTo > 0 ? l10n.t('up to {0}', credits(upTo)) : l10n.t('free');
+}
 
 /** "page_size", "skills.include.0"; "the body" for a body as a whole. */
 export function placeName({ in: place, name, pointer }: ValuePlace): string {
@@ -90,8 +89,8 @@ export function placeName({ in: place, name, pointer }: ValuePlace): string {
   return inside === '' ? name : `${name}.${inside}`;
 }
 
-const withPrice = (label: string, upTo: number): string =>
-  upTo > 0 ? l10n.t('{0} · up to {1}', label, credits(upTo)) : label;
+const withPrice = (label: string, fix: ChangeFix): string =>
+  fix.upTo > 0 ? l10n.t('{0} · {1}', label, mostWords(fix)) : label;
 
 function shown(value: unknown): string {
   if (value === undefined) return l10n.t('nothing');
