@@ -8,7 +8,7 @@ export function focusFor(page: HTMLElement, { on, field }: Events['panel/focus']
   target?.focus();
 }
 
-const boxes = ':is(input, select, textarea):not(.state)';
+const boxes = ':is(input, select, textarea):not(.state, .as)';
 
 function find(
   page: HTMLElement,

@@ -20,6 +20,7 @@ export function AnyBox(props: ControlProps) {
     <div class="any">
       <select
         id={`${id}-as`}
+        class="as"
         aria-label={t('{0}: written as', plainText(field.label, 120))}
         value={shown}
         disabled={!isText}

@@ -21,7 +21,7 @@ export function Entries({ field, raw, write }: ControlProps) {
   useLayoutEffect(() => {
     if (target) box.current?.querySelector<HTMLElement>(target.selector)?.focus();
   }, [target]);
-  const controls = ':is(input, select, textarea):not(.state)';
+  const controls = ':is(input, select, textarea):not(.state, .as)';
   return (
     <div class="entries" ref={box}>
       {entries.slice(0, most).map((entry, i) => (

@@ -66,5 +66,5 @@ export function FieldList({ fields, rawOf, write, files, shown, change }: FieldL
 
 const focusIn = (field: Element | undefined): void =>
   field
-    ?.querySelector<HTMLElement>(':is(input, select:not(.state), textarea, button.secondary)')
+    ?.querySelector<HTMLElement>(':is(input, select:not(.state, .as), textarea, button.secondary)')
     ?.focus();

@@ -131,6 +131,18 @@ describe('lists of the form by keyboard', () => {
     assert.equal(await form.page.locator('.body').getByRole('spinbutton').count(), 0);
   });
 
+  it('goes to where a value is typed, past what says how it is written', async () => {
+    form = await FormPage.open(browser, '{"queries": ["a"]}');
+    await form.addFilter.focus();
+    await form.type('answer');
+    await form.press('Enter');
+    await form.until(`document.activeElement.tagName === 'TEXTAREA'`);
+    await form.box('queries').focus();
+    await form.host.emit('panel/focus', { on: 'field', field: '/answer' });
+    await form.until(`document.activeElement.closest('[data-field="/answer"]') !== null`);
+    assert.equal(await form.page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
+  });
+
   it('finds filters by arrows too, and by what they are for', async () => {
     form = await FormPage.open(browser, '{}');
     await form.addFilter.focus();
