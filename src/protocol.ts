@@ -25,8 +25,8 @@ export interface PanelState {
   readonly exchangeId?: string;
   readonly tab?: Tab;
   readonly bodyView?: BodyView;
-  /** As in {@link PanelView}. */
-  readonly edited?: true;
+  /** As in {@link RequestView}. */
+  readonly ofRun?: true;
 }
 
 /** Two views of the same text. */

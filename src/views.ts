@@ -68,6 +68,8 @@ export interface RequestView {
   readonly findings: readonly FindingView[];
   /** "up to 75 credits", "free", "not billed": stands on the Send button. */
   readonly price: string;
+  /** It is the request of the older run that is shown, and not the draft of the operation. */
+  readonly ofRun?: true;
 }
 
 export interface FixView {

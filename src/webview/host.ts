@@ -82,13 +82,13 @@ export function connect(): Host {
 
 function readState(value: unknown): PanelState {
   if (!isRecord(value)) return {};
-  const { operationId, exchangeId, tab, bodyView, edited } = value;
+  const { operationId, exchangeId, tab, bodyView, ofRun } = value;
   return {
     ...(typeof operationId === 'string' ? { operationId } : {}),
     ...(typeof exchangeId === 'string' ? { exchangeId } : {}),
     ...(tab === 'body' || tab === 'headers' || tab === 'attempts' ? { tab } : {}),
     ...(bodyView === 'form' || bodyView === 'json' ? { bodyView } : {}),
-    ...(edited === true ? { edited } : {}),
+    ...(ofRun === true ? { ofRun } : {}),
   };
 }
 

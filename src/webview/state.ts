@@ -155,14 +155,17 @@ function takeRequest(state: State, request: RequestView): State {
     return { ...state, request, told: [key], offerAnyway: false, edited: true };
   }
   if (draftKey(mine) === key) return { ...state, request: { ...request, draft: mine } };
+  const { ofRun: _, ...own } = request;
   return {
     ...state,
-    request: { ...request, draft: mine, findings: state.request?.findings ?? [] },
+    request: { ...own, draft: mine, findings: state.request?.findings ?? [] },
   };
 }
 
 function withDraft(state: State, draft: DraftView): State {
-  return state.request === undefined ? state : { ...state, request: { ...state.request, draft } };
+  if (state.request === undefined) return state;
+  const { ofRun: _, ...request } = state.request;
+  return { ...state, request: { ...request, draft } };
 }
 
 function check(

@@ -77,6 +77,7 @@ export function usePanel(host: Host): { readonly state: State; readonly actions:
 
   const operationId = state.request?.operation.id;
   const exchangeId = state.exchange?.id;
+  const ofRun = state.request?.ofRun;
   useEffect(() => {
     if (!state.ready) return;
     host.keep({
@@ -84,9 +85,9 @@ export function usePanel(host: Host): { readonly state: State; readonly actions:
       ...(exchangeId === undefined ? {} : { exchangeId }),
       tab: state.tab,
       bodyView: state.bodyView,
-      ...(state.edited && { edited: true }),
+      ...(ofRun && { ofRun }),
     });
-  }, [host, state.ready, operationId, exchangeId, state.tab, state.bodyView, state.edited]);
+  }, [host, state.ready, operationId, exchangeId, state.tab, state.bodyView, ofRun]);
 
   return { state, actions };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/names';
 import type { PanelView } from '../../src/protocol';
-import { answerInput, answerList, press, replace } from './pressing';
+import { answerList, press, replace } from './pressing';
 import { remedyCases } from './remedyCases';
 import { collect, makeKey, run, startRecorder, useProfile } from './support';
 
@@ -90,33 +90,4 @@ describe('a remedy, where the form holds another request by now', function () {
       assert.deepEqual((result as PanelView).request?.draft.query, edited);
     });
   }
-
-  it('comes back with the window, beside the request of its run or what that has become since', async () => {
-    await as('revoked');
-    const operationId = 'searchJobs';
-    const rejected = await fails({ operationId, query: { page_size: 2 } }, 401);
-    await run(commands.openOperation, operationId);
-    const draft = { operationId, path: {}, query: { page_size: 99 }, headers: {}, files: {} };
-    await page().call('draft/change', { draft });
-    const reopened = async (edited: boolean) => {
-      await run('workbench.action.closeAllEditors');
-      // Of which there is no run: a panel with nothing of this one.
-      await run(commands.openOperation, 'getCompany');
-      const kept = { operationId, exchangeId: rejected.id, ...(edited && { edited }) };
-      return (await page().call('panel/ready', kept)).result as PanelView;
-    };
-    const typed = await reopened(true);
-    assert.deepEqual([typed.request?.draft.query, typed.edited], [{ page_size: 99 }, true]);
-    const refused = await press(page, rejected, 'setApiKey', { shown: true });
-    assert.match(refused.failure ?? '', /changed since/);
-    const untouched = await reopened(false);
-    assert.equal(untouched.exchange?.id, rejected.id);
-    assert.deepEqual(
-      [untouched.request?.draft.query, untouched.edited],
-      [{ page_size: 2 }, undefined],
-    );
-    answerInput(undefined);
-    const { failure } = await press(page, rejected, 'setApiKey', { shown: true });
-    assert.equal(failure, undefined);
-  });
 });

@@ -29,8 +29,8 @@ export class Panel {
   #exchange: Exchange | undefined;
   #body: Promise<BodyModel | undefined> | undefined;
   #draft: Draft | undefined;
-  /** Another object each time that something else is shown. */
-  #showing = {};
+  /** Another object each time that something else is shown; none for a panel that comes back and has not told yet. */
+  #showing: object | undefined;
   #ready = false;
   #focus: Events['panel/focus'] | undefined;
   /** The drawing that is under way: a focus must not overtake what it is for. */
@@ -95,17 +95,21 @@ export class Panel {
     if (showing === this.#showing) this.post('panel/show', view);
   }
 
-  /** What the webview still remembers after a reload, as far as it still exists. */
-  async restore({ operationId, exchangeId, edited }: PanelState): Promise<void> {
+  /**
+   * What the webview still remembers after a reload, as far as it still exists. A page that has been away remembers what
+   * it showed then: what is shown here by now wins.
+   */
+  async restore({ operationId, exchangeId, ofRun }: PanelState): Promise<void> {
     this.#ready = true;
-    if (this.#operationId === undefined && operationId !== undefined)
-      this.#operationId = operationId;
-    if (this.#exchange === undefined && exchangeId !== undefined) {
-      await this.#parts.history.load();
-      const row = this.#parts.history.get(exchangeId);
-      this.#setExchange(row?.exchange);
-      if (row && !edited && this.#isEdited(row.exchange)) this.#draft = row.draft;
-    }
+    const isShowing = () => this.#showing !== undefined;
+    if (!isShowing() && exchangeId !== undefined) await this.#parts.history.load();
+    // Also while that was read.
+    if (isShowing()) return;
+    this.#showing = {};
+    const row = exchangeId === undefined ? undefined : this.#parts.history.get(exchangeId);
+    this.#operationId = operationId;
+    this.#setExchange(row?.exchange);
+    if (row && ofRun && this.#isEdited(row.exchange)) this.#draft = row.draft;
     this.#title();
   }
 
@@ -161,7 +165,8 @@ export class Panel {
     const operation =
       this.#operationId === undefined ? undefined : findOperation(this.#operationId);
     if (!operation) return undefined;
-    return requestView(this.draftOf(operation), operation, this.#parts.requestContext());
+    const view = requestView(this.draftOf(operation), operation, this.#parts.requestContext());
+    return { ...view, ...(this.#draft?.operationId === operation.id && { ofRun: true }) };
   }
 
   /** What the form holds: the request of an older run that is shown, else the operation's draft. */

@@ -34,13 +34,13 @@ export function parseDraft(value: unknown): ParsedDraft | undefined {
 /** What a panel kept over a reload; anything may have been written there. */
 export function parseState(value: unknown): PanelState {
   if (!isRecord(value)) return {};
-  const { operationId, exchangeId, tab, bodyView, edited } = value;
+  const { operationId, exchangeId, tab, bodyView, ofRun } = value;
   return {
     ...(typeof operationId === 'string' && findOperation(operationId) && { operationId }),
     ...(typeof exchangeId === 'string' && /^[\w-]{1,80}$/.test(exchangeId) && { exchangeId }),
     ...((tab === 'body' || tab === 'headers' || tab === 'attempts') && { tab }),
     ...((bodyView === 'form' || bodyView === 'json') && { bodyView }),
-    ...(edited === true && { edited }),
+    ...(ofRun === true && { ofRun }),
   };
 }
 

@@ -82,6 +82,17 @@ describe('state of the panel', () => {
     }
   });
 
+  it('holds the request of an older run until that is edited', () => {
+    const view = panel({ request: { ...request, ofRun: true }, exchange: answered });
+    const older: Action = { type: 'shown', view };
+    assert.equal(after(older).request?.ofRun, true);
+    const edit: Action = { type: 'edited', draft: typed('go') };
+    assert.equal(after(older, edit).request?.ofRun, undefined);
+    const echo: Action = { type: 'requestChanged', request: view.request! };
+    assert.equal(after(older, edit, echo).request?.ofRun, undefined);
+    assert.equal(after(older, { type: 'requestChanged', request }).request?.ofRun, undefined);
+  });
+
   it('starts over when asked to, whatever was typed', () => {
     const state = after(
       shown,
