@@ -24,7 +24,11 @@ export function AnyBox(props: ControlProps) {
         aria-label={t('{0}: written as', plainText(field.label, 120))}
         value={shown}
         disabled={!isText}
-        onChange={event => setAsJson(event.currentTarget.value === 'json')}
+        onChange={event => {
+          const isJson = event.currentTarget.value === 'json';
+          if (!isJson) unread.forget(keyOf(field));
+          setAsJson(isJson);
+        }}
       >
         <option value="text">{t('text')}</option>
         <option value="json">{t('JSON')}</option>

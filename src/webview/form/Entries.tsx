@@ -31,7 +31,7 @@ export function Entries({ field, raw, write }: ControlProps) {
           raw={entry}
           write={value => raw !== undefined && write(withEntry(raw, i, value ?? '{}'))}
           onRemove={() => {
-            unread.forget(keyOf(entryField(field, i)));
+            unread.entryRemoved(keyOf(field), i);
             setRemovals(removals + 1);
             if (raw !== undefined) write(withoutEntry(raw, i));
             setTarget({ selector: ':scope > .addEntry' });

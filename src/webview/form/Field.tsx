@@ -14,7 +14,7 @@ import { controlOf, isSpecial, type Control } from './fieldControl';
 import { FileChoice } from './FileChoice';
 import { Findings } from './Findings';
 import { FormContext } from './formContext';
-import { isWithin, memberFields, pointerIn, type FormField } from './formField';
+import { isWithin, keyOf, memberFields, pointerIn, type FormField } from './formField';
 import { Group } from './Group';
 import { Hint } from './Hint';
 import { JsonBox } from './JsonBox';
@@ -37,7 +37,7 @@ export interface FieldProps {
 
 export function Field({ field, raw, write, file, onRemove }: FieldProps) {
   const id = useId();
-  const { findings, fix, pickFile } = useContext(FormContext);
+  const { findings, fix, pickFile, unread } = useContext(FormContext);
   const control = controlOf(field, raw);
   const inner = innerFields(control, field, raw);
   const own = findings.filter(
@@ -52,6 +52,9 @@ export function Field({ field, raw, write, file, onRemove }: FieldProps) {
     write,
   };
   const box = useKeptFocus(id, control);
+  const key = keyOf(field);
+  const { raw: value } = props;
+  useLayoutEffect(() => unread.settle(key, value), [unread, key, value]);
   const isGroup =
     control.kind === 'checks' || control.kind === 'group' || control.kind === 'entries';
   const label = (

@@ -48,7 +48,9 @@ export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
   const known = memberFields(field).map(({ label }) => label);
   const { unread } = useContext(FormContext);
   // Emptied by the person, who may be about to type something else there.
-  const [emptied, setEmptied] = useState<readonly string[]>([]);
+  const [emptied, setEmptied] = useState(() =>
+    unread.emptyIn(keyOf(field)).filter(name => !known.includes(name)),
+  );
   const last = useRef<readonly string[]>([]);
   const all = [...new Set([...otherMembers(raw, known), ...emptied])];
   // Written anew a member stands last in the JSON; its field stays where it is.

@@ -1,3 +1,4 @@
+import { keysOf } from '../../core/diagnosis/pointer';
 import type { Raw } from './rawValue';
 
 /** What was typed into a field and is no value yet. */
@@ -25,6 +26,8 @@ export class UnreadTexts {
 
   ofOperation(operationId: string): FieldTexts {
     const isOwn = (each: UnreadText) => each.operationId === operationId;
+    const drop = (isGone: (each: UnreadText) => boolean) =>
+      this.#set(this.#texts.filter(each => !isOwn(each) || !isGone(each)));
     return {
       textOf: (field, raw) =>
         this.#texts.find(each => isOwn(each) && each.field === field && each.raw === raw)?.text,
@@ -34,11 +37,21 @@ export class UnreadTexts {
         const own = { operationId, field, text, ...(raw !== undefined && { raw }) };
         this.#set([...others, own].slice(-most));
       },
-      forget: field =>
+      forget: field => drop(each => field === '' || isInside(each.field, field)),
+      settle: (field, raw) => drop(each => each.field === field && each.raw !== raw),
+      emptyIn: group =>
+        this.#texts
+          .filter(each => isOwn(each) && each.raw === undefined)
+          .flatMap(each => memberIn(group, each.field) ?? []),
+      entryRemoved: (list, position) =>
         this.#set(
-          this.#texts.filter(
-            each => !isOwn(each) || !(field === '' || isInside(each.field, field)),
-          ),
+          this.#texts.flatMap(each => {
+            const place = isOwn(each) ? placeIn(list, each.field) : undefined;
+            if (place === undefined || place < position) return [each];
+            if (place === position) return [];
+            const inner = each.field.slice(`${list}/${place}`.length);
+            return [{ ...each, field: `${list}/${place - 1}${inner}` }];
+          }),
         ),
     };
   }
@@ -49,6 +62,19 @@ export class UnreadTexts {
     this.#texts = texts;
     this.#keep(texts);
   }
+}
+
+/** The name of a member directly in the group. */
+function memberIn(group: string, field: string): string | undefined {
+  if (!field.startsWith(`${group}/`)) return undefined;
+  const [name, ...inner] = keysOf(field.slice(group.length));
+  return inner.length === 0 ? name : undefined;
+}
+
+/** The position of the entry of the list that the field is, or is inside of. */
+function placeIn(list: string, field: string): number | undefined {
+  if (!field.startsWith(`${list}/`)) return undefined;
+  return Number(keysOf(field.slice(list.length))[0]);
 }
 
 const isInside = (inner: string, outer: string): boolean => `${inner}/`.startsWith(`${outer}/`);
@@ -62,6 +88,12 @@ export interface FieldTexts {
   readonly put: (field: string, raw: Raw, text: string) => void;
   /** With all that is inside of it; `''`: all of the operation. */
   readonly forget: (field: string) => void;
+  /** Has the value now: what was typed over another one is gone. */
+  readonly settle: (field: string, raw: Raw) => void;
+  /** Names of the members of a group that hold nothing but such a text. */
+  readonly emptyIn: (group: string) => readonly string[];
+  /** Those after it move up. */
+  readonly entryRemoved: (list: string, position: number) => void;
 }
 
 export const noTexts: FieldTexts = {
@@ -69,6 +101,9 @@ export const noTexts: FieldTexts = {
   isThere: () => false,
   put: () => undefined,
   forget: () => undefined,
+  settle: () => undefined,
+  emptyIn: () => [],
+  entryRemoved: () => undefined,
 };
 
 /** From what the editor kept, which may be of another version. */

@@ -96,4 +96,60 @@ describe('what is half typed, when the panel comes back', () => {
     await comeBack();
     assert.equal(await form.box('other').inputValue(), '[1]');
   });
+
+  it('does not stand in for a value that has been written since, also where another control wrote it', async () => {
+    form = await FormPage.open(browser, '{"page_size": "abc"}');
+    const asText = () => form.page.locator('[data-field="/page_size"] textarea');
+    await asText().fill('"ab');
+    await hint().waitFor();
+    await asText().fill('5');
+    await form.expectBody({ page_size: 5 });
+    await form.host.emit('request/changed', shownBody('{"page_size": "abc"}'));
+    await asText().waitFor();
+    assert.equal(await asText().inputValue(), '"abc"');
+    await asText().fill('"ab');
+    await hint().waitFor();
+    await form.host.emit('request/changed', shownBody('{"page_size": 7}'));
+    await form.until(`document.querySelector('[data-field="/page_size"] textarea') === null`);
+    await form.host.emit('request/changed', shownBody('{"page_size": "abc"}'));
+    await asText().waitFor();
+    assert.equal(await asText().inputValue(), '"abc"');
+  });
+
+  it('is given up with the choice of text', async () => {
+    form = await FormPage.open(browser, '{"answer": "abc"}');
+    await asJson().selectOption('json');
+    await form.box('answer').fill('"ab');
+    await hint().waitFor();
+    await asJson().selectOption('text');
+    await comeBack();
+    assert.equal(await form.box('answer').inputValue(), 'abc');
+    assert.equal(await asJson().inputValue(), 'text');
+  });
+
+  it('goes with its entry when another one is removed', async () => {
+    form = await FormPage.open(browser, '{"locations": [{"city": "A"}, {"x": [1]}, {"x": [1]}]}');
+    const box = (place: string) =>
+      form.page.locator(`[data-field="/locations/${place}/x"] textarea`);
+    await box('1').fill('[1, ');
+    await hint().waitFor();
+    await form.page.getByRole('button', { name: 'Remove 1' }).press('Enter');
+    await form.expectBody({ locations: [{ x: [1] }, { x: [1] }] });
+    assert.equal(await box('0').inputValue(), '[1, ');
+    assert.equal(await box('1').inputValue(), '[1]');
+  });
+
+  it('brings along what nobody documents, where that had been emptied first', async () => {
+    form = await FormPage.open(browser, '{"a/b": [1]}');
+    const box = form.box('a/b');
+    await box.focus();
+    await form.press('Control+a', 'Backspace');
+    await form.expectBody({});
+    await form.type('{"c": ');
+    await hint().waitFor();
+    await form.page.getByRole('button', { name: 'JSON', exact: true }).press('Enter');
+    await form.page.getByRole('textbox', { name: /^Body/ }).waitFor();
+    await form.page.getByRole('button', { name: 'Form', exact: true }).press('Enter');
+    assert.equal(await box.inputValue(), '{"c": ');
+  });
 });
