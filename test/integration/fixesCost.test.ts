@@ -10,7 +10,8 @@ const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefine
 
 describe('a remedy that may cost more than the run that failed', function () {
   this.timeout(60_000);
-  const { as, fails, mends } = remedyCases();
+  const cases = remedyCases();
+  const { as, fails, mends } = cases;
   before(() => limit('confirmAbove', 0));
   after(() => limit('confirmAbove', undefined));
 
@@ -25,6 +26,15 @@ describe('a remedy that may cost more than the run that failed', function () {
     assert.equal(await title(), 'Set page_size to 100 and Send');
     await run(commands.switchProfile, 'Sandbox');
     assert.equal(await title(), 'Set page_size to 100 and Send');
+  });
+
+  it('is asked about where nothing was billed when it was offered, and is now', async () => {
+    await as('test');
+    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
+    await run(commands.setApiKey, cases.sandbox.keys.good);
+    const { asked } = answerList(label => label === 'Send');
+    await mends(refused, 'setValue');
+    assert.match(asked.join('; '), /^This may cost up to 300 credits with Fixes test\./);
   });
 
   it('is asked about first', async () => {
