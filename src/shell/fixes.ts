@@ -139,7 +139,7 @@ export class Fixes {
   async #change(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
     const draft = applyFix(row.draft, fix);
     const next = goingOf(row, draft);
-    if (await this.#mayCostMore(next, row, fix)) await this.#goFresh(next, row, panel, row.draft);
+    if (await this.#mayCostMore(next, row)) await this.#goFresh(next, row, panel, row.draft);
   }
 
   async #useOperation(
@@ -152,7 +152,7 @@ export class Fixes {
     if (!fix.send) {
       await panel.show(draft.operationId, undefined, draft);
       panel.focus({ on: 'request' });
-    } else if (await this.#mayCostMore(next, row, fix)) {
+    } else if (await this.#mayCostMore(next, row)) {
       await this.#go(next, panel);
     }
   }
@@ -207,19 +207,15 @@ export class Fixes {
     return profile;
   }
 
-  /**
-   * True where it can cost no more than the run it mends, or where the person says so.
-   * @param fix what was offered: what it named no price for is asked about where it has one by now
-   */
-  async #mayCostMore(
-    next: Going,
-    { draft, exchange }: HistoryRow,
-    fix?: ChangeFix,
-  ): Promise<boolean> {
+  /** True where it can cost no more than the run it mends, or where the person says so. */
+  async #mayCostMore(next: Going, { draft, exchange }: HistoryRow): Promise<boolean> {
     const estimate = await this.#estimate(next);
     const most = mostOf(estimate);
     const before = await this.#estimate({ draft, profile: exchange.profile });
-    if (most <= (fix?.price === 'notBilled' ? 0 : mostOf(before))) return true;
+    // Its key may be another one by now.
+    const { fixes = [] } = exchange.diagnosis ?? {};
+    const wasBilled = !fixes.some(fix => 'price' in fix && fix.price === 'notBilled');
+    if (most <= (wasBilled ? mostOf(before) : 0)) return true;
     // Over a limit every run is asked about, with the same figures.
     if (await this.#parts.guard.isOver(estimate)) return true;
     // So is every repeat of what was answered lately.
