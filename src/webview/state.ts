@@ -185,8 +185,10 @@ function check(
 function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswered' }>): State {
   const { sent, findings } = action;
   const held = !sent && findings.length > 0;
+  const checked = check(state, action.draft, { findings });
   return {
-    ...check(state, action.draft, { findings }),
+    // Sent or held back, the host has made it the draft of the operation.
+    ...(checked.request ? withDraft(checked, checked.request.draft) : checked),
     sending: false,
     offerAnyway: held && findings.every(finding => finding.severity === 'warning'),
     edited: sent

@@ -166,7 +166,14 @@ export class Panel {
       this.#operationId === undefined ? undefined : findOperation(this.#operationId);
     if (!operation) return undefined;
     const view = requestView(this.draftOf(operation), operation, this.#parts.requestContext());
-    return { ...view, ...(this.#draft?.operationId === operation.id && { ofRun: true }) };
+    return { ...view, ...(this.#holdsOlder(operation) && { ofRun: true }) };
+  }
+
+  /** The request of an older run, and another one than the operation's draft. */
+  #holdsOlder(operation: Operation): boolean {
+    const { drafts } = this.#parts;
+    const of = this.#exchange && this.#draft;
+    return of?.operationId === operation.id && !isSameDraft(of, drafts.get(operation));
   }
 
   /** What the form holds: the request of an older run that is shown, else the operation's draft. */
@@ -181,7 +188,9 @@ export class Panel {
     const { drafts } = this.#parts;
     const draft = this.draftOf(operation);
     this.dropShownDraft(operation.id);
-    if (!isSameDraft(draft, drafts.get(operation))) await drafts.put(draft, this);
+    if (isSameDraft(draft, drafts.get(operation))) return;
+    await drafts.put(draft, this);
+    this.drawRequest();
   }
 
   /** The form has been edited: from now on it is the draft of the operation. */

@@ -88,6 +88,8 @@ describe('state of the panel', () => {
     assert.equal(after(older).request?.ofRun, true);
     const edit: Action = { type: 'edited', draft: typed('go') };
     assert.equal(after(older, edit).request?.ofRun, undefined);
+    const sent: Action = { type: 'sendAnswered', draft: request.draft, sent: false, findings: [] };
+    assert.equal(after(older, sent).request?.ofRun, undefined);
     const echo: Action = { type: 'requestChanged', request: view.request! };
     assert.equal(after(older, edit, echo).request?.ofRun, undefined);
     assert.equal(after(older, { type: 'requestChanged', request }).request?.ofRun, undefined);
