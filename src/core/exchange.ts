@@ -179,4 +179,11 @@ export interface Exchange {
 
 /** True once nothing more will happen to it by itself. */
 export const isSettled = ({ outcome }: Pick<Exchange, 'outcome'>): boolean =>
-  !['asking', 'running', 'waiting', 'scheduled'].includes(outcome.kind);
+  !unsettled.has(outcome.kind);
+
+const unsettled: ReadonlySet<Outcome['kind']> = new Set([
+  'asking',
+  'running',
+  'waiting',
+  'scheduled',
+]);
