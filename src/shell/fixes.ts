@@ -86,9 +86,9 @@ export class Fixes {
         return this.#go({ draft, profile: sandboxProfile.name, after: exchange.id }, panel);
       }
       case 'sendAgain':
-        return this.#again(await this.#fresh(exchange, panel), panel);
+        return this.#again(await this.#row(exchange), panel);
       case 'sendAt':
-        return this.#again(await this.#fresh(exchange, panel), panel, fix.at);
+        return this.#again(await this.#row(exchange), panel, fix.at);
       case 'editRequest':
         panel.focus(
           fix.at
