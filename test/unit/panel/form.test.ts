@@ -1,22 +1,15 @@
 import * as assert from 'node:assert/strict';
 import type { FindingView } from '../../../src/protocol';
 import { answered, jobs, panel, request } from './fixtures';
-import { FormPage } from './formPage';
-import { PanelBrowser } from './panelPage';
+import { useForms, type FormPage } from './formPage';
 import { withBody } from './states';
 
 describe('the form by keyboard', () => {
-  let browser: PanelBrowser;
+  const forms = useForms();
   let form: FormPage;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-  afterEach(() => form.page.close());
 
   it('changes no byte but those of the number that is typed', async () => {
-    form = await FormPage.open(
-      browser,
+    form = await forms.open(
       '{ "x":1.0,\n\t"page_size" : 25 , "dup":1, "dup":2, "id":12345678901234567890 }',
     );
     const size = form.page.locator('.body').getByRole('spinbutton', { name: 'page_size' });
@@ -33,7 +26,7 @@ describe('the form by keyboard', () => {
 
   it('sets times so long ago, and says when that was; undo brings the one before back', async () => {
     const now = new Date('2026-11-23T10:42:12.390Z');
-    form = await FormPage.open(browser, '{"posted_after": "2026-01-01T00:00:00Z"}', { now });
+    form = await forms.open('{"posted_after": "2026-01-01T00:00:00Z"}', { now });
     await form.page.clock.setFixedTime(now);
     const time = form.box('posted_after');
     await time.focus();
@@ -49,7 +42,7 @@ describe('the form by keyboard', () => {
   });
 
   it('undoes what was typed into text, also after the host has echoed it', async () => {
-    form = await FormPage.open(browser, '{"cursor": "abc"}');
+    form = await forms.open('{"cursor": "abc"}');
     const cursor = form.box('cursor');
     await cursor.focus();
     await form.press('End');
@@ -66,7 +59,7 @@ describe('the form by keyboard', () => {
   });
 
   it('keeps the lines of a pasted text, and the focus in it', async () => {
-    form = await FormPage.open(browser, panel({ request }));
+    form = await forms.open(panel({ request }));
     await form.page.getByRole('combobox', { name: 'Add filter' }).first().fill('q');
     await form.press('Enter');
     await form.type('one ');
@@ -78,7 +71,7 @@ describe('the form by keyboard', () => {
   });
 
   it('tells nothing, null, empty text and an empty list apart', async () => {
-    form = await FormPage.open(browser, '{"cursor": "abc", "include_facets": ["skills"]}');
+    form = await forms.open('{"cursor": "abc", "include_facets": ["skills"]}');
     const cursor = form.box('cursor');
     await cursor.focus();
     await form.press('Control+a', 'Delete');
@@ -101,7 +94,7 @@ describe('the form by keyboard', () => {
   });
 
   it('shows a text of blanks as the text that is sent', async () => {
-    form = await FormPage.open(browser, '{"cursor": "   ", "include_facets": [ ]}');
+    form = await forms.open('{"cursor": "   ", "include_facets": [ ]}');
     assert.equal(await form.box('cursor').inputValue(), '   ');
     const state = (name: string) =>
       form.page.getByRole('combobox', { name: `${name}: what to send` });
@@ -110,7 +103,7 @@ describe('the form by keyboard', () => {
   });
 
   it('repeats a group, and takes one away', async () => {
-    form = await FormPage.open(browser, '{"locations": [{"country": "PT"}]}');
+    form = await forms.open('{"locations": [{"country": "PT"}]}');
     await form.page.getByRole('button', { name: 'Add to locations' }).focus();
     await form.press('Enter');
     await form.until(
@@ -131,7 +124,7 @@ describe('the form by keyboard', () => {
   });
 
   it('shows what does not fit as JSON, and leaves the focus where it is when it fits again', async () => {
-    form = await FormPage.open(browser, '{"page_size": "25", "answer": "yes", "other": [1.0]}');
+    form = await forms.open('{"page_size": "25", "answer": "yes", "other": [1.0]}');
     const size = form.box('page_size');
     assert.equal(await size.inputValue(), '"25"');
     await size.focus();
@@ -163,7 +156,7 @@ describe('the form by keyboard', () => {
     const view = withBody('{"other\u202e": "x"}');
     const { request: drawn } = view;
     const operation = { ...drawn!.operation, fields };
-    form = await FormPage.open(browser, { ...view, request: { ...drawn!, operation } });
+    form = await forms.open({ ...view, request: { ...drawn!, operation } });
     await form.page.getByRole('group', { name: 'Set q0U+202E to' }).waitFor();
     await form.page.getByRole('searchbox', { name: 'Search q1U+202E' }).waitFor();
     const kind = form.page.getByRole('combobox', { name: 'otherU+202E: written as' });
@@ -189,7 +182,7 @@ describe('the form by keyboard', () => {
       ...view.request!,
       draft: { ...view.request!.draft, body: '{"skills": {"include": ["Go"]}}' },
     };
-    form = await FormPage.open(browser, panel({ request: { ...view.request!, findings } }), {
+    form = await forms.open(panel({ request: { ...view.request!, findings } }), {
       answers: { 'finding/fix': () => ({ ...mended, findings: [] }) },
     });
     const include = form.page.locator('[data-field="/skills/include"]');
@@ -206,7 +199,7 @@ describe('the form by keyboard', () => {
   });
 
   it('leads from a body that is broken to where it is, and keeps the view over a reload', async () => {
-    form = await FormPage.open(browser, '{"queries": ["golang",}');
+    form = await forms.open('{"queries": ["golang",}');
     await form.page.getByRole('button', { name: 'Edit the JSON' }).press('Enter');
     const body = form.page.getByRole('textbox', { name: /^Body/ });
     await form.until(`document.activeElement.selectionStart === 22`);
@@ -220,7 +213,7 @@ describe('the form by keyboard', () => {
   });
 
   it('opens the field that a remedy is about, inside the body as well', async () => {
-    form = await FormPage.open(browser, panel({ request, exchange: answered }), { body: jobs(1) });
+    form = await forms.open(panel({ request, exchange: answered }), { body: jobs(1) });
     await form.host.emit('panel/focus', { on: 'field', field: '/contact/email' });
     await form.until(`document.activeElement.closest('[data-field="/contact/email"]') !== null`);
     await form.host.emit('panel/focus', { on: 'field', field: '/skills/include/3' });

@@ -1,17 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { FormPage } from './formPage';
-import { PanelBrowser } from './panelPage';
+import { useForms, type FormPage } from './formPage';
 import { withBody } from './states';
 
 /** A panel that is hidden is taken down; shown again, it is a new page with what the editor kept for it. */
 describe('what is half typed, when the panel comes back', () => {
-  let browser: PanelBrowser;
+  const forms = useForms();
   let form: FormPage;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-  afterEach(() => form.page.close());
 
   const hint = () => form.page.getByText(/^Not JSON yet/);
   const comeBack = async () => {
@@ -22,7 +16,7 @@ describe('what is half typed, when the panel comes back', () => {
   const shownBody = (body: string) => withBody(body).request!;
 
   it('stands in its field again, and still nothing is sent', async () => {
-    form = await FormPage.open(browser, '{"other": [1]}');
+    form = await forms.open('{"other": [1]}');
     await form.box('other').fill('[1, ');
     await hint().waitFor();
     await comeBack();
@@ -39,7 +33,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('also stands there after a look at the body as JSON, and at another operation', async () => {
-    form = await FormPage.open(browser, '{"other": [1]}');
+    form = await forms.open('{"other": [1]}');
     await form.box('other').fill('[1, ');
     await form.page.getByRole('button', { name: 'JSON', exact: true }).press('Enter');
     await form.page.getByRole('textbox', { name: /^Body/ }).waitFor();
@@ -64,7 +58,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('brings its field along, where that had been added and holds nothing else', async () => {
-    form = await FormPage.open(browser, '{"queries": ["a"]}');
+    form = await forms.open('{"queries": ["a"]}');
     await form.addFilter.focus();
     await form.type('answer');
     await form.press('Enter');
@@ -80,7 +74,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('is gone once another value has come in the place of the one below it, or all has been started over', async () => {
-    form = await FormPage.open(browser, '{"other": [1]}', {
+    form = await forms.open('{"other": [1]}', {
       answers: { 'draft/reset': () => shownBody('{"other": [1]}') },
     });
     await form.box('other').fill('[1, ');
@@ -98,7 +92,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('does not stand in for a value that has been written since, also where another control wrote it', async () => {
-    form = await FormPage.open(browser, '{"page_size": "abc"}');
+    form = await forms.open('{"page_size": "abc"}');
     const asText = () => form.page.locator('[data-field="/page_size"] textarea');
     await asText().fill('"ab');
     await hint().waitFor();
@@ -117,7 +111,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('is given up with the choice of text', async () => {
-    form = await FormPage.open(browser, '{"answer": "abc"}');
+    form = await forms.open('{"answer": "abc"}');
     await asJson().selectOption('json');
     await form.box('answer').fill('"ab');
     await hint().waitFor();
@@ -128,7 +122,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('goes with its entry when another one is removed', async () => {
-    form = await FormPage.open(browser, '{"locations": [{"city": "A"}, {"x": [1]}, {"x": [1]}]}');
+    form = await forms.open('{"locations": [{"city": "A"}, {"x": [1]}, {"x": [1]}]}');
     const box = (place: string) =>
       form.page.locator(`[data-field="/locations/${place}/x"] textarea`);
     await box('1').fill('[1, ');
@@ -140,7 +134,7 @@ describe('what is half typed, when the panel comes back', () => {
   });
 
   it('brings along what nobody documents, where that had been emptied first', async () => {
-    form = await FormPage.open(browser, '{"a/b": [1]}');
+    form = await forms.open('{"a/b": [1]}');
     const box = form.box('a/b');
     await box.focus();
     await form.press('Control+a', 'Backspace');

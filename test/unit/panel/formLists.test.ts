@@ -1,8 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Calls } from '../../../src/protocol';
 import { panel, request, waiting } from './fixtures';
-import { FormPage } from './formPage';
-import { PanelBrowser } from './panelPage';
+import { useForms, type FormPage } from './formPage';
 import { withBody } from './states';
 
 const choices = (...values: readonly string[]): Calls['field/complete']['result'] => ({
@@ -10,16 +9,11 @@ const choices = (...values: readonly string[]): Calls['field/complete']['result'
 });
 
 describe('lists of the form by keyboard', () => {
-  let browser: PanelBrowser;
+  const forms = useForms();
   let form: FormPage;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-  afterEach(() => form.page.close());
 
   it('adds values of a list with Enter and comma, and takes them back with Backspace', async () => {
-    form = await FormPage.open(browser, '{"queries": ["golang"], "id": 12345678901234567890}');
+    form = await forms.open('{"queries": ["golang"], "id": 12345678901234567890}');
     await form.box('queries').focus();
     await form.type('rust, zig');
     await form.press('Enter');
@@ -31,7 +25,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('goes through the values with the arrows, edits one and removes one', async () => {
-    form = await FormPage.open(browser, '{"queries": ["a", "b", "c"]}');
+    form = await forms.open('{"queries": ["a", "b", "c"]}');
     await form.box('queries').focus();
     await form.press('ArrowLeft', 'ArrowLeft');
     assert.equal(await form.focused(), 'Remove b');
@@ -50,7 +44,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('adds a value a line when several are pasted, and what is left in the box on leaving it', async () => {
-    form = await FormPage.open(browser, '{"queries": []}');
+    form = await forms.open('{"queries": []}');
     await form.box('queries').focus();
     await form.paste('Porto, PT\r\n\nBraga\n');
     await form.expectBody('{"queries": ["Porto, PT", "Braga"]}');
@@ -60,7 +54,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('sends what still stands in the box of a list', async () => {
-    form = await FormPage.open(browser, '{"queries": ["golang"]}');
+    form = await forms.open('{"queries": ["golang"]}');
     await form.box('queries').focus();
     await form.type('rust');
     await form.press('Control+Enter');
@@ -70,7 +64,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('completes values where they stand, and takes one with the arrows and Enter', async () => {
-    form = await FormPage.open(browser, '{"skills": {"include": ["Go"]}}', {
+    form = await forms.open('{"skills": {"include": ["Go"]}}', {
       answers: {
         'field/complete': ({ query }) => choices(`${query}lang`, `${query}by`),
       },
@@ -94,8 +88,7 @@ describe('lists of the form by keyboard', () => {
     const now = new Date('2026-11-23T10:42:12.390Z');
     const view = withBody('{"skills": {"include": ["Go"]}}');
     const exchange = waiting(now.getTime(), 24_000);
-    form = await FormPage.open(
-      browser,
+    form = await forms.open(
       { ...view, exchange },
       { now, answers: { 'field/complete': () => choices('Go', 'Golang') } },
     );
@@ -114,7 +107,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('adds a filter, goes to it, and takes it out of the body again', async () => {
-    form = await FormPage.open(browser, '{"queries": ["a"]}');
+    form = await forms.open('{"queries": ["a"]}');
     await form.addFilter.focus();
     await form.type('page');
     await form.press('Enter');
@@ -132,7 +125,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('goes to where a value is typed, past what says how it is written', async () => {
-    form = await FormPage.open(browser, '{"queries": ["a"]}');
+    form = await forms.open('{"queries": ["a"]}');
     await form.addFilter.focus();
     await form.type('answer');
     await form.press('Enter');
@@ -144,7 +137,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('finds filters by arrows too, and by what they are for', async () => {
-    form = await FormPage.open(browser, '{}');
+    form = await forms.open('{}');
     await form.addFilter.focus();
     await form.press('ArrowDown');
     await form.page.getByRole('option', { name: /^skills/ }).waitFor();
@@ -157,7 +150,7 @@ describe('lists of the form by keyboard', () => {
   });
 
   it('searches a long check list, and keeps what is checked in sight', async () => {
-    form = await FormPage.open(browser, '{"include_facets": ["skills"]}');
+    form = await forms.open('{"include_facets": ["skills"]}');
     await form.page.getByRole('searchbox', { name: 'Search include_facets' }).focus();
     await form.type('cit');
     const boxes = form.page.locator('[data-field="/include_facets"]').getByRole('checkbox');
@@ -177,8 +170,7 @@ describe('lists of the form by keyboard', () => {
       ...field,
       completes: field.name === 'job_id',
     }));
-    form = await FormPage.open(
-      browser,
+    form = await forms.open(
       panel({ request: { ...request, operation: { ...request.operation, fields } } }),
       {
         answers: {

@@ -3,11 +3,36 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { CallName, PanelView } from '../../../src/protocol';
-import { until, type PanelBrowser } from './panelPage';
+import { PanelBrowser, until } from './panelPage';
 import { ScriptedHost } from './scriptedHost';
 import { withBody } from './states';
 
+/**
+ * Gives the `describe` around it forms in a browser, which is started before its cases and ended after them. A case has one
+ * form at a time, which is closed after it.
+ */
+export function useForms() {
+  let browser: PanelBrowser;
+  let form: FormPage | undefined;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser.stop());
+  afterEach(() => form?.page.close());
+  return {
+    /** @param of a view, or the body of one */
+    open: async (of: PanelView | string, options?: OpenOptions): Promise<FormPage> =>
+      (form = await FormPage.open(browser, of, options)),
+  };
+}
+
 type Answers = NonNullable<ConstructorParameters<typeof ScriptedHost>[1]>['answers'];
+
+interface OpenOptions {
+  readonly answers?: Answers;
+  readonly body?: string;
+  readonly now?: Date;
+}
 
 /** A form in a browser, and hands that know the keyboard only. */
 export class FormPage {
@@ -19,11 +44,10 @@ export class FormPage {
     this.page = page;
   }
 
-  /** @param of a view, or the body of one */
   static async open(
     browser: PanelBrowser,
     of: PanelView | string,
-    options: { readonly answers?: Answers; readonly body?: string; readonly now?: Date } = {},
+    options: OpenOptions = {},
   ): Promise<FormPage> {
     const { answers = {}, body = '', now } = options;
     const host = new ScriptedHost(typeof of === 'string' ? withBody(of) : of, { answers, body });

@@ -1,19 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { FormPage } from './formPage';
-import { PanelBrowser } from './panelPage';
+import { useForms, type FormPage } from './formPage';
 import { withBody } from './states';
 
 describe('what cannot be read in the form', () => {
-  let browser: PanelBrowser;
+  const forms = useForms();
   let form: FormPage;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-  afterEach(() => form.page.close());
 
   it('puts what came from elsewhere in the place of what cannot be read, and forgets that it could not', async () => {
-    form = await FormPage.open(browser, '{"page_size": 25, "other": [1]}');
+    form = await forms.open('{"page_size": 25, "other": [1]}');
     const other = form.box('other');
     const size = form.page.locator('.body').getByRole('spinbutton', { name: 'page_size' });
     await other.fill('[1, ');
@@ -36,7 +30,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('leaves a field where it is while its value is emptied and written anew', async () => {
-    form = await FormPage.open(browser, '{"note": "a", "other": [1]}');
+    form = await forms.open('{"note": "a", "other": [1]}');
     for (const [name, next] of [
       ['note', 'b'],
       ['other', '[2]'],
@@ -53,7 +47,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('leaves what is not documented in its place while it is emptied, and goes with it when it is removed elsewhere', async () => {
-    form = await FormPage.open(browser, '{"one": "1", "two": "2", "three": "3"}');
+    form = await forms.open('{"one": "1", "two": "2", "three": "3"}');
     const names = () =>
       form.page
         .locator('.body .field[data-field]')
@@ -76,7 +70,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('shows no field of an entry that is gone in the one that has come to its place', async () => {
-    form = await FormPage.open(browser, '{"locations": [{"note": "a"}, {"city": "Porto"}]}');
+    form = await forms.open('{"locations": [{"note": "a"}, {"city": "Porto"}]}');
     await form.box('note').focus();
     await form.press('Control+a', 'Backspace');
     await form.expectBody({ locations: [{}, { city: 'Porto' }] });
@@ -86,7 +80,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('starts over also where nothing but what cannot be read was typed', async () => {
-    form = await FormPage.open(browser, '{"other": [1]}');
+    form = await forms.open('{"other": [1]}');
     const other = form.box('other');
     await other.fill('[1, ');
     await form.page.getByText('Not JSON yet, so the value before it stays.').waitFor();
@@ -97,7 +91,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('sends nothing while a field cannot be read, and leads to it', async () => {
-    form = await FormPage.open(browser, '{"page_size": 25, "other": [1], "cursor": "a"}');
+    form = await forms.open('{"page_size": 25, "other": [1], "cursor": "a"}');
     const other = form.box('other');
     const send = form.page.getByRole('button', { name: /^Send/ });
     const notice = (name: string) =>
@@ -130,7 +124,7 @@ describe('what cannot be read in the form', () => {
   });
 
   it('sends again once the field that cannot be read is gone', async () => {
-    form = await FormPage.open(browser, '{"locations": [5, {"country": "PT"}]}');
+    form = await forms.open('{"locations": [5, {"country": "PT"}]}');
     await form.box('1').fill('{');
     await form.press('Control+Enter');
     await form.page.getByText('locations 1 cannot be read as it stands.').waitFor();
