@@ -212,10 +212,8 @@ export class Fixes {
     const estimate = await this.#estimate(next);
     const most = mostOf(estimate);
     const before = await this.#estimate({ draft, profile: exchange.profile });
-    // Its key may be another one by now.
-    const { fixes = [] } = exchange.diagnosis ?? {};
-    const wasBilled = !fixes.some(fix => 'price' in fix && fix.price === 'notBilled');
-    if (most <= (wasBilled ? mostOf(before) : 0)) return true;
+    // A key that is not billed may have been replaced by one that is.
+    if (most <= (exchange.diagnosis?.notBilled ? 0 : mostOf(before))) return true;
     // Over a limit every run is asked about, with the same figures.
     if (await this.#parts.guard.isOver(estimate)) return true;
     // So is every repeat of what was answered lately.
@@ -233,10 +231,11 @@ export class Fixes {
     return this.#parts.spending.estimate(draft, profile);
   }
 
-  #again(row: HistoryRow, panel: Panel, notBefore?: string) {
+  async #again(row: HistoryRow, panel: Panel, notBefore?: string): Promise<void> {
     const { draft, idempotencyKey } = row;
     const when = notBefore !== undefined && { notBefore };
-    return this.#goFresh({ ...goingOf(row, draft), idempotencyKey, ...when }, row, panel);
+    const next = { ...goingOf(row, draft), idempotencyKey, ...when };
+    if (await this.#mayCostMore(next, row)) await this.#goFresh(next, row, panel);
   }
 
   /** {@link #go}, unless the form has been edited while a question of the remedy stood. */

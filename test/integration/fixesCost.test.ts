@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/names';
-import { answerList } from './pressing';
+import { answerInput, answerList, press } from './pressing';
 import { remedyCases } from './remedyCases';
-import { run } from './support';
+import { run, startRecorder, useProfile } from './support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update(`credits.${name}`, credits, true);
@@ -28,13 +28,36 @@ describe('a remedy that may cost more than the run that failed', function () {
     assert.equal(await title(), 'Set page_size to 100 and Send');
   });
 
-  it('is asked about where nothing was billed when it was offered, and is now', async () => {
-    await as('test');
-    const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
-    await run(commands.setApiKey, cases.sandbox.keys.good);
-    const { asked } = answerList(label => label === 'Send');
-    await mends(refused, 'setValue');
-    assert.match(asked.join('; '), /^This may cost up to 300 credits with Fixes test\./);
+  for (const [kind, request, most] of [
+    ['setValue', { operationId: 'searchJobs', query: { page_size: 640 } }, '300 credits'],
+    ['askValue', { operationId: 'geocodeLocation' }, '1 credit'],
+  ] as const) {
+    it(`is asked about where nothing was billed when it was offered, and is now: ${kind}`, async () => {
+      await as('test');
+      const refused = await fails(request, 400);
+      await run(commands.setApiKey, cases.sandbox.keys.good);
+      const { asked } = answerList(label => label === 'Send');
+      answerInput('Lisbon');
+      await mends(refused, kind);
+      assert.equal(asked.join('; '), `This may cost up to ${most} with Fixes test. Send it?`);
+    });
+  }
+
+  it('is asked about too where it sends the same again with a key that is billed by now', async () => {
+    const server = await startRecorder((_, response) => response.writeHead(501).end());
+    try {
+      await useProfile('Fixes became live', server.url, cases.sandbox.keys.test);
+      const broken = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 501);
+      await run(commands.setApiKey, cases.sandbox.keys.good);
+      const { asked } = answerList(label => label === 'Do not send');
+      const { failure } = await press(cases.page, broken, 'sendAgain');
+      assert.equal(failure, undefined);
+      assert.match(asked.join('; '), /^This may cost up to 6 credits/);
+      const searches = server.requests.filter(({ url }) => url.includes('page_size=2'));
+      assert.equal(searches.length, 1);
+    } finally {
+      await server.stop();
+    }
   });
 
   it('is asked about first', async () => {

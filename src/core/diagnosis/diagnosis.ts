@@ -65,4 +65,6 @@ export interface Diagnosis {
   readonly more?: readonly Member[];
   /** The first one is the default. */
   readonly fixes: readonly Fix[];
+  /** The run could not be charged: the sandbox, or a test key. */
+  readonly notBilled?: true;
 }

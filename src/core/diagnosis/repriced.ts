@@ -11,6 +11,7 @@ export type PriceOf = (operationId: string) => number | 'notBilled' | undefined;
 export const repriced = (diagnosis: Diagnosis, draft: Draft, priceOf: PriceOf): Diagnosis => ({
   ...diagnosis,
   fixes: diagnosis.fixes.map(fix => withPrice(fix, draft, priceOf)),
+  ...(priceOf(draft.operationId) === 'notBilled' && { notBilled: true }),
 });
 
 function withPrice(fix: Fix, draft: Draft, priceOf: PriceOf): Fix {
