@@ -186,13 +186,12 @@ function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswere
   const { sent, findings } = action;
   const held = !sent && findings.length > 0;
   const checked = check(state, action.draft, { findings });
+  const isOnScreen = state.request !== undefined && isSame(state.request.draft, action.draft);
   return {
     // Sent or held back, the host has made it the draft of the operation.
-    ...(checked.request ? withDraft(checked, checked.request.draft) : checked),
+    ...(isOnScreen ? withDraft(checked, action.draft) : checked),
     sending: false,
     offerAnyway: held && findings.every(finding => finding.severity === 'warning'),
-    edited: sent
-      ? state.request !== undefined && !isSame(state.request.draft, action.draft)
-      : state.edited,
+    edited: sent ? state.request !== undefined && !isOnScreen : state.edited,
   };
 }
