@@ -61,9 +61,11 @@ describe('a curl line of our own', () => {
 
 describe('shell words', () => {
   it('are what sh makes of the line', () => {
-    const single = hostileText.map(text => `'${text.replaceAll("'", "'\\''")}'`);
-    const double = hostileText.map(text => `"${text.replace(/[\\"$`]/g, '\\$&')}"`);
-    const bare = hostileText.map(text =>
+    // No word of a shell holds it. Taken out after the quoting, it would leave its backslash to what follows.
+    const texts = hostileText.map(text => text.replaceAll('\0', ''));
+    const single = texts.map(text => `'${text.replaceAll("'", "'\\''")}'`);
+    const double = texts.map(text => `"${text.replace(/[\\"$`]/g, '\\$&')}"`);
+    const bare = texts.map(text =>
       text.replace(/[^]/gu, mark => (mark === '\n' ? '' : `\\${mark}`)),
     );
     const words = fc.array(
@@ -84,7 +86,7 @@ describe('shell words', () => {
     );
     fc.assert(
       fc.property(words, all => {
-        const line = ['a', ...all].join(' \\\n ').replaceAll('\0', '');
+        const line = ['a', ...all].join(' \\\n ');
         const out = execFileSync('sh', ['-c', `printf '%s\\0' ${line}`]).toString();
         assert.deepEqual(shellWords(line), out.split('\0').slice(0, -1));
       }),
