@@ -6,11 +6,15 @@ const slowPieces = 16;
 const slowPause = 250;
 const lateStart = 3_000;
 
+/** Resolves after `ms`, or earlier where the signal aborts; never rejects. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+
 /** Writes the answer as its scenario wants it; resolves when nothing more will be written. */
 export async function deliver(
   response: ServerResponse,
   outcome: Outcome,
   signal: AbortSignal,
+  pause: Pause,
 ): Promise<void> {
   switch (outcome.kind) {
     case 'cut':
@@ -19,11 +23,16 @@ export async function deliver(
     case 'silence':
       return;
     case 'reply':
-      await write(response, outcome.reply, signal);
+      await write(response, outcome.reply, signal, pause);
   }
 }
 
-async function write(response: ServerResponse, reply: Reply, signal: AbortSignal): Promise<void> {
+async function write(
+  response: ServerResponse,
+  reply: Reply,
+  signal: AbortSignal,
+  pause: Pause,
+): Promise<void> {
   const body = reply.change === 'brokenJson' ? broken(reply.body) : reply.body;
   if (reply.change === 'slowStart') await pause(lateStart, signal);
   if (signal.aborted) return;
@@ -36,7 +45,7 @@ async function write(response: ServerResponse, reply: Reply, signal: AbortSignal
     return;
   }
   const half = body.subarray(0, Math.ceil(body.length / 2));
-  if (reply.change === 'slowBody') await writeSlowly(response, body, signal);
+  if (reply.change === 'slowBody') await writeSlowly(response, body, signal, pause);
   else if (reply.change === 'stalledBody') response.write(half);
   else if (reply.change === 'truncatedBody') response.write(half, () => response.destroy());
   else response.end(body);
@@ -49,6 +58,7 @@ async function writeSlowly(
   response: ServerResponse,
   body: Buffer,
   signal: AbortSignal,
+  pause: Pause,
 ): Promise<void> {
   const length = Math.max(1, Math.ceil(body.length / slowPieces));
   for (let from = 0; from < body.length; from += length) {
@@ -59,10 +69,11 @@ async function writeSlowly(
   response.end();
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Really takes its time. */
+export const reallyPause: Pause = async (ms, signal) => {
   try {
     await sleep(ms, undefined, { signal });
   } catch {
     // The client has gone or the sandbox stops: the writer looks at the signal next.
   }
-}
+};

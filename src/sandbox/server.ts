@@ -4,7 +4,7 @@ import { keyKinds, makeKeyring, type SandboxKeyName } from './accounts';
 import type { World } from './call';
 import { makeCursors } from './cursors';
 import { makeMarket } from './data/market';
-import { deliver } from './deliver';
+import { deliver, reallyPause, type Pause } from './deliver';
 import type { ErrorFamily } from './errors';
 import { answer } from './pipeline';
 import { scenarios, Turns } from './scenarios';
@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly families?: ErrorFamily;
   /** `live`: the two older Auto Apply contracts answer minimal shapes instead of 503. */
   readonly olderContracts?: 'paused' | 'live';
+  /** How the slow scenarios take their time. Default: really. */
+  readonly pause?: Pause;
 }
 
 export interface Sandbox {
@@ -40,6 +42,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log,
     families = 'problem',
     olderContracts = 'paused',
+    pause = reallyPause,
   } = options;
   const stopping = new AbortController();
   const started = now();
@@ -70,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const [status, credits] =
       outcome.kind === 'reply' ? [outcome.reply.status, outcome.reply.credits] : ['-', '-'];
     log?.(`${request.method ?? ''} ${path} ${status} ${credits}`);
-    await deliver(response, outcome, signal);
+    await deliver(response, outcome, signal, pause);
   };
   server.on('request', (request, response) => {
     serve(request, response).catch((fault: unknown) => {

@@ -75,7 +75,7 @@ describe('the key, in what a person gets to see', function () {
 
   const log = (message: unknown) => void lines.push(String(message));
   before(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ pause: () => Promise.resolve() });
     front = await withScenario(sandbox, () => scenario);
     const limits = { connect: 2_000, idleBody: 300, wholeAfterFirstByte: 1_000 };
     parts = await harness(() => ({ origin, key: canary }), { world: instantWorld(), limits });

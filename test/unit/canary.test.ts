@@ -28,7 +28,7 @@ describe('the key', () => {
   let scenario = '';
   const story: string[] = [];
   before(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ pause: () => Promise.resolve() });
     front = await withScenario(sandbox, () => scenario);
     const limits = { connect: 2_000, idleBody: 300, wholeAfterFirstByte: 1_000 };
     parts = await harness(() => ({ origin: front.origin, key: canary }), {

@@ -107,9 +107,20 @@ describe('sandbox: scenarios', () => {
     assert.equal(headers.get('x-credits-deducted'), null);
   });
 
-  it('sends a slow body whole', async () => {
-    const { body } = await play('slow-body');
-    assert.equal(body.jobs.length, 2);
+  it('spreads a slow body, and starts late, as it says, and sends all of it', async () => {
+    const pauses: number[] = [];
+    const own = await startSandbox({ pause: ms => Promise.resolve(void pauses.push(ms)) });
+    const total = () => pauses.splice(0).reduce((sum, ms) => sum + ms, 0);
+    for (const [name, ms] of [
+      ['slow-body', 4_000],
+      ['slow-start', 3_000],
+    ] as const) {
+      const key = own.keys[`scenario:${name}`];
+      const { body } = await send(own, 'searchJobs', { key, query: { page_size: 2 } });
+      assert.equal(body.jobs.length, 2);
+      assert.equal(total(), ms);
+    }
+    await own.stop();
   });
 
   it('cuts the body, the connection and the connection after the debit', async () => {
