@@ -139,11 +139,11 @@ describe('the diagnoses', () => {
         await picture(run, theme);
       }
     });
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('fit into a panel of 320 pixels', async () => {
     await workbench.setTheme('dark');
     await workbench.setViewport(narrow);
     await walk(oneEach, run => picture(run, 'narrow'));
-  }).timeout(60_000);
+  }).timeout(300_000);
 });

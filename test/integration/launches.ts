@@ -1,10 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { freePort } from '../launch/freePort.mjs';
+import { root } from '../launch/install.mjs';
 import { createAuthority } from '../support/certificates';
 import { hostileSettings } from './hostileSettings';
 
-/** One start of the editor. */
+/**
+ * One start of the editor. Cases share one unless they need another beginning (an environment, a workspace, an empty
+ * profile) or leave an end behind that none could begin with.
+ */
 export interface Launch {
   readonly name: string;
   /** The folder of test/integration whose cases run; `.`: its own. */
@@ -28,7 +32,9 @@ const emptyFolder = (folder: string, name = 'project'): string => {
   return made;
 };
 
-export const launchesFor = (workspace: string): readonly Launch[] => [
+const workspace = path.join(root, 'test/fixtures/workspace');
+
+export const launches: readonly Launch[] = [
   { name: 'main', cases: '.', prepare: () => Promise.resolve({ opens: workspace }) },
   {
     name: 'network',

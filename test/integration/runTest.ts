@@ -6,60 +6,61 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
-import { hasPackagedHost } from '../launch/codeOnPath.mjs';
+import { build, type BuildOptions } from 'esbuild';
+import { usesPackagedHost } from '../launch/codeOnPath.mjs';
 import { root } from '../launch/install.mjs';
-import { mergeReports } from '../launch/mergeReports.mjs';
-import { launchesFor, type Launch } from './launches';
+import { launches, type Launch } from './launches';
 
-const out = path.join(root, 'test/out/integration');
+const here = path.join(root, 'test/integration');
 const desktop = process.env['VSCODE_DESKTOP'];
-const packaged = desktop === undefined && hasPackagedHost(process);
 
-async function bundle(launches: readonly Launch[]): Promise<void> {
-  const here = path.join(root, 'test/integration');
-  const entryPoints = launches.flatMap(({ cases }) => {
-    const names = fs.readdirSync(path.join(here, cases)).filter(name => name.endsWith('.test.ts'));
-    return [
-      { in: path.join(here, 'index.ts'), out: path.join(cases, 'index') },
-      ...names.map(name => ({
-        in: path.join(here, cases, name),
-        out: path.join(cases, name.replace(/\.ts$/, '')),
-      })),
-    ];
-  });
-  fs.rmSync(out, { recursive: true, force: true });
+/** Makes one program of all cases of a launch, and gives its folder. */
+async function bundle({ name, cases }: Launch): Promise<string> {
+  const folder = path.join(root, 'test/out/integration', name.replaceAll(' ', '-'));
+  const files = fs.readdirSync(path.join(here, cases)).filter(file => file.endsWith('.test.ts'));
+  fs.rmSync(folder, { recursive: true, force: true });
   await build({
-    entryPoints: [...new Map(entryPoints.map(entry => [entry.out, entry])).values()],
-    outdir: out,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
+    stdin: {
+      contents: files.map(file => `import './${file}';`).join('\n'),
+      resolveDir: path.join(here, cases),
+      sourcefile: 'cases.ts',
+    },
+    outfile: path.join(folder, 'cases.js'),
+    ...forTheHost,
   });
+  await build({ entryPoints: [path.join(here, 'index.ts')], outdir: folder, ...forTheHost });
+  return folder;
 }
 
+const forTheHost = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode', 'mocha'],
+  sourcemap: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 function whichEditor(): { vscodeExecutablePath: string } | { version: string } {
-  if (packaged) return { vscodeExecutablePath: path.join(root, 'test/host/vscode-host.mjs') };
+  if (usesPackagedHost())
+    return { vscodeExecutablePath: path.join(root, 'test/host/vscode-host.mjs') };
   if (desktop !== undefined && fs.existsSync(desktop)) return { vscodeExecutablePath: desktop };
   return { version: desktop ?? 'stable' };
 }
 
-/** @param report Where mocha's report of this launch goes. */
-async function start({ name, cases, prepare }: Launch, report: string): Promise<void> {
-  console.log(`\n── host: ${name}`);
+async function start(launch: Launch): Promise<void> {
+  console.log(`\n── host: ${launch.name}`);
+  const program = await bundle(launch);
   // short, since a desktop VS Code puts its sockets there
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-host-'));
   try {
-    const { opens, env, args = [] } = await prepare(folder);
+    const { opens, env = {}, args = [] } = await launch.prepare(folder);
     await runTests({
       ...whichEditor(),
       extensionDevelopmentPath: root,
-      extensionTestsPath: path.join(out, cases, 'index'),
-      extensionTestsEnv: { ...env, JOBO_TEST_REPORT: report },
+      extensionTestsPath: path.join(program, 'index'),
+      extensionTestsEnv: env,
       launchArgs: [
         opens,
         '--disable-extensions',
@@ -76,22 +77,16 @@ async function start({ name, cases, prepare }: Launch, report: string): Promise<
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
-  const launches = launchesFor(path.join(root, 'test/fixtures/workspace'))
-    .filter(({ packagedOnly }) => packaged || !packagedOnly)
+  const chosen = launches
+    .filter(({ packagedOnly }) => usesPackagedHost() || !packagedOnly)
     .filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (launches.length === 0) throw new Error(`There is no launch ${wanted.join(', ')}.`);
-  await bundle(launches);
-  const reports: string[] = [];
-  for (const [index, launch] of launches.entries()) {
-    const report = path.join(out, `report${index}.json`);
-    reports.push(report);
-    await start(launch, report).catch((error: unknown) => {
+  if (chosen.length === 0) throw new Error(`There is no launch ${wanted.join(', ')}.`);
+  for (const launch of chosen) {
+    await start(launch).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;
     });
   }
-  const whole = process.env['JOBO_TEST_REPORT'];
-  if (whole !== undefined) mergeReports(reports, whole);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

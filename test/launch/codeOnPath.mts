@@ -23,6 +23,11 @@ export function hasPackagedHost({ platform, arch }: Pick<Machine, 'platform' | '
   return platform === 'linux' && arch === 'x64';
 }
 
+/** Whether the in-host cases run in the packaged host: unless VSCODE_DESKTOP names another editor. */
+export function usesPackagedHost(): boolean {
+  return process.env['VSCODE_DESKTOP'] === undefined && hasPackagedHost(process);
+}
+
 /** The first `code` of PATH that can open an extension under development. */
 export function codeOnPath({ platform, env }: Machine): string | undefined {
   const windows = platform === 'win32';

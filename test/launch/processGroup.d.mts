@@ -8,8 +8,10 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** 2: what the program prints goes to our stderr. */
   readonly stdout?: 'inherit' | 'ignore' | 2;
-  /** Ends the group when it takes longer. */
-  readonly timeoutMs?: number;
+  /** Takes all that the program prints, as it comes; then nothing of it goes to our own streams. */
+  readonly print?: (text: string) => void;
+  /** Ends the group when it aborts. */
+  readonly signal?: AbortSignal;
 }
 
 /** Resolves when the program has ended; nothing of its group is left then. Never rejects: 127 is "cannot be started". */

@@ -16,30 +16,37 @@ function kill(child, signal) {
 // cmd.exe gets one line; everywhere else the arguments go over as they are.
 const quoted = text => `"${text.replaceAll('"', '""')}"`;
 
-export function run(command, args, { cwd, env, stdout = 'inherit', timeoutMs } = {}) {
+export function run(command, args, { cwd, env, stdout = 'inherit', print, signal } = {}) {
   const shell = windows && !command.endsWith('.exe');
   const child = spawn(shell ? quoted(command) : command, shell ? args.map(quoted) : args, {
     cwd,
     env: { ...process.env, ...env },
     // a background group that reads from the terminal would be stopped by it
-    stdio: ['ignore', stdout, 'inherit'],
+    stdio: ['ignore', print ? 'pipe' : stdout, print ? 'pipe' : 'inherit'],
     detached: !windows,
     shell,
   });
   running.add(child);
+  for (const stream of print ? [child.stdout, child.stderr] : []) {
+    stream.setEncoding('utf8').on('data', print);
+  }
   return new Promise(resolve => {
-    const timer = timeoutMs && setTimeout(() => end(child), timeoutMs);
+    const stop = () => end(child);
+    signal?.addEventListener('abort', stop);
     const finish = outcome => {
-      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       if (child.pid) kill(child, 'SIGKILL');
       running.delete(child);
       resolve(outcome);
     };
     child.once('error', error => {
-      console.error(`${command} cannot be started: ${error.message}`);
+      (print ?? console.error)(`${command} cannot be started: ${error.message}\n`);
       finish({ code: 127 });
     });
-    child.once('exit', (code, signal) => finish({ code: code ?? 1, ...(signal && { signal }) }));
+    // What it leaves behind may hold its output open; that ends with the group.
+    child.once('exit', () => kill(child, 'SIGKILL'));
+    child.once('close', (code, by) => finish({ code: code ?? 1, ...(by && { signal: by }) }));
+    if (signal?.aborted) stop();
   });
 }
 

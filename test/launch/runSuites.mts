@@ -1,34 +1,29 @@
-import * as fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
-import { hasPackagedHost } from './codeOnPath.mjs';
-import { install, npm, root } from './install.mjs';
-import { run } from './processGroup.mjs';
-import { checkReport, lastLine, readReport, sum, type Tally } from './report.mjs';
+import { PGraph } from 'p-graph';
+import { hasPackagedHost, usesPackagedHost } from './codeOnPath.mjs';
+import { install, root } from './install.mjs';
+import { Printer, type Output } from './printer.mjs';
+import { closingLines, countLine, judge, sum, twice, type Tally } from './report.mjs';
+import { runStep } from './runStep.mjs';
 import { partsOf, stepsOf, type Part, type Step } from './suites.mjs';
-
-const reports = path.join(root, 'test/out/reports');
 
 /** Installs what the wanted parts need, runs them and prints the count; the result is the exit code. */
 export async function runSuites(args: readonly string[], signal: AbortSignal): Promise<number> {
   const parts = partsOf(args);
-  fs.mkdirSync(reports, { recursive: true });
   const complaint = await prepare(parts);
   const tally =
     complaint === undefined
-      ? await runSteps(stepsOf(parts), signal)
+      ? judge(sum(await runSteps(stepsOf(parts), signal)))
       : { passed: 0, failures: [complaint] };
-  if (tally.failures.length > 0) {
-    console.log(`\n${tally.failures.map(name => `  ✗ ${name}`).join('\n')}`);
-  }
-  console.log(`\n${lastLine(tally)}`);
+  console.log(`\n${closingLines(tally)}`);
   return tally.failures.length > 0 || tally.passed === 0 ? 1 : 0;
 }
 
 // Before the first suite: a machine without a browser should hear of it now, not after minutes.
 async function prepare(parts: ReadonlySet<Part>): Promise<string | undefined> {
-  const desktop = process.env['VSCODE_DESKTOP'] !== undefined;
   // The panel's unit cases run in the same browser.
-  const needed = parts.has('ui') || parts.has('unit') || (parts.has('host') && !desktop);
+  const needed = parts.has('ui') || parts.has('unit') || (parts.has('host') && usesPackagedHost());
   if (!needed) return undefined;
   if (!hasPackagedHost(process)) {
     if (!parts.has('ui')) return undefined;
@@ -44,49 +39,45 @@ async function prepare(parts: ReadonlySet<Part>): Promise<string | undefined> {
   }
 }
 
-async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<Tally> {
-  const tallies: Tally[] = [];
-  const broken = new Set<string>();
-  for (const step of steps) {
-    if (signal.aborted) {
-      tallies.push({ passed: 0, failures: [`${step.name}: interrupted`] });
-    } else if (step.needs !== undefined && broken.has(step.needs)) {
-      tallies.push({ passed: 0, failures: [`${step.name}: not run, since ${step.needs} failed`] });
-    } else {
-      const tally = await runStep(step);
-      if (step.counts === 'setup' && tally.failures.length > 0) broken.add(step.name);
-      tallies.push(tally);
-    }
-  }
-  return sum(tallies);
+/** Two at a time: a suite that waits for an editor or a browser leaves the machine to the other. */
+async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<readonly Tally[]> {
+  const tallies = new Map<string, Tally>();
+  const printer = new Printer(text => void process.stdout.write(text));
+  const failed = (name: string | undefined) =>
+    name !== undefined && (tallies.get(name)?.failures.length ?? 0) > 0;
+  const take = async (step: Step): Promise<Tally> => {
+    if (signal.aborted) return { passed: 0, failures: [`${step.name}: interrupted`] };
+    if (failed(step.needs))
+      return { passed: 0, failures: [`${step.name}: not run, since ${step.needs} failed`] };
+    const output = printer.start(step.name);
+    const startedAt = performance.now();
+    const tally = await runPatiently(step, output, signal);
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    output.print(`── ${step.name}: ${countLine(tally)}, ${seconds} s\n`);
+    output.end();
+    return tally;
+  };
+  const nodes = steps.map(step => ({
+    ...step,
+    run: async () => void tallies.set(step.name, await take(step)),
+  }));
+  const graph = new PGraph(new Map(nodes.map(node => [node.name, node])), orderOf(steps));
+  await graph.run({ concurrency: Math.min(2, availableParallelism()) });
+  return steps.flatMap(({ name }) => tallies.get(name) ?? []);
 }
 
-async function runStep(step: Step): Promise<Tally> {
-  const file = path.join(reports, `${step.name}.json`);
-  fs.rmSync(file, { force: true });
-  console.log(`\n── ${step.name}`);
-  const options = {
-    cwd: root,
-    env: { JOBO_TEST_REPORT: file },
-    timeoutMs: step.minutes * 60_000,
-  };
-  const started = Date.now();
-  const { code, signal } =
-    'npm' in step.run
-      ? await npm(['run', '--silent', step.run.npm], options)
-      : await run(process.execPath, step.run.node, options);
-  const ok = code === 0;
-  const late = Date.now() - started >= options.timeoutMs ? ` after ${step.minutes} minutes` : '';
-  const ending = (signal === undefined ? `exit code ${code}` : signal) + late;
-  switch (step.counts) {
-    case 'setup':
-      return { passed: 0, failures: ok ? [] : [`${step.name}: ${ending}`] };
-    case 'check':
-      fs.writeFileSync(file, checkReport(step.name, ok));
-      return readReport(step.name, fs.readFileSync(file, 'utf8'), ending, ok);
-    case 'mocha': {
-      const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
-      return readReport(step.name, text, ending, ok);
-    }
-  }
+/** Pairs of names: the first has to be over before the second begins. */
+function orderOf(steps: readonly Step[]): [string, string][] {
+  const names = new Set(steps.map(({ name }) => name));
+  return steps.flatMap(({ name, needs = '', after = [] }) =>
+    [needs, ...after].filter(each => names.has(each)).map((each): [string, string] => [each, name]),
+  );
+}
+
+/** A journey that failed is made once more. */
+async function runPatiently(step: Step, output: Output, signal: AbortSignal): Promise<Tally> {
+  const first = await runStep(step, 1, output);
+  if (!step.isJourney || first.failures.length === 0 || signal.aborted) return first;
+  output.print(`\n── ${step.name}, once more in another editor\n`);
+  return twice(first, await runStep(step, 2, output));
 }

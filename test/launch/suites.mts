@@ -1,8 +1,14 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { launches } from '../integration/launches';
+import { usesPackagedHost } from './codeOnPath.mjs';
+import { root } from './install.mjs';
+
 /** What `npm test -- --<part>` runs. */
 export const parts = ['lint', 'unit', 'host', 'ui'] as const;
 export type Part = (typeof parts)[number];
 
-interface Step {
+export interface Step {
   readonly name: string;
   readonly parts: readonly Part[];
   /** For Node: a script and its arguments; or the name of a script of package.json. */
@@ -12,49 +18,82 @@ interface Step {
    * it does not run when it fails.
    */
   readonly counts: 'check' | 'mocha' | 'setup';
+  /** What has to have succeeded. */
   readonly needs?: string;
-  readonly minutes: number;
+  /** What only has to be over: it would write what this step reads, or take the machine from it. */
+  readonly after?: readonly string[];
+  /** Of several that are ready, and of what they lead to, the one that takes longest starts first. Default: 0. */
+  readonly priority?: number;
+  /** A journey of a person: where it fails it is made once more, in another editor. */
+  readonly isJourney?: true;
 }
 
 const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only'];
 const reporter = ['--reporter', 'test/launch/reporter.ts'];
 
-/** In the order in which they run. */
-export const steps: readonly Step[] = [
-  { name: 'lint', parts: ['lint'], run: { npm: 'lint' }, counts: 'check', minutes: 4 },
-  { name: 'typecheck', parts: ['lint'], run: { npm: 'typecheck' }, counts: 'check', minutes: 3 },
-  {
-    name: 'build',
-    parts: ['unit', 'host'],
-    run: { npm: 'build' },
-    counts: 'setup',
-    minutes: 2,
-  },
-  {
-    name: 'unit',
-    parts: ['unit'],
-    run: { node: [...mocha, ...reporter, 'test/unit/**/*.test.{ts,tsx}'] },
-    counts: 'mocha',
-    needs: 'build',
-    minutes: 10,
-  },
-  {
-    name: 'host',
+const build: Step = {
+  name: 'build',
+  parts: ['unit', 'host'],
+  run: { npm: 'build' },
+  counts: 'setup',
+  // both write to dist
+  after: ['package'],
+};
+
+const unit = (name: string, ...specs: readonly string[]): Step => ({
+  name,
+  parts: ['unit'],
+  run: { node: [...mocha, ...reporter, ...specs] },
+  counts: 'mocha',
+  needs: build.name,
+});
+
+const hosts = launches
+  .filter(({ packagedOnly }) => usesPackagedHost() || !packagedOnly)
+  .map(({ name }): Step => ({
+    name: `host ${name}`,
     parts: ['host'],
-    run: { node: ['--import', 'tsx', 'test/integration/runTest.ts'] },
+    run: { node: ['--import', 'tsx', 'test/integration/runTest.ts', name] },
     counts: 'mocha',
-    needs: 'build',
-    minutes: 6,
-  },
-  { name: 'package', parts: ['ui'], run: { npm: 'package' }, counts: 'setup', minutes: 3 },
-  {
-    name: 'ui',
+    needs: build.name,
+  }));
+
+const browserCases = 'test/unit/panel/**/*.test.{ts,tsx}';
+
+const others: readonly Step[] = [
+  { name: 'lint', parts: ['lint'], run: { npm: 'lint' }, counts: 'check' },
+  { name: 'typecheck', parts: ['lint'], run: { npm: 'typecheck' }, counts: 'check' },
+  unit('unit', '--ignore', browserCases, 'test/unit/**/*.test.{ts,tsx}'),
+  unit('unit in a browser', browserCases),
+  ...hosts,
+];
+
+/** A file of test/e2e is one journey. It has the machine to itself, as a person has theirs. */
+const journeys = fs
+  .readdirSync(path.join(root, 'test/e2e'))
+  .filter(name => name.endsWith('.test.ts'))
+  .sort()
+  .map((file, at, files): Step => ({
+    name: journeyName(file),
     parts: ['ui'],
-    run: { node: [...mocha, ...reporter, '--config', 'test/e2e/.mocharc.json'] },
+    // What follows a step that failed would only fail of that.
+    run: { node: [...mocha, '--bail', '--timeout', '120000', ...reporter, `test/e2e/${file}`] },
     counts: 'mocha',
     needs: 'package',
-    minutes: 6,
-  },
+    after: [...others.map(({ name }) => name), ...files.slice(0, at).map(journeyName)],
+    isJourney: true,
+  }));
+
+function journeyName(file: string): string {
+  return `ui ${file.replace('.test.ts', '')}`;
+}
+
+/** Those that are ready to run start in this order. */
+export const steps: readonly Step[] = [
+  { name: 'package', parts: ['ui'], run: { npm: 'package' }, counts: 'setup' },
+  build,
+  ...others,
+  ...journeys,
 ];
 
 /** `--unit --ui` and so on; nothing means everything. */
@@ -73,5 +112,3 @@ function toPart(arg: string): Part {
 export function stepsOf(wanted: ReadonlySet<Part>): readonly Step[] {
   return steps.filter(step => step.parts.some(part => wanted.has(part)));
 }
-
-export type { Step };

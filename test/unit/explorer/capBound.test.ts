@@ -91,8 +91,7 @@ describe('a cap of a day', () => {
     }
   }
 
-  it('is never exceeded by what runs side by side are charged, whoever asks for them', async function () {
-    this.timeout(60_000);
+  it('is never exceeded by what runs side by side are charged, whoever asks for them', async () => {
     let charges = 0;
     let refusals = 0;
     await fc.assert(

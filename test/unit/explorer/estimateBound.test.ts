@@ -44,8 +44,7 @@ describe('the estimate', () => {
     await sandbox.stop();
   });
 
-  it('is never below the charge, whoever pays, also once prices are learned', async function () {
-    this.timeout(60_000);
+  it('is never below the charge, whoever pays, also once prices are learned', async () => {
     let charges = 0;
     let learnedUsed = 0;
     await fc.assert(

@@ -276,8 +276,7 @@ async function folderStoreBody(folder: string, id: string): Promise<Uint8Array |
 }
 
 describe('History and its folder', () => {
-  it('agree with a map, whatever is recorded, flushed, cleared, reloaded or cut off', async function () {
-    this.timeout(120_000);
+  it('agree with a map, whatever is recorded, flushed, cleared, reloaded or cut off', async () => {
     const sequence = fc.array(action, { minLength: 1, maxLength: 60, size: 'max' });
     await fc.assert(
       fc.asyncProperty(sequence, async actions => {
@@ -292,5 +291,5 @@ describe('History and its folder', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(120_000);
 });

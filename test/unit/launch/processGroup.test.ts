@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { run } from '../../launch/processGroup.mjs';
 
-const node = (script: string, timeoutMs?: number) =>
-  run(process.execPath, ['-e', script], { stdout: 'ignore', ...(timeoutMs && { timeoutMs }) });
+const node = (script: string, signal?: AbortSignal) =>
+  run(process.execPath, ['-e', script], { stdout: 'ignore', ...(signal && { signal }) });
 
 describe('processGroup', () => {
   it('tells the exit code', async () => {
@@ -17,9 +17,19 @@ describe('processGroup', () => {
     assert.deepEqual(ended, { code: 1, signal: 'SIGKILL' });
   });
 
-  it('ends what takes too long', async () => {
-    const ended = await node('setInterval(() => {}, 1000)', 300);
-    assert.deepEqual(ended, { code: 1, signal: 'SIGTERM' });
+  it('ends what it is told to end, also where it was told before', async () => {
+    for (const signal of [AbortSignal.timeout(300), AbortSignal.abort()]) {
+      const ended = await node('setInterval(() => {}, 1000)', signal);
+      assert.deepEqual(ended, { code: 1, signal: 'SIGTERM' });
+    }
+  });
+
+  it('hands on all that the program prints', async () => {
+    let printed = '';
+    const script = 'console.log("ü".repeat(1e5)); console.error("!")';
+    const print = (text: string) => void (printed += text);
+    assert.deepEqual(await run(process.execPath, ['-e', script], { print }), { code: 0 });
+    assert.equal(printed.replace('!\n', ''), `${'ü'.repeat(1e5)}\n`);
   });
 
   it('says 127 for a program that is not there', async () => {

@@ -1,59 +1,156 @@
 import assert from 'node:assert/strict';
-import { checkReport, lastLine, readReport, sum } from '../../launch/report.mjs';
+import { checkTally, closingLines, judge, readReport, sum, twice } from '../../launch/report.mjs';
+import type { ReportLine } from '../../launch/reportLines.mjs';
 
-const report = (passes: number, failures: string[] = [], pending: string[] = []) => {
-  const cases = (titles: string[]) => titles.map(fullTitle => ({ fullTitle }));
-  return JSON.stringify({
-    stats: { passes },
-    failures: cases(failures),
-    pending: cases(pending),
-  });
-};
+const started = (...cases: string[]): ReportLine => ({ event: 'started', cases, longestMs: 1 });
+const began = (title: string): ReportLine => ({ event: 'began', title, limitMs: 1 });
+const passed = (title: string): readonly ReportLine[] => [
+  began(title),
+  { event: 'passed', title, ms: 1 },
+];
+const failed = (title: string): readonly ReportLine[] => [
+  began(title),
+  { event: 'failed', title, error: 'no' },
+];
+const hook = '"before each" hook for "b"';
+const ended: ReportLine = { event: 'ended' };
+
+const text = (...lines: readonly ReportLine[]) =>
+  lines.map(line => `${JSON.stringify(line)}\n`).join('');
+const good = { ok: true, how: 'exit code 0' };
+const bad = { ok: false, how: 'exit code 1' };
+const killed = { ok: false, how: 'ended after 61 s without a line' };
 
 describe('report', () => {
   it('counts what passed', () => {
-    const tally = readReport('unit', report(7), 'exit code 0', true);
-    assert.deepEqual(tally, { passed: 7, failures: [] });
+    const lines = text(started('a', 'b'), ...passed('a'), ...passed('b'), ended);
+    assert.deepEqual(readReport('unit', lines, good), { passed: 2, failures: [] });
   });
 
   it('names what failed, and counts a skipped case as failed', () => {
-    const tally = readReport('unit', report(2, ['a b'], ['c d']), 'exit code 1', false);
-    assert.deepEqual(tally, { passed: 2, failures: ['unit: a b', 'unit: c d (skipped)'] });
+    const skipped: ReportLine = { event: 'skipped', title: 'c' };
+    const lines = text(started('a', 'b', 'c'), ...passed('a'), ...failed('b'), skipped, ended);
+    const failures = ['unit: b', 'unit: c (skipped)'];
+    assert.deepEqual(readReport('unit', lines, bad), { passed: 1, failures });
   });
 
-  it('counts a runner without a report as one failure', () => {
-    const tally = readReport('host', undefined, 'SIGKILL', false);
-    assert.deepEqual(tally, { passed: 0, failures: ['host: wrote no report (SIGKILL)'] });
+  it('names the case that a killed suite hung in, and those that it did not reach', () => {
+    const lines = text(started('a', 'b', 'c'), ...passed('a'), began('b'));
+    const failures = ['host: b (hung: ended after 61 s without a line)', 'host: c (not run)'];
+    assert.deepEqual(readReport('host', lines, killed), { passed: 1, failures });
+    const half = lines + '{"event":"passed","ti';
+    assert.deepEqual(readReport('host', half, killed), { passed: 1, failures });
   });
 
-  for (const text of ['', '{', 'null', '[]', '{"stats":{}}', '{"stats":{"passes":3}}']) {
-    it(`does not believe the report ${JSON.stringify(text)}`, () => {
-      assert.equal(readReport('ui', text, 'exit code 0', true).failures.length, 1);
+  it('names the hook that a killed suite hung in, before a case or after it', () => {
+    const before = text(started('a', 'b'), ...passed('a'), began('b'), began(hook));
+    assert.deepEqual(readReport('host', before, killed).failures, [
+      `host: ${hook} (hung: ended after 61 s without a line)`,
+    ]);
+    const after = text(started('a', 'b'), ...passed('a'), began(hook));
+    assert.deepEqual(readReport('host', after, killed).failures, [
+      `host: ${hook} (hung: ended after 61 s without a line)`,
+      'host: b (not run)',
+    ]);
+  });
+
+  it('names the case where its hooks have ended', () => {
+    const hookEnded: ReportLine = { event: 'hookEnded', title: hook, ms: 1 };
+    const lines = text(started('b'), began('b'), began(hook), hookEnded);
+    assert.match(readReport('host', lines, killed).failures[0] ?? '', /^host: b \(hung/);
+  });
+
+  it('says that a suite broke off that hung in nothing', () => {
+    const lines = text(started('a', 'b'), ...passed('a'));
+    assert.deepEqual(readReport('host', lines, bad).failures, [
+      'host: broke off between two cases (exit code 1)',
+      'host: b (not run)',
+    ]);
+  });
+
+  it('counts a hook that failed, and the cases that were not run for that', () => {
+    const lines = text(started('a', 'b', 'b'), ...passed('a'), ...failed(hook), ended);
+    const failures = [`unit: ${hook}`, 'unit: b (not run)', 'unit: b (not run)'];
+    assert.deepEqual(readReport('unit', lines, bad), { passed: 1, failures });
+  });
+
+  it('tells cases of one name apart by their number', () => {
+    const lines = text(started('a', 'a', 'a'), ...passed('a'), ...passed('a'), ended);
+    assert.deepEqual(readReport('unit', lines, good).failures, ['unit: a (not run)']);
+  });
+
+  for (const nothing of ['', '{', 'null\n', '[]\n', '{"passed":3}\n']) {
+    it(`does not believe the report ${JSON.stringify(nothing)}`, () => {
+      const expected = { passed: 0, failures: ['ui: no report (exit code 0)'] };
+      assert.deepEqual(readReport('ui', nothing, good), expected);
     });
   }
 
   it('counts a runner that ran nothing as one failure', () => {
-    const { failures } = readReport('ui', report(0), 'exit code 0', true);
+    const { failures } = readReport('ui', text(started(), ended), good);
     assert.deepEqual(failures, ['ui: ran no case (exit code 0)']);
   });
 
   it('counts a runner that ended badly after good cases', () => {
-    const tally = readReport('host', report(5), 'exit code 1', false);
-    assert.deepEqual(tally, { passed: 5, failures: ['host: ended badly (exit code 1)'] });
+    const tally = readReport('host', text(started('a'), ...passed('a'), ended), bad);
+    assert.deepEqual(tally, { passed: 1, failures: ['host: ended badly (exit code 1)'] });
   });
 
   it('makes one case of a check', () => {
-    const good = readReport('lint', checkReport('lint', true), 'exit code 0', true);
-    const bad = readReport('lint', checkReport('lint', false), 'exit code 1', false);
-    assert.deepEqual(good, { passed: 1, failures: [] });
-    assert.deepEqual(bad, { passed: 0, failures: ['lint: lint'] });
+    assert.deepEqual(checkTally('lint', true), { passed: 1, failures: [] });
+    assert.deepEqual(checkTally('lint', false), { passed: 0, failures: ['lint'] });
+  });
+});
+
+describe('a journey that is made twice', () => {
+  const all = { passed: 3, failures: [] };
+  const some = { passed: 1, failures: ['ui asking: b', 'ui asking: c (not run)'] };
+  const other = { passed: 3, failures: ['ui asking: d'] };
+
+  it('is flaky where it passes the second time, by the case that failed first', () => {
+    assert.deepEqual(twice(some, all), { ...all, flaky: ['ui asking: b'] });
   });
 
-  it('sums up in one line', () => {
-    const all = sum([
+  it('has failed where it fails again, and names both cases', () => {
+    const { passed: count, failures, flaky } = twice(some, other);
+    assert.deepEqual(
+      [count, failures, flaky],
+      [3, ['ui asking: d (the first time: ui asking: b)'], undefined],
+    );
+  });
+
+  it('is listed in the closing lines, and fails no run alone', () => {
+    const tally = judge(sum([all, twice(some, all)]));
+    assert.equal(
+      closingLines(tally),
+      '  ~ flaky, passed only the second time: ui asking: b\n\n6 passed, 0 failed',
+    );
+  });
+
+  it('fails the run where another one is flaky too', () => {
+    const tally = judge(sum([twice(some, all), twice(other, all)]));
+    assert.equal(
+      closingLines(tally),
+      [
+        '  ✗ ui asking: b (flaky, and not the only one)',
+        '  ✗ ui asking: d (flaky, and not the only one)',
+        '',
+        '6 passed, 2 failed',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the closing lines', () => {
+  it('are one line where all is well', () => {
+    assert.equal(closingLines(sum([{ passed: 3, failures: [] }])), '3 passed, 0 failed');
+  });
+
+  it('name what failed before the count', () => {
+    const tally = sum([
       { passed: 3, failures: ['a'] },
       { passed: 4, failures: ['b', 'c'] },
     ]);
-    assert.equal(lastLine(all), '7 passed, 3 failed');
+    assert.equal(closingLines(tally), '  ✗ a\n  ✗ b\n  ✗ c\n\n7 passed, 3 failed');
   });
 });

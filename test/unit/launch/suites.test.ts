@@ -1,31 +1,50 @@
 import assert from 'node:assert/strict';
+import { launches } from '../../integration/launches';
 import { partsOf, steps, stepsOf } from '../../launch/suites.mjs';
 
 const names = (...args: string[]) => stepsOf(partsOf(args)).map(step => step.name);
+const lint = ['lint', 'typecheck'];
+const unit = ['unit', 'unit in a browser'];
+const hosts = names('--host').filter(name => name !== 'build');
+const journeys = names('--ui').filter(name => name !== 'package');
 
 describe('suites', () => {
-  it('runs everything without arguments', () => {
-    const all = ['lint', 'typecheck', 'build', 'unit', 'host', 'package', 'ui'];
-    assert.deepEqual(names(), all);
-    assert.deepEqual(names('--'), all);
+  it('are all there without arguments', () => {
+    const all = ['package', 'build', ...lint, ...unit, ...hosts, ...journeys];
+    assert.deepEqual(names().sort(), all.sort());
+    assert.deepEqual(names('--').sort(), all.sort());
   });
 
-  it('runs parts, with what they need, in the usual order', () => {
-    assert.deepEqual(names('--lint'), ['lint', 'typecheck']);
-    assert.deepEqual(names('--unit'), ['build', 'unit']);
-    assert.deepEqual(names('--ui', '--host'), ['build', 'host', 'package', 'ui']);
+  it('come in parts, with what they need', () => {
+    assert.deepEqual(names('--lint').sort(), lint);
+    assert.deepEqual(names('--unit').sort(), ['build', ...unit]);
+    const both = ['package', 'build', ...hosts, ...journeys];
+    assert.deepEqual(names('--ui', '--host').sort(), both.sort());
   });
 
-  it('refuses a part that it does not know, and says which there are', () => {
+  it('have a step for each launch of the editor, and for each journey', () => {
+    assert.deepEqual(hosts.sort(), launches.map(({ name }) => `host ${name}`).sort());
+    assert.ok(journeys.includes('ui asking'));
+    for (const { name, isJourney } of steps) assert.equal(isJourney === true, /^ui /.test(name));
+  });
+
+  it('refuse a part that is not known, and say which there are', () => {
     assert.throws(() => partsOf(['--e2e']), /does not know --e2e.*--lint, --unit, --host, --ui/);
   });
 
-  it('runs what a step needs before it, with the same parts', () => {
-    for (const [at, step] of steps.entries()) {
-      if (step.needs === undefined) continue;
-      const before = steps.slice(0, at).find(each => each.name === step.needs);
-      assert.ok(before, step.name);
-      for (const part of step.parts) assert.ok(before.parts.includes(part), step.name);
+  it('name what they need or come after, and what they need is run with the same parts', () => {
+    for (const { name, needs, after = [], parts } of steps) {
+      for (const each of after)
+        assert.ok(
+          steps.some(step => step.name === each),
+          name,
+        );
+      const needed = steps.find(step => step.name === needs);
+      if (needs !== undefined)
+        assert.ok(
+          parts.every(part => needed?.parts.includes(part)),
+          name,
+        );
     }
   });
 });

@@ -61,8 +61,7 @@ describe('a soak', () => {
     await server.close();
   });
 
-  it('1,000 runs with random faults: as many POSTs as rows that were sent, and none after what may have worked', async function () {
-    this.timeout(120_000);
+  it('1,000 runs with random faults: as many POSTs as rows that were sent, and none after what may have worked', async () => {
     const random = generator(20_261_123);
     /** By host: how many look-ups of it fail. */
     const failing = new Map<string, number>();
@@ -124,5 +123,5 @@ describe('a soak', () => {
     assert.deepEqual(rejections, []);
     for (const [name, times] of counts) assert.ok(times >= 20, `${name} only ${times} times`);
     console.table(Object.fromEntries([...counts, ...ends]));
-  });
+  }).timeout(120_000);
 });

@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { npm, root } from './install.mjs';
+import type { Output } from './printer.mjs';
+import { run } from './processGroup.mjs';
+import { checkTally, readReport, type Tally } from './report.mjs';
+import { watchSilence } from './silence.mjs';
+import type { Step } from './suites.mjs';
+
+const reports = path.join(root, 'test/out/reports');
+
+/** @param attempt 1 for the first: each has a report of its own, and leaves that of the other alone. */
+export async function runStep(step: Step, attempt: number, output: Output): Promise<Tally> {
+  const name = step.name.replaceAll(' ', '-') + (attempt > 1 ? `-${attempt}` : '');
+  const report = path.join(reports, `${name}.jsonl`);
+  fs.mkdirSync(reports, { recursive: true });
+  fs.writeFileSync(report, '');
+  const silence = watchSilence(report);
+  const options = {
+    cwd: root,
+    env: {
+      JOBO_TEST_REPORT: report,
+      JOBO_TEST_ATTEMPT: `${attempt}`,
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    },
+    print: output.print,
+    signal: silence.signal,
+  };
+  const { code, signal } =
+    'npm' in step.run
+      ? await npm(['run', '--silent', step.run.npm], options)
+      : await run(process.execPath, step.run.node, options);
+  silence.stop();
+  const why: unknown = silence.signal.reason;
+  const how = typeof why === 'string' ? why : (signal ?? `exit code ${code}`);
+  const ending = { ok: code === 0, how };
+  switch (step.counts) {
+    case 'setup':
+      return { passed: 0, failures: ending.ok ? [] : [`${step.name}: ${how}`] };
+    case 'check':
+      return checkTally(`${step.name}: ${how}`, ending.ok);
+    case 'mocha':
+      return readReport(step.name, fs.readFileSync(report, 'utf8'), ending);
+  }
+}

@@ -1,0 +1,95 @@
+import * as fs from 'node:fs';
+import { readLines } from './reportLines.mjs';
+
+/** How long a suite may say nothing beyond the longest limit of its cases: machines differ, and some are busy. */
+const graceMs = 60_000;
+/** Until the first line has told the limits: an editor has to start, and perhaps to be unpacked. */
+const firstLineMs = 180_000;
+const ceilingMs = 30 * 60_000;
+const lookMs = 500;
+
+export interface Waited {
+  /** Of the suite. */
+  readonly totalMs: number;
+  /** Since the last line of its report, or since the start. */
+  readonly silentMs: number;
+  /** Undefined before the first line. */
+  readonly longestMs: number | undefined;
+}
+
+/** Why a suite is to be ended, as the end of a sentence; undefined while it may go on. */
+export function whyEnd({ totalMs, silentMs, longestMs }: Waited): string | undefined {
+  const allowedMs = longestMs === undefined ? firstLineMs : longestMs + graceMs;
+  if (silentMs > allowedMs) return `ended after ${inSeconds(allowedMs)} without a line`;
+  if (totalMs > ceilingMs) return `ended after ${inSeconds(ceilingMs)}, the ceiling`;
+  return undefined;
+}
+
+const inSeconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
+
+/** Reads what a suite appends to its report, a piece at a time. */
+export class ReportTail {
+  readonly #file: string;
+  #size = 0;
+  #rest = '';
+  #longestMs: number | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** The longest time limit that the report has told so far, in ms. */
+  get longestMs(): number | undefined {
+    return this.#longestMs;
+  }
+
+  /** Whether something has been written since the last time. */
+  look(): boolean {
+    const size = fs.statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size <= this.#size) return false;
+    this.#take(this.#read(size));
+    return true;
+  }
+
+  #read(size: number): string {
+    const bytes = Buffer.alloc(size - this.#size);
+    const file = fs.openSync(this.#file, 'r');
+    try {
+      fs.readSync(file, bytes, 0, bytes.length, this.#size);
+    } finally {
+      fs.closeSync(file);
+    }
+    this.#size = size;
+    return bytes.toString('latin1'); // only numbers are taken from it
+  }
+
+  #take(text: string): void {
+    const whole = this.#rest + text;
+    this.#rest = whole.slice(whole.lastIndexOf('\n') + 1);
+    for (const line of readLines(whole)) {
+      const limitMs =
+        line.event === 'started' ? line.longestMs : line.event === 'began' ? line.limitMs : 0;
+      this.#longestMs = Math.max(this.#longestMs ?? 0, limitMs);
+    }
+  }
+}
+
+/** Aborts, with a reason that {@link whyEnd} gives, where the suite that writes the report falls silent or takes too long. */
+export function watchSilence(file: string): { readonly signal: AbortSignal; stop(): void } {
+  const ending = new AbortController();
+  const tail = new ReportTail(file);
+  const waited = { totalMs: 0, silentMs: 0 };
+  let lookedAt = performance.now();
+  const look = () => {
+    const now = performance.now();
+    // A machine that slept, or had no time for us, had none for the suite either.
+    const ms = Math.min(now - lookedAt, lookMs * 4);
+    lookedAt = now;
+    waited.totalMs += ms;
+    waited.silentMs = tail.look() ? 0 : waited.silentMs + ms;
+    const reason = whyEnd({ ...waited, longestMs: tail.longestMs });
+    if (reason !== undefined) ending.abort(reason);
+  };
+  const timer = setInterval(look, lookMs);
+  return { signal: ending.signal, stop: () => clearInterval(timer) };
+}
