@@ -146,7 +146,7 @@ describe('the body of a draft in the editor', () => {
   it('keeps JSON that is broken, marks it once where it breaks, and in the words of the panel', async () => {
     const editor = await open();
     await type(editor, '{\n  "page_size": \n}');
-    await until('a mark', () => marks().length > 0, 15_000);
+    await until('a mark', () => marks().length > 0);
     await until('the panel', () => bodyInPanel() === editor.document.getText());
     const [mark, ...more] = marks();
     assert.deepEqual(more, []);

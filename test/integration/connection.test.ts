@@ -22,8 +22,7 @@ function reportIn(): vscode.TextDocument {
   return document;
 }
 
-describe('a diagnosed connection', function () {
-  this.timeout(60_000);
+describe('a diagnosed connection', () => {
   let api: JoboExplorerApi;
 
   before(async () => {

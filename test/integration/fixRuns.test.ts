@@ -26,8 +26,7 @@ function seeList({ take }: { readonly take: boolean }) {
   return seen;
 }
 
-describe('remedies from the palette and from History', function () {
-  this.timeout(60_000);
+describe('remedies from the palette and from History', () => {
   const cases = remedyCases();
   const { page, as } = cases;
   beforeEach(() => as('good'));

@@ -17,8 +17,7 @@ const zeroId = '00000000-0000-0000-0000-000000000000';
 const confirmAbove = (credits: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update('credits.confirmAbove', credits, true);
 
-describe('a remedy, pressed in the panel', function () {
-  this.timeout(60_000);
+describe('a remedy, pressed in the panel', () => {
   const cases = remedyCases();
   const { page, as, fails, mends } = cases;
   // The questions here are those of the remedies themselves.

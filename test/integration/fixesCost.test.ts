@@ -8,8 +8,7 @@ import { run, startRecorder, useProfile } from './support';
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
   vscode.workspace.getConfiguration('jobo').update(`credits.${name}`, credits, true);
 
-describe('a remedy that may cost more than the run that failed', function () {
-  this.timeout(60_000);
+describe('a remedy that may cost more than the run that failed', () => {
   const cases = remedyCases();
   const { as, fails, mends } = cases;
   before(() => limit('confirmAbove', 0));

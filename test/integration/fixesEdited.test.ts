@@ -6,8 +6,7 @@ import { answerList, press, replace } from './pressing';
 import { remedyCases } from './remedyCases';
 import { collect, makeKey, run, startRecorder, useProfile } from './support';
 
-describe('a remedy, where the form holds another request by now', function () {
-  this.timeout(60_000);
+describe('a remedy, where the form holds another request by now', () => {
   const cases = remedyCases();
   const { page, as, fails } = cases;
 

@@ -5,8 +5,7 @@ import { answerList } from './pressing';
 import { remedyCases } from './remedyCases';
 import { run, until } from './support';
 
-describe('a remedy that was pressed', function () {
-  this.timeout(60_000);
+describe('a remedy that was pressed', () => {
   const { page, as, fails, mends } = remedyCases();
 
   it('leads to a run from which there is a way back, and forth again', async () => {

@@ -42,8 +42,7 @@ function watchMessages(press?: string): readonly string[] {
   return told;
 }
 
-describe('what History offers', function () {
-  this.timeout(60_000);
+describe('what History offers', () => {
   let api: JoboExplorerApi;
 
   before(async () => {

@@ -93,7 +93,7 @@ export function watchPanels(): () => Page {
       async call(name, params) {
         const id = (last += 1);
         listener({ id, call: name, params });
-        await until(`an answer to ${name}`, () => posted.some(each => each.id === id), 15_000);
+        await until(`an answer to ${name}`, () => posted.some(each => each.id === id));
         return posted.find(each => each.id === id)!;
       },
     };
@@ -155,7 +155,7 @@ export async function pressAndWait(
     // Checking a key is a run of its own.
     const next = () => seen.filter(each => each.operationId !== 'getJob' || kind === 'pickId');
     const done = () => next().find(each => each.id !== exchange.id && isSettled(each));
-    await until(`the run that ${kind} starts`, () => done() !== undefined, 15_000);
+    await until(`the run that ${kind} starts`, () => done() !== undefined);
     return done()!;
   } finally {
     stop();

@@ -33,7 +33,7 @@ function watchPicks(): Shown[] {
 }
 
 async function chooseNth(picks: readonly unknown[], count: number, nth: number): Promise<void> {
-  await until('the question', () => picks.length === count, 10_000);
+  await until('the question', () => picks.length === count);
   // The list takes a moment to be there after it was asked for.
   await new Promise(resolve => setTimeout(resolve, 400));
   for (let n = 0; n < nth; n += 1) await run('workbench.action.quickOpenSelectNext');

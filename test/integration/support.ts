@@ -21,8 +21,33 @@ export function theExtension(): vscode.Extension<JoboExplorerApi> {
 
 export const activate = (): Promise<JoboExplorerApi> => Promise.resolve(theExtension().activate());
 
+/** What a case has done that {@link cleanUp} undoes, and only that: each command is a way to the workbench and back. */
+const done = { quickInput: false, profile: false };
+
+/** By which another profile may become the active one. */
+const switching: readonly string[] = [
+  commands.switchProfile,
+  commands.removeProfile,
+  commands.pasteCurl,
+];
+
 export async function run(command: string, ...args: unknown[]): Promise<unknown> {
+  if (switching.includes(command)) done.profile = true;
   return vscode.commands.executeCommand(command, ...args);
+}
+
+for (const name of [
+  'showQuickPick',
+  'createQuickPick',
+  'showInputBox',
+  'createInputBox',
+] as const) {
+  const original = vscode.window[name].bind(vscode.window) as (...args: unknown[]) => unknown;
+  const noted = (...args: unknown[]) => {
+    done.quickInput = true;
+    return original(...args);
+  };
+  Object.assign(vscode.window, { [name]: noted });
 }
 
 /** A key of the API's shape. Made while the case runs: no key stands in a file. */
@@ -32,25 +57,19 @@ export const makeKey = (side: 'live' | 'test' = 'live'): string =>
 const randomText = (length: number) =>
   randomBytes(length).toString('base64url').replaceAll('-', 'a').slice(0, length);
 
-const profileNames = new Set<string>();
-
-/** Adds a profile, with or without a key, and makes it the active one. {@link cleanUp} takes the key away again. */
+/** Adds a profile, with or without a key, and makes it the active one. One that was there loses the key it had. */
 export async function useProfile(name: string, baseUrl: string, key?: string): Promise<void> {
-  profileNames.add(name);
   await run(commands.addProfile, { name, baseUrl, ...(key !== undefined && { key }) });
   await run(commands.switchProfile, name);
 }
 
-/** What a case leaves behind, taken back: keys, the active profile, editors, quick inputs. */
+/** Takes back what the case has done: quick inputs, the active profile, editors. Keys stay with the profiles of the cases. */
 export async function cleanUp(): Promise<void> {
-  await run('workbench.action.closeQuickOpen');
-  for (const name of profileNames) {
-    await run(commands.switchProfile, name);
-    await run(commands.removeApiKey);
-  }
-  profileNames.clear();
-  await run(commands.switchProfile, 'Sandbox');
-  await run('workbench.action.closeAllEditors');
+  if (done.quickInput) await run('workbench.action.closeQuickOpen');
+  if (done.profile) await run(commands.switchProfile, 'Sandbox');
+  Object.assign(done, { quickInput: false, profile: false });
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  if (tabs.length > 0) await run('workbench.action.closeAllEditors');
 }
 
 export interface Recorded {
@@ -108,7 +127,7 @@ export const freeRequest = {
 } as const;
 
 /** Resolves when `holds` does; fails after some seconds with what was awaited. */
-export async function until(what: string, holds: () => boolean, ms = 8_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!holds()) {
     if (Date.now() > end) assert.fail(`never came: ${what}`);
