@@ -12,6 +12,7 @@ import {
   collect,
   makeKey,
   run,
+  setSetting,
   startRecorder,
   until,
   useProfile,
@@ -159,8 +160,9 @@ describe('what History offers', () => {
     } finally {
       stop();
     }
-    // The active profile is the one of the case still.
-    const { profile } = await api.send({ operationId: 'getJob', path: { id: 'x' } });
+    // The active profile is the one of the case still, whose server has gone.
+    const wait = () => Promise.resolve();
+    const { profile } = await api.send({ operationId: 'getJob', path: { id: 'x' } }, { wait });
     assert.equal(profile, 'History cases');
   });
 
@@ -209,7 +211,6 @@ describe('what History offers', () => {
 
   it('keeps no more than the settings say, from the moment on that they are changed', async () => {
     const [old, ...newer] = await answered(jobs(), jobs(), jobs());
-    const configuration = vscode.workspace.getConfiguration('jobo');
     const isKept = ({ id }: Exchange) =>
       Promise.resolve(run(commands.showExchange, id)).then(
         () => true,
@@ -218,13 +219,11 @@ describe('what History offers', () => {
     watchMessages();
     try {
       assert.ok(await isKept(old!));
-      await configuration.update('history.maximumRuns', newer.length, true);
-      const end = Date.now() + 8_000;
-      while ((await isKept(old!)) && Date.now() < end);
-      assert.equal(await isKept(old!), false);
+      await setSetting('jobo', 'history.maximumRuns', newer.length);
+      while (await isKept(old!));
       for (const each of newer) assert.ok(await isKept(each));
     } finally {
-      await configuration.update('history.maximumRuns', undefined, true);
+      await setSetting('jobo', 'history.maximumRuns', undefined);
     }
   });
 

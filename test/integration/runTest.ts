@@ -1,5 +1,5 @@
 // Bundles the in-host cases and runs them in a VS Code with the extension of this checkout, in one start after the other.
-// Names of launches as arguments (`main`, `network`, …) run only those.
+// Names of launches as arguments (`main`, `network`, …) run only those; JOBO_TEST_GREP only cases with these words.
 // VSCODE_DESKTOP names a desktop VS Code: a path, or `stable`, `insiders` or a version, which is downloaded. Without it
 // the packaged host of test/host is used where there is one.
 import * as fs from 'node:fs';
@@ -17,12 +17,18 @@ const desktop = process.env['VSCODE_DESKTOP'];
 /** Makes one program of all cases of a launch, and gives its folder. */
 async function bundle({ name, cases }: Launch): Promise<string> {
   const folder = path.join(root, 'test/out/integration', name.replaceAll(' ', '-'));
-  const files = fs.readdirSync(path.join(here, cases)).filter(file => file.endsWith('.test.ts'));
+  const files = cases.flatMap(each =>
+    fs
+      .readdirSync(path.join(here, each))
+      .filter(file => file.endsWith('.test.ts'))
+      .sort()
+      .map(file => `./${path.posix.join(each, file)}`),
+  );
   fs.rmSync(folder, { recursive: true, force: true });
   await build({
     stdin: {
-      contents: files.map(file => `import './${file}';`).join('\n'),
-      resolveDir: path.join(here, cases),
+      contents: files.map(file => `import '${file}';`).join('\n'),
+      resolveDir: here,
       sourcefile: 'cases.ts',
     },
     outfile: path.join(folder, 'cases.js'),

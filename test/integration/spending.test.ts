@@ -7,15 +7,16 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { commands, type SettingName } from '../../src/names';
 import { answerList, replace, restoreAll, watchPanels } from './pressing';
-import { activate, cleanUp, collect, run, until, useProfile } from './support';
+import { activate, cleanUp, collect, run, setSetting, until, useProfile } from './support';
 
 const search = (page_size: number) => ({ operationId: 'searchJobs', query: { page_size } });
 
-const set = (name: SettingName, value: number | undefined) =>
-  vscode.workspace.getConfiguration('jobo').update(name, value, true);
+const set = (name: SettingName, value: number | undefined) => setSetting('jobo', name, value);
 
 type Shown = vscode.QuickPickOptions & {
   readonly items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>;
+  /** How often the list that is drawn has told which of its rows is chosen: once for the first, and for each move. */
+  moves: number;
 };
 
 /** What the lists say that the editor shows from now on; they are real ones, worked with the editor's own commands. */
@@ -25,18 +26,26 @@ function watchPicks(): Shown[] {
   ) => Thenable<undefined>;
   const shown: Shown[] = [];
   replace(vscode.window, 'showQuickPick', (...args: unknown[]) => {
-    const [items, options] = args as [Shown['items'], vscode.QuickPickOptions];
-    shown.push({ ...options, items });
-    return original(...args);
+    const [items, options, ...rest] = args as [Shown['items'], vscode.QuickPickOptions];
+    const list: Shown = { ...options, items, moves: 0 };
+    shown.push(list);
+    return original(items, { ...options, onDidSelectItem: () => (list.moves += 1) }, ...rest);
   });
   return shown;
 }
 
-async function chooseNth(picks: readonly unknown[], count: number, nth: number): Promise<void> {
-  await until('the question', () => picks.length === count);
-  // The list takes a moment to be there after it was asked for.
-  await new Promise(resolve => setTimeout(resolve, 400));
-  for (let n = 0; n < nth; n += 1) await run('workbench.action.quickOpenSelectNext');
+/** Until the list is drawn, which is a while after it was asked for. */
+async function drawn(picks: readonly Shown[], count: number): Promise<Shown> {
+  await until('the question', () => picks.length === count && picks[count - 1]!.moves > 0);
+  return picks[count - 1]!;
+}
+
+async function chooseNth(picks: readonly Shown[], count: number, nth: number): Promise<void> {
+  const list = await drawn(picks, count);
+  for (let n = 0; n < nth; n += 1) {
+    await run('workbench.action.quickOpenSelectNext');
+    await until('the next row', () => list.moves === n + 2);
+  }
   await run('workbench.action.acceptSelectedQuickOpenItem');
 }
 
@@ -75,8 +84,7 @@ describe('spending', () => {
     assert.equal((await confirmed).credits.charged, 21);
 
     const dismissed = send(7);
-    await until('the question', () => picks.length === 3);
-    await new Promise(resolve => setTimeout(resolve, 300));
+    await drawn(picks, 3);
     await run('workbench.action.closeQuickOpen');
     assert.equal((await dismissed).outcome.kind, 'refused');
   });
@@ -197,12 +205,8 @@ describe('spending', () => {
       await set('credits.confirmAbove', 10);
       const picks = watchPicks();
       const dismissed = send(5);
-      await until('the question', () => picks.length === 1);
-      assert.match(
-        picks[0]!.placeHolder ?? '',
-        /answered just now.*More than 10 credits for one run/,
-      );
-      await new Promise(resolve => setTimeout(resolve, 300));
+      const { placeHolder = '' } = await drawn(picks, 1);
+      assert.match(placeHolder, /answered just now.*More than 10 credits for one run/);
       await run('workbench.action.closeQuickOpen');
       assert.deepEqual((await dismissed).outcome, { kind: 'refused', reason: 'notConfirmed' });
       assert.equal(picks.length, 1);

@@ -24,6 +24,11 @@ export const activate = (): Promise<JoboExplorerApi> => Promise.resolve(theExten
 /** What a case has done that {@link cleanUp} undoes, and only that: each command is a way to the workbench and back. */
 const done = { quickInput: false, profile: false };
 
+/** How many quick inputs the extension has opened. */
+let quickInputs = 0;
+
+export const countQuickInputs = (): number => quickInputs;
+
 /** By which another profile may become the active one. */
 const switching: readonly string[] = [
   commands.switchProfile,
@@ -36,15 +41,19 @@ export async function run(command: string, ...args: unknown[]): Promise<unknown>
   return vscode.commands.executeCommand(command, ...args);
 }
 
+// In a browser the dialogs for files are quick inputs too.
 for (const name of [
   'showQuickPick',
   'createQuickPick',
   'showInputBox',
   'createInputBox',
+  'showSaveDialog',
+  'showOpenDialog',
 ] as const) {
   const original = vscode.window[name].bind(vscode.window) as (...args: unknown[]) => unknown;
   const noted = (...args: unknown[]) => {
     done.quickInput = true;
+    quickInputs += 1;
     return original(...args);
   };
   Object.assign(vscode.window, { [name]: noted });
@@ -61,6 +70,13 @@ const randomText = (length: number) =>
 export async function useProfile(name: string, baseUrl: string, key?: string): Promise<void> {
   await run(commands.addProfile, { name, baseUrl, ...(key !== undefined && { key }) });
   await run(commands.switchProfile, name);
+}
+
+/** As the person's own setting; `undefined` takes it away. */
+export async function setSetting(section: string, name: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(section);
+  if (configuration.inspect(name)?.globalValue === value) return;
+  await configuration.update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Takes back what the case has done: quick inputs, the active profile, editors. Keys stay with the profiles of the cases. */

@@ -4,8 +4,8 @@ import { createAuthority } from '../../support/certificates';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
 import type { ProxyOptions, ProxyServer } from '../../support/proxyServer';
 import { assertDocumented } from '../documented';
-import { activate, cleanUp, freeRequest, makeKey, useProfile } from '../support';
-import { setSetting, setTransport, startEditorProxy, startSecureServer } from './surroundings';
+import { activate, cleanUp, freeRequest, makeKey, setSetting, useProfile } from '../support';
+import { setTransport, startEditorProxy, startSecureServer } from './surroundings';
 
 const target = `/api/jobs/${freeRequest.path.id}`;
 /** This machine, although no loopback address: what goes there does not leave it. */

@@ -6,8 +6,8 @@ import * as zlib from 'node:zlib';
 import type { JoboExplorerApi } from '../../../src/api';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
 import { makeTransport, run as runWith } from '../../support/runs';
-import { activate, cleanUp, freeRequest, makeKey, useProfile } from '../support';
-import { setSetting, setTransport, startSecureServer, variable } from './surroundings';
+import { activate, cleanUp, freeRequest, makeKey, setSetting, useProfile } from '../support';
+import { setTransport, startSecureServer, variable } from './surroundings';
 
 const target = `/api/jobs/${freeRequest.path.id}`;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import * as vscode from 'vscode';
 import { startFaultServer, type FaultServer } from '../../support/faultServer';
 import { startProxy, type ProxyOptions, type ProxyServer } from '../../support/proxyServer';
+import { setSetting } from '../support';
 
 export function variable(name: string): string {
   return process.env[name] ?? assert.fail(`the launch gave no ${name}`);
@@ -22,13 +22,6 @@ export const startSecureServer = (): Promise<FaultServer> =>
 /** The proxy that the editor was started with, where `https_proxy` named it. */
 export const startEditorProxy = (options: ProxyOptions): Promise<ProxyServer> =>
   startProxy({ ...options, port: Number(variable('JOBO_PROXY_PORT')) });
-
-/** As the person's own setting; `undefined` takes it away. */
-export async function setSetting(section: string, name: string, value: unknown): Promise<void> {
-  await vscode.workspace
-    .getConfiguration(section)
-    .update(name, value, vscode.ConfigurationTarget.Global);
-}
 
 export const setTransport = (choice: 'undici' | 'editor' | undefined): Promise<void> =>
   setSetting('jobo', 'network.transport', choice);

@@ -7,8 +7,17 @@ import { commands, settings } from '../../../src/names';
 import { createAuthority } from '../../support/certificates';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
 import { hostileSettings } from '../hostileSettings';
-import { setSetting, setTransport, startSecureServer, variable } from '../network/surroundings';
-import { activate, cleanUp, freeRequest, makeKey, run, until, useProfile } from '../support';
+import { setTransport, startSecureServer, variable } from '../network/surroundings';
+import {
+  activate,
+  cleanUp,
+  freeRequest,
+  makeKey,
+  run,
+  setSetting,
+  until,
+  useProfile,
+} from '../support';
 
 const target = `/api/jobs/${freeRequest.path.id}`;
 const trusted = variable('JOBO_TRUSTED') === 'true';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { JoboExplorerApi } from '../../src/api';
-import { commands, draftScheme } from '../../src/names';
-import type { PanelView, RequestView } from '../../src/protocol';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { hearMessages, replace, restoreAll, watchPanels, type Page } from './pressing';
-import { activate, cleanUp, run, until, useProfile } from './support';
+import type { JoboExplorerApi } from '../../../src/api';
+import { commands, draftScheme } from '../../../src/names';
+import type { PanelView, RequestView } from '../../../src/protocol';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { hearMessages, replace, restoreAll, watchPanels, type Page } from '../pressing';
+import { activate, cleanUp, run, until, useProfile } from '../support';
 
 const operationId = 'searchJobsPost';
 const address = vscode.Uri.from({ scheme: draftScheme, path: `/${operationId}/body.json` });

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { findOperation } from '../../src/core/catalog/catalog';
-import type { Page } from '../../src/core/diagnosis/fix';
-import { pages } from '../../src/core/diagnosis/pages';
-import { keysOf } from './codes';
-import { answerInput, answerList, press, replace } from './pressing';
+import { findOperation } from '../../../src/core/catalog/catalog';
+import type { Page } from '../../../src/core/diagnosis/fix';
+import { pages } from '../../../src/core/diagnosis/pages';
+import { keysOf } from '../codes';
+import { answerInput, answerList, press, replace } from '../pressing';
 import { remedyCases } from './remedyCases';
-import type { JoboExplorerApi } from '../../src/api';
-import { commands } from '../../src/names';
-import type { PanelView } from '../../src/protocol';
-import { makeKey, run, startRecorder, until, useProfile } from './support';
+import type { JoboExplorerApi } from '../../../src/api';
+import { commands } from '../../../src/names';
+import type { PanelView } from '../../../src/protocol';
+import { makeKey, run, setSetting, startRecorder, until, useProfile } from '../support';
 
 type Request = Parameters<JoboExplorerApi['send']>[0];
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
 const confirmAbove = (credits: number | undefined) =>
-  vscode.workspace.getConfiguration('jobo').update('credits.confirmAbove', credits, true);
+  setSetting('jobo', 'credits.confirmAbove', credits);
 
 describe('a remedy, pressed in the panel', () => {
   const cases = remedyCases();
@@ -258,7 +258,8 @@ describe('a remedy, pressed in the panel', () => {
 
   it('openSetting opens the settings', async () => {
     await useProfile('Fixes closed', 'http://127.0.0.1:9', cases.sandbox.keys.good);
-    const shut = await cases.api.send({ operationId: 'getConnectorFilters' });
+    const wait = () => Promise.resolve();
+    const shut = await cases.api.send({ operationId: 'getConnectorFilters' }, { wait });
     assert.equal(shut.diagnosis?.code, 'unreachable');
     await press(page, shut, 'openSetting');
     const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs);

@@ -2,25 +2,26 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { JoboExplorerApi } from '../../src/api';
-import { commands } from '../../src/names';
-import type { Calls, PanelView } from '../../src/protocol';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { replace, restoreAll, watchPanels, type Page } from './pressing';
+import type { JoboExplorerApi } from '../../../src/api';
+import { commands } from '../../../src/names';
+import type { Calls, PanelView } from '../../../src/protocol';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { replace, restoreAll, watchPanels, type Page } from '../pressing';
 import {
   activate,
   cleanUp,
   collect,
   filesWith,
   run,
+  setSetting,
   startRecorder,
   storageFolder,
   until,
   useProfile,
-} from './support';
+} from '../support';
 
 type Complete = Calls['field/complete'];
-const setting = 'jobo.completion.online';
+const setOnline = (value: boolean | undefined) => setSetting('jobo', 'completion.online', value);
 const name = 'Completion cases';
 
 describe('suggestions in the panel', () => {
@@ -36,14 +37,11 @@ describe('suggestions in the panel', () => {
     lines = [];
     sandbox = await startSandbox({ log: line => lines.push(line) });
     page = watchPanels();
-    await run('workbench.action.closeAllEditors');
     await useProfile(name, sandbox.url, sandbox.keys.good);
   });
   afterEach(async () => {
     restoreAll();
-    await vscode.workspace
-      .getConfiguration()
-      .update(setting, undefined, vscode.ConfigurationTarget.Global);
+    await setOnline(undefined);
     await cleanUp();
     await sandbox.stop();
   });
@@ -136,9 +134,7 @@ describe('suggestions in the panel', () => {
   });
 
   it('stay offline where the person wants that', async () => {
-    await vscode.workspace
-      .getConfiguration()
-      .update(setting, false, vscode.ConfigurationTarget.Global);
+    await setOnline(false);
     await open('searchJobs');
     assert.deepEqual(values(await complete({ name: 'work_model' })), [
       'remote',

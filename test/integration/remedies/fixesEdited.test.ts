@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/names';
-import type { PanelView } from '../../src/protocol';
-import { answerList, press, replace } from './pressing';
+import { commands } from '../../../src/names';
+import type { PanelView } from '../../../src/protocol';
+import { answerList, press, replace } from '../pressing';
 import { remedyCases } from './remedyCases';
-import { collect, makeKey, run, startRecorder, useProfile } from './support';
+import { collect, makeKey, run, startRecorder, useProfile } from '../support';
 
 describe('a remedy, where the form holds another request by now', () => {
   const cases = remedyCases();

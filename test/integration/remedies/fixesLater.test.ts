@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { commands } from '../../src/names';
-import { answerInput, press, replace, restoreAll, watchPanels, type Page } from './pressing';
+import type { Exchange, JoboExplorerApi } from '../../../src/api';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { commands } from '../../../src/names';
+import { answerInput, press, replace, restoreAll, watchPanels, type Page } from '../pressing';
 import {
   activate,
   answerEmpty,
@@ -15,7 +15,7 @@ import {
   until,
   useProfile,
   type Recorder,
-} from './support';
+} from '../support';
 
 const request = { operationId: 'getConnectorFilters' } as const;
 /** How long the server of these cases keeps its limit closed; long enough to be seen, short enough to be sat through. */

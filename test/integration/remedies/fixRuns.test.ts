@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Exchange } from '../../src/api';
-import type { HistoryRow } from '../../src/core/history/row';
-import type { PanelView } from '../../src/protocol';
-import { commands, contextKeys } from '../../src/names';
-import { toMend } from '../../src/shell/commands/fixRuns';
-import { answerList, replace } from './pressing';
+import type { Exchange } from '../../../src/api';
+import type { HistoryRow } from '../../../src/core/history/row';
+import type { PanelView } from '../../../src/protocol';
+import { commands, contextKeys } from '../../../src/names';
+import { toMend } from '../../../src/shell/commands/fixRuns';
+import { answerList, replace } from '../pressing';
 import { remedyCases } from './remedyCases';
-import { collect, run, until } from './support';
+import { collect, run, until } from '../support';
 
 const tooLarge = { operationId: 'searchJobs', query: { page_size: 640 } } as const;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands } from '../../src/names';
-import type { PanelView } from '../../src/protocol';
-import { answerList } from './pressing';
+import { commands } from '../../../src/names';
+import type { PanelView } from '../../../src/protocol';
+import { answerList } from '../pressing';
 import { remedyCases } from './remedyCases';
-import { run, until } from './support';
+import { run, until } from '../support';
 
 describe('a remedy that was pressed', () => {
   const { page, as, fails, mends } = remedyCases();

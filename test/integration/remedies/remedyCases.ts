@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { pressAndWait, restoreAll, watchPanels, type FixKind, type Page } from './pressing';
-import { activate, cleanUp, useProfile } from './support';
+import type { Exchange, JoboExplorerApi } from '../../../src/api';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { pressAndWait, restoreAll, watchPanels, type FixKind, type Page } from '../pressing';
+import { activate, cleanUp, useProfile } from '../support';
 
 type Request = Parameters<JoboExplorerApi['send']>[0];
 

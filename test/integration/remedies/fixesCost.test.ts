@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import { commands } from '../../src/names';
-import { answerInput, answerList, press } from './pressing';
+import { commands } from '../../../src/names';
+import { answerInput, answerList, press } from '../pressing';
 import { remedyCases } from './remedyCases';
-import { run, startRecorder, useProfile } from './support';
+import { run, setSetting, startRecorder, useProfile } from '../support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
-  vscode.workspace.getConfiguration('jobo').update(`credits.${name}`, credits, true);
+  setSetting('jobo', `credits.${name}`, credits);
 
 describe('a remedy that may cost more than the run that failed', () => {
   const cases = remedyCases();
