@@ -69,8 +69,8 @@ async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<re
 /** Pairs of names: the first has to be over before the second begins. */
 function orderOf(steps: readonly Step[]): [string, string][] {
   const names = new Set(steps.map(({ name }) => name));
-  return steps.flatMap(({ name, needs = '', after = [] }) =>
-    [needs, ...after].filter(each => names.has(each)).map((each): [string, string] => [each, name]),
+  return steps.flatMap(({ name, needs = '', after = '' }) =>
+    [needs, after].filter(each => names.has(each)).map((each): [string, string] => [each, name]),
   );
 }
 

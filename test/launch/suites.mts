@@ -20,8 +20,8 @@ export interface Step {
   readonly counts: 'check' | 'mocha' | 'setup';
   /** What has to have succeeded. */
   readonly needs?: string;
-  /** What only has to be over: it would write what this step reads, or take the machine from it. */
-  readonly after?: readonly string[];
+  /** What only has to be over, since it writes what this step reads. */
+  readonly after?: string;
   /** Of several that are ready, and of what they lead to, the one that takes longest starts first. Default: 0. */
   readonly priority?: number;
   /** A journey of a person: where it fails it is made once more, in another editor. */
@@ -37,11 +37,12 @@ const build: Step = {
   run: { npm: 'build' },
   counts: 'setup',
   // both write to dist
-  after: ['package'],
+  after: 'package',
 };
 
-const unit = (name: string, ...specs: readonly string[]): Step => ({
+const unit = (name: string, priority: number, ...specs: readonly string[]): Step => ({
   name,
+  priority,
   parts: ['unit'],
   run: { node: [...mocha, ...reporter, ...specs] },
   counts: 'mocha',
@@ -56,43 +57,34 @@ const hosts = launches
     run: { node: ['--import', 'tsx', 'test/integration/runTest.ts', name] },
     counts: 'mocha',
     needs: build.name,
+    priority: name === 'main' ? 2 : 0,
   }));
 
 const browserCases = 'test/unit/panel/**/*.test.{ts,tsx}';
 
-const others: readonly Step[] = [
-  { name: 'lint', parts: ['lint'], run: { npm: 'lint' }, counts: 'check' },
-  { name: 'typecheck', parts: ['lint'], run: { npm: 'typecheck' }, counts: 'check' },
-  unit('unit', '--ignore', browserCases, 'test/unit/**/*.test.{ts,tsx}'),
-  unit('unit in a browser', browserCases),
-  ...hosts,
-];
-
-/** A file of test/e2e is one journey. It has the machine to itself, as a person has theirs. */
+/** A file of test/e2e is one journey, in an editor of its own. */
 const journeys = fs
   .readdirSync(path.join(root, 'test/e2e'))
   .filter(name => name.endsWith('.test.ts'))
   .sort()
-  .map((file, at, files): Step => ({
-    name: journeyName(file),
+  .map((file): Step => ({
+    name: `ui ${file.replace('.test.ts', '')}`,
     parts: ['ui'],
     // What follows a step that failed would only fail of that.
     run: { node: [...mocha, '--bail', '--timeout', '120000', ...reporter, `test/e2e/${file}`] },
     counts: 'mocha',
     needs: 'package',
-    after: [...others.map(({ name }) => name), ...files.slice(0, at).map(journeyName)],
     isJourney: true,
   }));
 
-function journeyName(file: string): string {
-  return `ui ${file.replace('.test.ts', '')}`;
-}
-
-/** Those that are ready to run start in this order. */
 export const steps: readonly Step[] = [
   { name: 'package', parts: ['ui'], run: { npm: 'package' }, counts: 'setup' },
   build,
-  ...others,
+  { name: 'lint', parts: ['lint'], run: { npm: 'lint' }, counts: 'check', priority: 1 },
+  { name: 'typecheck', parts: ['lint'], run: { npm: 'typecheck' }, counts: 'check' },
+  unit('unit in a browser', 3, browserCases),
+  unit('unit', 3, '--ignore', browserCases, 'test/unit/**/*.test.{ts,tsx}'),
+  ...hosts,
   ...journeys,
 ];
 

@@ -33,10 +33,10 @@ describe('suites', () => {
   });
 
   it('name what they need or come after, and what they need is run with the same parts', () => {
-    for (const { name, needs, after = [], parts } of steps) {
-      for (const each of after)
+    for (const { name, needs, after, parts } of steps) {
+      if (after !== undefined)
         assert.ok(
-          steps.some(step => step.name === each),
+          steps.some(step => step.name === after),
           name,
         );
       const needed = steps.find(step => step.name === needs);
