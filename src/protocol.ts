@@ -131,7 +131,3 @@ export type ToHost = {
     readonly params: Calls[K]['params'];
   };
 }[CallName];
-export type ToWebview =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly failure: string }
-  | { readonly [K in EventName]: { readonly event: K; readonly value: Events[K] } }[EventName];

@@ -62,7 +62,7 @@ export interface RunOptions {
 }
 
 /** `none`: nothing was asked. `send` or `nothing`: the person has decided already. An exchange: its answer is taken instead. */
-export type Offered = 'none' | 'send' | 'nothing' | Exchange;
+type Offered = 'none' | 'send' | 'nothing' | Exchange;
 
 /** What becomes of a request that was answered lately. `kept`: that answer is taken, without a question. */
-export type Repeating = 'ask' | 'send' | 'kept';
+type Repeating = 'ask' | 'send' | 'kept';

@@ -82,7 +82,7 @@ const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
 const ageOf = (kept: Exchange): string => age(Date.now() - answeredAt(kept));
 
 /** The figures of one limit, as a sentence. */
-export function overWords(limit: Limit, { limits, spending, estimate }: SpendQuestion): string {
+function overWords(limit: Limit, { limits, spending, estimate }: SpendQuestion): string {
   const most = mostOf(estimate);
   switch (limit) {
     case 'run':

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import Mocha from 'mocha';
-import { Reporter } from '../launch/reporter.js';
+import Reporter from '../launch/reporter.js';
 
 /** Called by VS Code in the extension host: runs the cases that are bundled beside this file. */
 export async function run(): Promise<void> {

@@ -19,7 +19,7 @@ export interface Launch {
   readonly prepare: (folder: string) => Promise<Prepared>;
 }
 
-export interface Prepared {
+interface Prepared {
   /** A folder or a `.code-workspace`. */
   readonly opens: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -88,7 +88,7 @@ export async function cleanUp(): Promise<void> {
   if (tabs.length > 0) await run('workbench.action.closeAllEditors');
 }
 
-export interface Recorded {
+interface Recorded {
   readonly method: string;
   readonly url: string;
   readonly headers: http.IncomingHttpHeaders;

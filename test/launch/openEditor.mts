@@ -70,7 +70,7 @@ async function usualPort(file: string): Promise<number> {
 }
 
 /** `--port N` */
-export function portOf(args: readonly string[]): number | undefined {
+function portOf(args: readonly string[]): number | undefined {
   const at = args.indexOf('--port');
   if (at < 0) return undefined;
   const port = Number(args[at + 1]);

@@ -2,8 +2,9 @@ import * as fs from 'node:fs';
 import Mocha from 'mocha';
 import type { ReportLine } from './reportLines.mjs';
 
+// The default export, since `mocha --reporter <file>` takes no other.
 /** Tells a person what runs, and writes each line of the report that is counted to the file of JOBO_TEST_REPORT. */
-export class Reporter extends Mocha.reporters.Spec {
+export default class Reporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
     const file = process.env['JOBO_TEST_REPORT'];
@@ -53,6 +54,3 @@ function casesOf(suite: Mocha.Suite): { cases: string[]; longestMs: number } {
   }
   return { cases, longestMs };
 }
-
-// `mocha --reporter <file>` takes the default export only
-export default Reporter;

@@ -5,7 +5,7 @@ import { usesPackagedHost } from './codeOnPath.mjs';
 import { root } from './install.mjs';
 
 /** What `npm test -- --<part>` runs. */
-export const parts = ['lint', 'unit', 'host', 'ui'] as const;
+const parts = ['lint', 'unit', 'host', 'ui'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Step {

@@ -8,7 +8,7 @@ import { runAttempts } from '../../src/core/transport/retry';
 import { createRetryBudget } from '../../src/core/transport/retryBudget';
 import { defaultRetrySettings } from '../../src/core/transport/retryPolicy';
 import { createSharedLimits } from '../../src/core/transport/sharedLimits';
-import type { Answer, Destination, Limits, Transport } from '../../src/core/transport/transport';
+import type { Destination, Limits, Transport } from '../../src/core/transport/transport';
 import type { World } from '../../src/core/transport/world';
 
 /** Made at run time, so that no key stands in a file. */
@@ -154,8 +154,3 @@ export function timeline({ attempts, outcome }: RunResult): string {
 
 export const textOf = (result: Pick<RunResult, 'answer'>): string =>
   Buffer.from(result.answer?.content.bytes ?? []).toString();
-
-export const contentOf = (answer: Answer): string =>
-  answer.kind === 'answered'
-    ? Buffer.from(answer.content.bytes).toString()
-    : `failed: ${answer.reason}`;

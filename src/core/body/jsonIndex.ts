@@ -2,7 +2,7 @@ import { char, endsToken, skipSpace, stringEnd } from './jsonTokens';
 import { Numbers } from './numbers';
 
 /** Containers nested deeper than this are one row without children: no walker or screen gains from more. */
-export const deepest = 512;
+const deepest = 512;
 
 /**
  * Where the values of a JSON text stand, in document order (so that a subtree is a run of numbers). Eight bytes a value:

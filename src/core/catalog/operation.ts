@@ -37,7 +37,7 @@ export interface Parameter {
 }
 
 /** What a run costs, in credits. `amount` 0 means free. */
-export interface Price {
+interface Price {
   readonly unit: 'request' | 'item';
   readonly amount: number;
   readonly notes: string;
@@ -47,7 +47,7 @@ export interface Price {
   readonly sizedBy?: { readonly member: string; readonly default: number };
 }
 
-export type OperationState = 'available' | 'gated' | 'unavailable';
+type OperationState = 'available' | 'gated' | 'unavailable';
 export type RateGroup = 'general' | 'feed' | 'public';
 
 /**

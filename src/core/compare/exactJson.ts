@@ -11,11 +11,11 @@ export interface ExactObject {
   readonly members: readonly Member[];
 }
 type Member = readonly [name: string, value: Exact];
-export interface ExactArray {
+interface ExactArray {
   readonly kind: 'array';
   readonly items: readonly Exact[];
 }
-export interface ExactScalar {
+interface ExactScalar {
   readonly kind: 'scalar';
   /** A number as in the source; a string with the escapes that it needs. */
   readonly text: string;

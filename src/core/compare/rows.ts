@@ -8,7 +8,7 @@ export interface RowName {
   readonly title?: string;
 }
 
-export interface RowChange extends RowName {
+interface RowChange extends RowName {
   /** Names of the members that differ, are new or are gone. */
   readonly members: readonly string[];
 }
@@ -120,7 +120,7 @@ function textIn(row: Exact, name: string): string | undefined {
   return value?.kind === 'scalar' && value.text.startsWith('"') ? unquoted(value.text) : undefined;
 }
 
-export const memberOf = (value: Exact, name: string): Exact | undefined =>
+const memberOf = (value: Exact, name: string): Exact | undefined =>
   value.kind === 'object' ? value.members.find(([each]) => each === name)?.[1] : undefined;
 
 const unquoted = (text: string): string =>

@@ -51,7 +51,7 @@ export interface SpendingGuardOptions {
   readonly failed: (failure: unknown) => void;
 }
 /** The limits that a run may go over. */
-export function limitsOver(
+function limitsOver(
   estimate: Estimate,
   { session, day }: Spending,
   limits: SpendLimits,

@@ -60,7 +60,7 @@ export type AskFix =
 export type IdThing = 'job' | 'company' | 'application';
 
 /** Carried out by the shell; the request stays as it is. */
-export type ActionFix =
+type ActionFix =
   /** Asks for a key, and sends once more where one was set. */
   | { readonly kind: 'setApiKey' }
   | { readonly kind: 'checkApiKey' }

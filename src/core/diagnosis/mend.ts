@@ -12,7 +12,7 @@ import { nearest } from './nearest';
 export type Unpriced<T = ChangeFix> = T extends { readonly upTo: number } ? Omit<T, 'upTo'> : never;
 
 /** What sending a draft may cost at most, in credits, by the catalog. */
-export const worstCase = (draft: Draft): number => mostOf(estimate(draft));
+const worstCase = (draft: Draft): number => mostOf(estimate(draft));
 
 /** The change with what its draft may cost. */
 export function priced(change: Unpriced, draft: Draft): ChangeFix {

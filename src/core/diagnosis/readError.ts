@@ -23,7 +23,7 @@ export interface Member {
   readonly value: string;
 }
 
-export interface FieldError {
+interface FieldError {
   readonly name: string;
   readonly message?: string;
   readonly code?: string;

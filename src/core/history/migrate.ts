@@ -24,7 +24,7 @@ export function migrate(value: unknown, to: number, by = steps): Row | undefined
   return row;
 }
 
-export function versionOf(value: unknown): number | undefined {
+function versionOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null || !('version' in value)) return undefined;
   const { version } = value;
   return typeof version === 'number' && Number.isInteger(version) && version > 0

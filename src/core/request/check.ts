@@ -109,7 +109,7 @@ function schemaWarnings(draft: Draft, operation: Operation): Finding[] {
 }
 
 /** What the generated validators read: typed values, the body parsed. */
-export function instanceOf(draft: Draft, operation: Operation): Record<string, unknown> {
+function instanceOf(draft: Draft, operation: Operation): Record<string, unknown> {
   const query = Object.fromEntries(
     Object.entries(draft.query)
       // What is not sent is not there. No parameter of the API has a meaning for null.

@@ -28,7 +28,7 @@ export interface Lane {
   read(answer: unknown): Found | undefined;
 }
 
-export interface Found {
+interface Found {
   readonly rows: readonly Row[];
   /** There is no more than this for the query. */
   readonly whole: boolean;

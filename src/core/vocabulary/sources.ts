@@ -5,8 +5,8 @@ import { idThingOf } from '../diagnosis/ids';
 import { keysOf } from '../diagnosis/pointer';
 
 export type FilterList = 'work_models' | 'employment_types' | 'experience_levels';
-export type Facet = 'sources' | 'industries' | 'skills';
-export type PlacePart = 'whole' | 'city' | 'region' | 'country';
+type Facet = 'sources' | 'industries' | 'skills';
+type PlacePart = 'whole' | 'city' | 'region' | 'country';
 
 /** Where the API itself lists values, free of charge (API reference 9.4). */
 export type OnlineSource =

@@ -46,7 +46,7 @@ interface Profile {
 }
 
 /** Typing rests this long before anything is sent. */
-export const debounceMs = 150;
+const debounceMs = 150;
 /** How long the API is left alone after it could not be asked; a new key ends it. */
 const restMs = { failed: 60_000, rejected: 600_000 } as const;
 const longestQuery = 100;

@@ -7,7 +7,7 @@ import { forms, type Field } from './fields';
 export type ApplicationAccess =
   'open' | 'notEnabled' | 'agreement' | 'review' | 'comingSoon' | 'master';
 
-export type ApplicationStatus =
+type ApplicationStatus =
   'queued' | 'running' | 'awaiting_answers' | 'submitted' | 'failed' | 'canceled';
 
 /** One application as the sandbox keeps it; {@link present} gives what the API shows. */

@@ -11,7 +11,7 @@ export interface Pay {
   readonly period: string;
 }
 
-export interface Skill {
+interface Skill {
   readonly name: string;
   readonly type: 'hard' | 'soft';
 }

@@ -32,7 +32,7 @@ async function chosen(parts: Parts): Promise<Operation | undefined> {
 }
 
 /** Beside the panel, so that both can be seen; where it is open already, there. */
-export async function editBody(operationId: string): Promise<void> {
+async function editBody(operationId: string): Promise<void> {
   const address = draftAddress(operationId);
   const document = await workspace.openTextDocument(address);
   const open = window.visibleTextEditors.find(editor => editor.document === document);

@@ -12,7 +12,7 @@ import { rowOf } from './runs';
 import { searchHistory } from './searchHistory';
 
 /** The grammar of `parseQuery`, as a person is told it. */
-export const grammar = (): string =>
+const grammar = (): string =>
   l10n.t(
     'Words, status:4xx, op:searchJobs, profile:Live, date:today, body:golang; -word leaves out',
   );

@@ -50,7 +50,7 @@ async function show(parts: Parts, target: unknown): Promise<void> {
 }
 
 /** With the profile of that run, which is said where it is not the active one. */
-export async function sendAgain(parts: Parts, target: unknown): Promise<void> {
+async function sendAgain(parts: Parts, target: unknown): Promise<void> {
   const { panels, profiles, sender } = parts;
   const row = await rowOf(parts, target);
   const draft = await draftOf(parts, row);

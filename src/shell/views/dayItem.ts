@@ -36,7 +36,7 @@ function spentWords({ credits: sum, unknown }: Spent): string | undefined {
 }
 
 /** "Today", "Yesterday", "Friday, January 30". */
-export function dayName(day: Day, today: Day = dayOf(new Date())): string {
+function dayName(day: Day, today: Day = dayOf(new Date())): string {
   if (day === today) return l10n.t('Today');
   if (day === dayBefore(today)) return l10n.t('Yesterday');
   const sameYear = day.slice(0, 4) === today.slice(0, 4);

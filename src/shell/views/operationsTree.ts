@@ -11,11 +11,11 @@ import { isSettled, type Exchange, type Outcome } from '../../core/exchange';
 import { isKeyProbe } from '../../core/keyProbe';
 import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
-export interface TagNode {
+interface TagNode {
   readonly kind: 'tag';
   readonly name: string;
 }
-export interface OperationNode {
+interface OperationNode {
   readonly kind: 'operation';
   readonly operation: Operation;
 }

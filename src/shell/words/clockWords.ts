@@ -3,7 +3,7 @@ import type { ClockFacts } from '../../core/transport/probe/connectionReport';
 import { duration } from './figures';
 
 /** Beyond this, certificates and waits that end at a given time begin to fail. */
-export const worryingMs = 5 * 60_000;
+const worryingMs = 5 * 60_000;
 
 export const clockIsWrong = ({ aheadMs }: ClockFacts): boolean => Math.abs(aheadMs) > worryingMs;
 

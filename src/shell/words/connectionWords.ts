@@ -54,7 +54,7 @@ export function connectionWords(report: ConnectionReport, profile: string): read
 }
 
 /** Steps that failed. That our side finds no name is no failure where the editor finds the way by itself. */
-export function brokenSteps({ mode, stages }: ConnectionReport): readonly Broken[] {
+function brokenSteps({ mode, stages }: ConnectionReport): readonly Broken[] {
   return (Object.keys(stages) as StepName[]).flatMap(step => {
     const stage = stages[step];
     if (stage?.kind !== 'failed' || (mode === 'editor' && step === 'lookup')) return [];

@@ -1,7 +1,7 @@
 import type { Row } from '../../core/body/rows';
 
 /** Rows a call; half of what the protocol allows. */
-export const pageSize = 100;
+const pageSize = 100;
 const keptPages = 30;
 
 export type FetchRows = (

@@ -3,7 +3,7 @@ import type { Row } from '../../core/body/rows';
 import type { Host } from '../host';
 import { RowCache } from './rowCache';
 
-export interface Found {
+interface Found {
   readonly query: string;
   readonly hits: number;
   readonly nth: number;

@@ -10,7 +10,7 @@ export function variable(name: string): string {
 }
 
 /** Of this machine, by an authority that stands in the system's list only. */
-export function certificate(): { readonly cert: string; readonly key: string } {
+function certificate(): { readonly cert: string; readonly key: string } {
   const read = (name: string) =>
     fs.readFileSync(path.join(variable('JOBO_CERTIFICATES'), `${name}.pem`), 'utf8');
   return { cert: read('cert'), key: read('key') };

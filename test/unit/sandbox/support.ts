@@ -150,7 +150,7 @@ interface Bucket {
 
 type Facet = 'work_model' | 'sources' | 'employment_type' | 'company_categories';
 
-export interface SiteRow extends Named {
+interface SiteRow extends Named {
   readonly industries: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export const hostileText = fc
   .map(pieces => pieces.join(''));
 
 /** Of one line, in ASCII: what every tool can put in a header. */
-export const hostileHeader = hostileText
+const hostileHeader = hostileText
   .map(text => text.replace(/[^\x20-\x7e]/g, '').trim())
   .filter(text => text !== '');
 

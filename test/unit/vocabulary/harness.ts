@@ -46,7 +46,7 @@ export class Clock {
   }
 }
 
-export class MemoryStore implements KeptStore {
+class MemoryStore implements KeptStore {
   text = '';
   read = (): Promise<string> => Promise.resolve(this.text);
   write = (text: string): Promise<void> => {
