@@ -3,24 +3,32 @@ import * as path from 'node:path';
 import { npm, root } from './install.mjs';
 import type { Output } from './printer.mjs';
 import { run } from './processGroup.mjs';
-import { checkTally, readReport, type Tally } from './report.mjs';
+import { checkTally, countLine, readReport, twice, type Tally } from './report.mjs';
 import { watchSilence } from './silence.mjs';
 import type { Step } from './suites.mjs';
 
 const reports = path.join(root, 'test/out/reports');
 
-/** @param attempt 1 for the first: each has a report of its own, and leaves that of the other alone. */
-export async function runStep(step: Step, attempt: number, output: Output): Promise<Tally> {
-  const name = step.name.replaceAll(' ', '-') + (attempt > 1 ? `-${attempt}` : '');
+/** Runs a step; a journey that fails is made once more, and the result tells of both. */
+export async function runStep(step: Step, output: Output, signal: AbortSignal): Promise<Tally> {
+  const first = await attempt(step, 1, output);
+  if (!step.isJourney || first.failures.length === 0 || signal.aborted) return first;
+  output.print(`\n── ${step.name}: ${countLine(first)}; once more, in another editor\n`);
+  return twice(first, await attempt(step, 2, output));
+}
+
+/** Each attempt has a report of its own, and leaves that of the other alone. */
+async function attempt(step: Step, nth: number, output: Output): Promise<Tally> {
+  const name = step.name.replaceAll(' ', '-') + (nth > 1 ? `-${nth}` : '');
   const report = path.join(reports, `${name}.jsonl`);
   fs.mkdirSync(reports, { recursive: true });
   fs.writeFileSync(report, '');
-  const silence = watchSilence(report);
+  const silence = watchSilence(step.counts === 'mocha' ? report : undefined);
   const options = {
     cwd: root,
     env: {
       JOBO_TEST_REPORT: report,
-      JOBO_TEST_ATTEMPT: `${attempt}`,
+      JOBO_TEST_ATTEMPT: `${nth}`,
       ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
     },
     print: output.print,

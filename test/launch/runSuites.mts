@@ -3,8 +3,8 @@ import * as path from 'node:path';
 import { PGraph } from 'p-graph';
 import { hasPackagedHost, usesPackagedHost } from './codeOnPath.mjs';
 import { install, root } from './install.mjs';
-import { Printer, type Output } from './printer.mjs';
-import { closingLines, countLine, judge, sum, twice, type Tally } from './report.mjs';
+import { Printer } from './printer.mjs';
+import { closingLines, countLine, judge, sum, type Tally } from './report.mjs';
 import { runStep } from './runStep.mjs';
 import { partsOf, stepsOf, type Part, type Step } from './suites.mjs';
 
@@ -51,7 +51,7 @@ async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<re
       return { passed: 0, failures: [`${step.name}: not run, since ${step.needs} failed`] };
     const output = printer.start(step.name);
     const startedAt = performance.now();
-    const tally = await runPatiently(step, output, signal);
+    const tally = await runStep(step, output, signal);
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
     output.print(`── ${step.name}: ${countLine(tally)}, ${seconds} s\n`);
     output.end();
@@ -72,12 +72,4 @@ function orderOf(steps: readonly Step[]): [string, string][] {
   return steps.flatMap(({ name, needs = '', after = '' }) =>
     [needs, after].filter(each => names.has(each)).map((each): [string, string] => [each, name]),
   );
-}
-
-/** A journey that failed is made once more. */
-async function runPatiently(step: Step, output: Output, signal: AbortSignal): Promise<Tally> {
-  const first = await runStep(step, 1, output);
-  if (!step.isJourney || first.failures.length === 0 || signal.aborted) return first;
-  output.print(`\n── ${step.name}, once more in another editor\n`);
-  return twice(first, await runStep(step, 2, output));
 }

@@ -13,13 +13,13 @@ export interface Waited {
   readonly totalMs: number;
   /** Since the last line of its report, or since the start. */
   readonly silentMs: number;
-  /** Undefined before the first line. */
-  readonly longestMs: number | undefined;
+  /** Undefined before the first line; null for what writes no report. */
+  readonly longestMs: number | undefined | null;
 }
 
 /** Why a suite is to be ended, as the end of a sentence; undefined while it may go on. */
 export function whyEnd({ totalMs, silentMs, longestMs }: Waited): string | undefined {
-  const allowedMs = longestMs === undefined ? firstLineMs : longestMs + graceMs;
+  const allowedMs = longestMs === undefined ? firstLineMs : (longestMs ?? ceilingMs) + graceMs;
   if (silentMs > allowedMs) return `ended after ${inSeconds(allowedMs)} without a line`;
   if (totalMs > ceilingMs) return `ended after ${inSeconds(ceilingMs)}, the ceiling`;
   return undefined;
@@ -74,10 +74,16 @@ export class ReportTail {
   }
 }
 
-/** Aborts, with a reason that {@link whyEnd} gives, where the suite that writes the report falls silent or takes too long. */
-export function watchSilence(file: string): { readonly signal: AbortSignal; stop(): void } {
+/**
+ * Aborts, with a reason that {@link whyEnd} gives, where the suite that writes the report falls silent, or where it takes too
+ * long. @param file undefined for what writes no report
+ */
+export function watchSilence(file: string | undefined): {
+  readonly signal: AbortSignal;
+  stop(): void;
+} {
   const ending = new AbortController();
-  const tail = new ReportTail(file);
+  const tail = file === undefined ? undefined : new ReportTail(file);
   const waited = { totalMs: 0, silentMs: 0 };
   let lookedAt = performance.now();
   const look = () => {
@@ -86,8 +92,8 @@ export function watchSilence(file: string): { readonly signal: AbortSignal; stop
     const ms = Math.min(now - lookedAt, lookMs * 4);
     lookedAt = now;
     waited.totalMs += ms;
-    waited.silentMs = tail.look() ? 0 : waited.silentMs + ms;
-    const reason = whyEnd({ ...waited, longestMs: tail.longestMs });
+    waited.silentMs = tail?.look() ? 0 : waited.silentMs + ms;
+    const reason = whyEnd({ ...waited, longestMs: tail ? tail.longestMs : null });
     if (reason !== undefined) ending.abort(reason);
   };
   const timer = setInterval(look, lookMs);

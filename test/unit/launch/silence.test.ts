@@ -28,6 +28,10 @@ describe('a suite', () => {
     assert.match(whyEnd({ ...waited, silentMs: 3 * minute + 1 }) ?? '', /^ended after 180 s/);
   });
 
+  it('that writes no report may be silent', () => {
+    assert.equal(whyEnd({ totalMs: 0, longestMs: null, silentMs: 29 * minute }), undefined);
+  });
+
   it('is ended after half an hour, whatever it says', () => {
     const waited = { silentMs: 0, longestMs: case20s };
     assert.equal(whyEnd({ ...waited, totalMs: 30 * minute }), undefined);
