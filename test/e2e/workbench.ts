@@ -14,6 +14,8 @@ export interface Viewport {
 }
 
 const screenshots = path.join(root, 'test/out/screenshots');
+/** How long anything may take to appear; what never comes should fail before its case is ended for the time. */
+const patienceMs = 90_000;
 const wide: Viewport = { width: 1400, height: 900 };
 
 /** Runs in the page: the extension's global state as the browser has it, JSON in JSON. */
@@ -76,6 +78,7 @@ export class Workbench {
       viewport: wide,
     });
     this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
+    this.page.setDefaultTimeout(patienceMs);
     const folder = path.join(root, 'test/fixtures/workspace');
     await this.page.goto(workbenchUrl(this.server, { folder }));
     await this.#ready();
@@ -140,7 +143,7 @@ export class Workbench {
       await this.quickInput.fill(`>${title}`, { timeout });
       await row.click({ timeout });
     };
-    const end = Date.now() + 30_000;
+    const end = Date.now() + patienceMs;
     for (;;) {
       const isRun = await pick().then(
         () => true,
@@ -158,7 +161,7 @@ export class Workbench {
    * from the palette, sometimes so late that the list closes at once: then again, as a person would.
    */
   async ask(title: string, text: string): Promise<void> {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + patienceMs;
     for (;;) {
       await this.command(title);
       const isTyped = await this.quickInput.fill(text, { timeout: 3_000 }).then(
@@ -173,7 +176,7 @@ export class Workbench {
   /** An entry of the menu that is open. In its first moment a menu takes no click: whoever clicks then clicks again. */
   async clickInMenu(name: string): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name });
-    const end = Date.now() + 30_000;
+    const end = Date.now() + patienceMs;
     const isGone = () =>
       entry.waitFor({ state: 'hidden', timeout: 1_000 }).then(
         () => true,
@@ -240,7 +243,7 @@ export class Workbench {
 
   /** What the extension keeps in the editor's state reaches the browser a moment after it is set: wait before a reload. */
   async stateIsWritten(words: RegExp): Promise<void> {
-    const end = Date.now() + 10_000;
+    const end = Date.now() + patienceMs;
     while (!words.test(await this.page.evaluate<string>(readKeptState))) {
       if (Date.now() > end) throw new Error(`The kept state has nothing like ${words.source}.`);
     }
@@ -274,6 +277,6 @@ export class Workbench {
   }
 
   async #ready(): Promise<void> {
-    await this.tab().waitFor({ timeout: 60_000 });
+    await this.tab().waitFor();
   }
 }

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { PGraph } from 'p-graph';
@@ -11,6 +12,7 @@ import { partsOf, stepsOf, type Part, type Step } from './suites.mjs';
 /** Installs what the wanted parts need, runs them and prints the count; the result is the exit code. */
 export async function runSuites(args: readonly string[], signal: AbortSignal): Promise<number> {
   const parts = partsOf(args);
+  if (parts.has('ui')) forgetFailures();
   const complaint = await prepare(parts);
   const tally =
     complaint === undefined
@@ -18,6 +20,15 @@ export async function runSuites(args: readonly string[], signal: AbortSignal): P
       : { passed: 0, failures: [complaint] };
   console.log(`\n${closingLines(tally)}`);
   return tally.failures.length > 0 || tally.passed === 0 ? 1 : 0;
+}
+
+/** Pictures that journeys of an earlier run left where they failed. */
+function forgetFailures(): void {
+  const pictures = path.join(root, 'test/out/screenshots');
+  if (!fs.existsSync(pictures)) return;
+  for (const name of fs.readdirSync(pictures)) {
+    if (name.startsWith('failed-')) fs.rmSync(path.join(pictures, name));
+  }
 }
 
 // Before the first suite: a machine without a browser should hear of it now, not after minutes.
