@@ -4,7 +4,7 @@ import path from 'node:path';
 import { partsOf } from '../../launch/suites.mjs';
 import { matches, read, root, scripts } from './files';
 
-const guides = ['.github/SECURITY.md'];
+const guides = ['.github/CONTRIBUTING.md', '.github/SECURITY.md'];
 
 describe('whoever reads of npm', () => {
   for (const file of [...guides, 'README.md']) {
