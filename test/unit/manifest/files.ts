@@ -9,6 +9,6 @@ export const read = (file: string): string => fs.readFileSync(path.join(root, fi
 export const matches = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-export const { scripts } = JSON.parse(read('package.json')) as {
-  readonly scripts: Readonly<Record<string, string>>;
-};
+export const { scripts, engines } = JSON.parse(read('package.json')) as Readonly<
+  Record<'scripts' | 'engines', Readonly<Record<string, string>>>
+>;

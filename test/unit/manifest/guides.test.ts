@@ -7,7 +7,7 @@ import { matches, read, root, scripts } from './files';
 const guides = ['.github/CONTRIBUTING.md', '.github/SECURITY.md'];
 
 describe('whoever reads of npm', () => {
-  for (const file of [...guides, 'README.md']) {
+  for (const file of [...guides, '.github/workflows/test.yml', 'README.md']) {
     it(`finds the scripts and the parts of the tests that ${file} names`, () => {
       const text = read(file);
       for (const name of matches(text, /\bnpm run (?:-s )?([\w-]+)/g))
