@@ -8,11 +8,11 @@ import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build, type BuildOptions } from 'esbuild';
 import { usesPackagedHost } from '../launch/codeOnPath.mjs';
+import { desktopEditor } from '../launch/desktopEditor.mjs';
 import { root } from '../launch/install.mjs';
 import { launches, type Launch } from './launches';
 
 const here = path.join(root, 'test/integration');
-const desktop = process.env['VSCODE_DESKTOP'];
 
 /** Makes one program of all cases of a launch, and gives its folder. */
 async function bundle({ name, cases }: Launch): Promise<string> {
@@ -48,12 +48,10 @@ const forTheHost = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-function whichEditor(): { vscodeExecutablePath: string } | { version: string } {
-  if (usesPackagedHost())
-    return { vscodeExecutablePath: path.join(root, 'test/host/vscode-host.mjs') };
-  if (desktop !== undefined && fs.existsSync(desktop)) return { vscodeExecutablePath: desktop };
-  return { version: desktop ?? 'stable' };
-}
+const whichEditor = () =>
+  usesPackagedHost()
+    ? { vscodeExecutablePath: path.join(root, 'test/host/vscode-host.mjs') }
+    : desktopEditor();
 
 async function start(launch: Launch): Promise<void> {
   console.log(`\n── host: ${launch.name}`);

