@@ -14,12 +14,15 @@ import {
   useProfile,
 } from './support';
 
-/** The report that was opened last. */
-function reportIn(): vscode.TextDocument {
-  const document = vscode.window.activeTextEditor?.document;
-  assert.ok(document, 'no editor is open');
+/** The report on a place, once it is the one that is shown. */
+async function reportOn(origin: string): Promise<string> {
+  const shown = () => vscode.window.activeTextEditor?.document;
+  await until(`the report on ${origin}`, () =>
+    Boolean(shown()?.getText().startsWith(`# Connection to \`${origin}`)),
+  );
+  const document = shown()!;
   assert.deepEqual([document.languageId, document.isUntitled], ['markdown', true]);
-  return document;
+  return document.getText();
 }
 
 describe('a diagnosed connection', () => {
@@ -37,7 +40,7 @@ describe('a diagnosed connection', () => {
 
   it('of the sandbox: the facts, in an editor', async () => {
     await run(commands.diagnoseConnection);
-    const text = reportIn().getText();
+    const text = await reportOn('http://127.0.0.1:');
     assert.match(text, /^# Connection to `http:\/\/127\.0\.0\.1:\d+`\n/);
     assert.match(text, /The connection works: 401 Unauthorized/);
     assert.match(text, /The sandbox is part of this window/);
@@ -63,7 +66,7 @@ describe('a diagnosed connection', () => {
     const [sent] = server.requests;
     assert.equal(sent?.headers['x-api-key'], undefined);
     assert.ok(!JSON.stringify(sent).includes(key));
-    const text = reportIn().getText();
+    const text = await reportOn(server.url);
     assert.ok(!text.includes(key));
     assert.match(text, /1 h|60 min/);
     assert.match(text, /ahead of the server's: a likely problem/);
@@ -78,7 +81,7 @@ describe('a diagnosed connection', () => {
     await run(commands.switchProfile, 'Sandbox');
     const { failure } = await press(page, refused, 'diagnoseConnection');
     assert.equal(failure, undefined);
-    const text = reportIn().getText();
+    const text = await reportOn('http://127.0.0.1:9`');
     assert.match(text, /^# Connection to `http:\/\/127\.0\.0\.1:9`\n/);
     assert.match(
       text,
@@ -98,8 +101,7 @@ describe('a diagnosed connection', () => {
     );
     await run(commands.diagnoseConnection);
     await server.stop();
-    await until('the report', () => vscode.window.activeTextEditor !== undefined);
-    const text = reportIn().getText();
+    const text = await reportOn(server.url);
     assert.match(text, /HTTP: It was cancelled here\./);
     assert.match(text, /\| TCP \| Connected to/);
   });
