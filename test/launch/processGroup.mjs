@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 
 const windows = process.platform === 'win32';
 const running = new Set();
+const lastOutputMs = 5_000;
 
 function kill(child, signal) {
   try {
@@ -34,6 +35,8 @@ export function run(command, args, { cwd, env, stdout = 'inherit', print, signal
     const stop = () => end(child);
     signal?.addEventListener('abort', stop);
     const finish = outcome => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       signal?.removeEventListener('abort', stop);
       if (child.pid) kill(child, 'SIGKILL');
       running.delete(child);
@@ -43,9 +46,13 @@ export function run(command, args, { cwd, env, stdout = 'inherit', print, signal
       (print ?? console.error)(`${command} cannot be started: ${error.message}\n`);
       finish({ code: 127 });
     });
-    // What it leaves behind may hold its output open; that ends with the group.
-    child.once('exit', () => kill(child, 'SIGKILL'));
-    child.once('close', (code, by) => finish({ code: code ?? 1, ...(by && { signal: by }) }));
+    child.once('exit', (code, by) => {
+      kill(child, 'SIGKILL');
+      const ended = () => finish({ code: code ?? 1, ...(by && { signal: by }) });
+      // The last of its output is still to come. Whoever left the group may hold it open for ever.
+      child.once('close', ended);
+      setTimeout(ended, lastOutputMs).unref();
+    });
     if (signal?.aborted) stop();
   });
 }
@@ -59,10 +66,10 @@ export function onInterrupt(listener) {
   let asked = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      // asked twice: at once
-      for (const child of running) asked ? kill(child, 'SIGKILL') : end(child);
-      if (!asked) listener(signal);
+      if (asked) process.exit(130); // at once: what runs is ended on exit
       asked = true;
+      for (const child of running) end(child);
+      listener(signal);
     });
   }
   process.on('exit', () => {

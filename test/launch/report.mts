@@ -21,52 +21,53 @@ export interface Ending {
  */
 export function readReport(suite: string, text: string, ending: Ending): Tally {
   const lines = readLines(text);
-  const { passed, failed } = count(lines);
+  const passed = lines.filter(({ event }) => event === 'passed').length;
+  const hung = hanging(lines);
   const failures = [
-    ...failed,
-    ...hanging(lines, ending),
-    ...unreached(lines).map(title => `${title} (not run)`),
+    ...failed(lines),
+    ...(hung === undefined ? [] : [`${hung} (hung: ${ending.how})`]),
+    ...untold(lines, hung).map(title => `${title} (not run)`),
   ];
-  if (!lines.some(({ event }) => event === 'started')) failures.push(`no report (${ending.how})`);
+  const starts = lines.filter(({ event }) => event === 'started').length;
+  if (starts !== 1) failures.push(`${starts === 0 ? 'no report' : 'began anew'} (${ending.how})`);
   else if (passed + failures.length === 0) failures.push(`ran no case (${ending.how})`);
   else if (!ending.ok && failures.length === 0) failures.push(`ended badly (${ending.how})`);
   return { passed, failures: failures.map(failure => `${suite}: ${failure}`) };
 }
 
-function count(lines: readonly ReportLine[]): { passed: number; failed: readonly string[] } {
-  const failed = lines.flatMap(line => {
+function failed(lines: readonly ReportLine[]): readonly string[] {
+  return lines.flatMap(line => {
     if (line.event === 'skipped') return [`${line.title} (skipped)`];
     return line.event === 'failed' ? [line.title] : [];
   });
-  return { passed: lines.filter(({ event }) => event === 'passed').length, failed };
 }
 
 /** What had begun and not ended when a report that does not tell its end broke off. A case begins before its hooks do. */
-function hanging(lines: readonly ReportLine[], { how }: Ending): readonly string[] {
-  if (lines.length === 0 || lines.at(-1)?.event === 'ended') return [];
+function hanging(lines: readonly ReportLine[]): string | undefined {
+  if (lines.at(-1)?.event === 'ended') return undefined;
   const begun: string[] = [];
   for (const line of lines) {
     if (line.event === 'began') begun.push(line.title);
     else if ('title' in line && begun.includes(line.title))
       begun.splice(begun.lastIndexOf(line.title), 1);
   }
-  const last = begun.at(-1);
-  return [last === undefined ? `broke off between two cases (${how})` : `${last} (hung: ${how})`];
+  return begun.at(-1);
 }
 
-/** Cases of the report's first line that have no line of their own, not even that they began. */
-function unreached(lines: readonly ReportLine[]): readonly string[] {
-  const reached = new Map<string, number>();
+/** Cases of the report's first line that nothing more is told of, but the one that hung. */
+function untold(lines: readonly ReportLine[], hung: string | undefined): readonly string[] {
+  const told = new Map<string, number>();
+  const tell = (title: string) => told.set(title, (told.get(title) ?? 0) + 1);
+  if (hung !== undefined) tell(hung);
   for (const line of lines) {
-    // A case that passed or failed has begun; one that is skipped has not.
-    if (line.event === 'began' || line.event === 'skipped')
-      reached.set(line.title, (reached.get(line.title) ?? 0) + 1);
+    if (line.event === 'passed' || line.event === 'failed' || line.event === 'skipped')
+      tell(line.title);
   }
   return lines
     .flatMap(line => (line.event === 'started' ? line.cases : []))
     .filter(title => {
-      const left = reached.get(title) ?? 0;
-      reached.set(title, left - 1);
+      const left = told.get(title) ?? 0;
+      told.set(title, left - 1);
       return left <= 0;
     });
 }
@@ -92,13 +93,13 @@ export function sum(tallies: readonly Tally[]): Tally {
   };
 }
 
-/** One journey may waver, for reasons of the machine; where more do, each of them is a failure. */
+/** One journey may waver, for reasons of the machine; that more do is a failure of its own. */
 export function judge(tally: Tally): Tally {
-  const { passed, failures, flaky = [] } = tally;
+  const { failures, flaky = [] } = tally;
   if (flaky.length < 2) return tally;
   return {
-    passed,
-    failures: [...failures, ...flaky.map(name => `${name} (flaky, and not the only one)`)],
+    ...tally,
+    failures: [...failures, `flaky journeys: ${flaky.length}, and at most 1 may be`],
   };
 }
 

@@ -1,11 +1,16 @@
 import * as fs from 'node:fs';
 import { readLines } from './reportLines.mjs';
 
-/** How long a suite may say nothing beyond the longest limit of its cases: machines differ, and some are busy. */
-const graceMs = 60_000;
-/** Until the first line has told the limits: an editor has to start, and perhaps to be unpacked. */
-const firstLineMs = 180_000;
-const ceilingMs = 30 * 60_000;
+/** In ms. */
+export interface Patience {
+  /** How long a suite may say nothing beyond the longest limit of its cases: machines differ, and some are busy. */
+  readonly grace: number;
+  /** Until the first line has told the limits: an editor has to start, and perhaps to be unpacked. */
+  readonly firstLine: number;
+  readonly ceiling: number;
+}
+
+const patience: Patience = { grace: 60_000, firstLine: 180_000, ceiling: 30 * 60_000 };
 const lookMs = 500;
 
 export interface Waited {
@@ -18,10 +23,13 @@ export interface Waited {
 }
 
 /** Why a suite is to be ended, as the end of a sentence; undefined while it may go on. */
-export function whyEnd({ totalMs, silentMs, longestMs }: Waited): string | undefined {
-  const allowedMs = longestMs === undefined ? firstLineMs : (longestMs ?? ceilingMs) + graceMs;
+export function whyEnd(
+  { totalMs, silentMs, longestMs }: Waited,
+  { grace, firstLine, ceiling } = patience,
+): string | undefined {
+  const allowedMs = longestMs === undefined ? firstLine : (longestMs ?? ceiling) + grace;
   if (silentMs > allowedMs) return `ended after ${inSeconds(allowedMs)} without a line`;
-  if (totalMs > ceilingMs) return `ended after ${inSeconds(ceilingMs)}, the ceiling`;
+  if (totalMs > ceiling) return `ended after ${inSeconds(ceiling)}, the ceiling`;
   return undefined;
 }
 
@@ -75,13 +83,14 @@ export class ReportTail {
 }
 
 /**
- * Aborts, with a reason that {@link whyEnd} gives, where the suite that writes the report falls silent, or where it takes too
- * long. @param file undefined for what writes no report
+ * Aborts, with a reason that {@link whyEnd} gives, where the suite that writes the report falls silent or takes too long.
+ *
+ * @param file undefined for what writes no report
  */
-export function watchSilence(file: string | undefined): {
-  readonly signal: AbortSignal;
-  stop(): void;
-} {
+export function watchSilence(
+  file: string | undefined,
+  limits = patience,
+): { readonly signal: AbortSignal; stop(): void } {
   const ending = new AbortController();
   const tail = file === undefined ? undefined : new ReportTail(file);
   const waited = { totalMs: 0, silentMs: 0 };
@@ -93,7 +102,7 @@ export function watchSilence(file: string | undefined): {
     lookedAt = now;
     waited.totalMs += ms;
     waited.silentMs = tail?.look() ? 0 : waited.silentMs + ms;
-    const reason = whyEnd({ ...waited, longestMs: tail ? tail.longestMs : null });
+    const reason = whyEnd({ ...waited, longestMs: tail ? tail.longestMs : null }, limits);
     if (reason !== undefined) ending.abort(reason);
   };
   const timer = setInterval(look, lookMs);

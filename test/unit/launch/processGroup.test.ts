@@ -28,12 +28,31 @@ describe('processGroup', () => {
     let printed = '';
     const script = 'console.log("ü".repeat(1e5)); console.error("!")';
     const print = (text: string) => void (printed += text);
-    assert.deepEqual(await run(process.execPath, ['-e', script], { print }), { code: 0 });
+    const env = { NODE_NO_WARNINGS: '1' };
+    assert.deepEqual(await run(process.execPath, ['-e', script], { print, env }), { code: 0 });
     assert.equal(printed.replace('!\n', ''), `${'ü'.repeat(1e5)}\n`);
   });
 
   it('says 127 for a program that is not there', async () => {
     assert.deepEqual(await run('/nowhere/program', []), { code: 127 });
+  });
+
+  it('waits for no output of what has left the group', async () => {
+    const sleeper = `setTimeout(() => {}, 60_000)`;
+    const script = `
+      const { spawn } = require('node:child_process');
+      const options = { detached: true, stdio: 'inherit' };
+      const child = spawn(process.execPath, ['-e', ${JSON.stringify(sleeper)}], options);
+      console.log(child.pid);
+      child.unref();`;
+    let printed = '';
+    const print = (text: string) => void (printed += text);
+    try {
+      assert.deepEqual(await run(process.execPath, ['-e', script], { print }), { code: 0 });
+      process.kill(Number(printed), 0);
+    } finally {
+      process.kill(Number(printed), 'SIGKILL');
+    }
   });
 
   it('ends what the program left behind', async () => {

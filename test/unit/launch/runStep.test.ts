@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import type { Patience } from '../../launch/silence.mjs';
 import { runStep } from '../../launch/runStep.mjs';
 import type { Step } from '../../launch/suites.mjs';
 
@@ -19,10 +20,10 @@ describe('a step', () => {
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-step-'))));
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  const play = async (body: string, isJourney: boolean) => {
+  const play = async (body: string, isJourney: boolean, patience?: Patience) => {
     const spec = path.join(folder, 'j.test.cjs');
     fs.writeFileSync(spec, cases(body));
-    const mocha = ['node_modules/mocha/bin/mocha.js', '--bail'];
+    const mocha = ['node_modules/mocha/bin/mocha.js', '--bail', '--timeout', '2000'];
     const step: Step = {
       name: 'a step of a test',
       parts: ['ui'],
@@ -33,7 +34,9 @@ describe('a step', () => {
     let printed = '';
     const print = (text: string) => void (printed += text);
     const output = { print, end: () => undefined };
-    return { tally: await runStep(step, output, new AbortController().signal), printed };
+    const { signal } = new AbortController();
+    const options = { folder, ...(patience && { patience }) };
+    return { tally: await runStep(step, output, signal, options), printed };
   };
   const failsFirst = `if (attempt === '1') throw new Error('an odd moment')`;
 
@@ -53,6 +56,24 @@ describe('a step', () => {
         'a step of a test: j ends (not run)',
       ],
     });
+  });
+
+  it('that falls silent is ended, and the case that it hangs in is named', async () => {
+    const patience = { grace: 3_000, firstLine: 60_000, ceiling: 60_000 };
+    const { tally } = await play('for (;;);', false, patience);
+    assert.deepEqual(tally, {
+      passed: 1,
+      failures: [
+        'a step of a test: j goes on (hung: ended after 5 s without a line)',
+        'a step of a test: j ends (not run)',
+      ],
+    });
+  });
+
+  it('that takes longer than the ceiling is ended, whatever it says', async () => {
+    const patience = { grace: 60_000, firstLine: 60_000, ceiling: 2_000 };
+    const { tally } = await play('for (;;);', false, patience);
+    assert.match(tally.failures[0] ?? '', /ended after 2 s, the ceiling/);
   });
 
   it('that is no journey is run once', async () => {

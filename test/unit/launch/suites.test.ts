@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { launches } from '../../integration/launches';
+import { root } from '../../launch/install.mjs';
 import { partsOf, steps, stepsOf } from '../../launch/suites.mjs';
 
 const names = (...args: string[]) => stepsOf(partsOf(args)).map(step => step.name);
@@ -26,6 +29,17 @@ describe('suites', () => {
     assert.deepEqual(hosts.sort(), launches.map(({ name }) => `host ${name}`).sort());
     assert.ok(journeys.includes('ui asking'));
     for (const { name, isJourney } of steps) assert.equal(isJourney === true, /^ui /.test(name));
+  });
+
+  it('leave out no case: each folder has a launch, and each journey is found', () => {
+    const foldersOf = (folder: string) =>
+      fs
+        .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.endsWith('.test.ts'))
+        .map(name => path.posix.dirname(name));
+    const launched = new Set(launches.flatMap(({ cases }) => cases));
+    assert.deepEqual([...new Set(foldersOf('test/integration'))].sort(), [...launched].sort());
+    assert.equal(foldersOf('test/e2e').length, journeys.length);
   });
 
   it('refuse a part that is not known, and say which there are', () => {
