@@ -6,13 +6,22 @@ import { Workbench } from './workbench.js';
  */
 export function useWorkbench({ tab = 'Jobo' } = {}): Workbench {
   const workbench = new Workbench(tab);
-  before(() => workbench.start());
-  afterEach(async function () {
-    const { currentTest } = this;
-    if (currentTest?.state !== 'failed') return;
-    const name = currentTest.fullTitle().replaceAll(/\W+/g, '-').slice(0, 100);
+  const picture = async (title: string) => {
+    const name = title.replaceAll(/\W+/g, '-').slice(0, 100);
     const attempt = process.env['JOBO_TEST_ATTEMPT'] ?? '1';
     await workbench.shot(`failed-${attempt}-${name}`).catch(() => undefined);
+  };
+  before(async function () {
+    try {
+      await workbench.start();
+    } catch (error) {
+      await picture(`${this.test?.parent?.fullTitle()} start`);
+      throw error;
+    }
+  });
+  afterEach(async function () {
+    const { currentTest } = this;
+    if (currentTest?.state === 'failed') await picture(currentTest.fullTitle());
   });
   after(async () => {
     await workbench.close();

@@ -220,7 +220,7 @@ describe('what History offers', () => {
     try {
       assert.ok(await isKept(old!));
       await setSetting('jobo', 'history.maximumRuns', newer.length);
-      while (await isKept(old!));
+      await until('the oldest to go', async () => !(await isKept(old!)));
       for (const each of newer) assert.ok(await isKept(each));
     } finally {
       await setSetting('jobo', 'history.maximumRuns', undefined);

@@ -4,7 +4,7 @@ import type { Exchange, JoboExplorerApi } from '../../src/api';
 import { isSettled } from '../../src/core/exchange';
 import { commands } from '../../src/names';
 import type { ExchangeView, PanelView, RequestView } from '../../src/protocol';
-import { collect, run, until } from './support';
+import { collect, noteSwitch, run, until } from './support';
 
 /** What a function of the editor is during one case; given back by {@link restoreAll}. */
 const replaced: (() => void)[] = [];
@@ -138,6 +138,7 @@ export async function press(
   const offered = diagnosis?.fixes.map(fix => fix.kind).join(', ') ?? 'nothing';
   assert.ok(index >= 0, `${kind} is not offered, but ${offered}`);
   if (!shown) await run(commands.showExchange, id);
+  noteSwitch();
   return page().call('fix/apply', { exchangeId: id, index });
 }
 

@@ -53,6 +53,13 @@ const whichEditor = () =>
     ? { vscodeExecutablePath: path.join(root, 'test/host/vscode-host.mjs') }
     : desktopEditor();
 
+/** As in a browser: what the editor's own commands can close, where a dialog of the system would wait for a person. */
+function useSimpleDialogs(userData: string): void {
+  fs.mkdirSync(path.join(userData, 'User'), { recursive: true });
+  const settings = JSON.stringify({ 'files.simpleDialog.enable': true });
+  fs.writeFileSync(path.join(userData, 'User/settings.json'), settings);
+}
+
 async function start(launch: Launch): Promise<void> {
   console.log(`\n── host: ${launch.name}`);
   const program = await bundle(launch);
@@ -60,6 +67,7 @@ async function start(launch: Launch): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-host-'));
   try {
     const { opens, env = {}, args = [] } = await launch.prepare(folder);
+    if (!usesPackagedHost()) useSimpleDialogs(path.join(folder, 'data'));
     await runTests({
       ...whichEditor(),
       extensionDevelopmentPath: root,

@@ -11,6 +11,7 @@ import {
   run,
   startRecorder,
   storageFolder,
+  until,
   useProfile,
   type Recorder,
 } from './support';
@@ -52,12 +53,8 @@ describe('a charge that nobody knows', () => {
     return text === '' ? undefined : (JSON.parse(text) as HistoryRow).exchange.credits;
   };
   const settledOnDisk = async (id: string) => {
-    for (const end = Date.now() + 8_000; Date.now() < end;) {
-      const credits = await kept(id);
-      if (credits?.settledLater) return credits;
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    return assert.fail('it was never settled');
+    await until('the charge on disk', async () => (await kept(id))?.settledLater !== undefined);
+    return (await kept(id))!;
   };
 
   it('is settled by the next balance of the same key, and not by that of another', async () => {

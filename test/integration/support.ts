@@ -31,10 +31,17 @@ export const countQuickInputs = (): number => quickInputs;
 
 /** By which another profile may become the active one. */
 const switching: readonly string[] = [
-  commands.switchProfile,
+  commands.addProfile,
   commands.removeProfile,
+  commands.setApiKey,
+  commands.switchProfile,
   commands.pasteCurl,
 ];
+
+/** Says that another profile may be the active one from now on, for another reason than a command. */
+export function noteSwitch(): void {
+  done.profile = true;
+}
 
 export async function run(command: string, ...args: unknown[]): Promise<unknown> {
   if (switching.includes(command)) done.profile = true;
@@ -143,9 +150,9 @@ export const freeRequest = {
 } as const;
 
 /** Resolves when `holds` does; fails after some seconds with what was awaited. */
-export async function until(what: string, holds: () => boolean, ms = 30_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!holds()) {
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await holds())) {
     if (Date.now() > end) assert.fail(`never came: ${what}`);
     await sleep(10);
   }
