@@ -1,14 +1,14 @@
 import type { Operation } from '../core/catalog/operation';
 import type { Account } from './accounts';
 import type { Cursors } from './cursors';
-import type { Market } from './data/market';
+import type { Market, Markets } from './data/market';
 import type { ErrorFamily } from './errors';
 import type { ApplicationBook } from './actions/applicationBook';
 
 /** What every operation of one running sandbox shares. */
 export interface World {
   readonly now: () => number;
-  readonly markets: Readonly<Record<'live' | 'test', Market>>;
+  readonly markets: Markets;
   readonly cursors: Cursors;
   readonly applications: ApplicationBook;
   /** Whether the two older Auto Apply contracts answer at all. */

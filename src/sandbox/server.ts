@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { keyKinds, makeKeyring, type SandboxKeyName } from './accounts';
 import type { World } from './call';
 import { makeCursors } from './cursors';
-import { makeMarket } from './data/market';
+import { makeMarkets, type Markets } from './data/market';
 import { deliver, reallyPause, type Pause } from './deliver';
 import type { ErrorFamily } from './errors';
 import { answer } from './pipeline';
@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly olderContracts?: 'paused' | 'live';
   /** How the slow scenarios take their time. Default: really. */
   readonly pause?: Pause;
+  /** What it knows of. Default: made anew, from now backwards. */
+  readonly markets?: Markets;
 }
 
 export interface Sandbox {
@@ -43,9 +45,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     families = 'problem',
     olderContracts = 'paused',
     pause = reallyPause,
+    markets = makeMarkets(now()),
   } = options;
   const stopping = new AbortController();
-  const started = now();
   const server = createServer();
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
@@ -54,7 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const world: World = {
     now,
-    markets: { live: makeMarket('live', started), test: makeMarket('test', started) },
+    markets,
     cursors: makeCursors(),
     applications: new ApplicationBook(),
     olderContracts,

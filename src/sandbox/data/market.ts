@@ -14,6 +14,8 @@ export interface Market {
   readonly expired: readonly { readonly id: string; readonly at: number }[];
 }
 
+export type Markets = Readonly<Record<'live' | 'test', Market>>;
+
 interface MarketSize {
   readonly seed: number;
   readonly jobs: number;
@@ -29,8 +31,13 @@ const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
 
 const week = 7 * 86_400_000;
 
+export const makeMarkets = (now: number): Markets => ({
+  live: makeMarket('live', now),
+  test: makeMarket('test', now),
+});
+
 /** The same seed gives the same jobs; their times are counted back from `now`. */
-export function makeMarket(kind: 'live' | 'test', now: number): Market {
+function makeMarket(kind: 'live' | 'test', now: number): Market {
   const {
     seed,
     jobs: jobCount,
