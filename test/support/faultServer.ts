@@ -1,6 +1,7 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { until } from './inTime';
 
 /** One request as it arrived. */
 export interface Seen {
@@ -107,11 +108,9 @@ export async function arrived(
   target: string,
   atLeast: number,
 ): Promise<readonly Seen[]> {
-  for (;;) {
-    const here = seen.filter(each => each.target === target);
-    if (here.length >= atLeast) return here;
-    await new Promise(resolve => setTimeout(resolve, 5));
-  }
+  const here = () => seen.filter(each => each.target === target);
+  await until(() => here().length >= atLeast);
+  return here();
 }
 
 function parse(buffer: Buffer, connection: number): Seen | undefined {

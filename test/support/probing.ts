@@ -4,9 +4,10 @@ import type { EngineOptions } from '../../src/core/transport/engine';
 import { diagnoseConnection } from '../../src/core/transport/engine';
 import type { ConnectionReport } from '../../src/core/transport/probe/connectionReport';
 import { createAuthority, type Certificate } from './certificates';
+import type { Limits } from '../../src/core/transport/transport';
 import { answer, startFaultServer } from './faultServer';
 import { startProxy, type ProxyOptions, type ProxyServer } from './proxyServer';
-import { network, shortLimits } from './runs';
+import { limitsWith, network } from './runs';
 
 export const authority = createAuthority('Test Authority');
 export const here = { name: 'here', addresses: ['127.0.0.1'], hosts: ['api.test'] };
@@ -52,9 +53,9 @@ export function servers() {
 export function probe(
   origin: string,
   changes: Partial<EngineOptions['network']> = {},
-  options: Partial<EngineOptions> & { signal?: AbortSignal; connect?: number } = {},
+  options: Partial<EngineOptions> & { signal?: AbortSignal; limits?: Partial<Limits> } = {},
 ): Promise<ConnectionReport> {
-  const { signal = new AbortController().signal, connect = shortLimits.connect } = options;
+  const { signal = new AbortController().signal, limits = {}, ...engine } = options;
   return diagnoseConnection(
     {
       version: '9.9.9',
@@ -62,9 +63,9 @@ export function probe(
       editorFetch: fetch,
       network: { ...network, certificates: [authority.cert], ...changes },
       lookup: resolvesTo('127.0.0.1'),
-      ...options,
+      ...engine,
     },
-    { origin: new URL(origin), request, limits: { ...shortLimits, connect }, signal },
+    { origin: new URL(origin), request, limits: limitsWith(limits), signal },
   );
 }
 

@@ -15,8 +15,16 @@ import type { World } from '../../src/core/transport/world';
 export const canaryKey =
   ['jbe', 'live', ''].join('_') + `${'k'.repeat(9)}Canary${'0'.repeat(6)}_${'aB3-'.repeat(10)}xyz`;
 
-/** Small, so that a test of a limit is short. */
-export const shortLimits: Limits = { connect: 2_000, firstByte: 400, idleBody: 400, whole: 3_000 };
+/** Longer than anything takes on loopback, however slow the machine. */
+const patientLimits: Limits = {
+  connect: 40_000,
+  firstByte: 40_000,
+  idleBody: 40_000,
+  whole: 50_000,
+};
+
+/** The limits that a case runs into are short, and no other: on a slow machine another one would be first. */
+export const limitsWith = (short: Partial<Limits>): Limits => ({ ...patientLimits, ...short });
 
 export const network: EngineOptions['network'] = {
   proxyStrictSSL: true,
@@ -127,7 +135,7 @@ export async function run(
     operation: what,
     destination: destinationAt(origin),
     settings: defaultRetrySettings,
-    limits: shortLimits,
+    limits: patientLimits,
     shared: createSharedLimits(),
     budget: createRetryBudget(),
     world: instantWorld(),

@@ -1,10 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import type { Behaviour } from '../faultServer';
 import { answer, drip, head, raw, rawThenEnd, rawThenReset, silence } from '../faultServer';
-import { shortLimits } from '../runs';
+import type { Limits } from '../../../src/core/transport/transport';
+import { limitsWith } from '../runs';
 
-/** Under which the rows are played: so short that one that runs into its limit costs little. */
-export const matrixLimits = { ...shortLimits, firstByte: 150, idleBody: 150, whole: 700 };
+/** So short that a row that runs into its limit costs little; before the one over the whole, its answer has to begin. */
+const short: Limits = { connect: 150, firstByte: 150, idleBody: 150, whole: 1_000 };
+
+/** Under which a row is played. */
+export const limitsOf = (limit: keyof Limits | undefined): Limits =>
+  limitsWith(limit === undefined ? {} : { [limit]: short[limit] });
 
 /** What a network or a server can do to one request. */
 export interface Fault {
@@ -16,6 +21,8 @@ export interface Fault {
   /** Retries of a free operation; the others ask, or never retry where this is 0. */
   readonly retries: 0 | 2;
   readonly text?: string;
+  /** The limit that ends it. Absent: it ends by itself. */
+  readonly limit?: keyof Limits;
 }
 const json = 'Content-Type: application/json\r\n';
 const lost = 'connectionLost';
@@ -47,6 +54,7 @@ export const faults: readonly Fault[] = [
     row: 'headersTimeout',
     kind: 'timedOut',
     retries: 2,
+    limit: 'firstByte',
   },
   {
     name: 'headers come one by one without end',
@@ -54,6 +62,7 @@ export const faults: readonly Fault[] = [
     row: 'headersTimeout',
     kind: 'timedOut',
     retries: 2,
+    limit: 'firstByte',
   },
   {
     name: 'body stalls',
@@ -62,6 +71,7 @@ export const faults: readonly Fault[] = [
     kind: 'answered',
     retries: 2,
     text: '{"part',
+    limit: 'idleBody',
   },
   {
     name: 'reset in the body',
@@ -189,5 +199,6 @@ export const faults: readonly Fault[] = [
     row: '200',
     kind: 'answered',
     retries: 0,
+    limit: 'whole',
   },
 ];

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { Limits } from '../../../src/core/transport/transport';
 import { canary } from '../canary';
 import type { Behaviour, FaultServer } from '../faultServer';
 import { answer, head, rawThenEnd, startFaultServer } from '../faultServer';
@@ -32,16 +33,24 @@ export interface GroundRow {
   readonly name: string;
   /** Whether a request comes as far as the server. */
   readonly reaches: boolean;
+  /** The limit that ends each attempt. Absent: it ends by itself. */
+  readonly limit?: keyof Limits;
   open(): Promise<Ground>;
 }
 
 const modes = ['undici', 'editor'] as const;
 
 /** A row that a server on loopback plays by its answers: whichever way the request takes. */
-const answered = (name: string, ...behaviours: readonly Behaviour[]): GroundRow[] =>
+const answered = (
+  name: string,
+  behaviours: readonly Behaviour[],
+  limit?: keyof Limits,
+): GroundRow[] =>
   modes.map(mode => ({
     name: `${name} (${mode})`,
     reaches: true,
+    // The editor tells of nothing that comes before the answer.
+    ...(limit && { limit: mode === 'editor' && limit === 'firstByte' ? 'whole' : limit }),
     async open() {
       const server = await startFaultServer();
       return {
@@ -113,54 +122,52 @@ const proxied = (
 
 /** The key where a server may put it, in each form that is one line of Latin-1. */
 const echoed = Object.entries(echoesOf(canary)).flatMap(([form, key]) => [
-  ...answered(`${form} in the body`, answer(401, {}, Buffer.from(`{"k":"${key}"}`, 'latin1'))),
-  ...answered(
-    `${form} in a packed body`,
+  ...answered(`${form} in the body`, [answer(401, {}, Buffer.from(`{"k":"${key}"}`, 'latin1'))]),
+  ...answered(`${form} in a packed body`, [
     answer(
       400,
       { 'Content-Encoding': 'gzip' },
       gzipSync(Buffer.from(`{"detail":"${key}"}`, 'latin1')),
     ),
-  ),
-  ...answered(
-    `${form} in a long body that breaks off`,
+  ]),
+  ...answered(`${form} in a long body that breaks off`, [
     rawThenEnd(
       head(200, { 'Content-Length': '9000000' }),
       Buffer.from(`${'x'.repeat(150_000)}${key}`.repeat(3), 'latin1'),
     ),
-  ),
+  ]),
   ...(form === 'UTF-16'
     ? []
-    : answered(
-        `${form} in headers, reason and redirect`,
+    : answered(`${form} in headers, reason and redirect`, [
         rawThenEnd(
           `HTTP/1.1 302 Key ${key}\r\nX-Echo: ${key}\r\nETag: "${key}"\r\nLocation: /to?k=${key}\r\nContent-Length: 0\r\n\r\n`,
         ),
-      )),
+      ])),
 ]);
 
 const login = `Basic ${Buffer.from('me:pass word').toString('base64')}`;
 
 /** Every row of the tables that the transport is tested with, and the key sent back in every form. */
 export const grounds: readonly GroundRow[] = [
-  ...faults.flatMap(({ name, behaviour }) => answered(name, behaviour)),
-  ...statusRows.flatMap(({ name, behaviours }) => answered(name, ...behaviours)),
+  ...faults.flatMap(({ name, behaviour, limit }) => answered(name, [behaviour], limit)),
+  ...statusRows.flatMap(({ name, behaviours }) => answered(name, behaviours)),
   ...redirectStatuses.flatMap(status =>
-    answered(`${status} to the same origin`, answer(status, { Location: '/end' })),
+    answered(`${status} to the same origin`, [answer(status, { Location: '/end' })]),
   ),
   ...badLocations.flatMap(location =>
-    answered(`302 to "${location}"`, answer(302, { Location: location })),
+    answered(`302 to "${location}"`, [answer(302, { Location: location })]),
   ),
   ...echoed,
   ...failingCodes.map(code => unreachable(code, { lookup: failingLookup(code) })),
-  unreachable('a name that never resolves', { lookup: hole }),
+  { ...unreachable('a name that never resolves', { lookup: hole }), limit: 'connect' },
   unreachable('a port where nothing listens', {}, 'http://127.0.0.1:1'),
   ...badCertificates.map(([name, { cert, key }, , trusted]) =>
     overTls(`certificate: ${name}`, { tls: { cert, key } }, trusted ? {} : { certificates: [] }),
   ),
-  ...Object.entries(brokenTls).map(([name, onConnection]) =>
-    overTls(`TLS: ${name}`, { onConnection }),
-  ),
+  ...Object.entries(brokenTls).map(([name, onConnection]): GroundRow => ({
+    ...overTls(`TLS: ${name}`, { onConnection }),
+    ...(name === 'silent' && { limit: 'connect' }),
+  })),
   overTls(
     'TLS that is not verified',
     { tls: authority.issue(here) },

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import { until } from '../../support/inTime';
 import { ended, started, windowOn } from './guardWindow';
 
 describe('the guard over spending', () => {
@@ -116,7 +117,7 @@ describe('the guard over spending', () => {
     });
     const stop = new AbortController();
     const both = Promise.all([admit(10), admit(10, started(), stop.signal)]);
-    while (gate.length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+    await until(() => gate.length > 0);
     stop.abort();
     gate[0]?.();
     assert.deepEqual(await both, [true, false]);

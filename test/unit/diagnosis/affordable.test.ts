@@ -3,7 +3,8 @@ import { readCharge } from '../../../src/core/credits/readCharge';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import { readError } from '../../../src/core/diagnosis/readError';
 import type { Draft } from '../../../src/core/request/draft';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { draft, operationOf } from '../request/drafts';
 
 /** Repeats itself from its seed, so that a failure can be run again. */

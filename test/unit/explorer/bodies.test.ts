@@ -4,6 +4,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Bodies } from '../../../src/core/bodies';
+import { until } from '../../support/inTime';
 
 const megabyte = 1_048_576;
 const content = (megabytes: number) => ({
@@ -41,7 +42,7 @@ describe('bodies in memory', () => {
     bodies.keep('b', { ...content(50), file: saved, saved: true });
     bodies.keep('c', { ...content(100), file: kept });
     assert.equal(bodies.held('a') ?? bodies.held('b'), undefined);
-    while (existsSync(temporary)) await new Promise(resolve => setTimeout(resolve, 2));
+    await until(() => !existsSync(temporary));
     assert.deepEqual((await fs.readdir(folder)).sort(), ['kept', 'saved']);
     await fs.rm(folder, { recursive: true });
   });

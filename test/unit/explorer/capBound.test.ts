@@ -7,7 +7,8 @@ import { estimate } from '../../../src/core/credits/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
 import { SpendingGuard, type SpendAnswer } from '../../../src/core/credits/spendingGuard';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { draft } from '../request/drafts';
 import { harness } from './harness';
 

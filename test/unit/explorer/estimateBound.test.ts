@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { estimate, mostOf } from '../../../src/core/credits/estimate';
 import { learnedPrice, observe, type Observed } from '../../../src/core/credits/learned';
 import type { Draft } from '../../../src/core/request/draft';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { draft } from '../request/drafts';
 import { harness, type Harness } from './harness';
 

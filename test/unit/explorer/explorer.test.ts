@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { isSettled, type RefusalReason } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
 import { instantWorld } from '../../support/runs';
+import { startSandbox } from '../../support/sandbox';
 import { draft, zeroId } from '../request/drafts';
 import { harness, type Harness, type Place } from './harness';
 

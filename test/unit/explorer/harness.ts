@@ -126,11 +126,6 @@ export async function recordingServer(
   };
 }
 
-/** Resolves when the condition holds; the caller's own time limit ends it otherwise. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 2));
-}
-
 /** Every file below a folder, its bytes read one to one as characters. */
 export async function filesOf(folder: string): Promise<{ name: string; text: string }[]> {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { folderStore } from '../../../src/core/history/folderStore';
 import { History } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
-import { harness, recordingServer, until } from './harness';
+import { until } from '../../support/inTime';
+import { harness, recordingServer } from './harness';
 
 describe('a run whose process is killed', () => {
   type Server = Awaited<ReturnType<typeof recordingServer>>;

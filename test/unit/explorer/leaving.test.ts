@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/history/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
+import { until, within } from '../../support/inTime';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import { filesOf, harness, realTime, recordingServer, until, type Harness } from './harness';
+import { filesOf, harness, realTime, recordingServer, type Harness } from './harness';
 
 const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
 
@@ -28,7 +28,7 @@ describe('explorer and what leaves', () => {
   });
   const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
   /** What is promised of a cancel: that a timer of 50 ms, started with it, is not first. */
-  const first = (running: Promise<Exchange>) => Promise.race([running, sleep(50, undefined)]);
+  const first = (running: Promise<Exchange>) => within(50, running);
   const refused = async (of: typeof search, reason: RefusalReason) => {
     const exchange = await run(of);
     assert.deepEqual(exchange.outcome, { kind: 'refused', reason });
@@ -90,13 +90,18 @@ describe('explorer and what leaves', () => {
 
   it('is cancelled at once while it waits, and sends nothing afterwards', async () => {
     answer = (_, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
-    const running = run();
+    let timeHasCome = (): void => undefined;
+    const wait = () => new Promise<void>(resolve => (timeHasCome = resolve));
+    const running = run(search, { wait });
     await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
     parts.explorer.cancel(parts.explorer.running()[0] ?? '');
     const exchange = await first(running);
     assert.equal(exchange?.outcome.kind, 'cancelled');
-    await new Promise(resolve => setTimeout(resolve, 1_200));
-    assert.equal(server.requests.length, 1);
+    timeHasCome();
+    answer = ok;
+    // What that would have sent would have come before this.
+    await run(draft('getConnectorFilters'), { wait: () => Promise.resolve() });
+    assert.equal(server.requests.length, 2);
   });
 
   it('is sent now where somebody does not want to wait', async () => {

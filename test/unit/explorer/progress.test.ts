@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { folderStore } from '../../../src/core/history/folderStore';
 import { answer, head, startFaultServer, type FaultServer } from '../../support/faultServer';
+import { until } from '../../support/inTime';
 import { instantWorld } from '../../support/runs';
 import { draft } from '../request/drafts';
-import { harness, until, type Harness } from './harness';
+import { harness, type Harness } from './harness';
 
 describe('an answer that takes its time', () => {
   let server: FaultServer;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { until } from '../../support/inTime';
 import { instantWorld } from '../../support/runs';
 import { draft } from '../request/drafts';
-import { harness, recordingServer, realTime, until, type Harness } from './harness';
+import { harness, recordingServer, realTime, type Harness } from './harness';
 
 const filters = draft('getConnectorFilters');
 const hour = 3_600_000;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../../src/core/exchange';
+import { turns, until } from '../../support/inTime';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import { harness, realTime, recordingServer, until, type Harness } from './harness';
+import { harness, realTime, recordingServer, type Harness } from './harness';
 
 const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
 
@@ -24,14 +25,24 @@ describe('explorer and what is asked twice', () => {
     await server.close();
   });
   const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
-  const slow: typeof answer = (request, response, nth) => {
-    setTimeout(() => void ok(request, response, nth), 50);
+  /** Answers nobody before that many have come or joined: they are side by side, however slow the machine. */
+  const afterStarts = (count: number) => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>(resolve => (open = resolve));
+    answer = (request, response, nth) => void gate.then(() => ok(request, response, nth));
+    return () => {
+      count -= 1;
+      if (count === 0) open();
+    };
   };
 
   it('joins the same spending request while it runs: one POST', async () => {
-    answer = slow;
+    const begun = afterStarts(2);
     const started: Exchange[] = [];
-    const onStart = (exchange: Exchange) => started.push(exchange);
+    const onStart = (exchange: Exchange) => {
+      started.push(exchange);
+      begun();
+    };
     const [a, b] = await Promise.all([run(search, { onStart }), run({ ...search }, { onStart })]);
     assert.equal(a.id, b.id);
     assert.deepEqual(
@@ -44,12 +55,12 @@ describe('explorer and what is asked twice', () => {
   });
 
   it('joins what is the same once it is built, however it was written', async () => {
-    answer = slow;
+    const onStart = afterStarts(4);
     const [a, b, c] = await Promise.all([
-      run(draft('searchJobs', { query: { page_size: '10', location: 'Porto' } })),
-      run(draft('searchJobs', { query: { location: 'Porto', page_size: 10 } })),
-      run(draft('searchJobsPost', { body: '{ "page_size":\n 2 }' })),
-      run(search),
+      run(draft('searchJobs', { query: { page_size: '10', location: 'Porto' } }), { onStart }),
+      run(draft('searchJobs', { query: { location: 'Porto', page_size: 10 } }), { onStart }),
+      run(draft('searchJobsPost', { body: '{ "page_size":\n 2 }' }), { onStart }),
+      run(search, { onStart }),
     ]);
     assert.equal(a.id, b.id);
     assert.notEqual(a.id, c.id);
@@ -131,14 +142,14 @@ describe('explorer and what is asked twice', () => {
   });
 
   it('joins no run of another account of the same profile', async () => {
-    answer = slow;
+    const onStart = afterStarts(2);
     let account = 'one key';
     const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
       accountOf: () => account,
     });
-    const first = own.explorer.run(search, { profile: 'own' });
+    const first = own.explorer.run(search, { profile: 'own', onStart });
     account = 'another key';
-    await Promise.all([first, own.explorer.run(search, { profile: 'own' })]);
+    await Promise.all([first, own.explorer.run(search, { profile: 'own', onStart })]);
     await own.close();
     assert.equal(server.requests.length, 2);
   });
@@ -170,7 +181,7 @@ describe('explorer and what is asked twice', () => {
       const own = await withOffer(
         async () => {
           offers += 1;
-          await new Promise(resolve => setTimeout(resolve, 20));
+          await turns(20);
           return 'send';
         },
         { admit: () => assert.fail('asked twice') },
@@ -216,14 +227,14 @@ describe('explorer and what is asked twice', () => {
   });
 
   it('joins neither another request, nor another profile, nor a free one', async () => {
-    answer = slow;
+    const onStart = afterStarts(5);
     const getJob = draft('getJob', { path: { id: zeroId } });
     await Promise.all([
-      run(search),
-      run(draft('searchJobsPost', { body: '{"page_size": 3}' })),
-      run(search, { profile: 'second' }),
-      run(getJob),
-      run(getJob),
+      run(search, { onStart }),
+      run(draft('searchJobsPost', { body: '{"page_size": 3}' }), { onStart }),
+      run(search, { profile: 'second', onStart }),
+      run(getJob, { onStart }),
+      run(getJob, { onStart }),
     ]);
     assert.equal(server.requests.length, 5);
   });

@@ -60,16 +60,21 @@ describe('processGroup', () => {
     const server = createServer();
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
-    const connected = once(server, 'connection') as Promise<[Socket]>;
-    const grandchild = `require('node:net').connect(${port}, '127.0.0.1')`;
-    const ended = node(`
+    const connected = async () => ((await once(server, 'connection')) as [Socket])[0];
+    const connect = `require('node:net').connect(${port}, '127.0.0.1')`;
+    const first = connected();
+    const ended = node(`${connect}.once('data', () => {
       require('node:child_process')
-        .spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'ignore' })
+        .spawn(process.execPath, ['-e', ${JSON.stringify(connect)}], { stdio: 'ignore' })
         .unref();
-      setTimeout(() => process.exit(0), 1500);`);
-    const [socket] = await connected;
+    }).once('end', () => process.exit(0))`);
+    const program = await first;
+    const second = connected();
+    program.write('now');
+    const socket = await second;
     const closed = new Promise(resolve => socket.on('error', () => undefined).on('close', resolve));
     socket.resume();
+    program.end();
     assert.deepEqual(await ended, { code: 0 });
     await closed;
     server.close();

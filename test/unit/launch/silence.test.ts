@@ -8,9 +8,13 @@ import { run } from '../../launch/processGroup.mjs';
 import { readReport } from '../../launch/report.mjs';
 import { ReportTail, whyEnd } from '../../launch/silence.mjs';
 
-let folder: string;
-beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-silence-'))));
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+/** A folder of its own for each case of the `describe` around it. */
+function useFolder(): (name: string) => string {
+  let folder: string;
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-silence-'))));
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return name => path.join(folder, name);
+}
 
 describe('a suite', () => {
   const minute = 60_000;
@@ -40,7 +44,8 @@ describe('a suite', () => {
 });
 
 describe('the tail of a report', () => {
-  const file = () => path.join(folder, 'report.jsonl');
+  const inFolder = useFolder();
+  const file = () => inFolder('report.jsonl');
   const append = (text: string) => {
     fs.appendFileSync(file(), text);
   };
@@ -62,9 +67,11 @@ describe('the tail of a report', () => {
 });
 
 describe('a suite that is killed', () => {
+  const inFolder = useFolder();
+
   it('has told what passed and which case hung', async () => {
-    const spec = path.join(folder, 'hangs.test.cjs');
-    const report = path.join(folder, 'report.jsonl');
+    const spec = inFolder('hangs.test.cjs');
+    const report = inFolder('report.jsonl');
     fs.writeFileSync(
       spec,
       `describe('s', () => {

@@ -2,22 +2,19 @@ import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poor } from './failures';
 import { answered, failed, mended, panel, request } from './fixtures';
-import { PanelBrowser, until } from './panelPage';
+import { usePages } from './panelPage';
+import { until } from './patience';
 import { ScriptedHost } from './scriptedHost';
 import { now } from './states';
 
 const spoken = (page: Page) => page.locator('.page > .spoken').textContent();
 
 describe('the card of a failed run', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
+  const pages = usePages();
 
   it('shows facts, the bar and why; the default fix is first in the order of the keyboard', async () => {
     const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
-    const { page } = await browser.open(host);
+    const { page } = await pages.open(host);
     assert.deepEqual(await page.locator('dl dt').allTextContents(), [
       'Needed',
       'Balance',
@@ -43,14 +40,13 @@ describe('the card of a failed run', () => {
     }
     assert.deepEqual(order, [...poor.card!.fixes.map(({ title }) => title), 'Copy report', 'Why?']);
     assert.equal(await page.locator('.card button.default').count(), 1);
-    await page.close();
   });
 
   it('keeps what nobody documents folded, and shows it as text', async () => {
     const more = [{ label: '<b>trace_id</b>', value: '4bf9\u202e<img src=x onerror=alert(1)>' }];
     const exchange = { ...poor, card: { ...poor.card!, more } };
     const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
-    const { page, alarms } = await browser.open(host);
+    const { page, alarms } = await pages.open(host);
     const value = page.getByText('4bf9U+202E<img src=x onerror=alert(1)>');
     assert.equal(await value.isVisible(), false);
     await page.getByText('More', { exact: true }).focus();
@@ -58,7 +54,6 @@ describe('the card of a failed run', () => {
     await value.waitFor();
     assert.equal(await page.locator('.card img, .card dt b').count(), 0);
     assert.deepEqual(alarms, []);
-    await page.close();
   });
 
   it('says on each button what it changes, and on the default how to press it', async () => {
@@ -66,39 +61,38 @@ describe('the card of a failed run', () => {
     const fixes = [{ ...first!, change: 'page_size 100 → 40' }, ...rest];
     const exchange = { ...poor, card: { ...poor.card!, fixes } };
     const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
-    const { page } = await browser.open(host);
+    const { page } = await pages.open(host);
     const hints = page.locator('.card .buttons > button:not(.link)');
     const titles = await Promise.all(
       (await hints.all()).map(button => button.getAttribute('title')),
     );
     assert.deepEqual(titles, ['page_size 100 → 40 · Ctrl+Enter', null, null]);
-    await page.close();
   });
 
   it('opens what there is to read only when asked to, and by the host', async () => {
     const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
-    const { page, alarms } = await browser.open(host);
+    const { page, alarms, settled } = await pages.open(host);
     await page.getByText('Why?').click();
+    await settled();
     assert.equal(host.called('why/open').length, 0);
     await page.getByRole('button', { name: 'Read more' }).click();
-    await page.waitForTimeout(50);
+    await settled();
     assert.deepEqual(host.called('why/open'), [{ exchangeId: 'run-402' }]);
     assert.equal(await page.locator('a, [href]:not(link)').count(), 0);
     assert.deepEqual(alarms, []);
-    await page.close();
   });
 
   it('copies the report and says so, once for the eye and once for the ear', async () => {
     const host = new ScriptedHost(panel({ request, exchange: failed }), { body: '{}' });
-    const { page } = await browser.open(host, { now });
+    const { page, settled } = await pages.open(host, { now });
     await page.getByRole('button', { name: 'Copy report' }).click();
+    await settled();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     assert.deepEqual(host.called('report/copy'), [{ exchangeId: 'run-2' }]);
     assert.equal(await spoken(page), 'Report copied.');
     await page.clock.runFor(2500);
     await page.getByRole('button', { name: 'Copy report' }).waitFor();
     assert.equal(await page.locator('[aria-live]').count(), 1);
-    await page.close();
   });
 
   it('says it when the report could not be copied', async () => {
@@ -108,42 +102,39 @@ describe('the card of a failed run', () => {
       },
     };
     const host = new ScriptedHost(panel({ request, exchange: failed }), { body: '{}', answers });
-    const { page } = await browser.open(host);
+    const { page } = await pages.open(host);
     await page.getByRole('button', { name: 'Copy report' }).click();
     await page.getByText('The clipboard is busy. Try again.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Copied' }).count(), 0);
-    await page.close();
   });
 
   it('does not buy twice: a second press while the first one is being carried out does nothing', async () => {
     const host = new ScriptedHost(panel({ request, exchange: poor }), { body: '{}' });
-    const { page } = await browser.open(host);
+    const { page, settled } = await pages.open(host);
     await page.evaluate(`{
       const button = document.querySelector('.card button.default');
       button.click();
       button.click();
     }`);
-    await page.waitForTimeout(100);
+    await settled();
     assert.equal(host.called('fix/apply').length, 1);
     await page.getByRole('button', { name: 'Top up' }).click();
-    await page.waitForTimeout(50);
+    await settled();
     assert.deepEqual(
       host.called('fix/apply').map(({ index }) => index),
       [0, 2],
     );
-    await page.close();
   });
 
   it('leaves Ctrl+Enter to the request when the answer arrived and only has a catch', async () => {
     const card = { ...failed.card!, tone: 'warning' as const };
     const exchange = { ...answered, card };
     const host = new ScriptedHost(panel({ request, exchange }), { body: '{}' });
-    const { page } = await browser.open(host);
+    const { page, settled } = await pages.open(host);
     await page.keyboard.press('Control+Enter');
-    await page.waitForTimeout(50);
+    await settled();
     assert.equal(host.called('exchange/send').length, 1);
     assert.equal(host.called('fix/apply').length, 0);
-    await page.close();
   });
 
   for (const meter of [
@@ -153,22 +144,17 @@ describe('the card of a failed run', () => {
   ]) {
     it(`draws ${meter.label} without breaking out of the bar`, async () => {
       const exchange = { ...poor, card: { ...poor.card!, meter } };
-      const { page } = await browser.open(new ScriptedHost(panel({ exchange }), { body: '{}' }));
+      const { page } = await pages.open(new ScriptedHost(panel({ exchange }), { body: '{}' }));
       const [filled, bar] = await page.evaluate<[number, number]>(
         `['.filled', '.meter .bar'].map(one => document.querySelector(one).offsetWidth)`,
       );
       assert.ok(filled >= 0 && filled <= bar, `${filled} of ${bar}`);
-      await page.close();
     });
   }
 });
 
 describe('the way between a run and what came of it', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
+  const pages = usePages();
 
   it('is gone with the keyboard, and the status line has the focus then, not a button', async () => {
     const gone = { ...poor, hasNewer: true } as const;
@@ -183,7 +169,7 @@ describe('the way between a run and what came of it', () => {
         },
       },
     });
-    const { page } = await browser.open(host);
+    const { page } = await pages.open(host);
     await page.locator('details.request > summary').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -198,19 +184,17 @@ describe('the way between a run and what came of it', () => {
       { exchangeId: 'run-402', which: 'newest' },
     ]);
     assert.equal(host.called('fix/apply').length, 0);
-    await page.close();
   });
 
   it('does not lose what has just been typed', async () => {
     const host = new ScriptedHost(panel({ request, exchange: mended }), { body: '{}' });
-    const { page } = await browser.open(host);
+    const { page, settled } = await pages.open(host);
     await page.locator('details.request > summary').click();
     await page.getByLabel(/^job_id/).fill('another');
     await page.getByRole('button', { name: /^Back to/ }).click();
-    await page.waitForTimeout(100);
+    await settled();
     const calls = host.calls.map(({ call }) => call);
     assert.ok(calls.indexOf('draft/change') >= 0, calls.join());
     assert.ok(calls.indexOf('draft/change') < calls.indexOf('run/show'), calls.join());
-    await page.close();
   });
 });

@@ -1,28 +1,27 @@
 import * as assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { CallName, PanelView } from '../../../src/protocol';
-import { PanelBrowser, until } from './panelPage';
+import { usePages } from './panelPage';
+import { patiently, until } from './patience';
 import { ScriptedHost } from './scriptedHost';
-import { withBody } from './states';
+import { now as usualNow, withBody } from './states';
 
-/**
- * Gives the `describe` around it forms in a browser, which is started before its cases and ended after them. A case has one
- * form at a time, which is closed after it.
- */
+/** More than the pause in the typing after which the host hears of it. */
+const typingPause = 300;
+
+/** Gives the `describe` around it forms in a browser. A form is closed after the case that opens it. */
 export function useForms() {
-  let browser: PanelBrowser;
-  let form: FormPage | undefined;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
-  afterEach(() => form?.page.close());
+  const pages = usePages();
   return {
     /** @param of a view, or the body of one */
-    open: async (of: PanelView | string, options?: OpenOptions): Promise<FormPage> =>
-      (form = await FormPage.open(browser, of, options)),
+    open: async (of: PanelView | string, options: OpenOptions = {}): Promise<FormPage> => {
+      const { answers = {}, body = '', now = usualNow } = options;
+      const host = new ScriptedHost(typeof of === 'string' ? withBody(of) : of, { answers, body });
+      const { page } = await pages.open(host, { now });
+      await page.clock.resume();
+      return new FormPage(host, page);
+    },
   };
 }
 
@@ -31,6 +30,7 @@ type Answers = NonNullable<ConstructorParameters<typeof ScriptedHost>[1]>['answe
 interface OpenOptions {
   readonly answers?: Answers;
   readonly body?: string;
+  /** Where the page's clock begins. */
   readonly now?: Date;
 }
 
@@ -39,50 +39,35 @@ export class FormPage {
   readonly host: ScriptedHost;
   readonly page: Page;
 
-  private constructor(host: ScriptedHost, page: Page) {
+  constructor(host: ScriptedHost, page: Page) {
     this.host = host;
     this.page = page;
   }
 
-  static async open(
-    browser: PanelBrowser,
-    of: PanelView | string,
-    options: OpenOptions = {},
-  ): Promise<FormPage> {
-    const { answers = {}, body = '', now } = options;
-    const host = new ScriptedHost(typeof of === 'string' ? withBody(of) : of, { answers, body });
-    const { page } = await browser.open(host, now === undefined ? {} : { now });
-    return new FormPage(host, page);
-  }
-
   /** Until the host has been told this draft's part. */
   async told(part: 'body' | 'path' | 'query', expected: unknown): Promise<void> {
+    await this.page.clock.runFor(typingPause);
     const seen = () => this.host.called('draft/change').at(-1)?.draft[part];
-    await this.#patiently(() => isDeepStrictEqual(seen(), expected));
+    await patiently(() => isDeepStrictEqual(seen(), expected));
     assert.deepEqual(seen(), expected);
   }
 
   /** @param expected a text to the byte, or the value that it means */
   async expectBody(expected: string | object): Promise<void> {
     if (typeof expected === 'string') return this.told('body', expected);
+    await this.page.clock.runFor(typingPause);
     const value = () => {
       const body = this.host.called('draft/change').at(-1)?.draft.body;
       return body === undefined ? undefined : (JSON.parse(body) as unknown);
     };
-    await this.#patiently(() => isDeepStrictEqual(value(), expected));
+    await patiently(() => isDeepStrictEqual(value(), expected));
     assert.deepEqual(value(), expected);
   }
 
   /** Until the host has been called so often. */
   async called(name: CallName, times: number): Promise<void> {
-    await this.#patiently(() => this.host.called(name).length >= times);
+    await patiently(() => this.host.called(name).length >= times);
     assert.equal(this.host.called(name).length, times);
-  }
-
-  /** So that a failure can say what was there instead. */
-  async #patiently(isThere: () => boolean): Promise<void> {
-    const end = Date.now() + 5_000;
-    while (!isThere() && Date.now() < end) await setTimeout(10);
   }
 
   /** A text box of the body. */

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import type { ExchangeView, PanelView } from '../../../src/protocol';
 import { failed, operation, panel, request } from './fixtures';
 import { hostileTexts } from './hostileTexts';
-import { PanelBrowser, until } from './panelPage';
+import { usePages } from './panelPage';
+import { patiently, until } from './patience';
 import { ScriptedHost } from './scriptedHost';
 
 /** Every text that comes from outside is `text`. */
@@ -103,8 +104,17 @@ function hostileView(text: string): PanelView {
 const inventory = `JSON.stringify([...new Set([...document.querySelectorAll('body *')].flatMap(element =>
   [element.localName, ...[...element.attributes].map(({ name }) => '@' + name)]))].sort())`;
 
-const inventoryOf = async (page: Page) =>
-  JSON.parse(await page.evaluate<string>(inventory)) as string[];
+/** The inventory, as soon as the expression is true. In one message: there are hundreds of them to look for. */
+async function inventoryWhen(page: Page, expression: string): Promise<string[]> {
+  const found = await page.evaluate<string | null>(`(async () => {
+    for (let frames = 0; frames < 3_000; frames++) {
+      if (${expression}) return ${inventory};
+      await new Promise(requestAnimationFrame);
+    }
+    return null;
+  })()`);
+  return JSON.parse(found ?? assert.fail(`still not true in the page: ${expression}`)) as string[];
+}
 
 /** The lists under a parameter, a value of the body and Add filter, one after the other. */
 async function everyList(page: Page): Promise<string[]> {
@@ -117,8 +127,8 @@ async function everyList(page: Page): Promise<string[]> {
   ]) {
     await page.evaluate(`document.querySelector('${box}').focus()`);
     await page.keyboard.press('ArrowDown');
-    await until(page, `document.activeElement.getAttribute('aria-expanded') === 'true'`);
-    for (const item of await inventoryOf(page)) seen.add(item);
+    const isOpen = `document.activeElement.getAttribute('aria-expanded') === 'true'`;
+    for (const item of await inventoryWhen(page, isOpen)) seen.add(item);
   }
   return [...seen].sort();
 }
@@ -131,18 +141,14 @@ async function everyTab(page: Page): Promise<string[]> {
     ['body', '.tree .key'],
   ] as const) {
     await page.evaluate(`document.getElementById('tab-${tab}').click()`);
-    await until(page, `document.querySelector('${shown}') !== null`);
-    for (const item of await inventoryOf(page)) seen.add(item);
+    const isThere = `document.querySelector('${shown}') !== null`;
+    for (const item of await inventoryWhen(page, isThere)) seen.add(item);
   }
   return [...seen].sort();
 }
 
 describe('hostile answers in the panel', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
+  const pages = usePages();
 
   it('there are more than fifty of them', () => {
     assert.ok(hostileTexts.length >= 50);
@@ -151,7 +157,7 @@ describe('hostile answers in the panel', () => {
   it('are text wherever they stand: no element, dialog, request or breach of the policy', async () => {
     const body = (text: string) => JSON.stringify({ [text]: text, list: [{ [text]: [text] }] });
     const harmless = new ScriptedHost(hostileView('harmless'), { body: body('harmless') });
-    const { page, alarms } = await browser.open(harmless);
+    const { page, alarms } = await pages.open(harmless);
     await page.getByRole('treeitem').nth(2).waitFor();
     const expected = new Set(await everyTab(page));
     for (const text of hostileTexts) {
@@ -165,7 +171,6 @@ describe('hostile answers in the panel', () => {
     }
     assert.deepEqual(alarms, []);
     assert.equal(await page.evaluate('typeof Object.prototype.polluted'), 'undefined');
-    await page.close();
   });
 
   it('are text in the lists under the boxes of the form', async () => {
@@ -178,7 +183,7 @@ describe('hostile answers in the panel', () => {
         }),
       },
     });
-    const { page, alarms } = await browser.open(host);
+    const { page, alarms } = await pages.open(host);
     const expected = new Set(await everyList(page));
     for (const text of hostileTexts) {
       suggested = text;
@@ -187,7 +192,6 @@ describe('hostile answers in the panel', () => {
       assert.deepEqual(extra, [], text.slice(0, 60));
     }
     assert.deepEqual(alarms, []);
-    await page.close();
   });
 
   it('are text in the body too: as names and values, small and beside eight megabytes', async () => {
@@ -196,7 +200,7 @@ describe('hostile answers in the panel', () => {
       const host = new ScriptedHost(panel({ request, exchange: failed }), {
         body: JSON.stringify({ corpus, filler }),
       });
-      const { page, alarms } = await browser.open(host);
+      const { page, alarms } = await pages.open(host);
       await page.getByRole('treeitem').nth(2).waitFor();
       const before = JSON.parse(await page.evaluate<string>(inventory)) as string[];
       await page.getByRole('button', { name: 'Unfold all' }).click();
@@ -227,7 +231,7 @@ describe('hostile answers in the panel', () => {
     ['terminal colours', '\u001b[31m', 200_000],
   ] as const) {
     it(`do not hold the page up with a megabyte of ${name} in every place`, async () => {
-      const { page, alarms } = await browser.open(new ScriptedHost(panel({ request })));
+      const { page, alarms } = await pages.open(new ScriptedHost(panel({ request })));
       const place = '[[long]]';
       const value = panel({ exchange: hostileView(place).exchange! });
       // Lengthened in the page: tens of megabytes through the test's own door would take longer than what is tested.
@@ -245,7 +249,6 @@ describe('hostile answers in the panel', () => {
       );
       assert.ok(drawn < 60_000, `${drawn} characters in the card`);
       assert.deepEqual(alarms, []);
-      await page.close();
     });
   }
 
@@ -253,7 +256,7 @@ describe('hostile answers in the panel', () => {
     const host = new ScriptedHost(
       panel({ request, words: { Body: '<img src=x onerror=alert(1)>' } }),
     );
-    const { page, alarms } = await browser.open(host);
+    const { page, alarms, settled } = await pages.open(host);
     const before = await page.evaluate<string>(inventory);
     for (const message of [
       'null',
@@ -266,22 +269,17 @@ describe('hostile answers in the panel', () => {
     ]) {
       await page.evaluate(`postMessage(${message}, '*')`);
     }
-    await page.waitForTimeout(50);
+    await settled();
     assert.equal(await page.evaluate<string>(inventory), before);
     assert.deepEqual(alarms, []);
-    await page.close();
   });
 
   it('the harness itself sees a breach', async () => {
-    const { page, alarms } = await browser.open(new ScriptedHost(panel({ request })));
+    const { page, alarms } = await pages.open(new ScriptedHost(panel({ request })));
     await page.evaluate(
       `document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/beacon' }))`,
     );
-    await page.waitForTimeout(100);
-    assert.ok(
-      alarms.some(alarm => alarm.includes('Content Security Policy')),
-      alarms.join('\n'),
-    );
-    await page.close();
+    const isSeen = () => alarms.some(alarm => alarm.includes('Content Security Policy'));
+    assert.ok(await patiently(isSeen), alarms.join('\n'));
   });
 });

@@ -1,16 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import * as esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../host/host.mjs';
-import { themes, themeSheet, type ThemeName } from './themes';
+import { patienceMs, until } from './patience';
 import type { ScriptedHost } from './scriptedHost';
+import { servePanel, type ServedPanel } from './servePanel';
+import type { ThemeName } from './themes';
 
-export const outDir = join(import.meta.dirname, '../../out');
 /** Loopback only, and as root. */
 const chromiumArgs = [
   '--no-sandbox',
@@ -19,138 +13,125 @@ const chromiumArgs = [
   '--disable-background-networking',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ];
-const bundleDir = join(outDir, 'panel');
+
+export interface PageOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** 2: what a person sees at 200 % (halve the size with it). */
+  readonly zoom?: number;
+  /** What the page's clock says: it stands still until the case moves it, however long the machine takes. */
+  readonly now?: Date;
+  /** What the page takes for now, always, while its timers go as they do. */
+  readonly date?: Date;
+}
 
 /** The built bundle in a real browser, under the policy that the editor's panel has. */
 export interface PanelPage {
   readonly page: Page;
   /** What must stay empty: dialogs, requests beyond our own files, breaches of the policy, errors of the page. */
   readonly alarms: string[];
+  /**
+   * Once the page has drawn what it has been told, and the host has answered what the page said then, and so on until the
+   * page has nothing more to say. What a timer of the page does later is up to its clock.
+   */
+  readonly settled: () => Promise<void>;
 }
 
-const files: Readonly<Record<string, string>> = {
-  '/webview.js': 'text/javascript',
-  '/webview.css': 'text/css',
-  '/codicon.ttf': 'font/ttf',
-};
-const ours = new Set(['/', '/theme.css', '/favicon.ico', ...Object.keys(files)]);
+let served: ServedPanel | undefined;
+let browser: Browser | undefined;
 
-async function build(): Promise<void> {
-  // The target of esbuild.mjs, which builds as soon as it is imported.
-  await esbuild.build({
-    bundle: true,
-    minify: true,
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    entryPoints: { webview: join(import.meta.dirname, '../../../src/webview/main.tsx') },
-    outdir: bundleDir,
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    logLevel: 'warning',
+// One for all files that import this one: a page of its own is what keeps a case apart from the others.
+before(async () => {
+  const executablePath = await findChromium();
+  served = await servePanel();
+  browser = await chromium.launch({ executablePath, args: chromiumArgs, timeout: patienceMs });
+});
+after(async () => {
+  await browser?.close();
+  served?.stop();
+});
+
+/** Gives the `describe` around it pages of the panel. Those that a case opens are closed after it. */
+export function usePages() {
+  const opened: Page[] = [];
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close();
   });
+  return {
+    open: async (host: ScriptedHost, options?: PageOptions): Promise<PanelPage> => {
+      const panel = await openPage(host, options);
+      opened.push(panel.page);
+      return panel;
+    },
+  };
 }
 
-function html(theme: ThemeName): string {
-  const nonce = randomBytes(16).toString('base64');
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; font-src 'self'; img-src 'self'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Jobo</title>
-<link rel="stylesheet" href="/theme.css?theme=${theme}">
-<link rel="stylesheet" href="/webview.css">
-</head>
-<body class="${themes[theme].bodyClass}">
-<div id="root"></div>
-<script type="module" nonce="${nonce}" src="/webview.js"></script>
-</body>
-</html>`;
+/** A page that its caller closes. */
+export async function openPage(host: ScriptedHost, options: PageOptions = {}): Promise<PanelPage> {
+  if (browser === undefined || served === undefined) throw new Error('no browser has started');
+  const { theme = 'dark', width = 900, height = 700, zoom = 1, now, date } = options;
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: zoom });
+  page.setDefaultTimeout(patienceMs);
+  const alarms = watch(page, served);
+  if (now !== undefined) await stopClock(page, now.getTime() - startMs);
+  if (date !== undefined) await page.addInitScript({ content: fixedDate(date.getTime()) });
+  await host.attach(page);
+  await page.goto(`${served.origin}/?theme=${theme}`);
+  const draw = async () => {
+    if (now === undefined) await page.evaluate(twoFrames);
+    else await page.clock.runFor(startMs / 2);
+  };
+  await draw();
+  await until(page, `document.querySelector('.page') !== null`);
+  await draw();
+  return { page, alarms, settled: () => settle(host, draw) };
 }
 
-/** Waits for an expression to be true in the page; the policy forbids playwright's own way. Ends with the test. */
-export async function until(page: Page, expression: string): Promise<void> {
-  while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) await setTimeout(10);
+/** What the page's clock goes on by while the page comes up. */
+const startMs = 200;
+const twoFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`;
+
+const fixedDate = (now: number) => `{
+  const Given = Date;
+  globalThis.Date = class extends Given {
+    constructor(...given) {
+      super(...(given.length === 0 ? [${now}] : given));
+    }
+    static now() {
+      return ${now};
+    }
+  };
+}`;
+
+/** The clock goes as soon as it is there, and can only be stopped ahead of where it is then. */
+async function stopClock(page: Page, at: number): Promise<void> {
+  await page.clock.install({ time: at - 3_600_000 });
+  await page.clock.pauseAt(at);
 }
 
-export class PanelBrowser {
-  readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #origin: string;
+async function settle(host: ScriptedHost, draw: () => Promise<void>): Promise<void> {
+  let heard: number;
+  do {
+    heard = host.calls.length;
+    await draw();
+    await host.thereAndBack();
+  } while (host.calls.length > heard);
+}
 
-  private constructor(browser: Browser, server: Server) {
-    this.#browser = browser;
-    this.#server = server;
-    this.#origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  static async start(): Promise<PanelBrowser> {
-    await build();
-    const server = createServer(({ url = '' }, response) => {
-      const { pathname, searchParams } = new URL(url, 'http://localhost');
-      const file = files[pathname];
-      const theme = (searchParams.get('theme') ?? 'dark') as ThemeName;
-      if (pathname === '/') {
-        response.setHeader('content-type', 'text/html');
-        response.end(html(theme));
-      } else if (pathname === '/theme.css') {
-        response.setHeader('content-type', 'text/css');
-        response.end(themeSheet(theme));
-      } else if (file !== undefined) {
-        response.setHeader('content-type', file);
-        response.end(readFileSync(join(bundleDir, pathname)));
-      } else {
-        response.statusCode = 404;
-        response.end();
-      }
-    });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const executablePath = await findChromium();
-    return new PanelBrowser(await chromium.launch({ executablePath, args: chromiumArgs }), server);
-  }
-
-  async open(
-    host: ScriptedHost,
-    options: {
-      theme?: ThemeName;
-      width?: number;
-      height?: number;
-      /** 2: what a person sees at 200 % (halve the size with it). */
-      zoom?: number;
-      now?: Date;
-    } = {},
-  ): Promise<PanelPage> {
-    const { theme = 'dark', width = 900, height = 700, zoom = 1 } = options;
-    const page = await this.#browser.newPage({
-      viewport: { width, height },
-      deviceScaleFactor: zoom,
-    });
-    const alarms: string[] = [];
-    page.on('dialog', dialog => {
-      alarms.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', sent => {
-      const { origin, pathname } = new URL(sent.url());
-      if (origin !== this.#origin || !ours.has(pathname)) alarms.push(`request: ${sent.url()}`);
-    });
-    page.on('pageerror', error => alarms.push(`error: ${error.message}`));
-    page.on('console', message => {
-      if (message.type() === 'error') alarms.push(`console: ${message.text()}`);
-    });
-    if (options.now !== undefined) await page.clock.install({ time: options.now });
-    await host.attach(page);
-    await page.goto(`${this.#origin}/?theme=${theme}`);
-    await page.waitForSelector('.page');
-    return { page, alarms };
-  }
-
-  async stop(): Promise<void> {
-    await this.#browser.close();
-    this.#server.close();
-  }
+function watch(page: Page, { origin, isOurs }: ServedPanel): string[] {
+  const alarms: string[] = [];
+  page.on('dialog', dialog => {
+    alarms.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', sent => {
+    const url = new URL(sent.url());
+    if (url.origin !== origin || !isOurs(url.pathname)) alarms.push(`request: ${sent.url()}`);
+  });
+  page.on('pageerror', error => alarms.push(`error: ${error.message}`));
+  page.on('console', message => {
+    if (message.type() === 'error') alarms.push(`console: ${message.text()}`);
+  });
+  return alarms;
 }

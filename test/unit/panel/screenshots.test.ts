@@ -5,9 +5,10 @@ import type { Page } from 'playwright-core';
 import type { PanelView } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
-import { outDir, PanelBrowser } from './panelPage';
+import { openPage, type PanelPage } from './panelPage';
 import { asking, fullBody, sending, situations, withBody } from './states';
 import { ScriptedHost } from './scriptedHost';
+import { changeTheme } from './servePanel';
 import type { ThemeName } from './themes';
 
 const now = new Date('2026-11-23T10:42:12.390Z');
@@ -98,44 +99,54 @@ const shots: Readonly<Record<string, Shot>> = {
   },
 };
 
+/** The suffix of the picture in each theme. */
+const wide: Readonly<Record<ThemeName, string>> = {
+  dark: 'dark',
+  light: 'light',
+  hcDark: 'hc',
+  hcLight: 'hc-light',
+};
 const sizes: readonly {
-  theme: ThemeName;
   width: number;
   height?: number;
   zoom?: number;
-  suffix: string;
+  suffixes: Partial<Record<ThemeName, string>>;
 }[] = [
-  { theme: 'dark', width: 900, suffix: 'dark' },
-  { theme: 'light', width: 900, suffix: 'light' },
-  { theme: 'hcDark', width: 900, suffix: 'hc' },
-  { theme: 'hcLight', width: 900, suffix: 'hc-light' },
-  { theme: 'dark', width: 320, suffix: 'narrow' },
-  { theme: 'light', width: 450, height: 350, zoom: 2, suffix: 'zoomed' },
+  { width: 900, suffixes: wide },
+  { width: 320, suffixes: { dark: 'narrow' } },
+  { width: 450, height: 350, zoom: 2, suffixes: { light: 'zoomed' } },
 ];
 
 describe('panel pictures', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-    mkdirSync(join(outDir, 'screenshots'), { recursive: true });
+  const directory = join(import.meta.dirname, '../../out/screenshots');
+  before(() => {
+    mkdirSync(directory, { recursive: true });
   });
-  after(() => browser.stop());
 
   for (const [name, { view, body, act }] of Object.entries(shots)) {
-    for (const { suffix, ...size } of sizes) {
-      it(`${name}, ${suffix}: nothing is wider than the page`, async () => {
-        const host = new ScriptedHost(view, body === undefined ? {} : { body });
-        const { page, alarms } = await browser.open(host, { ...size, now });
-        await act?.(page);
-        await page.clock.runFor(300);
-        await page.waitForTimeout(100);
-        await page.screenshot({ path: join(outDir, 'screenshots', `panel-${name}-${suffix}.png`) });
-        const overflow = await page.evaluate(
-          "(box => box.scrollWidth - box.clientWidth)(document.querySelector('.page'))",
-        );
-        assert.equal(overflow, 0);
-        assert.deepEqual(alarms, []);
-        await page.close();
+    for (const { suffixes, ...size } of sizes) {
+      describe(`of ${name}, ${size.width} px`, () => {
+        let shown: PanelPage;
+        before(async () => {
+          const host = new ScriptedHost(view, body === undefined ? {} : { body });
+          shown = await openPage(host, { ...size, now });
+          await act?.(shown.page);
+          await shown.settled();
+        });
+        after(() => shown.page.close());
+
+        for (const [theme, suffix] of Object.entries(suffixes)) {
+          it(`${name}, ${suffix}: nothing is wider than the page`, async () => {
+            const { page, alarms } = shown;
+            await page.evaluate(changeTheme(theme as ThemeName));
+            await page.screenshot({ path: join(directory, `panel-${name}-${suffix}.png`) });
+            const overflow = await page.evaluate(
+              "(box => box.scrollWidth - box.clientWidth)(document.querySelector('.page'))",
+            );
+            assert.equal(overflow, 0);
+            assert.deepEqual(alarms, []);
+          });
+        }
       });
     }
   }

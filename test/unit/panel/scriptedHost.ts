@@ -56,7 +56,7 @@ export class ScriptedHost {
 
   async attach(page: Page): Promise<void> {
     this.#page = page;
-    await page.exposeFunction('postToHost', (message: ToHost) => this.#receive(message));
+    await page.exposeFunction('postToHost', (message: ToHost | null) => this.#receive(message));
     await page.addInitScript({ content: editorsDoor });
   }
 
@@ -69,7 +69,20 @@ export class ScriptedHost {
     return this.calls.filter(({ call }) => call === name).map(({ params }) => params);
   }
 
-  async #receive(message: ToHost): Promise<void> {
+  /** Once the host has heard what the page said before, and the page what the host answered to it. */
+  async thereAndBack(): Promise<void> {
+    await this.#page?.evaluate(`new Promise(done => {
+      addEventListener('message', function hear({ data }) {
+        if (data !== null) return;
+        removeEventListener('message', hear);
+        done(true);
+      });
+      void postToHost(null);
+    })`);
+  }
+
+  async #receive(message: ToHost | null): Promise<void> {
+    if (message === null) return this.#post(null);
     this.calls.push(message);
     try {
       await this.#post({ id: message.id, result: this.#answer(message) });

@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { answered, jobs, panel, request } from './fixtures';
-import { PanelBrowser, until } from './panelPage';
+import { usePages } from './panelPage';
+import { until } from './patience';
 import { ScriptedHost } from './scriptedHost';
+import { now } from './states';
 
 const large = (() => {
   const filler = 'x'.repeat(4000);
@@ -11,17 +13,13 @@ const large = (() => {
 })();
 
 describe('the body in the panel', () => {
-  let browser: PanelBrowser;
-  before(async () => {
-    browser = await PanelBrowser.start();
-  });
-  after(() => browser.stop());
+  const pages = usePages();
 
   const open = async (body: string) => {
     const host = new ScriptedHost(panel({ request, exchange: answered }), { body });
-    const { page } = await browser.open(host);
-    await page.getByRole('treeitem').nth(1).waitFor();
-    return { host, page };
+    const opened = await pages.open(host);
+    await opened.page.getByRole('treeitem').nth(1).waitFor();
+    return { ...opened, host };
   };
   /** The row that a screen reader is told. */
   const active = (page: Page) =>
@@ -45,7 +43,6 @@ describe('the body in the panel', () => {
     assert.ok(host.bytesPosted < 1_000_000, `${host.bytesPosted} bytes went to the page`);
     const largest = Math.max(...host.called('body/rows').map(({ count }) => count));
     assert.ok(largest <= 200);
-    await page.close();
   });
 
   it('steps through hits with Enter and Shift+Enter', async () => {
@@ -64,7 +61,6 @@ describe('the body in the panel', () => {
     await search.fill('nowhere');
     await search.press('Enter');
     await page.getByText('No match').waitFor();
-    await page.close();
   });
 
   it('is a tree for the keyboard', async () => {
@@ -97,31 +93,28 @@ describe('the body in the panel', () => {
       ),
       ['1', 'true', '1', '1'],
     );
-    await page.close();
   });
 
   it('copies the row with the focus, saves and opens', async () => {
-    const { host, page } = await open(jobs(3));
+    const { host, page, settled } = await open(jobs(3));
     await page.getByRole('tree').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Control+c');
     for (const name of ['Copy the body', 'Save the body', 'Open the body in an editor']) {
       await page.getByRole('button', { name }).click();
     }
-    await page.waitForTimeout(50);
+    await settled();
     assert.deepEqual(
       host.called('body/copy').map(({ row }) => row),
       [1, null],
     );
     assert.equal(host.called('body/save').length + host.called('body/open').length, 2);
-    await page.close();
   });
 
   it('can be selected as text', async () => {
     const { page } = await open(jobs(3));
     await page.getByText('total', { exact: true }).dblclick();
     assert.equal(await page.evaluate('String(getSelection()).trim()'), 'total');
-    await page.close();
   });
 
   it('stays usable when the host cannot read it', async () => {
@@ -135,10 +128,10 @@ describe('the body in the panel', () => {
         },
       },
     });
-    const { page } = await browser.open(host);
+    const { page, settled } = await pages.open(host, { now });
     await page.getByText('This body is no longer kept.').waitFor();
-    await page.waitForTimeout(200);
+    await page.clock.runFor(60_000);
+    await settled();
     assert.equal(asked, 1);
-    await page.close();
   });
 });

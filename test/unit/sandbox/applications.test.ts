@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { formSlugs, formUrl, type FormSlug } from '../../../src/sandbox/data/vocabulary';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { until } from '../../support/inTime';
+import { startSandbox } from '../../support/sandbox';
 import { send, zeroId } from './support';
 
 const jobUrl = 'https://jobs.example/1';
@@ -8,9 +10,15 @@ const jobUrl = 'https://jobs.example/1';
 describe('sandbox: Auto Apply', () => {
   let sandbox: Sandbox;
   let now = 0;
+  let looks = 0;
   beforeEach(async () => {
     now = Date.UTC(2026, 10, 23);
-    sandbox = await startSandbox({ now: () => now });
+    sandbox = await startSandbox({
+      now: () => {
+        looks += 1;
+        return now;
+      },
+    });
   });
   afterEach(() => sandbox.stop());
 
@@ -195,8 +203,11 @@ describe('sandbox: Auto Apply', () => {
   it('answers 202 for a slow form and holds a long-poll until it is there', async () => {
     const created = await create('slow-page');
     assert.equal(created.status, 202);
+    const before = looks;
     const held = read(created.body.id, { wait_seconds: 20 });
-    setTimeout(() => (now += 3_000), 100);
+    // Who is held is looked after again and again.
+    await until(() => looks > before + 6);
+    now += 3_000;
     assert.equal((await held).body.status, 'awaiting_answers');
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { send, type Body } from './support';
 
 const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();

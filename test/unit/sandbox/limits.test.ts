@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RollingWindows } from '../../../src/sandbox/limits';
-import { startSandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { send, zeroId } from './support';
 
 describe('sandbox: limits and the shapes of errors', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { reserve, settle, type Wallet } from '../../../src/sandbox/wallet';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { freshKey, send, zeroId } from './support';
 
 const balance = (headers: Headers): number => Number(headers.get('x-credits-balance'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/catalog/catalog';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { send, zeroId } from './support';
 
 const jobUrl = 'https://jobs.example/1';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dollars, perYear } from '../../../src/sandbox/data/vocabulary';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { freshKey, send, type JobRow } from './support';
 
 type Check = (job: JobRow) => boolean;

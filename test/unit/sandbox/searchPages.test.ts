@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { startSandbox as startAnew, type Sandbox } from '../../../src/sandbox/server';
+import { startSandbox } from '../../support/sandbox';
 import { freshKey, send, zeroId } from './support';
 
 const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString();
@@ -145,7 +146,7 @@ describe('sandbox: pages, facets, companies and single jobs', () => {
   });
 
   it('gives the same jobs at every start', async () => {
-    const second = await startSandbox();
+    const second = await startAnew();
     try {
       const ids = async (where: Sandbox) =>
         (await send(where, 'searchJobs', { query: { q: 'nurse' } })).body.jobs.map(j => j.id);

@@ -8,10 +8,10 @@ import { build } from '../../../src/core/request/build';
 import type { Draft } from '../../../src/core/request/draft';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
 import type { Transport } from '../../../src/core/transport/transport';
-import { startSandbox } from '../../../src/sandbox/server';
 import type { FaultServer, Seen } from '../../support/faultServer';
 import { startFaultServer } from '../../support/faultServer';
-import { canaryKey, destinationAt, makeTransport, shortLimits } from '../../support/runs';
+import { canaryKey, destinationAt, limitsWith, makeTransport } from '../../support/runs';
+import { startSandbox } from '../../support/sandbox';
 import { draft, filePart, operationOf, zeroId } from '../request/drafts';
 import { anyDraft, exampleDrafts } from './hostile';
 import { asHttpFile, asPowerShell, inShell, startNode, type Place, type Run } from './readers';
@@ -63,7 +63,7 @@ describe('a snippet, executed', function () {
       credential: () => Promise.resolve(operation.key === 'none' ? undefined : canaryKey),
     };
     await transport.send(build(of, operation, idempotencyKey), destination, {
-      limits: shortLimits,
+      limits: limitsWith({}),
       signal: new AbortController().signal,
     });
     return server.seen.at(-1) ?? assert.fail('nothing was sent');

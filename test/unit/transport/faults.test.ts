@@ -10,7 +10,7 @@ import {
   rawThenReset,
   startFaultServer,
 } from '../../support/faultServer';
-import { faults, matrixLimits } from '../../support/matrix/faults';
+import { faults, limitsOf } from '../../support/matrix/faults';
 import {
   creatingOperation,
   makeTransport,
@@ -42,11 +42,12 @@ describe('what a network or a server can do', () => {
     `${retries + 1} ${what}`,
   ];
 
-  for (const [index, { name, behaviour, row, kind, retries, text }] of faults.entries()) {
+  for (const [index, { name, behaviour, row, kind, retries, text, limit }] of faults.entries()) {
+    const limits = limitsOf(limit);
     it(`${name}: ${retries === 0 ? 'never retried' : 'a free operation tries again'}`, async () => {
       const target = `/fault${index}`;
       server.on(target, behaviour);
-      const result = await run({ transport, origin: server.origin, target, limits: matrixLimits });
+      const result = await run({ transport, origin: server.origin, target, limits });
       const end = retries === 0 ? kind : `${kind} stopped: spent`;
       assert.equal(timeline(result), [...backoffLines(row, retries), end].join('\n'));
       assert.equal((await arrived(server, target, retries + 1)).length, retries + 1);
@@ -66,7 +67,7 @@ describe('what a network or a server can do', () => {
           transport,
           origin: server.origin,
           target,
-          limits: matrixLimits,
+          limits,
           operation,
         });
         assert.equal(timeline(result), `1 ${row}\n${kind} stopped: ask`);

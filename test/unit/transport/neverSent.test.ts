@@ -6,9 +6,9 @@ import { answer, startFaultServer } from '../../support/faultServer';
 import {
   creatingOperation,
   freeOperation,
+  limitsWith,
   makeTransport,
   run,
-  shortLimits,
   spendingOperation,
   timeline,
 } from '../../support/runs';
@@ -95,7 +95,7 @@ describe('what was never sent', () => {
 
   it('a connection that is never made ends at its own limit', async () => {
     const waiting = makeTransport({ lookup: hole });
-    const limits = { ...shortLimits, connect: 100 };
+    const limits = limitsWith({ connect: 100 });
     const result = await run({ transport: waiting, origin: 'http://api.test', limits });
     assert.equal(
       timeline(result),

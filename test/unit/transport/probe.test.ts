@@ -5,6 +5,7 @@ import type { Certificate } from '../../support/certificates';
 import { createAuthority, selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, raw, rawThenReset, silence } from '../../support/faultServer';
+import { until } from '../../support/inTime';
 import {
   authority,
   here,
@@ -47,7 +48,7 @@ describe('a connection, step by step', () => {
   it('every connection is given back', async () => {
     const server = await startSecure();
     await probe(server.origin);
-    while (server.open.size > 0) await new Promise(resolve => setTimeout(resolve, 5));
+    await until(() => server.open.size === 0);
   });
 
   it('a name with several addresses', async () => {
@@ -81,7 +82,7 @@ describe('a connection, step by step', () => {
     const server = await start();
     server.on('/thing', silence);
     assert.equal(
-      steps(await probe(server.origin)),
+      steps(await probe(server.origin, {}, { limits: { firstByte: 100 } })),
       'lookup done, connect done, request headersTimeout',
     );
   });
@@ -187,7 +188,7 @@ describe('a connection, step by step', () => {
         `lookup done, connect done, tls ${reason}, request notTried`;
       assert.equal(steps(await probe(secure(cut))), expected('tlsHandshake'));
       assert.equal(
-        steps(await probe(secure(mute), {}, { connect: 100 })),
+        steps(await probe(secure(mute), {}, { limits: { connect: 100 } })),
         expected('connectTimeout'),
       );
       assert.equal(steps(await probe(secure(other))), expected('protocol'));

@@ -4,14 +4,15 @@ import type { Certificate } from '../../support/certificates';
 import { selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, startFaultServer } from '../../support/faultServer';
+import { until } from '../../support/inTime';
 import { authority, badCertificates, here, lookup } from '../../support/matrix/badCertificates';
 import { brokenTls } from '../../support/matrix/brokenTls';
 import {
   creatingOperation,
+  limitsWith,
   makeTransport,
   network,
   run,
-  shortLimits,
   timeline,
 } from '../../support/runs';
 
@@ -106,14 +107,14 @@ describe('TLS', () => {
   it('a handshake that never goes on ends at the connect limit', async () => {
     const server = await startFaultServer({ onConnection: brokenTls.silent });
     servers.push(server);
-    const limits = { ...shortLimits, connect: 100 };
+    const limits = limitsWith({ connect: 100 });
     const result = await attempt(server.origin.replace('http:', 'https:'), {}, { limits });
     assert.deepEqual(
       result.attempts.map(({ error }) => error),
       Array(4).fill('connectTimeout'),
     );
     assert.ok(result.attempts.every(({ sent }) => !sent));
-    while (server.open.size > 0) await new Promise(resolve => setTimeout(resolve, 5));
+    await until(() => server.open.size === 0);
   });
 
   describe('with verification switched off', () => {

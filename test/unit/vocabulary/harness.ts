@@ -7,8 +7,9 @@ import type { KeptStore } from '../../../src/core/vocabulary/kept';
 import type { OnlineSource } from '../../../src/core/vocabulary/sources';
 import { Vocabulary, type Ask } from '../../../src/core/vocabulary/vocabulary';
 import type { World } from '../../../src/core/transport/world';
-import { startSandbox, type SandboxOptions } from '../../../src/sandbox/server';
+import type { SandboxOptions } from '../../../src/sandbox/server';
 import { makeTransport } from '../../support/runs';
+import { startSandbox } from '../../support/sandbox';
 
 export const skills: OnlineSource = { kind: 'options', facet: 'skills' };
 export const sources: OnlineSource = { kind: 'options', facet: 'sources' };
