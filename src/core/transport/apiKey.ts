@@ -1,8 +1,9 @@
-const shape = /^jbe_(?:live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
+import { documentedKey } from '../keys/keyForm';
+
 const legacy = /^jbe_(?!live_|test_)[A-Za-z0-9_-]+$/;
 
 /** Whether a key is of the documented form. Older ones begin `jbe_` only; any key may be sent (API reference 1). */
-export const hasKeyForm = (key: string): boolean => shape.test(key) || legacy.test(key);
+export const hasKeyForm = (key: string): boolean => documentedKey.test(key) || legacy.test(key);
 
 /** 1-based position of the first character that cannot stand in a header; `undefined`: there is none. */
 export function illegalKeyPosition(key: string): number | undefined {

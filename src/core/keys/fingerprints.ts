@@ -1,0 +1,96 @@
+import { createHmac } from 'node:crypto';
+import { anchorLength, Anchors } from './anchors';
+import { secretStart } from './keyForm';
+import { codesOf } from './letters';
+
+/** Letters of a secret part from which on a piece of a key counts. */
+export const leastPiece = 24;
+/** Letters of a key that count where they are cut at the end of an answer. */
+export const leastBeginning = 12;
+
+export const tagKinds = ['secret', 'beside', 'beginning', 'value'] as const;
+export type TagKind = (typeof tagKinds)[number];
+
+/** What a piece of text is to the known keys: `beside` only tells how far a key goes on next to a `secret` piece. */
+export type PieceKind = 'secret' | 'beside';
+
+/**
+ * Salted fingerprints of keys in lower case, in place of their texts: of each piece that counts, of each beginning, and of
+ * each key as a whole.
+ */
+export class Fingerprints {
+  readonly #salt: Uint8Array;
+  readonly #tags: ReadonlyMap<TagKind, Set<string>> = new Map(
+    tagKinds.map(kind => [kind, new Set<string>()]),
+  );
+  readonly anchors: Anchors;
+  /** Lengths of the pieces; those of the keys that count as whole values only. */
+  readonly pieceLengths = new Set<number>();
+  readonly valueLengths = new Set<number>();
+  longestBeginning = 0;
+  /** Characters of keys beside `[A-Za-z0-9_-]`. */
+  odd = '';
+
+  constructor(salt: Uint8Array) {
+    this.#salt = salt;
+    this.anchors = new Anchors(this.#hash('anchors', ''));
+  }
+
+  get salt(): Uint8Array {
+    return this.#salt;
+  }
+
+  get isEmpty(): boolean {
+    return this.tags('value').size === 0;
+  }
+
+  add(key: string): void {
+    const text = key.toLowerCase();
+    if (this.has('value', text)) return;
+    this.#keep('value', text);
+    for (const character of new Set(text.replace(/[a-z0-9_-]/g, ''))) {
+      if (!this.odd.includes(character)) this.odd += character;
+    }
+    if (key.length < anchorLength) this.valueLengths.add(key.length);
+    else this.#addPieces(text, secretStart(key));
+  }
+
+  has(kind: TagKind, text: string): boolean {
+    return this.tags(kind).has(this.#tag(kind, text));
+  }
+
+  tags(kind: TagKind): Set<string> {
+    return this.#tags.get(kind) ?? new Set();
+  }
+
+  #addPieces(text: string, secretFrom: number): void {
+    const secret = text.length - secretFrom;
+    const length = secret < leastPiece ? text.length : leastPiece;
+    this.pieceLengths.add(length);
+    for (let from = 0; from + length <= text.length; from += 1) {
+      const counts = secret < leastPiece || from >= secretFrom;
+      this.#keep(counts ? 'secret' : 'beside', text.slice(from, from + length));
+    }
+    // What is longer holds a piece that counts.
+    const last = Math.min(text.length - 1, secretFrom + leastPiece);
+    for (let end = leastBeginning; end <= last; end += 1)
+      this.#keep('beginning', text.slice(0, end));
+    this.longestBeginning = Math.max(this.longestBeginning, last);
+    const codes = codesOf(text);
+    for (let from = 0; from + anchorLength <= codes.length; from += 1) {
+      this.anchors.mark(this.anchors.at(codes, from));
+    }
+  }
+
+  #keep(kind: TagKind, text: string): void {
+    this.tags(kind).add(this.#tag(kind, text));
+  }
+
+  #tag(kind: TagKind, text: string): string {
+    return this.#hash(kind, text).toString('base64', 0, 12);
+  }
+
+  #hash(kind: string, text: string): Buffer {
+    return createHmac('sha256', this.#salt).update(`${kind} ${text}`).digest();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Letters } from './letters';
+import { isKeyLetter } from './letters';
+
+/** `jbe_live_` or `jbe_test_`, a public part, and behind the last `_` the secret part (API reference 1). */
+export const documentedKey = /^jbe_(?:live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
+
+const mark = 'jbe_';
+const documentedSecret = 43;
+/** Letters behind `jbe_` from which on a text is taken for a key, whoever it belongs to. */
+const leastBehindMark = 20;
+/** The same at the end of an answer that broke off. */
+const leastBeforeBreak = 8;
+/** No key is longer: what follows is text again, so that a stream has to wait for so much only. */
+const mostBehindMark = 4_096;
+
+/** Where in a key its secret part begins. */
+export function secretStart(key: string): number {
+  if (documentedKey.test(key)) return key.length - documentedSecret;
+  return key.toLowerCase().startsWith(mark) ? mark.length : 0;
+}
+
+/** Tells the texts that have the form of a key: `jbe_` in any case, and enough letters behind it. */
+export function eachKeyForm(letters: Letters, tell: (from: number, to: number) => void): void {
+  const { codes, to } = letters;
+  let from = nextMark(letters, letters.from);
+  while (from !== -1) {
+    let end = from + mark.length;
+    const last = Math.min(to, end + mostBehindMark);
+    while (end < last && isKeyLetter(codes[end] ?? 0)) end += 1;
+    const found = end - from >= mark.length + leastBehindMark;
+    if (found) tell(from, end);
+    from = nextMark(letters, found ? end : from + mark.length);
+  }
+}
+
+/** Where the beginning of a key stands that is cut at the end of `letters`; -1: nowhere. */
+export function cutKeyForm(letters: Letters): number {
+  const { codes, to } = letters;
+  let from = to;
+  const first = Math.max(letters.from, to - leastBehindMark - mark.length);
+  while (from > first && isKeyLetter(codes[from - 1] ?? 0)) from -= 1;
+  const at = nextMark(letters, from);
+  return at !== -1 && to - at >= mark.length + leastBeforeBreak ? at : -1;
+}
+
+function nextMark({ codes, to }: Letters, from: number): number {
+  for (let at = from + 3; at < to; at += 1) {
+    if (
+      codes[at] === underscore &&
+      isCode(codes[at - 1], e) &&
+      isCode(codes[at - 2], b) &&
+      isCode(codes[at - 3], j)
+    )
+      return at - 3;
+  }
+  return -1;
+}
+
+const [j = 0, b = 0, e = 0, underscore = 0] = Buffer.from(mark);
+/** Of a small letter, also where it stands as a capital. */
+const isCode = (code: number | undefined, small: number): boolean =>
+  code !== undefined && (code | 0x20) === small;

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { illegalKeyPosition } from '../transport/apiKey';
+import { findCutKey } from './findCutKey';
+import { findKeys, type Wanted } from './findKeys';
+import { isData, join, toData } from './fingerprintData';
+import { Fingerprints, leastPiece } from './fingerprints';
+import { longestValue, valuesInJson, wholeValue } from './keyValues';
+import { codeSet, codesOf, keyText, textOf } from './letters';
+import { Search } from './search';
+import { merged, type Span } from './span';
+import { unescaped } from './unescape';
+
+export type { Span } from './span';
+
+const asterisk = '*';
+
+/** What counts as a key: texts of its form, and the keys that were added, of which only fingerprints are kept. */
+export class KnownKeys {
+  #own: Fingerprints;
+  /** Of other salts. */
+  readonly #restored: Fingerprints[] = [];
+  #set = keyText;
+  #least = leastPiece;
+
+  constructor({ random = randomBytes }: { readonly random?: (bytes: number) => Uint8Array } = {}) {
+    this.#own = new Fingerprints(random(32));
+  }
+
+  /** Recognised from now on. Its text is not kept. What cannot be sent as a key is none. */
+  add(key: string): void {
+    if (key === '' || illegalKeyPosition(key) !== undefined) return;
+    for (const text of readings(key)) this.#own.add(text);
+    this.#changed();
+  }
+
+  /** Where keys stand in a text, or pieces of them that count. */
+  spansIn(text: string): readonly Span[] {
+    const wanted = this.#wanted();
+    const isValue = text.length <= longestValue(wanted);
+    if (text.length < wanted.least && !isValue) return [];
+    const codes = codesOf(text);
+    const found = findKeys(codes, wanted);
+    return isValue ? merged([...found, ...wholeValue(codes, wanted)]) : found;
+  }
+
+  holds(text: string): boolean {
+    return this.spansIn(text).length > 0;
+  }
+
+  /** The same text with each letter of a key as `*`. */
+  mask(text: string): string {
+    let masked = '';
+    let from = 0;
+    for (const { start, end } of this.spansIn(text)) {
+      masked += text.slice(from, start) + asterisk.repeat(end - start);
+      from = end;
+    }
+    return from === 0 ? text : masked + text.slice(from);
+  }
+
+  /** @param options `broken`: they broke off, so a beginning of a key at their end counts too */
+  spansInBytes(bytes: Uint8Array, options: { readonly broken?: boolean } = {}): readonly Span[] {
+    const wanted = this.#wanted();
+    const found = [...findKeys(bytes, wanted)];
+    if (longestValue(wanted) > 0) {
+      found.push(...valuesInJson(bytes, wanted), ...wholeValue(bytes, wanted));
+    }
+    const cut = options.broken ? findCutKey(bytes, wanted) : undefined;
+    if (cut) found.push(cut);
+    return merged(found);
+  }
+
+  /** In place, as `mask` does. */
+  maskBytes(bytes: Uint8Array, options: { readonly broken?: boolean } = {}): void {
+    for (const { start, end } of this.spansInBytes(bytes, options)) {
+      bytes.fill(asterisk.charCodeAt(0), start, end);
+    }
+  }
+
+  /** Fingerprints and salts, no text. */
+  toJSON(): unknown {
+    return this.#all().map(toData);
+  }
+
+  /** Adds what `toJSON` gave; nothing where it is no such data. */
+  restore(data: unknown): void {
+    if (!Array.isArray(data)) return;
+    for (const each of data.filter(isData)) {
+      const salt = Buffer.from(each.salt, 'base64');
+      const prints = this.#all().find(known => salt.equals(known.salt)) ?? new Fingerprints(salt);
+      join(prints, each);
+      if (this.#own.isEmpty) this.#own = prints;
+      else if (!this.#all().includes(prints)) this.#restored.push(prints);
+    }
+    this.#changed();
+  }
+
+  #all(): readonly Fingerprints[] {
+    return [this.#own, ...this.#restored];
+  }
+
+  #changed(): void {
+    const all = this.#all();
+    this.#set = codeSet(all.map(({ odd }) => odd).join(''), keyText);
+    this.#least = Math.min(leastPiece, ...all.flatMap(({ pieceLengths }) => [...pieceLengths]));
+  }
+
+  #wanted(): Wanted {
+    const searches = this.#all()
+      .filter(({ isEmpty }) => !isEmpty)
+      .map(prints => new Search(prints));
+    return { searches, set: this.#set, least: this.#least };
+  }
+}
+
+/** A key that itself looks escaped is also met as what it would then stand for. */
+function readings(key: string): readonly string[] {
+  const all = [key];
+  let letters = unescaped({ codes: codesOf(key), from: 0, to: key.length });
+  while (letters) {
+    all.push(textOf(letters.codes, letters.from, letters.to));
+    letters = unescaped(letters);
+  }
+  return all.filter(text => text !== '' && illegalKeyPosition(text) === undefined);
+}

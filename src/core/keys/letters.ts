@@ -1,0 +1,48 @@
+import type { Span } from './span';
+
+/**
+ * A piece of text, a byte a character; `other` stands for whatever is not ASCII. What was escaped stands here as it is meant,
+ * so that each character also knows its place in the source.
+ */
+export interface Letters {
+  readonly codes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  /** By index of `codes`; none where that is the source itself. */
+  readonly places?: { readonly starts: Uint32Array; readonly ends: Uint32Array };
+}
+
+export const other = 0x80;
+
+export function codesOf(text: string): Uint8Array {
+  const codes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) codes[at] = Math.min(text.charCodeAt(at), other);
+  return codes;
+}
+
+export const textOf = (codes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(codes.buffer, codes.byteOffset + from, to - from).toString('latin1');
+
+/** Where characters stand in the source. */
+export function sourceOf({ places }: Letters, from: number, to: number): Span {
+  if (places === undefined) return { start: from, end: to };
+  return { start: places.starts[from] ?? 0, end: places.ends[to - 1] ?? 0 };
+}
+
+/** A set of character codes. */
+export type CodeSet = Uint8Array;
+
+export function codeSet(characters: string, base?: CodeSet): CodeSet {
+  const set = base ? Uint8Array.from(base) : new Uint8Array(256);
+  for (const code of codesOf(characters)) set[code] = 1;
+  return set;
+}
+
+const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const keyLetters = codeSet(`${alphanumeric}_-`);
+
+/** One of `[A-Za-z0-9_-]`. */
+export const isKeyLetter = (code: number): boolean => keyLetters[code] === 1;
+
+/** What a key can be written with: its letters, those of base64, and what escapes are made of. */
+export const keyText: CodeSet = codeSet('+/%\\&#;\0', keyLetters);
