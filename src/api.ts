@@ -5,7 +5,9 @@ import type { Explorer } from './core/explorer';
 import type { Attempt, Charge, Outcome, Exchange as CoreExchange } from './core/exchange';
 import type { Fix } from './core/diagnosis/fix';
 import { draftOf } from './core/request/draftOf';
+import { masked } from './shell/log';
 import type { Sender } from './shell/sender';
+import type { Tell } from './shell/tell';
 import { diagnosisWords } from './shell/words/diagnosisWords';
 import { fixWords } from './shell/words/fixWords';
 
@@ -107,7 +109,7 @@ export interface JoboExplorerApi {
 }
 
 /** The public face of the parts. */
-export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies) {
+export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, tell: Tell) {
   const changed = new EventEmitter<Exchange>();
   const listening = explorer.onDidChange(exchange => changed.fire(worded(exchange, bodies)));
   const api: JoboExplorerApi = {
@@ -121,7 +123,10 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies) {
         summary,
       })),
     async send(request, { signal, wait, repeating } = {}) {
-      const exchange = await sender.send(draftOf(request), { signal, wait, repeating });
+      const exchange = await sender
+        .send(draftOf(request), { signal, wait, repeating })
+        // What is rejected is written down by whoever called.
+        .catch((failure: unknown) => Promise.reject(masked(failure as Error, tell.mask)));
       return worded(exchange, bodies);
     },
     onDidChangeExchange: changed.event,

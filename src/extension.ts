@@ -14,6 +14,7 @@ import { registerRuns } from './shell/commands/runs';
 import { registerSpending } from './shell/commands/spending';
 import { registerSandbox } from './shell/commands/sandbox';
 import { registerSnippets } from './shell/commands/snippets';
+import { registerStoreKey } from './shell/commands/storeKey';
 import { compose } from './shell/compose';
 import { createHistoryView } from './shell/views/historyView';
 
@@ -28,7 +29,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     showCollapseAll: true,
   });
   const history = createHistoryView(runs, spentToday);
-  const { api, ...face } = createApi(parts.explorer, parts.sender, parts.bodies);
+  const { api, ...face } = createApi(parts.explorer, parts.sender, parts.bodies, parts.tell);
   const showProfile = () => (tree.description = parts.profiles.active.name);
   showProfile();
   context.subscriptions.push(
@@ -50,6 +51,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerSnippets(parts),
     registerPasteCurl(parts),
     registerEditBody(parts),
+    registerStoreKey(parts),
   );
   void activeKey.refresh();
   lostKeys.check();

@@ -12,6 +12,7 @@ export const commands = {
   sendNow: 'jobo.sendNow',
   setApiKey: 'jobo.setApiKey',
   checkApiKey: 'jobo.checkApiKey',
+  storeKey: 'jobo.storeKey',
   removeApiKey: 'jobo.removeApiKey',
   addProfile: 'jobo.addProfile',
   removeProfile: 'jobo.removeProfile',

@@ -3,7 +3,14 @@
  * webview words only its own fixed labels, from `words`.
  */
 import type { Row } from './core/body/rows';
-import type { DraftView, ExchangeView, FileView, FindingView, RequestView } from './views';
+import type {
+  DraftView,
+  ExchangeView,
+  FileView,
+  FindingView,
+  RequestView,
+  UnreadText,
+} from './views';
 
 export type * from './views';
 
@@ -75,6 +82,11 @@ export interface Calls {
   'exchange/send': {
     params: { draft: DraftView; anyway: boolean };
     result: { sent: boolean; findings: readonly FindingView[] };
+  };
+  /** Texts that are no values yet, as the page may keep them over a reload: without keys. */
+  'unread/mask': {
+    params: { texts: readonly UnreadText[] };
+    result: { texts: readonly UnreadText[] };
   };
   'exchange/cancel': { params: { exchangeId: string }; result: null };
   /** Ends the wait before the next attempt. */

@@ -72,6 +72,16 @@ export interface RequestView {
   readonly ofRun?: true;
 }
 
+/** What was typed into a field and is no value yet. */
+export interface UnreadText {
+  readonly operationId: string;
+  /** The `keyOf` of the field. */
+  readonly field: string;
+  /** The value that stays meanwhile. */
+  readonly raw?: string;
+  readonly text: string;
+}
+
 export interface FixView {
   readonly title: string;
   /** "page_size 640 → 100", where it changes a value. */

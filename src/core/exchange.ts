@@ -129,6 +129,8 @@ export type RefusalReason =
   | 'noKey'
   | 'cannotBuild'
   | 'foreignHeader'
+  /** An API key stands in it, elsewhere than in secret storage. */
+  | 'keyInRequest'
   | 'unverifiedTls'
   | 'notConfirmed'
   | 'sandboxFailed'

@@ -7,23 +7,15 @@ import type { ExplorerParts, RunOptions } from './explorerParts';
 import type { Draft } from './request/draft';
 import { Progress } from './progress';
 import { fingerprint } from './request/fingerprint';
+import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
 import { journalled, unlessAborted, watched } from './guards';
 import { begin, buildWith, cancel, conclude, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
+import type { Running } from './running';
 import { hasKeyForm } from './transport/apiKey';
 import { limitsFor } from './transport/limits';
 import { runAttempts } from './transport/retry';
 import { operationClass } from './transport/retryPolicy';
-
-interface Running {
-  readonly controller: AbortController;
-  /** What is sent to whom, of a run that is never to be made twice at a time. */
-  readonly action: string | undefined;
-  /** What `onStart` is told. */
-  readonly started: Promise<Exchange>;
-  readonly done: Promise<Exchange>;
-  sendNow?: () => void;
-}
 
 const never = new AbortController().signal;
 
@@ -47,10 +39,16 @@ export class Explorer {
    * Resolves for every outcome; rejects only for a bug or an unknown operation. Resolves with an earlier run where its
    * answer is taken instead.
    */
-  async run(draft: Draft, options: RunOptions): Promise<Exchange> {
-    const operation = findOperation(draft.operationId);
-    if (!operation) throw new Error(`There is no operation "${draft.operationId}" in the catalog.`);
-    const action = this.#actionOf(draft, operation, options.profile);
+  async run(given: Draft, options: RunOptions): Promise<Exchange> {
+    const operation = findOperation(given.operationId);
+    if (!operation) throw new Error(`There is no operation "${given.operationId}" in the catalog.`);
+    const { keys } = this.#parts;
+    // By the account at the press: while the keys are read, it may become another one.
+    const action = this.#actionOf(given, operation, options.profile);
+    await unlessAborted(options.signal ?? never, keys.ready());
+    const draft = withoutCredentials(given);
+    if (keyErrors(given, keys).length > 0)
+      return this.#refuseKey(withKeysMarked(draft, keys), operation, options);
     const twin = action && [...this.#running.values()].find(running => running.action === action);
     if (twin) {
       const left = () => this.#begin(randomUUID(), draft, operation, options.profile);
@@ -75,6 +73,14 @@ export class Explorer {
     );
     this.#running.set(id, { controller, action, started, done });
     return done;
+  }
+
+  /** @param draft without the key: what is told and kept of the run never had it */
+  #refuseKey(draft: Draft, operation: Operation, options: RunOptions): Exchange {
+    const exchange = this.#begin(randomUUID(), draft, operation, options.profile);
+    const record = this.#record(exchange, draft, operation, options);
+    const priceOf = (id: string) => this.#parts.priceOf(options.profile, id);
+    return record.publish(refuse(record.exchange, 'keyInRequest', { draft, operation, priceOf }));
   }
 
   /**

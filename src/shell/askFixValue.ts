@@ -4,6 +4,7 @@ import { applyFix } from '../core/diagnosis/applyFix';
 import type { AskFix, ChangeFix, ValuePlace } from '../core/diagnosis/fix';
 import { priced } from '../core/diagnosis/mend';
 import { nearest } from '../core/diagnosis/nearest';
+import type { KeyFinder } from '../core/keys/keyMark';
 import { check } from '../core/request/check';
 import type { Draft } from '../core/request/draft';
 import type { Finding } from '../core/request/finding';
@@ -14,6 +15,7 @@ import { placeName } from './words/fixWords';
 export async function askFixValue(
   draft: Draft,
   { at, from, allowed }: Extract<AskFix, { kind: 'askValue' }>,
+  keys: KeyFinder,
 ): Promise<ChangeFix | undefined> {
   const name = placeName(at);
   if (allowed) {
@@ -21,7 +23,7 @@ export async function askFixValue(
       title: l10n.t('{0} for the next request', name),
       placeHolder: l10n.t('Choose one; it is sent then'),
     });
-    return choice === undefined ? undefined : change(draft, at, choice);
+    return choice === undefined ? undefined : change(draft, at, choice, keys);
   }
   const typed = await window.showInputBox({
     title: l10n.t('{0} for the next request', name),
@@ -30,28 +32,29 @@ export async function askFixValue(
     ignoreFocusOut: true,
     validateInput: text => {
       if (text.trim() === '') return undefined;
-      const next = change(draft, at, text);
-      const [finding] = findingsAt(applyFix(draft, next), at);
+      const next = change(draft, at, text, keys);
+      const [finding] = findingsAt(applyFix(draft, next), at, keys);
       return finding && findingWords(finding);
     },
   });
-  return typed === undefined || typed.trim() === '' ? undefined : change(draft, at, typed);
+  return typed === undefined || typed.trim() === '' ? undefined : change(draft, at, typed, keys);
 }
 
 /** What was typed is a text; where the schema wants another type, it is that. */
-function change(draft: Draft, at: ValuePlace, text: string): ChangeFix {
+function change(draft: Draft, at: ValuePlace, text: string, keys: KeyFinder): ChangeFix {
   const asText = priced({ kind: 'setValue', at, from: undefined, value: text }, draft);
-  const wrong = findingsAt(applyFix(draft, asText), at).find(({ code }) => code === 'wrongType');
+  const found = findingsAt(applyFix(draft, asText), at, keys);
+  const wrong = found.find(({ code }) => code === 'wrongType');
   const value = wrong && nearest(wrong, text);
   return value === undefined
     ? asText
     : priced({ kind: 'setValue', at, from: undefined, value }, draft);
 }
 
-function findingsAt(draft: Draft, at: ValuePlace): readonly Finding[] {
+function findingsAt(draft: Draft, at: ValuePlace, keys: KeyFinder): readonly Finding[] {
   const operation = findOperation(draft.operationId);
   if (!operation) return [];
-  return check(draft, operation).filter(
+  return check(draft, operation, keys).filter(
     finding =>
       finding.in === at.in &&
       finding.name === at.name &&

@@ -1,6 +1,7 @@
 import { l10n, QuickInputButtons, window, type QuickInput, type QuickPickItem } from 'vscode';
 import { resolve } from '../core/catalog/catalog';
 import type { Operation, Parameter } from '../core/catalog/operation';
+import type { KeyFinder } from '../core/keys/keyMark';
 import { idempotencyHeader } from '../core/request/build';
 import { check } from '../core/request/check';
 import type { Draft } from '../core/request/draft';
@@ -20,6 +21,8 @@ export interface KnownValues {
   recent(name: string): readonly string[];
   /** For what is typed so far; undefined where nothing is known of such a parameter. */
   suggest(parameter: Parameter): ((query: string) => Promise<readonly Suggested[]>) | undefined;
+  /** What counts as a key, and is no value. */
+  readonly keys: KeyFinder;
 }
 
 type Answer = { readonly value: string } | 'back' | undefined;
@@ -90,8 +93,8 @@ function ask(
     ]),
   ];
   return known.length === 0 && !suggest
-    ? typed(draft, parameter, operation, position)
-    : chosen(draft, parameter, operation, { known, suggest }, position);
+    ? typed(draft, parameter, operation, values.keys, position)
+    : chosen(draft, parameter, operation, { known, suggest, keys: values.keys }, position);
 }
 
 const titleOf = (operation: Operation, name: string) =>
@@ -101,8 +104,10 @@ function typed(
   draft: Draft,
   parameter: Parameter,
   operation: Operation,
+  keys: KeyFinder,
   position: Position,
 ): Promise<Answer> {
+  const problemOf = (value: string) => problem(draft, parameter, operation, value, keys);
   const input = window.createInputBox();
   input.title = titleOf(operation, parameter.name);
   input.step = position.step;
@@ -116,12 +121,11 @@ function typed(
   return new Promise(done => {
     const end = settle(input, done);
     input.onDidChangeValue(value => {
-      input.validationMessage =
-        value === '' ? undefined : problem(draft, parameter, operation, value)?.text;
+      input.validationMessage = value === '' ? undefined : problemOf(value)?.text;
     });
     input.onDidTriggerButton(() => end('back'));
     input.onDidAccept(() => {
-      const found = problem(draft, parameter, operation, input.value);
+      const found = problemOf(input.value);
       // A warning is shown and may be sent anyway; only what cannot be built stays here.
       if (found?.stops === true) input.validationMessage = found.text;
       else end({ value: input.value });
@@ -139,13 +143,15 @@ function chosen(
   {
     known,
     suggest,
-  }: {
+    keys,
+  }: Pick<KnownValues, 'keys'> & {
     readonly known: readonly string[];
     readonly suggest: ReturnType<KnownValues['suggest']>;
   },
   position: Position,
 ): Promise<Answer> {
   type Item = QuickPickItem & { readonly value?: string };
+  const problemOf = (value: string) => problem(draft, parameter, operation, value, keys);
   const pick = window.createQuickPick<Item>();
   let suggested: readonly Suggested[] = [];
   let ended = false;
@@ -157,7 +163,7 @@ function chosen(
   if (position.step > 1) pick.buttons = [QuickInputButtons.Back];
   const show = (value: string) => {
     const own = value !== '' && !known.includes(value);
-    const found = own ? problem(draft, parameter, operation, value) : undefined;
+    const found = own ? problemOf(value) : undefined;
     const typedItem = { label: value, detail: found?.text ?? l10n.t('as typed'), alwaysShow: true };
     const others = suggested.filter(each => !known.includes(each.value) && each.value !== value);
     pick.items = [
@@ -189,7 +195,7 @@ function chosen(
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
       const value = item?.value ?? item?.label ?? pick.value;
-      if (problem(draft, parameter, operation, value)?.stops !== true) end({ value });
+      if (problemOf(value)?.stops !== true) end({ value });
     });
     pick.onDidHide(() => {
       ended = true;
@@ -210,8 +216,14 @@ function settle(input: QuickInput, done: (answer: Answer) => void): (answer: Ans
   };
 }
 
-function problem(draft: Draft, parameter: Parameter, operation: Operation, value: string) {
-  const found = check(withValue(draft, parameter, value), operation).find(
+function problem(
+  draft: Draft,
+  parameter: Parameter,
+  operation: Operation,
+  value: string,
+  keys: KeyFinder,
+) {
+  const found = check(withValue(draft, parameter, value), operation, keys).find(
     finding => finding.in === parameter.in && finding.name === parameter.name,
   );
   const stops = found?.severity === 'error' || value.trim() === '';

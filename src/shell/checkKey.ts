@@ -7,7 +7,10 @@ import type { Parts } from './parts';
 import { outcomeWords } from './words/outcomeWords';
 
 /** Asks the API whether a profile's key is good, for free, and says what came of it. */
-export async function checkKey({ sender }: Pick<Parts, 'sender'>, profile: Profile): Promise<void> {
+export async function checkKey(
+  { sender, tell }: Pick<Parts, 'sender' | 'tell'>,
+  profile: Profile,
+): Promise<void> {
   const exchange = await window.withProgress(
     {
       location: ProgressLocation.Notification,
@@ -26,16 +29,14 @@ export async function checkKey({ sender }: Pick<Parts, 'sender'>, profile: Profi
   );
   const { outcome } = exchange;
   if (outcome.kind === 'answered' && outcome.status === 404) {
-    void window.showInformationMessage(
-      l10n.t('The key of {0} works. Checking it was free.', profile.name),
-    );
+    void tell.info(l10n.t('The key of {0} works. Checking it was free.', profile.name));
     return;
   }
   const setKey = l10n.t('Set API Key');
   const show = l10n.t('Show Run');
   const [text, action] = verdict(exchange, profile, setKey, show);
   // Not awaited: the check is over, whatever the person does with the message.
-  void window.showWarningMessage(text, action).then(picked => {
+  void tell.warning(text, action).then(picked => {
     if (picked === setKey) return editor.executeCommand(commands.setApiKey);
     return picked === show ? editor.executeCommand(commands.showExchange, exchange.id) : undefined;
   });

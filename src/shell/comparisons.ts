@@ -16,6 +16,8 @@ import type { History } from '../core/history/history';
 import { answerScheme } from '../names';
 import { inTurns } from '../core/steps';
 import { Refusal } from './commands/command';
+import type { Parts } from './parts';
+import type { Tell } from './tell';
 import { clock, moment, size, timesApart } from './words/figures';
 import { comparedInFull, comparedInShort } from './words/compareWords';
 import { operationName } from './words/operationName';
@@ -24,11 +26,13 @@ import { operationName } from './words/operationName';
 export class Comparisons implements TextDocumentContentProvider, Disposable {
   readonly #history: History;
   readonly #bodies: Bodies;
+  readonly #tell: Tell;
   /** What open documents hold, by address. */
   readonly #texts = new Map<string, string>();
   readonly #listening: readonly Disposable[];
 
-  constructor(history: History, bodies: Bodies) {
+  constructor({ history, bodies, tell }: Pick<Parts, 'history' | 'bodies' | 'tell'>) {
+    this.#tell = tell;
     this.#history = history;
     this.#bodies = bodies;
     this.#listening = [
@@ -66,7 +70,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
         ? comparedInShort(comparison.summary)
         : l10n.t('The answers are compared as text: not both are JSON that can be read whole.');
     const offered = comparison.kind === 'json' ? [l10n.t('Show Summary')] : [];
-    const told = window.showInformationMessage([short, ...remarks].join(' '), ...offered);
+    const told = this.#tell.info([short, ...remarks].join(' '), ...offered);
     if (comparison.kind === 'text') return;
     const { summary } = comparison;
     void told.then(picked => {

@@ -14,10 +14,13 @@ type Suggestions = Calls['field/complete']['result'];
 
 /** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
 export class Completer {
-  readonly #parts: Pick<Parts, 'profiles' | 'history' | 'bodies'>;
+  readonly #parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>;
   readonly #vocabulary: Vocabulary;
 
-  constructor(parts: Pick<Parts, 'profiles' | 'history' | 'bodies'>, vocabulary: Vocabulary) {
+  constructor(
+    parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>,
+    vocabulary: Vocabulary,
+  ) {
     this.#parts = parts;
     this.#vocabulary = vocabulary;
   }
@@ -25,6 +28,9 @@ export class Completer {
   async complete(operation: Operation, at: ValuePlace, query: string): Promise<Suggestions> {
     const source = sourceAt(operation, at);
     if (!source) return { choices: [] };
+    await this.#parts.keys.ready();
+    // What is typed may be sent as a query: a key pasted into a field is not.
+    if (this.#parts.keys.known.holds(query)) return { choices: [] };
     switch (source.kind) {
       case 'ids':
         return this.#ids(source.thing, query);

@@ -9,7 +9,6 @@ import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
-import { QueuedState } from '../core/queuedState';
 import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
 import { realWorld } from '../core/transport/world';
@@ -24,19 +23,19 @@ import { Drafts } from './drafts';
 import { Fixes } from './fixes';
 import { KeptAnswers } from './keptAnswers';
 import { loadSandbox } from './lazy';
-import { createLog, createStory } from './log';
+import { composeProfiles } from './composeProfiles';
+import { createStory } from './log';
 import { LostKeys } from './lostKeys';
 import { Network } from './network';
 import { Panels } from './panel/panels';
 import type { Parts } from './parts';
 import { Prices } from './prices';
-import { ProfileStore } from './profileStore';
 import { Recent } from './recent';
 import { SandboxHost } from './sandboxHost';
-import { Keys } from './secrets';
 import { Sender } from './sender';
 import { historyBounds, limitSettings, retrySettings, spendLimits } from './settings';
 import { Spending } from './spending';
+import { profileForKey, storeFoundKey } from './storeFoundKey';
 import { createVocabulary } from './suggestions';
 import { WaitEnds } from './waitEnds';
 import { CreditsStatus } from './views/creditsStatus';
@@ -48,13 +47,10 @@ import { windowSession } from './windowSession';
 /** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
 export function compose(context: ExtensionContext) {
   const { extensionUri, subscriptions } = context;
-  const globalState = new QueuedState(context.globalState);
-  const workspaceState = new QueuedState(context.workspaceState);
-  const log = createLog();
+  const { globalState, workspaceState, settled, tell, log, profiles, keys, known } =
+    composeProfiles(context);
   const failed = (failure: unknown) =>
     log.error(failure instanceof Error ? failure : String(failure));
-  const profiles = new ProfileStore(globalState, workspaceState);
-  const keys = new Keys(context.secrets, globalState);
   const sandbox = new SandboxHost(loadSandbox, globalState, log);
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
@@ -84,7 +80,7 @@ export function compose(context: ExtensionContext) {
     now: Date.now,
     failed,
   });
-  const kept = new KeptAnswers({ profiles, keys, history, bodies, spending, failed }, guard);
+  const kept = new KeptAnswers({ profiles, keys, history, bodies, spending, tell, failed }, guard);
   const settling = new Settling({
     history,
     walletSince: profile => balances.since(profile),
@@ -106,6 +102,10 @@ export function compose(context: ExtensionContext) {
     shared,
     budget: createRetryBudget(),
     window,
+    keys: {
+      spansIn: text => known.spansIn(text),
+      ready: () => keys.ready(),
+    },
     transport,
     ...destinations,
     balanceOf: name => {
@@ -118,10 +118,11 @@ export function compose(context: ExtensionContext) {
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
-  const drafts = new Drafts(globalState);
-  const recent = new Recent(globalState, failed);
+  const drafts = new Drafts(globalState, known);
+  const recent = new Recent(globalState, known, failed);
   const sender = new Sender(explorer, profiles, recent);
   const waitEnds: WaitEnds = new WaitEnds({
+    tell,
     panelOf: id => panels.panelOf(id),
     show: async id => {
       const row = history.get(id);
@@ -129,9 +130,10 @@ export function compose(context: ExtensionContext) {
     },
     failed,
   });
-  const completer = new Completer({ profiles, history, bodies }, vocabulary);
+  const completer = new Completer({ profiles, history, bodies, keys }, vocabulary);
   const fixes = new Fixes({
     log,
+    tell,
     profiles,
     keys,
     history,
@@ -147,12 +149,14 @@ export function compose(context: ExtensionContext) {
     status.refresh();
     operations.reprice();
   });
-  const lostKeys = new LostKeys(profiles, keys, failed);
+  const keyPlace = () => ({ keys: known, storeFor: profileForKey(profiles)?.name });
+  const lostKeys = new LostKeys(profiles, keys, tell, failed);
   const panels: Panels = new Panels({
     extensionUri,
     words: l10n.bundle ?? {},
     locale: env.language,
     log,
+    tell,
     explorer,
     history,
     bodies,
@@ -163,6 +167,7 @@ export function compose(context: ExtensionContext) {
       billed: activeKey.billed,
       estimate: draft => spending.priced(draft, profiles.active.name),
       recent: name => recent.of(name),
+      keyPlace: keyPlace(),
     }),
     send: (draft, panel) =>
       void sender
@@ -178,7 +183,9 @@ export function compose(context: ExtensionContext) {
     showElsewhere: async (exchange, draft) => {
       await panels.show(exchange.operationId, exchange, { ...(draft && { draft }) });
     },
-    copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox)),
+    keysReady: () => keys.ready(),
+    storeKey: key => storeFoundKey(parts, key),
+    copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox), { keys, tell }),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
   const status = new CreditsStatus({
@@ -220,7 +227,7 @@ export function compose(context: ExtensionContext) {
     }),
     balances.onDidChange(() => status.refresh()),
     balances.onDidForget(profile => void prices.forget(profile).then(repriced, failed)),
-    ...registerBodyEditor({ drafts, completer, failed }),
+    ...registerBodyEditor({ drafts, keyPlace, completer, failed }),
     drafts.onDidChange(({ operationId }) => operations.reprice([operationId])),
     drafts.onDidChange(change => panels.draftChanged(change)),
     // Each listener goes its own way; none calls another, none calls back.
@@ -240,6 +247,7 @@ export function compose(context: ExtensionContext) {
   const parts: Parts = {
     state: globalState,
     log,
+    tell,
     profiles,
     keys,
     sandbox,
@@ -258,12 +266,7 @@ export function compose(context: ExtensionContext) {
   };
   const close = async () => {
     const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() =>
-      Promise.allSettled([
-        network.close(),
-        sandbox.dispose(),
-        globalState.settled(),
-        workspaceState.settled(),
-      ]),
+      Promise.allSettled([network.close(), sandbox.dispose(), settled()]),
     );
     // The editor waits no longer than a few seconds for all extensions together.
     await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { env, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
 import { sandboxProfile, type Profile } from '../core/profiles';
@@ -8,6 +8,7 @@ import type { Draft } from '../core/request/draft';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../core/snippets/snippet';
 import { keyVariable, type Snippet } from '../core/snippets/snippetRequest';
 import { Refusal } from './commands/command';
+import type { Parts } from './parts';
 import type { SandboxHost } from './sandboxHost';
 import { findingWords } from './words/findingWords';
 import { formatWords, snippetProblemWords } from './words/snippetWords';
@@ -26,12 +27,14 @@ export async function originFor({ name, origin }: Profile, sandbox: SandboxHost)
 export async function copyAs(
   draft: Draft,
   origin: () => Promise<string>,
+  { keys, tell }: Pick<Parts, 'keys' | 'tell'>,
   given?: SnippetFormat,
 ): Promise<void> {
   const operation = findOperation(draft.operationId);
   if (!operation)
     throw new Refusal(l10n.t('This operation is no longer in the catalog. Choose another one.'));
-  const [error] = errorsIn(draft, operation);
+  await keys.ready();
+  const [error] = errorsIn(draft, operation, keys.known);
   if (error) throw new Refusal(findingWords(error));
   const options = { origin: await origin(), idempotencyKey: randomUUID() };
   const write = (format: SnippetFormat) => snippetOf(format, draft, operation, options);
@@ -39,8 +42,8 @@ export async function copyAs(
   if (format === undefined) return;
   const snippet = write(format);
   if (!snippet.ok) throw new Refusal(snippetProblemWords(snippet.problem));
-  await env.clipboard.writeText(snippet.text);
-  void window.showInformationMessage(copiedWords(format, draft, operation));
+  await tell.copy(snippet.text);
+  void tell.info(copiedWords(format, draft, operation));
 }
 
 const shownPreview = 160;

@@ -6,7 +6,7 @@ import type { Parts } from './parts';
 
 /** Follows the way to a profile's server step by step, for free, and shows in an editor what came of it. */
 export async function diagnoseConnection(
-  { network, sandbox, log }: Pick<Parts, 'network' | 'sandbox' | 'log'>,
+  { network, sandbox, log, tell }: Pick<Parts, 'network' | 'sandbox' | 'log' | 'tell'>,
   profile: Profile,
 ): Promise<void> {
   const origin = new URL(profile.kind === 'sandbox' ? await start() : profile.origin);
@@ -22,7 +22,7 @@ export async function diagnoseConnection(
       return network.diagnose(origin, controller.signal);
     },
   );
-  const content = connectionReport(report, profile.name);
+  const content = tell.mask(connectionReport(report, profile.name));
   const document = await workspace.openTextDocument({ language: 'markdown', content });
   await window.showTextDocument(document, { preview: true });
 

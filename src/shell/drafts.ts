@@ -1,8 +1,11 @@
 import { EventEmitter } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
+import type { KeyFinder } from '../core/keys/keyMark';
 import type { State } from '../core/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
+import { isSameDraft } from '../core/request/sameDraft';
+import { withKeysMarked } from '../core/request/keyErrors';
 import { exampleBody } from '../core/request/exampleBody';
 
 const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
@@ -17,11 +20,16 @@ export interface DraftChange {
 /** What the person has written for each operation; survives a reload. Chosen files are held in memory only. */
 export class Drafts {
   readonly #state: State;
+  readonly #keys: KeyFinder;
+  /** Drafts in which a key stands, as they were typed: for as long as this window lives, to be mended. */
+  readonly #typed = new Map<string, { readonly draft: Draft; readonly kept: Draft }>();
   readonly #files = new Map<string, Readonly<Record<string, FilePart>>>();
   readonly #changed = new EventEmitter<DraftChange>();
 
-  constructor(state: State) {
+  /** @param keys are kept in no draft */
+  constructor(state: State, keys: KeyFinder) {
     this.#state = state;
+    this.#keys = keys;
   }
 
   /** As soon as {@link get} gives the draft as it is now. */
@@ -31,15 +39,20 @@ export class Drafts {
 
   get(operation: Operation): Draft {
     const kept = (this.#state.get(entryOf(operation.id)) as Draft | undefined) ?? seed(operation);
+    const typed = this.#typed.get(operation.id);
+    const draft = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
     const files = this.#files.get(operation.id);
-    return files ? { ...kept, files } : kept;
+    return files ? { ...draft, files } : draft;
   }
 
   async put({ files, ...kept }: Draft, origin?: object): Promise<void> {
     const before = this.get(known(kept.operationId));
     if (files) this.#files.set(kept.operationId, files);
     else this.#files.delete(kept.operationId);
-    await this.#write(kept, { operationId: kept.operationId, before, origin });
+    const safe = withKeysMarked(kept, this.#keys);
+    if (safe === kept) this.#typed.delete(kept.operationId);
+    else this.#typed.set(kept.operationId, { draft: kept, kept: safe });
+    await this.#write(safe, { operationId: kept.operationId, before, origin });
   }
 
   async reset(operationId: string, origin?: object): Promise<Draft> {

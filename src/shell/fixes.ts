@@ -1,4 +1,4 @@
-import { commands as editor, env, l10n, window } from 'vscode';
+import { commands as editor, l10n } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { mostOf, type Estimate } from '../core/credits/estimate';
 import type { SpendingGuard } from '../core/credits/spendingGuard';
@@ -23,7 +23,7 @@ import { credits } from './words/figures';
 
 export type FixParts = Pick<
   Parts,
-  'log' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender' | 'spending'
+  'log' | 'tell' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender' | 'spending'
 > & {
   readonly kept: Pick<KeptAnswers, 'find'>;
   readonly guard: Pick<SpendingGuard, 'isOver'>;
@@ -67,7 +67,7 @@ export class Fixes {
         return this.#useOperation(await this.#row(exchange), fix, panel);
       case 'askValue': {
         const row = await this.#fresh(exchange, panel);
-        const change = await askFixValue(row.draft, fix);
+        const change = await askFixValue(row.draft, fix, this.#parts.keys.known);
         return change && this.#change(row, change, panel);
       }
       case 'pickId': {
@@ -77,6 +77,9 @@ export class Fixes {
       }
       case 'setApiKey':
         return this.#setApiKey(exchange, panel);
+      case 'storeKey':
+        await editor.executeCommand(commands.storeKey, exchange.operationId);
+        return;
       case 'checkApiKey':
         return checkKey(this.#parts, await this.#activate(exchange));
       case 'switchProfile':
@@ -97,7 +100,7 @@ export class Fixes {
         );
         return;
       case 'openPage':
-        return openPage(fix.page, exchange);
+        return openPage(fix.page, exchange, this.#parts.tell);
       case 'openSetting':
         await editor.executeCommand('workbench.action.openSettings', fix.setting);
         return;
@@ -105,8 +108,8 @@ export class Fixes {
         await editor.executeCommand(commands.diagnoseConnection, exchange.profile);
         return;
       case 'copyReport':
-        await env.clipboard.writeText(report(exchange));
-        window.setStatusBarMessage(l10n.t('The report is on the clipboard.'), 5_000);
+        await this.#parts.tell.copy(report(exchange));
+        this.#parts.tell.shortly(l10n.t('The report is on the clipboard.'));
     }
   }
 

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { mostOf } from '../core/credits/estimate';
 import { answeredAt, repeatedBy } from '../core/credits/repeats';
@@ -10,7 +10,7 @@ import type { Parts } from './parts';
 import { repeatWithinMs } from './settings';
 import { age } from './words/figures';
 
-type KeptParts = Pick<Parts, 'profiles' | 'keys' | 'history' | 'bodies' | 'spending'> & {
+type KeptParts = Pick<Parts, 'profiles' | 'keys' | 'history' | 'bodies' | 'spending' | 'tell'> & {
   failed(failure: unknown): void;
 };
 
@@ -58,10 +58,7 @@ export class KeptAnswers {
     const answer = await this.#guard.admitRepeat(exchange, draft, kept, signal);
     if (answer !== 'kept') return answer;
     const old = age(Date.now() - answeredAt(kept));
-    window.setStatusBarMessage(
-      l10n.t('The kept answer is shown ({0}). Nothing was sent.', old),
-      5_000,
-    );
+    this.#parts.tell.shortly(l10n.t('The kept answer is shown ({0}). Nothing was sent.', old));
     return kept;
   };
 }

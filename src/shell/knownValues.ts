@@ -4,9 +4,10 @@ import type { Parts } from './parts';
 
 /** What the inputs of an operation may offer: sent lately, seen in answers, or from the vocabulary. */
 export const knownValues = (
-  { recent, completer }: Pick<Parts, 'recent' | 'completer'>,
+  { recent, completer, keys }: Pick<Parts, 'recent' | 'completer' | 'keys'>,
   operation: Operation,
 ): KnownValues => ({
+  keys: keys.known,
   recent: name => recent.of(name),
   suggest: (parameter: Parameter) => completer.suggestFor(operation, parameter),
 });

@@ -8,19 +8,34 @@ import { waitReason } from './words/waitWords';
 
 export type Log = Pick<LogOutputChannel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>;
 
-/** The channel is only made when there is something to say. */
-export function createLog(): Log & { show(): void; dispose(): void } {
+/** Hides keys in a text. */
+export type Mask = (text: string) => string;
+
+/** The channel is only made when there is something to say. No key is written, whatever it is given. */
+export function createLog(mask: Mask): Log & { show(): void; dispose(): void } {
   let channel: LogOutputChannel | undefined;
   const open = () => (channel ??= window.createOutputChannel('Jobo', { log: true }));
   return {
-    trace: (message, ...args: unknown[]) => open().trace(message, ...args),
-    debug: (message, ...args: unknown[]) => open().debug(message, ...args),
-    info: (message, ...args: unknown[]) => open().info(message, ...args),
-    warn: (message, ...args: unknown[]) => open().warn(message, ...args),
-    error: (error, ...args: unknown[]) => open().error(error, ...args),
+    trace: message => open().trace(mask(message)),
+    debug: message => open().debug(mask(message)),
+    info: message => open().info(mask(message)),
+    warn: message => open().warn(mask(message)),
+    error: failure =>
+      open().error(typeof failure === 'string' ? mask(failure) : masked(failure, mask)),
     show: () => open().show(true),
     dispose: () => channel?.dispose(),
   };
+}
+
+/** The same failure without any key, in its message and in its stack, and in those that caused it. */
+export function masked(failure: Error, mask: Mask): Error {
+  const { message, stack = '', cause } = failure;
+  const texts = [message, stack, ...(cause instanceof Error ? [cause.message] : [])];
+  if (texts.every(text => mask(text) === text)) return failure;
+  const safe = new Error(mask(message));
+  safe.name = mask(failure.name);
+  safe.stack = mask(stack);
+  return safe;
 }
 
 /** How often a wait is told again, in milliseconds. */

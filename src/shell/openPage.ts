@@ -1,11 +1,12 @@
-import { env, l10n, Uri, window } from 'vscode';
+import { env, l10n, Uri } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Page } from '../core/diagnosis/fix';
 import { pages } from '../core/diagnosis/pages';
 import type { Exchange } from '../core/exchange';
+import type { Tell } from './tell';
 
 /** A page of the table in the person's browser; for `docs` the one of the run's operation. */
-export async function openPage(page: Page, { operationId }: Exchange): Promise<void> {
+export async function openPage(page: Page, { operationId }: Exchange, tell: Tell): Promise<void> {
   const address =
     page === 'docs' ? (findOperation(operationId)?.docs ?? pages.statusCodes) : pages[page];
   const opened = await env.openExternal(Uri.parse(address)).then(
@@ -13,5 +14,5 @@ export async function openPage(page: Page, { operationId }: Exchange): Promise<v
     () => false,
   );
   // Where the editor may not open a browser, the address is at least there to be copied.
-  if (!opened) void window.showInformationMessage(l10n.t('The page is at {0}.', address));
+  if (!opened) void tell.info(l10n.t('The page is at {0}.', address));
 }

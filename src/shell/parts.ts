@@ -15,12 +15,14 @@ import type { SandboxHost } from './sandboxHost';
 import type { Keys } from './secrets';
 import type { Sender } from './sender';
 import type { Spending } from './spending';
+import type { Tell } from './tell';
 
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {
   /** What is kept for all windows. */
   readonly state: State;
   readonly log: Log & { show(): void };
+  readonly tell: Tell;
   readonly profiles: ProfileStore;
   readonly keys: Keys;
   readonly sandbox: SandboxHost;

@@ -8,14 +8,14 @@ import { seenIds } from './seenIds';
 
 /** The change to an id that recent answers of the run's profile have shown; undefined when the person leaves. */
 export async function pickSeenId(
-  parts: Pick<Parts, 'history' | 'bodies'>,
+  parts: Pick<Parts, 'history' | 'bodies' | 'keys'>,
   { draft, exchange }: HistoryRow,
   { at, thing }: Extract<AskFix, { kind: 'pickId' }>,
 ): Promise<ChangeFix | undefined> {
   const tried = draft.path['id'];
   const ids = (await seenIds(parts, exchange.profile, thing)).filter(({ id }) => id !== tried);
   const type = { kind: 'askValue', at } as const;
-  if (ids.length === 0) return askFixValue(draft, type);
+  if (ids.length === 0) return askFixValue(draft, type, parts.keys.known);
   const own: QuickPickItem = { label: `$(edit) ${l10n.t('Enter an id…')}` };
   const items: QuickPickItem[] = [
     ...ids.map(({ id, title }) => ({ label: title || id, description: title === '' ? '' : id })),
@@ -28,7 +28,7 @@ export async function pickSeenId(
     matchOnDescription: true,
   });
   if (!picked) return undefined;
-  if (picked === own) return askFixValue(draft, type);
+  if (picked === own) return askFixValue(draft, type, parts.keys.known);
   const chosen = ids[items.indexOf(picked)];
   return chosen && priced({ kind: 'setValue', at, from: tried, value: chosen.id }, draft);
 }

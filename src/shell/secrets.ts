@@ -1,5 +1,6 @@
 import { EventEmitter, type SecretStorage } from 'vscode';
-import type { Profile } from '../core/profiles';
+import { KnownKeys } from '../core/keys/knownKeys';
+import { sandboxProfile, type Profile } from '../core/profiles';
 import type { State } from '../core/queuedState';
 
 /** Where a key lies: bound to the profile's origin, so that another URL has no key until one is entered for it. */
@@ -8,6 +9,12 @@ const entryOf = ({ name, origin }: Profile) => `jobo.key ${name} ${origin}`;
 const flagOf = (profile: Profile) => `jobo.hasKey ${entryOf(profile)}`;
 
 const sinceOf = (entry: string) => `jobo.keySince ${entry}`;
+
+/** Fingerprints of keys that were replaced or removed; their texts are kept nowhere. */
+const formerKeys = 'jobo.formerKeys';
+
+/** A keyring that asks the person something must not hold back every request, in milliseconds. */
+const longestLook = 2_000;
 
 /** `lost`: it was stored once and is gone, as when the keyring cannot decrypt it any more. */
 export type KeyState = 'stored' | 'windowOnly' | 'none' | 'lost';
@@ -21,15 +28,63 @@ export class Keys {
   readonly #seen = new Map<string, number>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening;
+  readonly #profiles: () => readonly Profile[];
+  readonly known: KnownKeys;
+  #ready: Promise<unknown> | undefined;
 
-  constructor(secrets: SecretStorage, state: State) {
+  /**
+   * @param known recognises the keys of all profiles, also those that they had before
+   * @param profiles all there are by now
+   */
+  constructor(
+    secrets: SecretStorage,
+    state: State,
+    known: KnownKeys,
+    profiles: () => readonly Profile[],
+  ) {
     this.#secrets = secrets;
+    this.known = known;
     this.#global = state;
+    this.#profiles = profiles;
     this.#listening = secrets.onDidChange(({ key }) => {
       if (!key.startsWith('jobo.key ')) return;
       this.#seen.set(key, Date.now());
+      if (this.#ready) void this.#read(key).catch(() => undefined);
       this.#changed.fire(undefined);
     });
+  }
+
+  /** Resolves when every key that is stored is recognised, or the storage does not answer. Never rejects. */
+  ready(): Promise<unknown> {
+    return (this.#ready ??= Promise.race([this.#learn(), after(longestLook)]));
+  }
+
+  async #learn(): Promise<void> {
+    const stored = this.#profiles().filter(({ kind }) => kind !== sandboxProfile.kind);
+    await Promise.allSettled([
+      this.#former().then(kept => this.known.restore(kept)),
+      ...stored.map(profile => this.get(profile)),
+    ]);
+  }
+
+  async #read(entry: string): Promise<string | undefined> {
+    const key = await this.#secrets.get(entry);
+    if (key !== undefined) this.known.add(key);
+    return key;
+  }
+
+  async #former(): Promise<unknown> {
+    return JSON.parse((await this.#secrets.get(formerKeys)) ?? 'null') as unknown;
+  }
+
+  /** It may still stand in an answer, or be pasted from somewhere. */
+  async #retire(entry: string): Promise<void> {
+    const key = await this.#read(entry);
+    if (key === undefined) return;
+    const former = new KnownKeys();
+    former.restore(await this.#former());
+    former.add(key);
+    await this.#secrets.store(formerKeys, JSON.stringify(former));
   }
 
   get onDidChange() {
@@ -37,7 +92,7 @@ export class Keys {
   }
 
   async get(profile: Profile): Promise<string | undefined> {
-    return this.#windowOnly.get(entryOf(profile)) ?? (await this.#secrets.get(entryOf(profile)));
+    return this.#windowOnly.get(entryOf(profile)) ?? (await this.#read(entryOf(profile)));
   }
 
   /** Since when a profile has the key that it has, in milliseconds since the epoch; 0 where nobody saw it change. */
@@ -50,7 +105,9 @@ export class Keys {
   async store(profile: Profile, key: string): Promise<boolean> {
     const entry = entryOf(profile);
     this.#windowOnly.delete(entry);
+    this.known.add(key);
     try {
+      await this.#retire(entry);
       // First: what was answered before must never be taken for an answer to this key.
       await this.#global.update(sinceOf(entry), Date.now());
       await this.#secrets.store(entry, key);
@@ -68,6 +125,7 @@ export class Keys {
   }
 
   keepForWindow(profile: Profile, key: string): void {
+    this.known.add(key);
     this.#windowOnly.set(entryOf(profile), key);
     this.#seen.set(entryOf(profile), Date.now());
     this.#changed.fire(undefined);
@@ -79,6 +137,7 @@ export class Keys {
     this.#seen.set(entryOf(profile), Date.now());
     // First, so that nobody who looks in between takes it for lost.
     await this.#global.update(flagOf(profile), undefined);
+    await this.#retire(entryOf(profile)).catch(() => undefined);
     await this.#secrets.delete(entryOf(profile));
     this.#changed.fire(undefined);
   }
@@ -94,3 +153,6 @@ export class Keys {
     this.#changed.dispose();
   }
 }
+
+const after = (ms: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, ms).unref());

@@ -1,10 +1,12 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { isSettled, type Exchange } from '../core/exchange';
 import { sleptLong } from '../core/longWait';
+import type { Tell } from './tell';
 import { outcomeWords } from './words/outcomeWords';
 
 export interface WaitEndsParts {
+  readonly tell: Tell;
   /** Whether a panel holds the run, and whether it is one that can be seen. */
   panelOf(id: string): { readonly visible: boolean } | undefined;
   show(id: string): Promise<unknown>;
@@ -45,8 +47,8 @@ export class WaitEnds {
     const show = l10n.t('Show');
     const name = findOperation(operationId)?.summary ?? operationId;
     const text = l10n.t('{0}, after its wait: {1}.', name, outcomeWords(exchange));
-    window
-      .showInformationMessage(text, show)
+    this.#parts.tell
+      .info(text, show)
       .then(picked => (picked === show ? this.#parts.show(id) : undefined))
       .then(undefined, (failure: unknown) => this.#parts.failed(failure));
   }

@@ -1,5 +1,5 @@
-import type { CallName, Calls, EventName, Events, PanelState } from '../protocol';
-import { readUnread, type UnreadText } from './form/unreadTexts';
+import type { CallName, Calls, EventName, Events, PanelState, UnreadText } from '../protocol';
+import { readUnread } from './form/unreadTexts';
 import { t } from './words';
 
 declare function acquireVsCodeApi(): {
@@ -36,8 +36,10 @@ export function connect(): Host {
   let lastId = 0;
   const before = api.getState();
   let state = readState(before);
-  let unread = isRecord(before) ? readUnread(before['unread']) : [];
-  const keepAll = () => api.setState({ ...state, unread });
+  const unread = isRecord(before) ? readUnread(before['unread']) : [];
+  /** The editor writes it to disk: no key may be in it. */
+  let kept = unread;
+  const keepAll = () => api.setState({ ...state, unread: kept });
   let listener: (event: HostEvent) => void = () => undefined;
 
   window.addEventListener('message', (message: MessageEvent<unknown>) => {
@@ -57,13 +59,16 @@ export function connect(): Host {
     else waiting.reject(new Error(typeof failure === 'string' ? failure : t('That did not work.')));
   });
 
+  const call: Host['call'] = (name, params) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      pending.set(id, { resolve: resolve, reject });
+      api.postMessage({ id, call: name, params });
+    });
+  let lastKept = 0;
+
   return {
-    call: (name, params) =>
-      new Promise((resolve, reject) => {
-        const id = ++lastId;
-        pending.set(id, { resolve: resolve, reject });
-        api.postMessage({ id, call: name, params });
-      }),
+    call,
     onEvent: l => {
       listener = l;
     },
@@ -74,8 +79,19 @@ export function connect(): Host {
     },
     unread,
     keepUnread: texts => {
-      unread = texts;
-      keepAll();
+      const nth = ++lastKept;
+      const keep = (masked: readonly UnreadText[]) => {
+        if (nth !== lastKept) return;
+        kept = masked;
+        keepAll();
+      };
+      if (texts.length === 0) keep([]);
+      // Rather not kept than kept with a key.
+      else
+        call('unread/mask', { texts }).then(
+          result => keep(result.texts),
+          () => keep([]),
+        );
     },
   };
 }

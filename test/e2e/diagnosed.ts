@@ -2,6 +2,7 @@ import { diagnose } from '../../src/core/diagnosis/diagnose.js';
 import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis.js';
 import type { Attempt, Exchange, Outcome, RefusalReason } from '../../src/core/exchange.js';
 import type { HistoryRow } from '../../src/core/history/row.js';
+import { keyMark } from '../../src/core/keys/keyMark.js';
 import { targetOf } from '../../src/core/request/build.js';
 import type { Draft } from '../../src/core/request/draft.js';
 import type { FailureReason } from '../../src/core/transport/transport.js';
@@ -118,6 +119,7 @@ const refusals: readonly (readonly [RefusalReason, Draft])[] = [
   ['illegalKey', draft('searchJobs')],
   ['cannotBuild', draft('getJob')],
   ['foreignHeader', draft('searchJobs', { headers: { Authorization: 'none' } })],
+  ['keyInRequest', draft('searchJobs', { query: { q: keyMark } })],
   ['unverifiedTls', draft('searchJobs')],
   ['sandboxFailed', draft('searchJobs')],
   ['unknownProfile', draft('searchJobs')],

@@ -52,6 +52,7 @@ export const codes = keysOf<DiagnosisCode>({
   noKey: 0,
   cannotBuild: 0,
   foreignHeader: 0,
+  keyInRequest: 0,
   unverifiedTls: 0,
   illegalKey: 0,
   sandboxFailed: 0,
@@ -111,6 +112,7 @@ export const causes: Readonly<Record<FindingCause['code'], readonly FindingCause
   emptySegment: [{ code: 'emptySegment' }],
   dotSegment: [{ code: 'dotSegment' }],
   controlCharacter: [{ code: 'controlCharacter', position: 0 }],
+  keyInRequest: [false, true].map(marked => ({ code: 'keyInRequest', start: 0, end: 74, marked })),
   brokenJson: [{ code: 'brokenJson', position: 3, line: 1, column: 4 }],
   unknownParameter: [
     { code: 'unknownParameter' },

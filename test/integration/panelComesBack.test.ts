@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { findOperation } from '../../src/core/catalog/catalog';
 import type { HistoryRow } from '../../src/core/history/row';
+import type { State } from '../../src/core/queuedState';
+import { anyKeys } from '../../src/core/request/keyErrors';
 import { commands } from '../../src/names';
 import type { PanelState, PanelView } from '../../src/protocol';
 import { Drafts } from '../../src/shell/drafts';
@@ -30,10 +32,11 @@ describe('a panel that comes back', () => {
   /** As the editor gives one back after a reload: with its page, and nothing shown by the host. */
   beforeEach(async () => {
     const state = new Map<string, unknown>();
-    drafts = new Drafts({
+    const inMemory: State = {
       get: name => state.get(name),
       update: (name, value) => Promise.resolve(void state.set(name, value)),
-    });
+    };
+    drafts = new Drafts(inMemory, anyKeys);
     await drafts.put(searching(99));
     load = () => Promise.resolve();
     const history = {
@@ -52,6 +55,7 @@ describe('a panel that comes back', () => {
         billed: true,
         estimate: () => ({ kind: 'free' }),
         recent: () => [],
+        keyPlace: { keys: anyKeys, storeFor: undefined },
       }),
     } as unknown as PanelParts;
     const opened = vscode.window.createWebviewPanel('jobo.test', '', vscode.ViewColumn.One);

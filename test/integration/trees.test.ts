@@ -5,6 +5,7 @@ import { estimate } from '../../src/core/credits/estimate';
 import type { Outcome } from '../../src/core/exchange';
 import { commands, items } from '../../src/names';
 import { QueuedState } from '../../src/core/queuedState';
+import { anyKeys } from '../../src/core/request/keyErrors';
 import { Drafts } from '../../src/shell/drafts';
 import { OperationsTree, type OperationsNode } from '../../src/shell/views/operationsTree';
 import { exchangeOf, spoken } from './exchanges';
@@ -25,7 +26,7 @@ describe('the Operations view', () => {
   let learned: number | undefined;
 
   beforeEach(() => {
-    drafts = new Drafts(emptyState());
+    drafts = new Drafts(emptyState(), anyKeys);
     billed = true;
     learned = undefined;
     tree = new OperationsTree(operation => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, Outcome } from '../../src/core/exchange';
+import { Tell } from '../../src/shell/tell';
 import { WaitEnds } from '../../src/shell/waitEnds';
 import { replace, restoreAll } from './pressing';
 import { until } from './support';
@@ -45,6 +46,7 @@ describe('the end of a wait', () => {
   beforeEach(() => {
     [told, shown, panel] = [[], [], { visible: true }];
     ends = new WaitEnds({
+      tell: new Tell(text => text),
       panelOf: () => panel,
       show: id => Promise.resolve(shown.push(id)),
       failed: failure => assert.fail(String(failure)),

@@ -30,6 +30,7 @@ export function applyFix(draft: Draft, fix: Fix): Draft {
     case 'askValue':
     case 'pickId':
     case 'setApiKey':
+    case 'storeKey':
     case 'checkApiKey':
     case 'switchProfile':
     case 'runInSandbox':

@@ -6,6 +6,7 @@ export type DiagnosisCode =
   | 'noKey'
   | 'cannotBuild'
   | 'foreignHeader'
+  | 'keyInRequest'
   | 'unverifiedTls'
   | 'illegalKey'
   | 'sandboxFailed'

@@ -167,6 +167,7 @@ function ruleFacts(finding: Finding): Facts {
     case 'missing':
     case 'emptySegment':
     case 'dotSegment':
+    case 'keyInRequest':
     case 'unknownParameter':
     case 'unknownField':
     case 'otherRule':

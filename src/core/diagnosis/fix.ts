@@ -63,6 +63,8 @@ export type IdThing = 'job' | 'company' | 'application';
 type ActionFix =
   /** Asks for a key, and sends once more where one was set. */
   | { readonly kind: 'setApiKey' }
+  /** Moves a key from the request to secret storage; nothing is sent. */
+  | { readonly kind: 'storeKey' }
   | { readonly kind: 'checkApiKey' }
   /** Asks for another profile, and sends with it. */
   | { readonly kind: 'switchProfile' }

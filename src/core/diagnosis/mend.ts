@@ -35,6 +35,7 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
     case 'tooFew':
       return asked(at, draft, operation);
     case 'dotSegment':
+    case 'keyInRequest':
     case 'controlCharacter':
     case 'brokenJson':
     case 'otherRule':

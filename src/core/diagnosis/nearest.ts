@@ -26,6 +26,7 @@ export function nearest(cause: FindingCause, value: unknown): unknown {
     case 'emptySegment':
     case 'dotSegment':
     case 'controlCharacter':
+    case 'keyInRequest':
     case 'brokenJson':
     case 'unknownParameter':
     case 'unknownField':

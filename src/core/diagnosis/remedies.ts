@@ -13,6 +13,8 @@ import { shortfallOf } from './shortfallOf';
 
 export const edit: Fix = { kind: 'editRequest' };
 export const setKey: Fix = { kind: 'setApiKey' };
+/** Out of the request, where it is still there. */
+export const storeKey: Fix = { kind: 'storeKey' };
 export const checkKey: Fix = { kind: 'checkApiKey' };
 export const switchProfile: Fix = { kind: 'switchProfile' };
 export const diagnoseConnection: Fix = { kind: 'diagnoseConnection' };

@@ -26,6 +26,7 @@ import {
   setting,
   startOver,
   stateOf,
+  storeKey,
   switchProfile,
 } from './remedies';
 
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   { code: 'illegalKey', when: refused('illegalKey'), fixes: () => [setKey] },
   { code: 'cannotBuild', when: refused('cannotBuild'), fixes: mended },
   { code: 'foreignHeader', when: refused('foreignHeader'), fixes: () => [edit] },
+  { code: 'keyInRequest', when: refused('keyInRequest'), fixes: () => [storeKey, edit] },
   {
     code: 'unverifiedTls',
     when: refused('unverifiedTls'),

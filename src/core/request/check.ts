@@ -1,18 +1,27 @@
 import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { validators } from '../generated/validators';
+import type { KeyFinder } from '../keys/keyMark';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { findingOf } from './findingOf';
+import { anyKeys, keyErrors } from './keyErrors';
 import { parseJson } from './parseJson';
 
 /** The largest file a multipart body takes, in bytes (API: profile import). */
 export const largestFile = 10 * 1024 * 1024;
 
-/** Everything wrong with a draft: errors first (no request can be built), then what the schema forbids. */
-export function check(draft: Draft, operation: Operation): readonly Finding[] {
-  const errors = errorsIn(draft, operation);
+/**
+ * Everything wrong with a draft: errors first (no request can be built), then what the schema forbids.
+ * @param keys what counts as a key, which no request may hold; default: what has the documented form
+ */
+export function check(
+  draft: Draft,
+  operation: Operation,
+  keys: KeyFinder = anyKeys,
+): readonly Finding[] {
+  const errors = errorsIn(draft, operation, keys);
   const broken = new Set(errors.map(({ in: place, name }) => `${place} ${name}`));
   const warnings = schemaWarnings(draft, operation).filter(
     ({ in: place, name }) => !broken.has(`${place} ${name}`),
@@ -23,8 +32,13 @@ export function check(draft: Draft, operation: Operation): readonly Finding[] {
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(finding => finding.severity === 'error');
 
-/** Why no request can be built. Cheap: no schema is looked at. */
-export const errorsIn = (draft: Draft, operation: Operation): readonly Finding[] => [
+/** Why nothing can be sent. Cheap: no schema is looked at. */
+export const errorsIn = (
+  draft: Draft,
+  operation: Operation,
+  keys: KeyFinder = anyKeys,
+): readonly Finding[] => [
+  ...keyErrors(draft, keys),
   ...pathErrors(draft, operation),
   ...headerErrors(draft),
   ...bodyErrors(draft, operation),

@@ -17,6 +17,14 @@ export type FindingCause =
   | { readonly code: 'dotSegment' }
   | { readonly code: 'controlCharacter'; readonly position: number }
   | {
+      readonly code: 'keyInRequest';
+      /** Where it stands in the text, in UTF-16 offsets; of a body, in the whole of it. */
+      readonly start: number;
+      readonly end: number;
+      /** A mark that stands where a key was, in a request that was kept. */
+      readonly marked: boolean;
+    }
+  | {
       readonly code: 'brokenJson';
       readonly position: number;
       readonly line: number;

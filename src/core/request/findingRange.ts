@@ -10,6 +10,7 @@ export function findingRange(text: string, finding: Finding): TextRange {
       ? { start: position, end: position + 1 }
       : { start: Math.max(0, text.length - 1), end: text.length };
   }
+  if (finding.code === 'keyInRequest') return { start: finding.start, end: finding.end };
   const keys = keysOf(finding.pointer);
   if (finding.code === 'unknownField') {
     const { name } = jsonRanges(text, [...keys, finding.field]);

@@ -1,6 +1,8 @@
 import { parametersIn } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
+import type { KeyFinder } from '../keys/keyMark';
 import type { Draft } from '../request/draft';
+import { anyKeys } from '../request/keyErrors';
 import { curlArguments, type CurlArgument } from './curlArguments';
 import { operationAt } from './operationAt';
 import type { LeftOut, Pasted } from './pasted';
@@ -9,13 +11,16 @@ import { pastedQuery } from './pastedQuery';
 import { shellWords } from './shellWords';
 import { takeKey } from './takeKey';
 
-/** A curl line, as a shell or a browser's *Copy as cURL* has it, as a draft of a Jobo operation. */
-export function parseCurl(text: string): Pasted {
+/**
+ * A curl line, as a shell or a browser's *Copy as cURL* has it, as a draft of a Jobo operation.
+ * @param keys what counts as a key, wherever it stands; default: what has the documented form
+ */
+export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   const line = text.trim().replace(/^[$>#]\s+/, '');
   if (!/^"?(?:[^\s"]*[\\/])?curl(?:\.exe)?"?\s/i.test(line)) return refused({ code: 'notCurl' });
   const words = shellWords(line);
   if (!words) return refused({ code: 'openQuote' });
-  const { args, key, stray } = takeKey(curlArguments(words.slice(1)));
+  const { args, key, stray } = takeKey(curlArguments(words.slice(1)), keys);
   const parsed = draftOf(args);
   if (!parsed.ok) return parsed;
   const leftOut: LeftOut[] = [...parsed.leftOut, ...(stray ? [{ code: 'strayKey' } as const] : [])];

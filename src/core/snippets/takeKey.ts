@@ -1,7 +1,5 @@
+import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
 import type { CurlArgument } from './curlArguments';
-
-/** What looks like a Jobo key wherever it stands. */
-const keyShape = /jbe_(?:live|test)_[\w-]{8,}/g;
 
 /** A value that a shell would fill in is no key: ours is in secret storage already. */
 const reference = /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\})$/i;
@@ -10,10 +8,13 @@ const reference = /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\})$/i;
 const shortestKey = 8;
 
 /**
- * Takes the key out: its header goes, and whatever else holds it, or something of its shape, holds `***` instead.
+ * Takes the key out: its header goes, and whatever else holds it, or another key, holds a mark instead.
  * @returns `stray`: it stood elsewhere too
  */
-export function takeKey(all: readonly CurlArgument[]): {
+export function takeKey(
+  all: readonly CurlArgument[],
+  known: KeyFinder,
+): {
   readonly args: readonly CurlArgument[];
   readonly key?: string;
   readonly stray: boolean;
@@ -26,8 +27,7 @@ export function takeKey(all: readonly CurlArgument[]): {
     keys
       .filter(({ length }) => length >= shortestKey)
       .flatMap(key => [key, encodeURIComponent(key)])
-      .reduce((hidden, key) => hidden.replaceAll(key, '***'), text)
-      .replace(keyShape, '***');
+      .reduce((hidden, key) => hidden.replaceAll(key, keyMark), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
   const args = others.map(({ name, value }) => ({ name: hide(name), value: hide(value) }));
   const stray = args.some(({ name, value }, i) => {

@@ -9,6 +9,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
+import type { KeyFinder } from '../../core/keys/keyMark';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
@@ -30,9 +31,14 @@ export interface FoundInBody {
 }
 
 /** What the panel finds wrong with a body, and where in the document. */
-export function findingsIn(document: TextDocument, operation: Operation, draft: Draft) {
+export function findingsIn(
+  document: TextDocument,
+  operation: Operation,
+  draft: Draft,
+  keys: KeyFinder,
+) {
   const body = document.getText();
-  return check({ ...draft, body }, operation)
+  return check({ ...draft, body }, operation, keys)
     .filter(finding => finding.in === 'body')
     .map((finding): FoundInBody => {
       const { start, end } = findingRange(body, finding);
@@ -43,12 +49,14 @@ export function findingsIn(document: TextDocument, operation: Operation, draft: 
 /** Marks in an open body what the panel shows beside it, in the same words. */
 export class BodyChecks implements Disposable {
   readonly #drafts: Drafts;
+  readonly #keys: KeyFinder;
   readonly #marks = languages.createDiagnosticCollection('jobo');
   readonly #later = new Later();
   readonly #listening: readonly Disposable[];
 
-  constructor(drafts: Drafts) {
+  constructor(drafts: Drafts, keys: KeyFinder) {
     this.#drafts = drafts;
+    this.#keys = keys;
     this.#listening = [
       workspace.onDidOpenTextDocument(document => this.#mark(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.#markLater(document)),
@@ -72,7 +80,7 @@ export class BodyChecks implements Disposable {
     const operation = operationAt(document.uri);
     if (!operation || document.isClosed) return;
     const told = extensions.getExtension(jsonSupport) !== undefined;
-    const marks = findingsIn(document, operation, this.#drafts.get(operation))
+    const marks = findingsIn(document, operation, this.#drafts.get(operation), this.#keys)
       .filter(({ finding }) => !told || finding.code !== 'brokenJson')
       .map(({ finding, range }) => {
         const severity =

@@ -15,6 +15,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
+import type { KeyFinder } from '../../core/keys/keyMark';
 import { draftScheme } from '../../names';
 import type { Drafts } from '../drafts';
 import { Later } from '../later';
@@ -28,6 +29,7 @@ const utf8 = { mark: '\u{feff}', encoder: new TextEncoder() };
 
 interface Options {
   readonly drafts: Drafts;
+  readonly keys: KeyFinder;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -151,7 +153,9 @@ export class DraftFiles implements FileSystemProvider, Disposable {
     this.#taken.set(operation.id, text);
     this.#put(operation, text).catch(this.#options.failed);
     const save = () => void saveQuietly(document).then(undefined, this.#options.failed);
-    this.#later.do(`save ${operation.id}`, typingPause, save);
+    // The editor keeps copies of documents that are not saved for long.
+    const pause = this.#options.keys.spansIn(text).length > 0 ? 0 : typingPause;
+    this.#later.do(`save ${operation.id}`, pause, save);
   }
 
   /** Tells the editor to read a draft anew that something else has changed. */

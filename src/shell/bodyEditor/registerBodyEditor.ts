@@ -2,6 +2,7 @@ import { CodeActionKind, languages } from 'vscode';
 import { draftScheme } from '../../names';
 import type { Completer } from '../completer';
 import type { Drafts } from '../drafts';
+import type { KeyPlace } from '../panel/findingFix';
 import { BodyChecks } from './bodyChecks';
 import { BodyCompletion, bodyTriggers } from './bodyCompletion';
 import { BodyFixes } from './bodyFixes';
@@ -9,6 +10,7 @@ import { DraftFiles } from './draftFiles';
 
 interface Options {
   readonly drafts: Drafts;
+  readonly keyPlace: () => KeyPlace;
   readonly completer: Pick<Completer, 'complete'>;
   readonly failed: (failure: unknown) => void;
 }
@@ -16,19 +18,20 @@ interface Options {
 /** Bodies of drafts in the editor: as files, with choices, checks and quick fixes. */
 export function registerBodyEditor({
   drafts,
+  keyPlace,
   completer,
   failed,
 }: Options): { dispose(): unknown }[] {
   const bodies = { scheme: draftScheme, language: 'json' };
   return [
-    new DraftFiles({ drafts, failed }),
-    new BodyChecks(drafts),
+    new DraftFiles({ drafts, keys: keyPlace().keys, failed }),
+    new BodyChecks(drafts, keyPlace().keys),
     languages.registerCompletionItemProvider(
       bodies,
       new BodyCompletion(completer),
       ...bodyTriggers,
     ),
-    languages.registerCodeActionsProvider(bodies, new BodyFixes(drafts), {
+    languages.registerCodeActionsProvider(bodies, new BodyFixes(drafts, keyPlace), {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     }),
   ];

@@ -9,13 +9,12 @@ import { pickProfile } from './profiles';
 
 /** Set, check and remove the key of the active profile. */
 export function registerApiKey(parts: Parts): Disposable[] {
-  const { log } = parts;
   return [
-    register(log, commands.setApiKey, key =>
+    register(parts, commands.setApiKey, key =>
       typeof key === 'string' ? storeGiven(parts, key) : ask(parts),
     ),
-    register(log, commands.checkApiKey, () => checkKey(parts, parts.profiles.active)),
-    register(log, commands.removeApiKey, () => remove(parts)),
+    register(parts, commands.checkApiKey, () => checkKey(parts, parts.profiles.active)),
+    register(parts, commands.removeApiKey, () => remove(parts)),
   ];
 }
 
@@ -115,9 +114,9 @@ function validate(key: string) {
   };
 }
 
-async function remove({ profiles, keys, balances }: Parts): Promise<void> {
+async function remove({ profiles, keys, balances, tell }: Parts): Promise<void> {
   const profile = profiles.active;
   await keys.remove(profile);
   await balances.forget(profile.name);
-  window.setStatusBarMessage(l10n.t('The key of {0} is removed.', profile.name), 5_000);
+  tell.shortly(l10n.t('The key of {0} is removed.', profile.name));
 }

@@ -1,24 +1,33 @@
 import { commands, l10n, window, type Disposable } from 'vscode';
-import type { Log } from '../log';
+import { masked } from '../log';
+import type { Parts } from '../parts';
 
 /** A failure with a sentence for the person; anything else that is thrown is a bug. */
 export class Refusal extends Error {}
 
 /**
  * Registers a command. A {@link Refusal} is shown to the person who clicked, and rejects for the extension that called
- * with arguments.
+ * with arguments. The editor writes down what is thrown: it holds no key, also where an argument did.
  */
-export function register(log: Log, id: string, run: (...args: unknown[]) => unknown): Disposable {
+export function register(
+  { log, tell }: Pick<Parts, 'log' | 'tell'>,
+  id: string,
+  run: (...args: unknown[]) => unknown,
+): Disposable {
   return commands.registerCommand(id, async (...args: unknown[]) => {
     try {
       return await run(...args);
-    } catch (failure) {
-      if (!(failure instanceof Refusal)) {
-        log.error(failure instanceof Error ? failure : String(failure));
+    } catch (thrown) {
+      const failure = masked(
+        thrown instanceof Error ? thrown : new Error(String(thrown)),
+        tell.mask,
+      );
+      if (!(thrown instanceof Refusal)) {
+        log.error(failure);
         throw failure;
       }
       if (args.length > 0 && !isRow(args[0])) throw failure;
-      void window.showErrorMessage(failure.message);
+      tell.error(failure.message);
       return undefined;
     }
   });

@@ -8,8 +8,7 @@ import { rowOf } from './runs';
 
 /** As in the Explorer: select one and compare another with it, or select both. */
 export function registerCompare(parts: Parts): readonly Disposable[] {
-  const { log, history, bodies } = parts;
-  const comparisons = new Comparisons(history, bodies);
+  const comparisons = new Comparisons(parts);
   let selected: string | undefined;
   const compare = async (one: unknown, other: unknown) => {
     const [before, after] = [await rowOf(parts, one), await rowOf(parts, other)];
@@ -17,17 +16,17 @@ export function registerCompare(parts: Parts): readonly Disposable[] {
   };
   return [
     comparisons,
-    register(log, commands.selectForCompare, async target => {
+    register(parts, commands.selectForCompare, async target => {
       const { exchange } = await rowOf(parts, target);
       selected = exchange.id;
       await editor.executeCommand('setContext', contextKeys.selectedForCompare, true);
     }),
-    register(log, commands.compareWithSelected, async target => {
+    register(parts, commands.compareWithSelected, async target => {
       if (selected === undefined)
         throw new Refusal(l10n.t('Select a run for compare first, in its menu in History.'));
       await compare(selected, target);
     }),
-    register(log, commands.compareSelected, async (target, all) => {
+    register(parts, commands.compareSelected, async (target, all) => {
       const two: readonly unknown[] = Array.isArray(all) ? all : [target];
       if (two.length !== 2)
         throw new Refusal(l10n.t('Select two runs in History to compare their answers.'));

@@ -6,9 +6,9 @@ import { Refusal, register } from './command';
 
 /** Diagnose the connection of the active profile, or of one by name. */
 export function registerConnection(parts: Parts): Disposable[] {
-  const { log, profiles } = parts;
+  const { profiles } = parts;
   return [
-    register(log, commands.diagnoseConnection, name => {
+    register(parts, commands.diagnoseConnection, name => {
       const found = typeof name === 'string' ? profiles.find(name) : undefined;
       const profile = name === undefined ? profiles.active : found;
       if (profile) return diagnoseConnection(parts, profile);

@@ -9,7 +9,7 @@ import { operationOf, pickOperation } from './operations';
 
 /** The JSON body of a draft in an editor of its own. */
 export function registerEditBody(parts: Parts): Disposable {
-  return register(parts.log, commands.editBody, async target => {
+  return register(parts, commands.editBody, async target => {
     const operation = target === undefined ? await chosen(parts) : operationOf(target);
     if (!operation) return;
     if (!takesJson(operation))

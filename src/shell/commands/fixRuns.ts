@@ -17,10 +17,10 @@ import { rowOf } from './runs';
 
 /** The remedies of a run as a list: for the palette and for History. What they do, the panel's buttons do. */
 export function registerFixRuns(parts: Parts): Disposable[] {
-  const { log, history } = parts;
+  const { history } = parts;
   return [
-    register(log, commands.fixLastRun, () => fixLast(parts)),
-    register(log, commands.fixRun, async target => fix(parts, await rowOf(parts, target))),
+    register(parts, commands.fixLastRun, () => fixLast(parts)),
+    register(parts, commands.fixRun, async target => fix(parts, await rowOf(parts, target))),
     keepContext(history),
   ];
 }

@@ -23,14 +23,14 @@ export function registerHistory(
   tree: HistoryTree,
   view: TreeView<HistoryNode>,
 ): readonly Disposable[] {
-  const { log, history, bodies } = parts;
-  const filter = new HistoryFilter(history, bodies, tree, view);
+  const { history, bodies } = parts;
+  const filter = new HistoryFilter(history, bodies, tree, view, parts.tell.mask);
   return [
     filter,
-    register(log, commands.searchHistory, text => searchHistory(parts, grammar(), text)),
-    register(log, commands.filterHistory, text => setFilter(filter, text)),
-    register(log, commands.clearHistoryFilter, () => filter.set('')),
-    register(log, commands.exportHistory, (target, all) =>
+    register(parts, commands.searchHistory, text => searchHistory(parts, grammar(), text)),
+    register(parts, commands.filterHistory, text => setFilter(filter, text)),
+    register(parts, commands.clearHistoryFilter, () => filter.set('')),
+    register(parts, commands.exportHistory, (target, all) =>
       exportHistory(parts, tree, filter, target, all),
     ),
   ];
@@ -72,7 +72,8 @@ async function exportHistory(
   });
   if (!file) return;
   try {
-    await workspace.fs.writeFile(file, Buffer.from(historyReport(exchanges, now)));
+    const text = parts.tell.mask(historyReport(exchanges, now));
+    await workspace.fs.writeFile(file, Buffer.from(text));
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     throw new Refusal(
@@ -81,8 +82,8 @@ async function exportHistory(
     );
   }
   const open = l10n.t('Open');
-  void window
-    .showInformationMessage(l10n.t('The report is written, without key and bodies.'), open)
+  void parts.tell
+    .info(l10n.t('The report is written, without key and bodies.'), open)
     .then(picked => (picked === open ? window.showTextDocument(file) : undefined));
 }
 

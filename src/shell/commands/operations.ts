@@ -11,23 +11,23 @@ import { Refusal, register } from './command';
 
 /** Open and send operations, from the tree, the palette, and other extensions. */
 export function registerOperations(parts: Parts, focused: () => unknown): Disposable[] {
-  const { log, panels } = parts;
+  const { panels } = parts;
   return [
-    register(log, commands.openOperation, target => open(parts, operationOf(target))),
-    register(log, commands.openBeside, async target => {
+    register(parts, commands.openOperation, target => open(parts, operationOf(target))),
+    register(parts, commands.openBeside, async target => {
       const row = await rowOf(parts, target);
       const { exchange, draft } = row ?? {};
       const operation = exchange ? findOperation(exchange.operationId) : operationOf(target);
       await panels.show(operation?.id, exchange, { beside: true, ...(draft && { draft }) });
     }),
-    register(log, commands.sendRequest, target => sendRequest(parts, target)),
-    register(log, commands.sendFocused, async () => {
+    register(parts, commands.sendRequest, target => sendRequest(parts, target)),
+    register(parts, commands.sendFocused, async () => {
       // Arrow keys move the focus, not the selection that the view tells us: select the focused row first.
       await editor.executeCommand('list.selectAndPreserveFocus');
       const node = focused();
       if (isOperationNode(node)) await sendRequest(parts, node);
     }),
-    register(log, commands.openDocs, target =>
+    register(parts, commands.openDocs, target =>
       env.openExternal(Uri.parse(operationOf(target).docs)),
     ),
   ];

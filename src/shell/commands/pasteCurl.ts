@@ -15,25 +15,28 @@ const longestLine = 2_000_000;
 
 /** A curl line becomes the draft of its operation; nothing is sent. */
 export function registerPasteCurl(parts: Parts): Disposable {
-  return register(parts.log, commands.pasteCurl, given => paste(parts, given));
+  return register(parts, commands.pasteCurl, given => paste(parts, given));
 }
 
 async function paste(parts: Parts, given: unknown): Promise<void> {
   if (given !== undefined && typeof given !== 'string')
     throw new Refusal(l10n.t('Pass the curl line as a text.'));
-  const text = given ?? (await lineOfPerson());
+  await parts.keys.ready();
+  const text = given ?? (await lineOfPerson(parts));
   if (text === undefined || (given === undefined && text.trim() === '')) return;
-  const pasted = parse(text);
+  const pasted = parse(text, parts);
   if (!pasted.ok) throw new Refusal(pasteProblemWords(pasted.problem));
   const operation = findOperation(pasted.draft.operationId);
   if (operation) await open(parts, pasted, operation);
 }
 
-const parse = (text: string): Pasted =>
-  text.length > longestLine ? { ok: false, problem: { code: 'notCurl' } } : parseCurl(text);
+const parse = (text: string, { keys }: Pick<Parts, 'keys'>): Pasted =>
+  text.length > longestLine
+    ? { ok: false, problem: { code: 'notCurl' } }
+    : parseCurl(text, keys.known);
 
 /** From the clipboard; where that is empty, typed. What is typed stays until it can be read. */
-async function lineOfPerson(): Promise<string | undefined> {
+async function lineOfPerson(parts: Parts): Promise<string | undefined> {
   const copied = await env.clipboard.readText();
   if (copied.trim() !== '') return copied;
   return window.showInputBox({
@@ -42,8 +45,9 @@ async function lineOfPerson(): Promise<string | undefined> {
     placeHolder: "curl 'https://…'",
     ignoreFocusOut: true,
     validateInput: text => {
-      const pasted = parse(text);
-      return text.trim() === '' || pasted.ok ? undefined : pasteProblemWords(pasted.problem);
+      const pasted = parse(text, parts);
+      if (text.trim() === '' || pasted.ok) return undefined;
+      return parts.tell.mask(pasteProblemWords(pasted.problem));
     },
   });
 }
@@ -67,8 +71,8 @@ async function open(parts: Parts, pasted: Read, operation: Operation): Promise<v
   ];
   const undo = l10n.t('Undo');
   // Not waited for: a message may stay for long.
-  void window
-    .showInformationMessage(sentences.join(' '), undo)
+  void parts.tell
+    .info(sentences.join(' '), undo)
     .then(picked => (picked === undo ? show(before) : undefined));
 }
 

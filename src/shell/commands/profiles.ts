@@ -21,13 +21,12 @@ import { Refusal, confirm, register } from './command';
 
 /** Add, remove and switch profiles. */
 export function registerProfiles(parts: Parts): Disposable[] {
-  const { log } = parts;
   return [
-    register(log, commands.addProfile, given =>
+    register(parts, commands.addProfile, given =>
       given === undefined ? askNew(parts) : add(parts, given),
     ),
-    register(log, commands.removeProfile, () => remove(parts)),
-    register(log, commands.switchProfile, given =>
+    register(parts, commands.removeProfile, () => remove(parts)),
+    register(parts, commands.switchProfile, given =>
       typeof given === 'string' ? switchTo(parts, given) : askSwitch(parts),
     ),
   ];
@@ -35,8 +34,13 @@ export function registerProfiles(parts: Parts): Disposable[] {
 
 const reserved = [liveProfile.name, sandboxProfile.name];
 
-function nameProblem(name: string): string | undefined {
+/** A name and an address stand in messages, in the log and in History. */
+const keyInItWords = (): string =>
+  l10n.t('This looks like an API key. Enter something else here; the key is asked for separately.');
+
+function nameProblem(name: string, { keys }: Pick<Parts, 'keys'>): string | undefined {
   if (name === '') return l10n.t('The name is empty. Enter one.');
+  if (keys.known.holds(name)) return keyInItWords();
   if (name.length > 60)
     return l10n.t('The name is longer than 60 characters. Enter a shorter one.');
   return reserved.some(own => own.toLowerCase() === name.toLowerCase())
@@ -63,6 +67,12 @@ function originWords(problem: OriginProblem): string {
   }
 }
 
+function addressProblem(text: string, { keys }: Pick<Parts, 'keys'>): string | undefined {
+  if (keys.known.holds(text)) return keyInItWords();
+  const parsed = parseOrigin(text);
+  return parsed.ok ? undefined : originWords(parsed.problem);
+}
+
 /** `{ name, baseUrl, key? }` from another extension. Asks nothing; rejects with a sentence. */
 async function add(parts: Parts, given: unknown): Promise<void> {
   const { name, baseUrl, key } = (given ?? {}) as Readonly<Record<string, unknown>>;
@@ -83,7 +93,8 @@ async function put(
   key: string | undefined,
 ): Promise<Profile> {
   const { profiles, keys, balances } = parts;
-  const problem = nameProblem(name);
+  await keys.ready();
+  const problem = nameProblem(name, parts) ?? addressProblem(baseUrl, parts);
   if (problem !== undefined) throw new Refusal(problem);
   const parsed = parseOrigin(baseUrl);
   if (!parsed.ok) throw new Refusal(originWords(parsed.problem));
@@ -100,8 +111,8 @@ async function put(
   return profile;
 }
 
-function nameFinding(name: string, { profiles }: Parts) {
-  const problem = name === '' ? undefined : nameProblem(name);
+function nameFinding(name: string, { profiles, keys }: Parts) {
+  const problem = name === '' ? undefined : nameProblem(name, { keys });
   if (problem !== undefined)
     return { message: problem, severity: InputBoxValidationSeverity.Error };
   if (!profiles.find(name)) return undefined;
@@ -128,14 +139,14 @@ async function askNew(parts: Parts): Promise<void> {
     value: 'https://',
     ignoreFocusOut: true,
     validateInput: text => {
-      const parsed = parseOrigin(text);
-      return parsed.ok || text === 'https://' ? undefined : originWords(parsed.problem);
+      if (text === 'https://') return undefined;
+      return addressProblem(text, parts);
     },
   });
   if (baseUrl === undefined) return;
   const profile = await put(parts, name.trim(), baseUrl, undefined);
   await parts.profiles.activate(profile.name);
-  void window.showInformationMessage(
+  void parts.tell.info(
     l10n.t('{0} is the active profile now. Set its API key to send with it.', profile.name),
   );
 }

@@ -1,4 +1,4 @@
-import { l10n, window, type Disposable } from 'vscode';
+import { l10n, type Disposable } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import type { HistoryRow } from '../../core/history/row';
 import { sandboxProfile } from '../../core/profiles';
@@ -11,18 +11,18 @@ import { Refusal, confirm, register } from './command';
 export function registerRuns(parts: Parts): Disposable[] {
   const { log, explorer, history } = parts;
   return [
-    register(log, commands.showExchange, target => show(parts, target)),
-    register(log, commands.sendAgain, target => sendAgain(parts, target)),
-    register(log, commands.sendInSandbox, target => sendInSandbox(parts, target)),
-    register(log, commands.cancel, target => cancel(parts, target)),
-    register(log, commands.sendNow, target => explorer.sendNow(runId(target) ?? '')),
-    register(log, commands.clearHistory, async () => {
+    register(parts, commands.showExchange, target => show(parts, target)),
+    register(parts, commands.sendAgain, target => sendAgain(parts, target)),
+    register(parts, commands.sendInSandbox, target => sendInSandbox(parts, target)),
+    register(parts, commands.cancel, target => cancel(parts, target)),
+    register(parts, commands.sendNow, target => explorer.sendNow(runId(target) ?? '')),
+    register(parts, commands.clearHistory, async () => {
       await history.load();
       if (history.rows().length === 0) return;
       const question = l10n.t('Clear the history? Runs that are going on stay.');
       if (await confirm(question, l10n.t('Keep it'), l10n.t('Clear it'))) await history.clear();
     }),
-    register(log, commands.showLog, () => log.show()),
+    register(parts, commands.showLog, () => log.show()),
   ];
 }
 
@@ -51,14 +51,12 @@ async function show(parts: Parts, target: unknown): Promise<void> {
 
 /** With the profile of that run, which is said where it is not the active one. */
 async function sendAgain(parts: Parts, target: unknown): Promise<void> {
-  const { panels, profiles, sender } = parts;
+  const { panels, profiles, sender, tell } = parts;
   const row = await rowOf(parts, target);
   const draft = await draftOf(parts, row);
   const { profile } = row.exchange;
   if (profile !== profiles.active.name) {
-    void window.showInformationMessage(
-      l10n.t('Sent again with {0}, the profile of that run.', profile),
-    );
+    void tell.info(l10n.t('Sent again with {0}, the profile of that run.', profile));
   }
   // The person's own draft of this operation stays as it is.
   await sender.again(

@@ -6,11 +6,11 @@ import { register } from './command';
 
 /** Start, stop, and choose how the embedded sandbox answers. */
 export function registerSandbox(parts: Parts): Disposable[] {
-  const { log, sandbox } = parts;
+  const { sandbox } = parts;
   return [
-    register(log, commands.startSandbox, async () => (await sandbox.start()).url),
-    register(log, commands.stopSandbox, () => sandbox.stop()),
-    register(log, commands.chooseSandboxKey, () => choose(parts)),
+    register(parts, commands.startSandbox, async () => (await sandbox.start()).url),
+    register(parts, commands.stopSandbox, () => sandbox.stop()),
+    register(parts, commands.chooseSandboxKey, () => choose(parts)),
   ];
 }
 

@@ -15,7 +15,7 @@ import { rowOf } from './runs';
 /** Requests as text for other tools. */
 export function registerSnippets(parts: Parts): Disposable[] {
   return [
-    register(parts.log, commands.copyRequest, (target, format) =>
+    register(parts, commands.copyRequest, (target, format) =>
       copyRequest(parts, target, formatOf(format)),
     ),
   ];
@@ -27,7 +27,7 @@ const formatOf = (given: unknown): SnippetFormat | undefined =>
 
 async function copyRequest(parts: Parts, target: unknown, format?: SnippetFormat): Promise<void> {
   const asked = await requestOf(parts, target);
-  if (asked) await copyAs(asked.draft, asked.origin, format);
+  if (asked) await copyAs(asked.draft, asked.origin, parts, format);
 }
 
 interface Asked {

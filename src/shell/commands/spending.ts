@@ -11,11 +11,10 @@ import { Refusal, register } from './command';
 
 /** Credits: what there is, what was taken, and where more comes from. */
 export function registerSpending(parts: Parts): Disposable[] {
-  const { log } = parts;
   return [
-    register(log, commands.showCredits, () => menu(parts)),
-    register(log, commands.topUp, () => env.openExternal(Uri.parse(pages.credits))),
-    register(log, commands.exportSpending, () => exportCsv(parts)),
+    register(parts, commands.showCredits, () => menu(parts)),
+    register(parts, commands.topUp, () => env.openExternal(Uri.parse(pages.credits))),
+    register(parts, commands.exportSpending, () => exportCsv(parts)),
   ];
 }
 
@@ -69,7 +68,7 @@ async function menu(parts: Parts): Promise<void> {
   await picked?.run();
 }
 
-async function exportCsv({ spending }: Parts): Promise<void> {
+async function exportCsv({ spending, tell }: Parts): Promise<void> {
   const entries = await spending.all();
   if (entries.length === 0)
     throw new Refusal(l10n.t('No metered run was sent yet, so there is nothing to export.'));
@@ -81,7 +80,7 @@ async function exportCsv({ spending }: Parts): Promise<void> {
   });
   if (!target) return;
   try {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(spendingCsv(entries)));
+    await workspace.fs.writeFile(target, new TextEncoder().encode(tell.mask(spendingCsv(entries))));
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     throw new Refusal(
@@ -89,5 +88,5 @@ async function exportCsv({ spending }: Parts): Promise<void> {
       { cause: failure },
     );
   }
-  window.setStatusBarMessage(l10n.t('{0} runs are exported.', entries.length), 5_000);
+  tell.shortly(l10n.t('{0} runs are exported.', entries.length));
 }

@@ -7,16 +7,19 @@ import type { Fix } from '../../core/diagnosis/fix';
 import { pages } from '../../core/diagnosis/pages';
 import type { History } from '../../core/history/history';
 import { wayOf } from '../../core/history/way';
+import { withMarks } from '../../core/keys/keyMark';
+import { mapTexts } from '../../core/keys/mapTexts';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
-import type { CallName, Calls } from '../../protocol';
+import type { CallName, Calls, UnreadText } from '../../protocol';
 import type { Completer } from '../completer';
 import type { Drafts } from '../drafts';
 import type { Log } from '../log';
 import { openBodyInEditor, saveBody } from '../bodyFiles';
 import { pickFile } from '../pickFile';
 import { report } from '../report';
+import type { Tell } from '../tell';
 import type { Panel } from './panel';
 import { parseDraft, parseState, type Message } from './parseMessage';
 import { findingFix } from './findingFix';
@@ -28,6 +31,7 @@ export interface PanelParts {
   readonly words: Readonly<Record<string, string>>;
   readonly locale: string;
   readonly log: Log;
+  readonly tell: Tell;
   readonly explorer: Explorer;
   readonly history: History;
   readonly bodies: Bodies;
@@ -40,6 +44,10 @@ export interface PanelParts {
   applyFix(exchange: Exchange, fix: Fix, panel: Panel): Promise<void>;
   /** In another panel, where this one has been closed. */
   showElsewhere(exchange: Exchange, draft: Draft | undefined): Promise<void>;
+  /** Resolves when every stored key is recognised. */
+  readonly keysReady: () => Promise<unknown>;
+  /** Puts a key into secret storage; false where the person leaves. */
+  storeKey(key: string): Promise<boolean>;
   /** Puts a draft onto the clipboard, in a format that the person picks. */
   copyAs(draft: Draft): Promise<void>;
 }
@@ -61,7 +69,7 @@ const handlers: Handlers = {
   },
   'draft/change': async ({ draft: value }, panel, parts) => {
     const draft = await keepDraft(value, panel, parts);
-    return { findings: findings(draft), price: priceOf(draft, parts.requestContext()) };
+    return { findings: findings(draft, parts), price: priceOf(draft, parts.requestContext()) };
   },
   'draft/pickFile': async ({ operationId, part }, panel, { drafts }) => {
     const operation = operationOf(operationId);
@@ -76,10 +84,13 @@ const handlers: Handlers = {
   'finding/fix': async ({ draft: value, index, title }, panel, parts) => {
     const draft = await keepDraft(value, panel, parts);
     const operation = operationOf(draft.operationId);
-    const finding = check(draft, operation)[whole(index)];
-    const fix = finding && findingFix(finding, draft, operation);
+    const { keyPlace } = parts.requestContext();
+    const finding = check(draft, operation, keyPlace.keys)[whole(index)];
+    const fix = finding && findingFix(finding, draft, operation, keyPlace);
     // The page may show findings of a draft that has been edited since.
-    const next = fix && fix.title === title ? fix.draft : draft;
+    const isShown = fix !== undefined && fix.title === title;
+    const mends = isShown && (fix.key === undefined || (await parts.storeKey(fix.key)));
+    const next = mends ? fix.draft : draft;
     await parts.drafts.put(next, panel);
     return requestView(next, operation, parts.requestContext());
   },
@@ -106,10 +117,18 @@ const handlers: Handlers = {
   },
   'exchange/send': async ({ draft: value, anyway }, panel, parts) => {
     const draft = await keepDraft(value, panel, parts);
-    const found = check(draft, operationOf(draft.operationId));
+    const { keys } = parts.requestContext().keyPlace;
+    const found = check(draft, operationOf(draft.operationId), keys);
     const stands = found.some(({ severity }) => severity === 'error' || anyway !== true);
     if (!stands) parts.send(draft, panel);
-    return { sent: !stands, findings: findings(draft) };
+    return { sent: !stands, findings: findings(draft, parts) };
+  },
+  'unread/mask': async ({ texts }, _panel, parts) => {
+    await parts.keysReady();
+    const { keys } = parts.requestContext().keyPlace;
+    // The page gets back what it has sent, and reads it anew after a reload.
+    const given = (Array.isArray(texts) ? texts : []) as readonly UnreadText[];
+    return { texts: mapTexts(given, text => withMarks(text, keys)) };
   },
   'exchange/cancel': (params, panel, { explorer }) => {
     explorer.cancel(shown(params, panel).id);
@@ -119,8 +138,8 @@ const handlers: Handlers = {
     explorer.sendNow(shown(params, panel).id);
     return null;
   },
-  'report/copy': async (params, panel) => {
-    await env.clipboard.writeText(report(shown(params, panel)));
+  'report/copy': async (params, panel, { tell }) => {
+    await tell.copy(report(shown(params, panel)));
     return null;
   },
   'snippet/copy': async ({ operationId }, panel, parts) => {
@@ -172,14 +191,14 @@ const handlers: Handlers = {
     const hit = body.search(query, from, params['backwards'] === true);
     return { ...hit, total: body.rowCount };
   },
-  'body/copy': async (params, panel, { bodies }) => {
+  'body/copy': async (params, panel, { bodies, tell }) => {
     const row = params['row'];
     const body = await bodyOf(params, panel);
     const text =
       typeof row === 'number'
         ? body.textOf(whole(row))
         : new TextDecoder().decode((await bodies.content(shown(params, panel).id))?.bytes);
-    await env.clipboard.writeText(text);
+    await tell.copy(text);
     return null;
   },
   'body/save': async (params, panel, { bodies }) => {
@@ -223,10 +242,15 @@ function operationOf(id: unknown) {
   return operation;
 }
 
-const findings = (draft: Draft) => findingViews(draft, operationOf(draft.operationId));
+const findings = (draft: Draft, parts: PanelParts) =>
+  findingViews(draft, operationOf(draft.operationId), parts.requestContext().keyPlace);
 
 /** The draft as the form has it now, with the files that the host holds for it. */
-async function keepDraft(value: unknown, panel: Panel, { drafts }: PanelParts): Promise<Draft> {
+async function keepDraft(
+  value: unknown,
+  panel: Panel,
+  { drafts, keysReady }: PanelParts,
+): Promise<Draft> {
   const parsed = parseDraft(value);
   if (!parsed)
     throw new Error(
@@ -236,6 +260,7 @@ async function keepDraft(value: unknown, panel: Panel, { drafts }: PanelParts): 
   const chosen = Object.entries(panel.draftOf(operationOf(parsed.operationId)).files ?? {});
   const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
   const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
+  await keysReady();
   // Before the wait: by its end the panel may show another run, with a draft of its own.
   panel.dropShownDraft(draft.operationId);
   await drafts.put(draft, panel);

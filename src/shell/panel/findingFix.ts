@@ -4,12 +4,22 @@ import { mend } from '../../core/diagnosis/mend';
 import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
 import { renamed } from '../../core/diagnosis/renameValue';
-import { quickFixWords, renameWords } from '../words/bodyWords';
+import type { KeyFinder } from '../../core/keys/keyMark';
+import { takeKeyOut } from '../../core/request/takeKeyOut';
+import { quickFixWords, renameWords, takeOutWords } from '../words/bodyWords';
 
 /** What a button beside a finding does; nothing is sent. */
 export interface FindingFix {
   readonly title: string;
   readonly draft: Draft;
+  /** Goes to secret storage first, if the person agrees. */
+  readonly key?: string;
+}
+
+/** What is known of keys: how they are recognised, and the name of the profile that a found one is stored for. */
+export interface KeyPlace {
+  readonly keys: KeyFinder;
+  readonly storeFor: string | undefined;
 }
 
 /** The change that mends a finding without a question; what needs one, the form asks by its field. */
@@ -17,7 +27,9 @@ export function findingFix(
   finding: Finding,
   draft: Draft,
   operation: Operation,
+  place: KeyPlace,
 ): FindingFix | undefined {
+  if (finding.code === 'keyInRequest') return keyFix(finding, draft, place);
   if (finding.code === 'unknownParameter' || finding.code === 'unknownField') {
     const next = renamed(draft, finding);
     if (next) return { title: renameWords(finding.closest ?? ''), draft: next };
@@ -25,4 +37,9 @@ export function findingFix(
   const [first] = mend(finding, draft, operation);
   if (first?.kind !== 'setValue' && first?.kind !== 'removeValue') return undefined;
   return { title: quickFixWords(first), draft: applyFix(draft, first) };
+}
+
+function keyFix(finding: Finding, draft: Draft, { keys, storeFor }: KeyPlace): FindingFix {
+  const taken = takeKeyOut(draft, finding, keys);
+  return { title: takeOutWords(taken.key !== undefined, storeFor), ...taken };
 }

@@ -263,7 +263,7 @@ export class Panel {
     } catch (failure) {
       this.#parts.log.error(failure instanceof Error ? failure : String(failure));
       const sentence = failure instanceof Error ? failure.message : String(failure);
-      this.#send({ id: message.id, failure: sentence });
+      this.#send({ id: message.id, failure: this.#parts.tell.mask(sentence) });
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';
 import { bodyPlaces, completes } from '../../core/vocabulary/sources';
 import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
-import { findingFix } from './findingFix';
+import { findingFix, type KeyPlace } from './findingFix';
 import { findingWords } from '../words/findingWords';
 import { estimateWords } from '../words/priceWords';
 
@@ -19,6 +19,7 @@ export interface RequestContext {
   /** What it may cost with the active profile, were it billed. */
   readonly estimate: (draft: Draft) => Estimate;
   readonly recent: (name: string) => readonly string[];
+  readonly keyPlace: KeyPlace;
 }
 
 /** The request half of the panel, worded. */
@@ -30,7 +31,7 @@ export function requestView(
   return {
     operation: operationView(operation, context.recent),
     draft: draftView(draft),
-    findings: findingViews(draft, operation),
+    findings: findingViews(draft, operation, context.keyPlace),
     price: priceOf(draft, context),
   };
 }
@@ -38,9 +39,13 @@ export function requestView(
 export const priceOf = (draft: Draft, { billed, estimate }: RequestContext): string =>
   estimateWords(estimate(draft), billed);
 
-export const findingViews = (draft: Draft, operation: Operation): readonly FindingView[] =>
-  check(draft, operation).map((finding, index) => {
-    const fix = findingFix(finding, draft, operation);
+export const findingViews = (
+  draft: Draft,
+  operation: Operation,
+  place: KeyPlace,
+): readonly FindingView[] =>
+  check(draft, operation, place.keys).map((finding, index) => {
+    const fix = findingFix(finding, draft, operation, place);
     return {
       in: finding.in,
       name: finding.name,

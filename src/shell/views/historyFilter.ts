@@ -8,6 +8,7 @@ import { parseQuery, type Query } from '../../core/history/query';
 import type { HistoryRow } from '../../core/history/row';
 import { bodyMatches, searchBodies } from '../../core/history/searchBodies';
 import { contextKeys } from '../../names';
+import type { Mask } from '../log';
 import type { HistoryNode, HistoryTree } from './historyTree';
 import { soughtOf } from './historyWords';
 
@@ -17,6 +18,7 @@ export class HistoryFilter implements Disposable {
   readonly #bodies: Bodies;
   readonly #tree: HistoryTree;
   readonly #view: Pick<TreeView<HistoryNode>, 'message'>;
+  readonly #mask: Mask;
   readonly #listening: Disposable;
   #text = '';
   #query: Query = [];
@@ -29,7 +31,9 @@ export class HistoryFilter implements Disposable {
     bodies: Bodies,
     tree: HistoryTree,
     view: Pick<TreeView<HistoryNode>, 'message'>,
+    mask: Mask,
   ) {
+    this.#mask = mask;
     this.#history = history;
     this.#bodies = bodies;
     this.#tree = tree;
@@ -40,7 +44,7 @@ export class HistoryFilter implements Disposable {
     });
   }
 
-  /** As it was typed; empty without a filter. */
+  /** As it was typed, but for a key; empty without a filter. */
   get text(): string {
     return this.#text;
   }
@@ -55,7 +59,8 @@ export class HistoryFilter implements Disposable {
       terms.length === 0
         ? undefined
         : await searchBodies(rows, terms, id => this.#history.readBody(id));
-    this.#text = query.length === 0 ? '' : text.trim();
+    // It stands above the view for as long as the filter does.
+    this.#text = query.length === 0 ? '' : this.#mask(text.trim());
     this.#query = query;
     this.#withBody = searched && new Set(searched.ids);
     this.#left = searched?.left ?? 0;

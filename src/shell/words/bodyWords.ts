@@ -30,3 +30,9 @@ export function quickFixWords(
 }
 
 export const renameWords = (name: string): string => l10n.t('Rename to "{0}"', name);
+
+/** @param name of the profile that the key is stored for; undefined where the person is asked */
+export function takeOutWords(isWhole: boolean, name: string | undefined): string {
+  if (!isWhole) return l10n.t('Take It Out');
+  return name === undefined ? l10n.t('Store It for…') : l10n.t('Store It for {0}', name);
+}

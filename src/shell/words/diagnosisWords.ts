@@ -69,6 +69,13 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
           "Only the operation's own header parameters can be set; the key is added by the extension. Remove the other headers. Nothing was sent.",
         ),
       };
+    case 'keyInRequest':
+      return {
+        title: l10n.t('An API key stands in the request'),
+        detail: l10n.t(
+          'It belongs in secret storage, from where the extension sends it in its own header. Store it there, or take it out. Nothing was sent, and the key is not kept with this run.',
+        ),
+      };
     case 'unverifiedTls':
       return {
         title: l10n.t('The key was held back'),

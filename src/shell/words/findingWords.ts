@@ -23,6 +23,12 @@ export function findingWords(finding: Finding): string {
         'The character at position {0} cannot be sent here. Remove it.',
         finding.position + 1,
       );
+    case 'keyInRequest':
+      return finding.marked
+        ? l10n.t('A key stood here and was not kept. Enter the value anew, or take it out.')
+        : l10n.t(
+            'This looks like an API key. It belongs in secret storage. Store it there, or take it out.',
+          );
     case 'brokenJson':
       return l10n.t(
         'This is not JSON from line {0}, column {1} on. Mend it there.',

@@ -33,6 +33,8 @@ export function fixWords(fix: Fix): string {
       return pickWords(fix.thing);
     case 'setApiKey':
       return l10n.t('Set API Key and Send…');
+    case 'storeKey':
+      return l10n.t('Store the Key…');
     case 'checkApiKey':
       return l10n.t('Check Key (free)');
     case 'switchProfile':

@@ -72,6 +72,11 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
         title: l10n.t('{0} holds a control character', name),
         detail: l10n.t('It stands at position {0}. Remove it.', text('column')),
       };
+    case 'keyInRequest':
+      return {
+        title: l10n.t('{0} holds an API key', name),
+        detail: l10n.t('It belongs in secret storage. Take it out of the request.'),
+      };
     case 'brokenJson':
       return {
         title: l10n.t('The body is not JSON'),

@@ -1,15 +1,6 @@
 import { keysOf } from '../../core/diagnosis/pointer';
+import type { UnreadText } from '../../protocol';
 import type { Raw } from './rawValue';
-
-/** What was typed into a field and is no value yet. */
-export interface UnreadText {
-  readonly operationId: string;
-  /** The `keyOf` of the field. */
-  readonly field: string;
-  /** The value that stays meanwhile. */
-  readonly raw?: string;
-  readonly text: string;
-}
 
 /** Of them the oldest go first. */
 const most = 20;

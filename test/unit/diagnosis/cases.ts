@@ -120,6 +120,7 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
   noKey: 'noKey: setApiKey switchProfile page:apiKeys',
   cannotBuild: 'cannotBuild: editRequest',
   foreignHeader: 'foreignHeader: editRequest',
+  keyInRequest: 'keyInRequest: storeKey editRequest',
   unverifiedTls: 'unverifiedTls: setting:http.proxyStrictSSL diagnoseConnection switchProfile',
   notConfirmed: 'notConfirmed: sendAgain',
   sandboxFailed: 'sandboxFailed: sendAgain switchProfile',

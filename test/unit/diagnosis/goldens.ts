@@ -125,6 +125,7 @@ export function fixText(fix: Fix): string {
     case 'openSetting':
       return `setting:${fix.setting}`;
     case 'setApiKey':
+    case 'storeKey':
     case 'checkApiKey':
     case 'switchProfile':
     case 'runInSandbox':

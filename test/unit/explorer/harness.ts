@@ -11,6 +11,7 @@ import type { ExplorerParts } from '../../../src/core/explorerParts';
 import { folderStore } from '../../../src/core/history/folderStore';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
 import { History } from '../../../src/core/history/history';
+import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
 import { createRetryBudget } from '../../../src/core/transport/retryBudget';
 import { defaultRetrySettings, type RetrySettings } from '../../../src/core/transport/retryPolicy';
@@ -57,6 +58,7 @@ export async function harness(
     world: options.world ?? instantWorld(),
     history,
     bodies,
+    keys: Object.assign(new KnownKeys(), { ready: () => Promise.resolve() }),
     shared: createSharedLimits(),
     budget: createRetryBudget(),
     window,

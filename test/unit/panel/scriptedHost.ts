@@ -124,6 +124,8 @@ export class ScriptedHost {
         const { query, from, backwards } = message.params;
         return { ...body.search(query, from, backwards), total: body.rowCount };
       }
+      case 'unread/mask':
+        return { texts: message.params.texts };
       case 'draft/pickFile':
         return { file: { name: 'resume.pdf', bytes: 48_211 } };
       case 'field/complete':

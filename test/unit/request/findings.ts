@@ -2,6 +2,7 @@ import { largestFile } from '../../../src/core/request/check';
 import type { Draft } from '../../../src/core/request/draft';
 import type { Finding } from '../../../src/core/request/finding';
 import { draft, filePart, zeroId } from './drafts';
+import { keyFindings } from './keyFindings';
 
 export const search = (body: unknown) => draft('searchJobsPost', { body: JSON.stringify(body) });
 export const byQuery = (query: Record<string, unknown>) => draft('searchJobs', { query });
@@ -69,6 +70,7 @@ export const table: Readonly<Record<Code, readonly (readonly [string, Draft, Fin
       },
     ],
   ],
+  keyInRequest: keyFindings,
   brokenJson: [
     [
       'on its line',

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { readUnread, UnreadTexts, type UnreadText } from '../../../src/webview/form/unreadTexts';
+import type { UnreadText } from '../../../src/views';
+import { readUnread, UnreadTexts } from '../../../src/webview/form/unreadTexts';
 
 const textsOf = (kept: readonly UnreadText[] = []) => {
   const told: (readonly UnreadText[])[] = [];

@@ -1,0 +1,105 @@
+import { jsonSteps } from '../body/jsonSteps';
+import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
+import { KnownKeys, type Span } from '../keys/knownKeys';
+import { mapTexts } from '../keys/mapTexts';
+import type { Draft } from './draft';
+import type { Finding, FindingPlace } from './finding';
+
+/** Where no key is known: only what has the documented form. */
+export const anyKeys: KeyFinder = new KnownKeys();
+
+/**
+ * API keys in a draft, a finding a place. A key belongs in secret storage alone: sent as anything but its own header it
+ * stands in the logs of whoever passes the request on. What a chosen file holds is not looked at: it is kept nowhere, and
+ * the person's own to send.
+ */
+export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Finding[] {
+  const found = (place: FindingPlace, ...texts: readonly string[]): Finding[] => {
+    const first = texts.flatMap(text => keysAndMarks(text, keys))[0];
+    return first ? [{ ...place, severity: 'error', code: 'keyInRequest', ...first }] : [];
+  };
+  const inValues = (
+    where: 'path' | 'query' | 'header',
+    values: Readonly<Record<string, unknown>>,
+  ) =>
+    Object.entries(values).flatMap(([name, value]) =>
+      found({ in: where, name, pointer: '' }, name, ...textsIn(value)),
+    );
+  return [
+    ...inValues('path', draft.path),
+    ...inValues('query', draft.query),
+    ...inValues('header', draft.headers),
+    ...inBody(draft.body ?? '', keys),
+    ...Object.entries(draft.files ?? {}).flatMap(([part, { name, type }]) =>
+      found({ in: 'file', name: part, pointer: '' }, part, name, type),
+    ),
+  ];
+}
+
+/** The same draft as it may be kept and told: each key in it replaced by a mark. Files are left out; they are not kept. */
+export function withKeysMarked(draft: Draft, keys: KeyFinder): Draft {
+  const { files, ...kept } = draft;
+  return mapTexts(files ? kept : draft, text => withMarks(text, keys));
+}
+
+/** By whose name alone it is known that the value is a secret. No operation takes one of these. */
+const credentials = /^(?:x-api-key|authorization|proxy-authorization|cookie)$/i;
+
+/** What a header of such a name holds is neither sent nor kept, whatever it looks like. */
+export function withoutCredentials(draft: Draft): Draft {
+  const entries = Object.entries(draft.headers);
+  if (!entries.some(([name]) => credentials.test(name))) return draft;
+  const headers = entries.map(([name, value]) => [name, credentials.test(name) ? '***' : value]);
+  return { ...draft, headers: Object.fromEntries(headers) as Draft['headers'] };
+}
+
+interface Found extends Span {
+  /** No key by now: a mark that stands where one was, in a request that was kept. */
+  readonly marked: boolean;
+}
+
+/** In their order in the text. */
+export function keysAndMarks(text: string, keys: KeyFinder): readonly Found[] {
+  const found: Found[] = keys.spansIn(text).map(span => ({ ...span, marked: false }));
+  for (let at = text.indexOf(keyMark); at >= 0; at = text.indexOf(keyMark, at + keyMark.length))
+    found.push({ start: at, end: at + keyMark.length, marked: true });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** A body is a text first: it may be broken, and be marked in an editor. */
+function inBody(body: string, keys: KeyFinder): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  const found = keysAndMarks(body, keys);
+  if (found.length === 0) return [];
+  for (const [pointer, span] of placesOf(body, found)) {
+    if (byPlace.has(pointer)) continue;
+    const place = { in: 'body', name: '', pointer } as const;
+    byPlace.set(pointer, { ...place, severity: 'error', code: 'keyInRequest', ...span });
+  }
+  return [...byPlace.values()];
+}
+
+/** The value, or the object whose member's name it is, in which each of them begins. */
+function* placesOf(body: string, found: readonly Found[]): Generator<readonly [string, Found]> {
+  const left = [...found];
+  for (const step of jsonSteps(body)) {
+    for (let next = left[0]; next && next.start < step.end; next = left[0]) {
+      left.shift();
+      yield [pointerTo(step.keys), next];
+    }
+  }
+  for (const span of left) yield ['', span];
+}
+
+const pointerTo = (keys: readonly string[]): string =>
+  keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Every text in a value, names of members too. */
+function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  mapTexts(value, text => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}

@@ -1,0 +1,77 @@
+import type { KeyFinder } from '../keys/keyMark';
+import { mapTexts } from '../keys/mapTexts';
+import { hasKeyForm } from '../transport/apiKey';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { keysAndMarks } from './keyErrors';
+
+/** A draft without the key that was found in it. */
+export interface TakenOut {
+  readonly draft: Draft;
+  /** Whole, so that it can be stored; undefined for a piece of one, or a mark. */
+  readonly key?: string;
+}
+
+/** @param finding of the code `keyInRequest` */
+export function takeKeyOut(draft: Draft, finding: Finding, keys: KeyFinder): TakenOut {
+  const found: string[] = [];
+  const cut = (text: string): string => {
+    let left = text;
+    for (const { start, end } of keysAndMarks(text, keys).toReversed()) {
+      found.push(text.slice(start, end));
+      left = left.slice(0, start) + left.slice(end);
+    }
+    return left;
+  };
+  const without = withoutKeyAt(draft, finding, cut);
+  const key = found.map(plain).find(hasKeyForm);
+  return { draft: without, ...(key !== undefined && { key }) };
+}
+
+function withoutKeyAt(draft: Draft, finding: Finding, cut: (text: string) => string): Draft {
+  switch (finding.in) {
+    case 'path':
+      return { ...draft, path: withoutIn(draft.path, finding.name, cut) };
+    case 'header':
+      return { ...draft, headers: withoutIn(draft.headers, finding.name, cut) };
+    case 'query':
+      return { ...draft, query: withoutIn(draft.query, finding.name, cut) };
+    case 'file': {
+      const { [finding.name]: _, ...files } = draft.files ?? {};
+      return { ...draft, files };
+    }
+    case 'body': {
+      const body = draft.body ?? '';
+      if (finding.code !== 'keyInRequest') return draft;
+      const { start, end } = finding;
+      return {
+        ...draft,
+        body: body.slice(0, start) + cut(body.slice(start, end)) + body.slice(end),
+      };
+    }
+  }
+}
+
+/** A value that was nothing but the key goes, and so does one whose name is a key. */
+function withoutIn<T>(
+  values: Readonly<Record<string, T>>,
+  wanted: string,
+  cut: (text: string) => string,
+): Readonly<Record<string, T>> {
+  const entries = Object.entries(values).flatMap(([name, value]): [string, T][] => {
+    if (name !== wanted) return [[name, value]];
+    const left = mapTexts(value, cut);
+    return cut(name) !== name || left === '' ? [] : [[name, left]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** As it stands in an address or in JSON. */
+function plain(text: string): string {
+  try {
+    const unescaped = text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+    return unescaped.includes('%') ? decodeURIComponent(unescaped) : unescaped;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,35 @@
+import { env, window } from 'vscode';
+import type { Mask } from './log';
+
+/** How long a sentence stays in the status bar, in milliseconds. */
+const shortly = 5_000;
+
+/** What people are told, and what goes onto their clipboard: never with a key in it, whatever it was made from. */
+export class Tell {
+  readonly mask: Mask;
+
+  constructor(mask: Mask) {
+    this.mask = mask;
+  }
+
+  info(text: string, ...actions: readonly string[]): Thenable<string | undefined> {
+    return window.showInformationMessage(this.mask(text), ...actions);
+  }
+
+  warning(text: string, ...actions: readonly string[]): Thenable<string | undefined> {
+    return window.showWarningMessage(this.mask(text), ...actions);
+  }
+
+  error(text: string): void {
+    void window.showErrorMessage(this.mask(text));
+  }
+
+  /** For what needs no answer and no attention. */
+  shortly(text: string): void {
+    window.setStatusBarMessage(this.mask(text), shortly);
+  }
+
+  async copy(text: string): Promise<void> {
+    await env.clipboard.writeText(this.mask(text));
+  }
+}
