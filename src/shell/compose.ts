@@ -266,7 +266,7 @@ export function compose(context: ExtensionContext) {
   };
   const close = async () => {
     const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() =>
-      Promise.allSettled([network.close(), sandbox.dispose(), settled()]),
+      Promise.allSettled([network.close(), sandbox.dispose(), ledger.flush(), settled()]),
     );
     // The editor waits no longer than a few seconds for all extensions together.
     await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);

@@ -1,7 +1,8 @@
 import { dayOf } from '../core/calendar';
 import type { Draft } from '../core/request/draft';
 import { estimate, type Estimate } from '../core/credits/estimate';
-import type { Ledger, LedgerEntry } from '../core/credits/ledger';
+import type { Ledger } from '../core/credits/ledger';
+import type { LedgerEntry } from '../core/credits/ledgerEntry';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
 import { sandboxProfile } from '../core/profiles';
 import { isTestKey } from '../core/transport/apiKey';

@@ -1,27 +1,7 @@
 import { dayOf } from '../calendar';
-import type { LedgerStore } from './ledgerStore';
+import { parseEntries, weightOf, type LedgerEntry } from './ledgerEntry';
+import type { LedgerStore, ReadUpTo } from './ledgerStore';
 import { Totals } from './totals';
-
-/** What one metered run was expected to take, and what it took. Credits; fractions are possible. */
-export interface LedgerEntry {
-  readonly id: string;
-  /** When it was let through, ISO 8601. */
-  readonly at: string;
-  readonly profile: string;
-  readonly operationId: string;
-  /** Of the window that sent it; goes on over a reload. */
-  readonly session: string;
-  readonly estimated: number;
-  /** `open`: on its way. `unknown`: it ended without an answer that tells. */
-  readonly state: 'open' | 'settled' | 'unknown';
-  readonly charged?: number;
-  readonly balance?: number;
-  readonly rows?: number;
-}
-
-/** What may have been taken: a charge that is not known counts as all that it could be. */
-export const weightOf = ({ state, charged, estimated }: LedgerEntry): number =>
-  charged ?? (state === 'settled' ? 0 : estimated);
 
 /** Sums of credits are counted in ten-thousandths: adding them up in binary is not exact. */
 export const sum = (values: Iterable<number>): number => {
@@ -30,13 +10,22 @@ export const sum = (values: Iterable<number>): number => {
   return total / 10_000;
 };
 
+/** What has been read of a day, and the latest of each of its runs. */
+interface Known {
+  upTo: ReadUpTo | undefined;
+  readonly entries: Map<string, LedgerEntry>;
+}
+
 /** All metered runs, by day; shared by every window, each of which appends to the same files. */
 export class Ledger {
   readonly #store: LedgerStore;
-  readonly #days = new Map<string, { next: number; readonly entries: Map<string, LedgerEntry> }>();
+  readonly #days = new Map<string, Known>();
   readonly #dayOfId = new Map<string, string>();
   /** Runs of this window: what it knows of them is newer than what it reads back. */
   readonly #own = new Set<string>();
+  /** What is not in its file yet, the latest of each run: a write that failed is tried again with the next one. */
+  readonly #due = new Map<string, LedgerEntry>();
+  #writing: Promise<unknown> = Promise.resolve();
   /** Kept as entries come: each run asks for them, and there may be thousands of entries. */
   readonly #spentOn = new Totals();
   readonly #spentBy = new Totals();
@@ -48,11 +37,10 @@ export class Ledger {
   /** Reads what has come to the file of a day since the last time, from this window or another. */
   async read(day: string): Promise<readonly LedgerEntry[]> {
     const known = this.#day(day);
-    const { text, next } = await this.#store.read(day, known.next);
-    known.next = next;
-    for (const line of text.split('\n')) {
-      const entry = parseEntry(line);
-      if (entry && !this.#own.has(entry.id)) this.#take(day, entry);
+    const { text, upTo } = await this.#store.read(day, known.upTo);
+    known.upTo = upTo;
+    for (const entry of parseEntries(text)) {
+      if (this.#isNews(entry)) this.#take(this.#dayOfId.get(entry.id) ?? day, entry);
     }
     return [...known.entries.values()];
   }
@@ -63,12 +51,45 @@ export class Ledger {
     return day === undefined ? undefined : this.#day(day).entries.get(id);
   }
 
-  /** Counts at once; resolves when it is in the file. A run stays in the day on which it was let through. */
+  /**
+   * Counts at once; resolves when it is in the file. Rejects where that fails: then it stays due. A run stays in the day on
+   * which it was let through.
+   */
   async write(entry: LedgerEntry): Promise<void> {
-    const day = this.#dayOfId.get(entry.id) ?? dayOf(entry.at);
     this.#own.add(entry.id);
-    this.#take(day, entry);
-    await this.#store.append(day, `${JSON.stringify(entry)}\n`);
+    this.#take(this.#dayOf(entry), entry);
+    this.#due.set(entry.id, entry);
+    const written = this.flush();
+    await written.catch(() => undefined);
+    if (this.isDue(entry.id)) await written;
+  }
+
+  /** Whether the latest of a run is known to this window only. */
+  isDue(id: string): boolean {
+    return this.#due.has(id);
+  }
+
+  /** Writes what is due; rejects where some of it still is. */
+  flush(): Promise<void> {
+    const written = this.#writing.then(() => this.#writeDue());
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+
+  async #writeDue(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const day of new Set([...this.#due.values()].map(entry => this.#dayOf(entry)))) {
+      const entries = [...this.#due.values()].filter(entry => this.#dayOf(entry) === day);
+      try {
+        await this.#store.append(day, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));
+        // What a run has come to in the meantime is written next.
+        for (const entry of entries)
+          if (this.#due.get(entry.id) === entry) this.#due.delete(entry.id);
+      } catch (failure) {
+        failures.push(failure);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   /** What may have been taken on a day, as far as it has been read. @param except A run that is left out. */
@@ -93,9 +114,20 @@ export class Ledger {
     return this.#store.days();
   }
 
-  #day(day: string) {
+  /** What this window wrote is newer than what it reads back, and a charge that was told stays told. */
+  #isNews({ id, charged }: LedgerEntry): boolean {
+    const known = this.get(id);
+    if (charged === undefined && known?.charged !== undefined) return false;
+    return !this.#own.has(id) || (charged !== undefined && known?.charged === undefined);
+  }
+
+  #dayOf({ id, at }: LedgerEntry): string {
+    return this.#dayOfId.get(id) ?? dayOf(at);
+  }
+
+  #day(day: string): Known {
     let known = this.#days.get(day);
-    if (!known) this.#days.set(day, (known = { next: 0, entries: new Map() }));
+    if (!known) this.#days.set(day, (known = { upTo: undefined, entries: new Map() }));
     return known;
   }
 
@@ -114,27 +146,3 @@ export class Ledger {
     this.#spentBy.add(weight, entry.session);
   }
 }
-
-/** Files are input: undefined for anything else than a whole entry. */
-export function parseEntry(line: string): LedgerEntry | undefined {
-  try {
-    const entry = JSON.parse(line) as Partial<LedgerEntry> | null;
-    const whole =
-      typeof entry?.id === 'string' &&
-      typeof entry.at === 'string' &&
-      !Number.isNaN(Date.parse(entry.at)) &&
-      typeof entry.profile === 'string' &&
-      typeof entry.operationId === 'string' &&
-      typeof entry.session === 'string' &&
-      isAmount(entry.estimated) &&
-      (entry.charged === undefined || isAmount(entry.charged)) &&
-      (entry.balance === undefined || isAmount(entry.balance)) &&
-      (entry.state === 'open' || entry.state === 'settled' || entry.state === 'unknown');
-    return whole ? (entry as LedgerEntry) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isAmount = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0;

@@ -1,35 +1,68 @@
-import { appendFile, mkdir, open, readdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { appendFile, mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+
+/** How far a text has been read. */
+export interface ReadUpTo {
+  /** In bytes, after the end of a line. */
+  readonly offset: number;
+  /** What stands before it. Where something else does, another file has taken the place of the one that was read. */
+  readonly before: Uint8Array;
+  readonly file: number;
+}
 
 /** One text a day, which only grows. */
 export interface LedgerStore {
-  append(day: string, line: string): Promise<void>;
-  /** The whole lines from an offset in bytes on, and where the next ones will begin. A day without a text is empty. */
-  read(day: string, from: number): Promise<{ readonly text: string; readonly next: number }>;
+  /** @param lines each with its end; they begin a line of their own, whatever a crash has left there */
+  append(day: string, lines: string): Promise<void>;
+  /**
+   * What has come since, and how far its last whole line reaches. A day without a text is empty; a text that was replaced
+   * is read from its beginning. Rejects where a text cannot be read.
+   */
+  read(
+    day: string,
+    upTo: ReadUpTo | undefined,
+  ): Promise<{ readonly text: string; readonly upTo: ReadUpTo | undefined }>;
   /** Oldest first. */
   days(): Promise<readonly string[]>;
 }
 
+/** Enough for a whole line, in bytes: each holds the random id of a run. */
+const compared = 512;
+const lineEnd = 0x0a;
+
 /** @param folder made when the first line is written; windows append to the same files, a line at a time */
 export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
-  let made: Promise<unknown> | undefined;
   return {
-    async append(day, line) {
-      await (made ??= mkdir(folder, { recursive: true, mode: 0o700 }));
-      await appendFile(fileOf(day), line, { mode: 0o600 });
+    async append(day, lines) {
+      const write = async () => {
+        const cut = await endsInALine(fileOf(day));
+        await appendFile(fileOf(day), cut ? `\n${lines}` : lines, { mode: 0o600 });
+      };
+      // Made only where it is missing: it may have been removed since the last line, too.
+      await write().catch(async (failure: unknown) => {
+        absent(failure);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await write();
+      });
     },
-    async read(day, from) {
-      const file = await open(fileOf(day)).catch(absent);
-      if (!file) return { text: '', next: from };
+    async read(day, upTo) {
+      const file = await openText(fileOf(day));
+      if (!file) return { text: '', upTo: undefined };
       try {
-        const { size } = await file.stat();
-        // Shorter than it was: somebody has replaced it; all of it is new.
-        const start = size < from ? 0 : from;
-        const buffer = Buffer.alloc(size - start);
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
-        const whole = buffer.subarray(0, buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1);
-        return { text: whole.toString('utf8'), next: start + whole.length };
+        const { ino } = await file.stat();
+        const goesOn = upTo?.file === ino && (await stands(file, upTo));
+        const start = goesOn ? upTo.offset : 0;
+        const bytes = await readFrom(file, start);
+        const length = bytes.lastIndexOf(lineEnd) + 1;
+        const offset = start + length;
+        const before =
+          length > 0 || !goesOn
+            ? bytes.subarray(Math.max(0, length - compared), length)
+            : upTo.before;
+        // The last line may be whole though its end is missing: it is read once more with what follows.
+        return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
       } finally {
         await file.close();
       }
@@ -41,7 +74,51 @@ export function ledgerFolder(folder: string): LedgerStore {
   };
 }
 
+/** Opening a pipe to read from it would wait for somebody who writes. */
+const readNow = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** Undefined where there is none; rejects for what is no file, such as a folder. */
+async function openText(name: string): Promise<FileHandle | undefined> {
+  const file = await open(name, readNow).catch(absent);
+  if (!file || (await file.stat()).isFile()) return file;
+  await file.close();
+  throw new Error(`${name} is no file.`);
+}
+
+async function endsInALine(name: string): Promise<boolean> {
+  const file = await openText(name).catch(unreadable);
+  // What cannot be read may end anywhere: a blank line does no harm.
+  if (file === 'unreadable') return true;
+  if (!file) return false;
+  try {
+    const { size } = await file.stat();
+    return size > 0 && (await readFrom(file, size - 1))[0] !== lineEnd;
+  } finally {
+    await file.close();
+  }
+}
+
+async function stands(file: FileHandle, { offset, before }: ReadUpTo): Promise<boolean> {
+  const there = Buffer.alloc(before.length);
+  const { bytesRead } = await file.read(there, 0, there.length, offset - before.length);
+  return bytesRead === before.length && there.equals(before);
+}
+
+async function readFrom(file: FileHandle, start: number): Promise<Buffer> {
+  const { size } = await file.stat();
+  const bytes = Buffer.alloc(Math.max(0, size - start));
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+  return bytes.subarray(0, bytesRead);
+}
+
+const codeOf = (failure: unknown) => (failure as { readonly code?: unknown }).code;
+
 function absent(failure: unknown): undefined {
-  if ((failure as { readonly code?: unknown }).code === 'ENOENT') return undefined;
+  if (codeOf(failure) === 'ENOENT') return undefined;
+  throw failure;
+}
+
+function unreadable(failure: unknown): 'unreadable' {
+  if (codeOf(failure) === 'EACCES' || codeOf(failure) === 'EPERM') return 'unreadable';
   throw failure;
 }

@@ -1,4 +1,5 @@
-import { sum, weightOf, type LedgerEntry } from './ledger';
+import { sum } from './ledger';
+import { weightOf, type LedgerEntry } from './ledgerEntry';
 
 export interface SpentOn {
   readonly operationId: string;

@@ -4,7 +4,8 @@ import type { Exchange } from '../exchange';
 import { isSettled } from '../exchange';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from './estimate';
-import { sum, type Ledger, type LedgerEntry } from './ledger';
+import { sum, type Ledger } from './ledger';
+import type { LedgerEntry } from './ledgerEntry';
 import { isChargeUnknown } from './settle';
 
 /** In credits; 0: no limit. */

@@ -4,12 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { dayOf } from '../../../src/core/calendar';
-import { Ledger, parseEntry } from '../../../src/core/credits/ledger';
+import { Ledger } from '../../../src/core/credits/ledger';
+import { parseEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
 import { spendingCsv } from '../../../src/core/credits/spendingCsv';
 import { spentByOperation } from '../../../src/core/credits/spendingByDay';
 
-const noLines = () => Promise.resolve({ text: '', next: 0 });
+const noLines = () => Promise.resolve({ text: '', upTo: undefined });
 const noDays = () => Promise.resolve([]);
 
 describe('the ledger', () => {
