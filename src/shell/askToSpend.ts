@@ -8,7 +8,8 @@ import {
 import { mostOf } from '../core/credits/estimate';
 import { answeredAt } from '../core/credits/repeats';
 import type { Exchange } from '../core/exchange';
-import type { Limit, SpendAnswer, SpendQuestion } from '../core/credits/spendingGuard';
+import type { Limit, SpendLimits } from '../core/credits/spendLimits';
+import type { SpendAnswer, SpendQuestion } from '../core/credits/spendingGuard';
 import { operationName } from './words/operationName';
 import { age, credits, plainNumber } from './words/figures';
 
@@ -82,7 +83,9 @@ const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
 const ageOf = (kept: Exchange): string => age(Date.now() - answeredAt(kept));
 
 /** The figures of one limit, as a sentence. */
-function overWords(limit: Limit, { limits, spending, estimate }: SpendQuestion): string {
+function overWords(limit: Limit, question: SpendQuestion): string {
+  const { limits, spending, estimate, unchecked } = question;
+  if (unchecked.includes(limit)) return uncheckedWords(limit, limits);
   const most = mostOf(estimate);
   switch (limit) {
     case 'run':
@@ -103,3 +106,15 @@ function overWords(limit: Limit, { limits, spending, estimate }: SpendQuestion):
       );
   }
 }
+
+/** Why a limit counts as reached although nobody knows whether it is. */
+const uncheckedWords = (limit: Limit, limits: SpendLimits): string =>
+  limit === 'day'
+    ? l10n.t(
+        'What was taken today could not be read or written down, so the limit of {0} a day cannot be checked; the log says why.',
+        credits(limits.day),
+      )
+    : l10n.t(
+        'What this window has taken could not be read or written down, so its limit of {0} cannot be checked; the log says why.',
+        credits(limits.session),
+      );

@@ -23,8 +23,8 @@ export class Ledger {
   readonly #dayOfId = new Map<string, string>();
   /** Runs of this window: what it knows of them is newer than what it reads back. */
   readonly #own = new Set<string>();
-  /** What is not in its file yet, the latest of each run: a write that failed is tried again with the next one. */
-  readonly #due = new Map<string, LedgerEntry>();
+  /** What is not in its file yet, by day, the latest of each run: a write that failed is tried again with the next one. */
+  readonly #due = new Map<string, Map<string, LedgerEntry>>();
   #writing: Promise<unknown> = Promise.resolve();
   /** Kept as entries come: each run asks for them, and there may be thousands of entries. */
   readonly #spentOn = new Totals();
@@ -40,7 +40,7 @@ export class Ledger {
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;
     for (const entry of parseEntries(text)) {
-      if (this.#isNews(entry)) this.#take(this.#dayOfId.get(entry.id) ?? day, entry);
+      if (this.#isNews(entry)) this.#take(day, entry);
     }
     return [...known.entries.values()];
   }
@@ -53,20 +53,23 @@ export class Ledger {
 
   /**
    * Counts at once; resolves when it is in the file. Rejects where that fails: then it stays due. A run stays in the day on
-   * which it was let through.
+   * which it was let through; let through once more, it may be in another one too.
    */
   async write(entry: LedgerEntry): Promise<void> {
-    this.#own.add(entry.id);
-    this.#take(this.#dayOf(entry), entry);
-    this.#due.set(entry.id, entry);
+    const { id, at } = entry;
+    const known = this.get(id)?.at === at ? this.#dayOfId.get(id) : undefined;
+    const day = known ?? dayOf(at);
+    this.#own.add(id);
+    this.#take(day, entry);
+    this.#due.set(day, new Map(this.#due.get(day)).set(id, entry));
     const written = this.flush();
     await written.catch(() => undefined);
-    if (this.isDue(entry.id)) await written;
+    if (this.isDue(id)) await written;
   }
 
   /** Whether the latest of a run is known to this window only. */
   isDue(id: string): boolean {
-    return this.#due.has(id);
+    return [...this.#due.values()].some(entries => entries.has(id));
   }
 
   /** Writes what is due; rejects where some of it still is. */
@@ -78,18 +81,23 @@ export class Ledger {
 
   async #writeDue(): Promise<void> {
     const failures: unknown[] = [];
-    for (const day of new Set([...this.#due.values()].map(entry => this.#dayOf(entry)))) {
-      const entries = [...this.#due.values()].filter(entry => this.#dayOf(entry) === day);
+    for (const [day, entries] of [...this.#due]) {
+      const lines = [...entries.values()].map(entry => `${JSON.stringify(entry)}\n`);
       try {
-        await this.#store.append(day, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));
-        // What a run has come to in the meantime is written next.
-        for (const entry of entries)
-          if (this.#due.get(entry.id) === entry) this.#due.delete(entry.id);
+        await this.#store.append(day, lines.join(''));
+        this.#written(day, entries);
       } catch (failure) {
         failures.push(failure);
       }
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** What a run has come to in the meantime is written next. */
+  #written(day: string, entries: ReadonlyMap<string, LedgerEntry>): void {
+    const left = [...(this.#due.get(day) ?? [])].filter(([id, each]) => entries.get(id) !== each);
+    if (left.length > 0) this.#due.set(day, new Map(left));
+    else this.#due.delete(day);
   }
 
   /** What may have been taken on a day, as far as it has been read. @param except A run that is left out. */
@@ -121,10 +129,6 @@ export class Ledger {
     return !this.#own.has(id) || (charged !== undefined && known?.charged === undefined);
   }
 
-  #dayOf({ id, at }: LedgerEntry): string {
-    return this.#dayOfId.get(id) ?? dayOf(at);
-  }
-
   #day(day: string): Known {
     let known = this.#days.get(day);
     if (!known) this.#days.set(day, (known = { upTo: undefined, entries: new Map() }));
@@ -137,7 +141,8 @@ export class Ledger {
     if (before) this.#count(day, before, -1);
     this.#count(day, entry, 1);
     entries.set(entry.id, entry);
-    this.#dayOfId.set(entry.id, day);
+    // Whoever reads the days in another order has its latest all the same.
+    if (!((this.#dayOfId.get(entry.id) ?? '') > day)) this.#dayOfId.set(entry.id, day);
   }
 
   #count(day: string, entry: LedgerEntry, times: 1 | -1): void {

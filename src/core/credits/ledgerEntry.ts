@@ -10,6 +10,8 @@ export interface LedgerEntry {
   readonly estimated: number;
   /** `open`: on its way. `unknown`: it ended without an answer that tells. */
   readonly state: 'open' | 'settled' | 'unknown';
+  /** It was counted no more before anything was sent that could be charged; the run itself may go on. */
+  readonly withdrawn?: true;
   readonly charged?: number;
   readonly balance?: number;
   readonly rows?: number;

@@ -1,27 +1,10 @@
-import { dayOf } from '../calendar';
 import { Emitter, type Event } from '../event';
 import type { Exchange } from '../exchange';
-import { isSettled } from '../exchange';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from './estimate';
-import { sum, type Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
-import { isChargeUnknown } from './settle';
-
-/** In credits; 0: no limit. */
-export interface SpendLimits {
-  readonly run: number;
-  readonly session: number;
-  readonly day: number;
-}
-
-/** What may have been taken so far, in credits: runs on their way and unknown charges count as all that they could be. */
-export interface Spending {
-  readonly session: number;
-  readonly day: number;
-}
-
-export type Limit = keyof SpendLimits;
+import { SpendingBook, type SpendingBookOptions } from './spendingBook';
+import { limitsOver, type Limit, type SpendLimits, type Spending } from './spendLimits';
 
 /** Why a run is not let through without the person's word. */
 export interface SpendQuestion {
@@ -29,6 +12,8 @@ export interface SpendQuestion {
   readonly estimate: Estimate;
   /** Those that it may go over; empty only where a kept answer is offered. */
   readonly over: readonly Limit[];
+  /** Those of them that cannot be checked: what was taken before could not be read, or this run not be written down. */
+  readonly unchecked: readonly Limit[];
   /** The run that has answered the same request lately. */
   readonly kept?: Exchange;
   readonly limits: SpendLimits;
@@ -38,31 +23,13 @@ export interface SpendQuestion {
 /** `kept`: the kept answer will do, and nothing is sent. `nothing`: the run is not wanted. */
 export type SpendAnswer = 'send' | 'kept' | 'nothing';
 
-export interface SpendingGuardOptions {
-  readonly ledger: Ledger;
-  /** Of this window; the same one after a reload. */
-  readonly session: () => { readonly id: string; readonly since: number };
+export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled'> {
   /** Read for each run: a setting may have changed. */
   readonly limits: () => SpendLimits;
   /** What a run may cost; `free` where its key is not billed. */
   readonly estimate: (exchange: Exchange, draft: Draft) => Promise<Estimate>;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
-  readonly now: () => number;
-  readonly failed: (failure: unknown) => void;
-}
-/** The limits that a run may go over. */
-function limitsOver(
-  estimate: Estimate,
-  { session, day }: Spending,
-  limits: SpendLimits,
-): readonly Limit[] {
-  const most = mostOf(estimate);
-  if (most === 0) return [];
-  const after = { run: most, session: sum([session, most]), day: sum([day, most]) };
-  return (['run', 'session', 'day'] as const).filter(
-    limit => limits[limit] > 0 && after[limit] > limits[limit],
-  );
 }
 
 /** Lets metered runs through, whoever starts them, or asks; writes down what each was expected to take and took. */
@@ -71,11 +38,12 @@ export class SpendingGuard {
   readonly #deciding = inTurn();
   readonly #asking = inTurn();
   readonly #settled: Emitter<LedgerEntry>;
-  #sessionRead: Promise<void> | undefined;
+  readonly #book: SpendingBook;
 
   constructor(options: SpendingGuardOptions) {
     this.#options = options;
     this.#settled = new Emitter(options.failed);
+    this.#book = new SpendingBook({ ...options, settled: entry => this.#settled.fire(entry) });
   }
 
   /** A metered run of this window has ended, or what an earlier one took has become known. The ledger has it. */
@@ -127,7 +95,7 @@ export class SpendingGuard {
       agreed = [...(agreed ?? []), ...question.over];
     }
     // Ended while it was let through: nobody will tell how it ended.
-    if (signal.aborted) await this.#withdraw(exchange);
+    if (signal.aborted) await this.#book.withdraw(exchange);
     return signal.aborted ? 'nothing' : 'send';
   }
 
@@ -139,24 +107,19 @@ export class SpendingGuard {
 
   /** Whether a run that may cost this would be asked about, as things stand. */
   async isOver(estimate: Estimate): Promise<boolean> {
-    return limitsOver(estimate, await this.spending(), this.#options.limits()).length > 0;
+    const unread = await this.#book.refresh();
+    return limitsOver(estimate, this.#book.known(), this.#options.limits(), unread).length > 0;
   }
 
-  /** A run has moved on, or a later answer has told what it cost. Resolves when that is written down. */
-  async take(exchange: Exchange): Promise<void> {
-    if (!isSettled(exchange)) return;
-    const { ledger, failed } = this.#options;
-    // Told later, it may be a run from before the window was opened.
-    if (exchange.credits.settledLater && !ledger.get(exchange.id))
-      await ledger.read(dayOf(exchange.startedAt)).catch(failed);
-    const entry = ledger.get(exchange.id);
-    if (entry) await this.#write(ended(entry, exchange));
+  /** A run has moved on, was cut off, or a later answer has told what it cost. Resolves when that is written down. */
+  take(exchange: Exchange): Promise<void> {
+    return this.#book.take(exchange);
   }
 
   /** Metered runs of a day, of every window, and what may have been taken. */
   async spending(): Promise<Spending> {
-    await this.#refresh();
-    return this.#known();
+    await this.#book.refresh();
+    return this.#book.known();
   }
 
   /**
@@ -168,73 +131,24 @@ export class SpendingGuard {
     estimate: Estimate,
     agreed: readonly Limit[] | undefined,
   ): Promise<SpendQuestion | undefined> {
-    await this.#refresh();
-    const before = this.#question(exchange, estimate);
+    const before = this.#question(exchange, estimate, await this.#book.refresh());
     if (!agreed || isNew(before, agreed)) return before;
-    await this.#reserve(exchange, estimate);
-    if (this.#options.limits().day === 0) return undefined;
+    const isWritten = await this.#book.reserve(exchange, estimate);
+    if (isWritten && this.#options.limits().day === 0) return undefined;
     // Another window may have let one through at the same time: what stands in the file counts for both.
-    await this.#refresh();
-    const after = this.#question(exchange, estimate);
+    const unread = await this.#book.refresh();
+    const after = this.#question(exchange, estimate, isWritten ? unread : ['session', 'day']);
     if (!isNew(after, agreed)) return undefined;
-    await this.#withdraw(exchange);
+    await this.#book.withdraw(exchange);
     return after;
   }
 
-  #question(exchange: Exchange, estimate: Estimate): SpendQuestion {
+  #question(exchange: Exchange, estimate: Estimate, unread: readonly Limit[]): SpendQuestion {
     const limits = this.#options.limits();
-    const spending = this.#known(exchange.id);
-    return { exchange, estimate, over: limitsOver(estimate, spending, limits), limits, spending };
-  }
-
-  #known(except?: string): Spending {
-    const { ledger, session, now } = this.#options;
-    return {
-      session: ledger.spentBy(session().id, except),
-      day: ledger.spentOn(dayOf(now()), except),
-    };
-  }
-
-  /** What cannot be read is told, and counts for nothing. */
-  async #refresh(): Promise<void> {
-    const { ledger, now, failed } = this.#options;
-    try {
-      await (this.#sessionRead ??= this.#readSession());
-      await ledger.read(dayOf(now()));
-    } catch (failure) {
-      this.#sessionRead = undefined;
-      failed(failure);
-    }
-  }
-
-  async #readSession(): Promise<void> {
-    const { ledger, session } = this.#options;
-    const first = dayOf(session().since);
-    for (const day of await ledger.days()) if (day >= first) await ledger.read(day);
-  }
-
-  #reserve({ id, profile, operationId }: Exchange, estimate: Estimate): Promise<void> {
-    const { session, now } = this.#options;
-    return this.#write({
-      id,
-      at: new Date(now()).toISOString(),
-      profile,
-      operationId,
-      session: session().id,
-      estimated: mostOf(estimate),
-      state: 'open',
-    });
-  }
-
-  async #withdraw({ id }: Exchange): Promise<void> {
-    const entry = this.#options.ledger.get(id);
-    if (entry) await this.#write({ ...entry, state: 'settled' });
-  }
-
-  /** It counts in this window also where the disk takes nothing. */
-  async #write(entry: LedgerEntry): Promise<void> {
-    await this.#options.ledger.write(entry).catch(this.#options.failed);
-    if (entry.state !== 'open') this.#settled.fire(entry);
+    const spending = this.#book.known(exchange.id);
+    const over = limitsOver(estimate, spending, limits, unread);
+    const unchecked = over.filter(limit => unread.includes(limit));
+    return { exchange, estimate, over, unchecked, limits, spending };
   }
 }
 
@@ -249,16 +163,5 @@ function inTurn() {
     const done = last.then(work);
     last = done.catch(() => undefined);
     return done;
-  };
-}
-
-function ended(entry: LedgerEntry, exchange: Exchange): LedgerEntry {
-  const { charged, balance, rows } = exchange.credits;
-  return {
-    ...entry,
-    state: isChargeUnknown(exchange) ? 'unknown' : 'settled',
-    ...(charged !== undefined && { charged }),
-    ...(balance !== undefined && { balance }),
-    ...(rows !== undefined && { rows }),
   };
 }

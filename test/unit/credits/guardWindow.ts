@@ -42,12 +42,18 @@ export function windowOn(
     session?: string;
     now?: () => number;
     answer?: (question: SpendQuestion) => Answer | Promise<Answer>;
+    /** Instead of writing, where it returns anything. */
+    append?: () => Promise<void> | undefined;
   } = {},
 ) {
   const asked: SpendQuestion[] = [];
   const failures: unknown[] = [];
   const now = options.now ?? (() => Date.parse('2026-05-04T12:00:00'));
-  const ledger = new Ledger(ledgerFolder(folder));
+  const store = ledgerFolder(folder);
+  const ledger = new Ledger({
+    ...store,
+    append: (...line) => options.append?.() ?? store.append(...line),
+  });
   const guard = new SpendingGuard({
     ledger,
     session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),

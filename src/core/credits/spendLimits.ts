@@ -1,0 +1,35 @@
+import { mostOf, type Estimate } from './estimate';
+import { sum } from './ledger';
+
+/** In credits; 0: no limit. */
+export interface SpendLimits {
+  readonly run: number;
+  readonly session: number;
+  readonly day: number;
+}
+
+/** What may have been taken so far, in credits: runs on their way and unknown charges count as all that they could be. */
+export interface Spending {
+  readonly session: number;
+  readonly day: number;
+}
+
+export type Limit = keyof SpendLimits;
+
+/**
+ * The limits that a run may go over.
+ * @param unchecked those for which nobody knows what was taken before: they count as reached
+ */
+export function limitsOver(
+  estimate: Estimate,
+  { session, day }: Spending,
+  limits: SpendLimits,
+  unchecked: readonly Limit[] = [],
+): readonly Limit[] {
+  const most = mostOf(estimate);
+  if (most === 0) return [];
+  const after = { run: most, session: sum([session, most]), day: sum([day, most]) };
+  return (['run', 'session', 'day'] as const).filter(
+    limit => limits[limit] > 0 && (after[limit] > limits[limit] || unchecked.includes(limit)),
+  );
+}

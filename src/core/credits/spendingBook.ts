@@ -1,0 +1,112 @@
+import { dayOf } from '../calendar';
+import { findOperation } from '../catalog/catalog';
+import { isSettled, type Exchange } from '../exchange';
+import { mostOf, type Estimate } from './estimate';
+import type { Ledger } from './ledger';
+import type { LedgerEntry } from './ledgerEntry';
+import { settledBy } from './settledBy';
+import type { Limit, Spending } from './spendLimits';
+
+export interface SpendingBookOptions {
+  readonly ledger: Ledger;
+  /** Of this window; the same one after a reload. */
+  readonly session: () => { readonly id: string; readonly since: number };
+  readonly now: () => number;
+  /** Told of each entry that is written and no longer open. */
+  readonly settled: (entry: LedgerEntry) => void;
+  readonly failed: (failure: unknown) => void;
+}
+
+/** What this window and others have taken: read from the ledger before a run is let through, written down as it goes on. */
+export class SpendingBook {
+  readonly #options: SpendingBookOptions;
+  #sessionRead: Promise<void> | undefined;
+
+  constructor(options: SpendingBookOptions) {
+    this.#options = options;
+  }
+
+  /** Reads what has come since the last time. Resolves with the limits that cannot be checked, as that could not be read. */
+  async refresh(): Promise<readonly Limit[]> {
+    const { ledger, now, failed } = this.#options;
+    const unread = new Set<Limit>();
+    try {
+      await (this.#sessionRead ??= this.#readSession());
+    } catch (failure) {
+      this.#sessionRead = undefined;
+      unread.add('session');
+      failed(failure);
+    }
+    try {
+      await ledger.read(dayOf(now()));
+    } catch (failure) {
+      unread.add('session').add('day');
+      failed(failure);
+    }
+    return [...unread];
+  }
+
+  async #readSession(): Promise<void> {
+    await this.#readSince(dayOf(this.#options.session().since));
+  }
+
+  async #readSince(first: string): Promise<void> {
+    const { ledger } = this.#options;
+    for (const day of await ledger.days()) if (day >= first) await ledger.read(day);
+  }
+
+  /** As far as it has been read. @param except a run that is left out */
+  known(except?: string): Spending {
+    const { ledger, session, now } = this.#options;
+    return {
+      session: ledger.spentBy(session().id, except),
+      day: ledger.spentOn(dayOf(now()), except),
+    };
+  }
+
+  /** Counts a run from now on. Resolves with false where that could not be written down: no other window knows of it. */
+  async reserve({ id, profile, operationId }: Exchange, estimate: Estimate): Promise<boolean> {
+    const { session, now, ledger } = this.#options;
+    await this.#write({
+      id,
+      at: new Date(now()).toISOString(),
+      profile,
+      operationId,
+      session: session().id,
+      estimated: mostOf(estimate),
+      state: 'open',
+    });
+    return !ledger.isDue(id);
+  }
+
+  /** Nothing will be taken for what was counted of a run. */
+  async withdraw({ id }: Exchange): Promise<void> {
+    const entry = this.#options.ledger.get(id);
+    if (entry?.state === 'open') await this.#write({ ...entry, state: 'settled', withdrawn: true });
+  }
+
+  /**
+   * A run has ended, was found to have been cut off, or a later answer has told what it cost. Resolves when that is written
+   * down; once is enough, and a charge that is known stays known.
+   */
+  async take(exchange: Exchange): Promise<void> {
+    if (!isSettled(exchange)) return;
+    const { ledger, failed } = this.#options;
+    // It may be a run from before the window was opened.
+    if (!ledger.get(exchange.id) && isMetered(exchange))
+      await this.#readSince(dayOf(exchange.startedAt)).catch(failed);
+    const entry = ledger.get(exchange.id);
+    const settled = entry && settledBy(entry, exchange);
+    if (settled) await this.#write(settled);
+  }
+
+  /** It counts in this window also where the disk takes nothing. */
+  async #write(entry: LedgerEntry): Promise<void> {
+    const { ledger, settled, failed } = this.#options;
+    await ledger.write(entry).catch(failed);
+    if (entry.state !== 'open') settled(entry);
+  }
+}
+
+const isMetered = ({ operationId }: Exchange): boolean =>
+  (findOperation(operationId)?.price.amount ?? 0) > 0;
