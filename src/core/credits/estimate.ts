@@ -1,6 +1,6 @@
 import { findOperation } from '../catalog/catalog';
 import type { Draft } from '../request/draft';
-import { largestSize, requestedSize } from './requestedSize';
+import { mostRows } from './mostRows';
 
 /** What a run may cost at most, before it is sent. */
 export type Estimate =
@@ -19,8 +19,7 @@ export function estimate(draft: Draft, learned?: number): Estimate {
   const operation = findOperation(draft.operationId);
   if (!operation || operation.price.amount === 0) return { kind: 'free' };
   const { amount, published } = operation.price;
-  const size = requestedSize(draft, operation)?.rows ?? 1;
-  const rows = size === 'cursor' ? largestSize(operation) : size;
+  const rows = mostRows(draft, operation);
   const credits = Math.ceil((learned ?? amount) * rows * 10_000 - 1e-6) / 10_000;
   if (learned !== undefined) return { kind: 'upTo', credits, learned };
   return published ? { kind: 'upTo', credits } : { kind: 'unknown', assumed: credits };

@@ -38,13 +38,22 @@ export function targetOf(draft: Draft, operation: Operation): string {
   const known = parametersIn(operation, 'query');
   const names = [...new Set([...known.map(p => p.name), ...Object.keys(draft.query)])];
   const pairs = names.flatMap(name => {
-    const value = draft.query[name];
-    if (value === undefined || value === null) return [];
-    const parameter = known.find(p => p.name === name);
-    const typed = parameter ? coerce(value, resolve(parameter.schema)) : value;
-    return [`${encode(name)}=${queryValue(typed)}`];
+    const value = encodedValue(name, draft.query[name], operation);
+    return value === undefined ? [] : [`${encode(name)}=${value}`];
   });
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+}
+
+/** A value of the query as whoever gets it reads it; undefined where it is not sent. */
+export function queryText(name: string, value: unknown, operation: Operation): string | undefined {
+  const encoded = encodedValue(name, value, operation);
+  return encoded === undefined ? undefined : decodeURIComponent(encoded);
+}
+
+function encodedValue(name: string, value: unknown, operation: Operation): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const parameter = parametersIn(operation, 'query').find(p => p.name === name);
+  return queryValue(parameter ? coerce(value, resolve(parameter.schema)) : value);
 }
 
 /** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
