@@ -1,4 +1,4 @@
-import { learnedPrice, observe, type Observed } from '../core/credits/learned';
+import { learnedPrice, observe, parseObserved, type Observed } from '../core/credits/learned';
 import { isSettled, type Exchange } from '../core/exchange';
 import type { State } from '../core/queuedState';
 
@@ -16,7 +16,7 @@ export class Prices {
 
   /** Credits for one; undefined where the answers have not told it. */
   of(profile: string, operationId: string): number | undefined {
-    return learnedPrice(this.#all()[profile]?.[operationId] ?? [], operationId);
+    return learnedPrice(parseObserved(this.#all()[profile]?.[operationId]), operationId);
   }
 
   /** True where a price is another one than before. */
@@ -24,7 +24,7 @@ export class Prices {
     if (!isSettled(exchange)) return false;
     const { profile, operationId } = exchange;
     const all = this.#all();
-    const before = all[profile]?.[operationId] ?? [];
+    const before = parseObserved(all[profile]?.[operationId]);
     const after = observe(before, exchange);
     if (after === before) return false;
     await this.#state.update(entry, {

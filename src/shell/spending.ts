@@ -1,6 +1,6 @@
 import { dayOf } from '../core/calendar';
 import type { Draft } from '../core/request/draft';
-import { estimate, type Estimate } from '../core/credits/estimate';
+import { estimate, guardedEstimate, type Estimate } from '../core/credits/estimate';
 import type { Ledger } from '../core/credits/ledger';
 import type { LedgerEntry } from '../core/credits/ledgerEntry';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
@@ -26,10 +26,15 @@ export class Spending {
 
   /** `free` where nothing is taken: the sandbox and test keys are not charged. */
   async estimate(draft: Draft, profile: string): Promise<Estimate> {
-    return (await this.isBilled(profile)) ? this.priced(draft, profile) : { kind: 'free' };
+    return (await this.isBilled(profile)) ? this.guarded(draft, profile) : { kind: 'free' };
   }
 
-  /** As if the profile's key were billed. */
+  /** What the guard counts with, as if the profile's key were billed. */
+  guarded(draft: Draft, profile: string): Estimate {
+    return guardedEstimate(draft, this.#prices.of(profile, draft.operationId));
+  }
+
+  /** What is shown before a run, as if the profile's key were billed: what answers took lately goes before the catalog. */
   priced(draft: Draft, profile: string): Estimate {
     return estimate(draft, this.#prices.of(profile, draft.operationId));
   }

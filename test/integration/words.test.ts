@@ -201,6 +201,16 @@ describe('the words', () => {
     }
   });
 
+  it('say the list price where it is more than what was taken lately, as the guard counts with it', () => {
+    const lately = { kind: 'upTo', credits: 50, learned: 2 } as const;
+    for (const [listed, words] of [
+      [{ kind: 'upTo', credits: 75 }, 'up to 50 credits · 2 each lately · 75 by list price'],
+      [{ kind: 'upTo', credits: 25 }, 'up to 50 credits · 2 each lately'],
+      [{ kind: 'unknown', assumed: 75 }, 'up to 50 credits · 2 each lately'],
+    ] as const)
+      assert.equal(estimateWords(lately, true, listed), words);
+  });
+
   it('price a remedy as the Send button does', () => {
     for (const [price, label, detail] of [
       [{ upTo: 300 }, 'Start Over · up to 300 credits', 'up to 300 credits'],

@@ -25,6 +25,13 @@ export function estimate(draft: Draft, learned?: number): Estimate {
   return published ? { kind: 'upTo', credits } : { kind: 'unknown', assumed: credits };
 }
 
+/** What a guard counts with: never less than by the catalog, as the next row may be taken at its price again. */
+export function guardedEstimate(draft: Draft, learned?: number): Estimate {
+  const listed = estimate(draft);
+  const lately = estimate(draft, learned);
+  return mostOf(lately) > mostOf(listed) ? lately : listed;
+}
+
 /** The figure that a guard counts with, in credits. */
 export function mostOf(estimate: Estimate): number {
   switch (estimate.kind) {

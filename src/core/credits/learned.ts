@@ -6,6 +6,16 @@ export type Observed = readonly number[];
 
 const mostKept = 3;
 
+/** No row and no request costs that much, in credits. */
+const absurd = 1_000_000;
+
+/** What is kept is input: anything but prices is left out. */
+export const parseObserved = (kept: unknown): Observed =>
+  Array.isArray(kept) ? kept.filter(isPrice).slice(0, mostKept) : [];
+
+const isPrice = (value: unknown): value is number =>
+  typeof value === 'number' && value > 0 && value < absurd;
+
 /** What an answer teaches of its operation's price; the same value where it teaches nothing. */
 export function observe(before: Observed, exchange: Exchange): Observed {
   const price = priceIn(exchange);
@@ -31,5 +41,6 @@ function priceIn({ operationId, outcome, credits, attempts }: Exchange): number 
   if (attempts.at(-1)?.headers['x-quota-limit'] !== undefined) return undefined;
   const count = operation.price.unit === 'item' ? rows : 1;
   // Counted in ten-thousandths, upwards: what it may cost is an upper bound.
-  return count ? Math.ceil((charged / count) * 10_000 - 1e-6) / 10_000 : undefined;
+  const price = count ? Math.ceil((charged / count) * 10_000 - 1e-6) / 10_000 : undefined;
+  return isPrice(price) ? price : undefined;
 }

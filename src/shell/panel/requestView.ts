@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { operationClass } from '../../core/transport/retryPolicy';
 import type { Operation, Parameter } from '../../core/catalog/operation';
 import { inlined } from '../../core/catalog/inlined';
-import type { Estimate } from '../../core/credits/estimate';
+import { estimate, type Estimate } from '../../core/credits/estimate';
 import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
@@ -36,8 +36,8 @@ export function requestView(
   };
 }
 
-export const priceOf = (draft: Draft, { billed, estimate }: RequestContext): string =>
-  estimateWords(estimate(draft), billed);
+export const priceOf = (draft: Draft, { billed, estimate: priced }: RequestContext): string =>
+  estimateWords(priced(draft), billed, estimate(draft));
 
 export const findingViews = (
   draft: Draft,

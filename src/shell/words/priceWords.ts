@@ -22,15 +22,20 @@ export function priceInWords(operation: Operation): string {
   return l10n.t('{0} per {1}', credits(operation.price.amount), itemOf(operation));
 }
 
-/** For the Send button: "up to 75 credits", "free", "price unknown", "not billed". */
-export function estimateWords(estimate: Estimate, billed: boolean): string {
+/**
+ * For the Send button: "up to 75 credits", "free", "price unknown", "not billed".
+ * @param listed by the catalog alone, which the guard counts with: said where that is more
+ */
+export function estimateWords(estimate: Estimate, billed: boolean, listed = estimate): string {
   if (estimate.kind === 'free') return l10n.t('free');
   if (!billed) return l10n.t('not billed');
   if (estimate.kind === 'unknown') return l10n.t('price unknown');
   const most = l10n.t('up to {0}', credits(estimate.credits));
-  return estimate.learned === undefined
-    ? most
-    : l10n.t('{0} · {1} each lately', most, plainNumber(estimate.learned));
+  if (estimate.learned === undefined) return most;
+  const lately = l10n.t('{0} · {1} each lately', most, plainNumber(estimate.learned));
+  return listed.kind === 'upTo' && listed.credits > estimate.credits
+    ? l10n.t('{0} · {1} by list price', lately, plainNumber(listed.credits))
+    : lately;
 }
 
 /** For a row of a narrow side bar: "≤ 75 cr", else the same words. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/catalog/catalog';
 import { balanceAfter } from '../../../src/core/credits/balance';
-import { estimate } from '../../../src/core/credits/estimate';
+import { estimate, guardedEstimate } from '../../../src/core/credits/estimate';
 import { readCharge } from '../../../src/core/credits/readCharge';
 import { readError } from '../../../src/core/diagnosis/readError';
 import type { Charge, Exchange } from '../../../src/core/exchange';
@@ -134,6 +134,27 @@ describe('estimate', () => {
       kind: 'upTo',
       credits: 150,
       learned: 150,
+    });
+  });
+});
+
+describe('the estimate of a guard', () => {
+  const page = draft('searchJobs', { query: { page_size: 100 } });
+  const listed = { kind: 'upTo', credits: 300 };
+  const application = draft('createApplication');
+
+  it('is never under the catalog, whatever was learned', () => {
+    for (const learned of [undefined, 0.0025, 1, 3, 0, -3, NaN, -Infinity])
+      assert.deepEqual(guardedEstimate(page, learned), listed, String(learned));
+    assert.deepEqual(guardedEstimate(application, 150), { kind: 'unknown', assumed: 200 });
+  });
+
+  it('is over it where answers took more', () => {
+    assert.deepEqual(guardedEstimate(page, 4), { kind: 'upTo', credits: 400, learned: 4 });
+    assert.deepEqual(guardedEstimate(application, 250), {
+      kind: 'upTo',
+      credits: 250,
+      learned: 250,
     });
   });
 });

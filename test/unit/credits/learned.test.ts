@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { countRows } from '../../../src/core/credits/countRows';
-import { learnedPrice, observe } from '../../../src/core/credits/learned';
+import { learnedPrice, observe, parseObserved } from '../../../src/core/credits/learned';
 import type { Attempt, Charge, Exchange, Outcome } from '../../../src/core/exchange';
 
 const answered = (
@@ -47,6 +47,21 @@ describe('learned prices', () => {
       learnedPrice(after(answered({ charged: 2 }, 'geocodeLocation')), 'geocodeLocation'),
       2,
     );
+  });
+
+  it('are read as nothing but prices', () => {
+    assert.deepEqual(parseObserved([2, 3]), [2, 3]);
+    assert.deepEqual(
+      parseObserved([-1, NaN, 2, 0, Infinity, 1e300, '3', null, [4], {}, 3]),
+      [2, 3],
+    );
+    assert.deepEqual(parseObserved([1, 2, 3, 4]), [1, 2, 3]);
+    for (const kept of [undefined, null, 5, -5, 'x', {}, { length: 2, 0: 1 }, true])
+      assert.deepEqual(parseObserved(kept), []);
+  });
+
+  it('learn no price that none can be', () => {
+    assert.deepEqual(after(page(1e12, 1)), []);
   });
 
   it('round a fraction upwards', () => {
