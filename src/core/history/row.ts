@@ -1,5 +1,17 @@
 import type { Exchange } from '../exchange';
-import type { Draft } from '../request/draft';
+import type { Draft, FilePart } from '../request/draft';
+import {
+  isAnything,
+  isFlag,
+  isNumber,
+  isShallow,
+  isText,
+  optional,
+  recordOf,
+  shapeOf,
+  type Is,
+} from '../shape';
+import { isExchange } from './exchangeShape';
 import { migrate } from './migrate';
 
 /**
@@ -24,20 +36,36 @@ export interface HistoryRow {
   readonly owner: { readonly pid: number; readonly window: string };
 }
 
-/** A row as read back, or undefined for anything else: files are input. */
+/** A row as read back whole, or undefined for anything else: files are input. */
 export function parseRow(text: string): HistoryRow | undefined {
   try {
-    const row = migrate(JSON.parse(text), rowVersion) as Partial<HistoryRow> | undefined;
-    if (!row) return undefined;
-    const { exchange, draft, owner } = row;
-    const whole =
-      typeof exchange?.id === 'string' &&
-      Array.isArray(exchange.attempts) &&
-      typeof exchange.outcome.kind === 'string' &&
-      typeof draft?.operationId === 'string' &&
-      typeof owner?.pid === 'number';
-    return whole ? (row as HistoryRow) : undefined;
+    const row = migrate(JSON.parse(text), rowVersion);
+    return isShallow(row, deepest) && isRow(row) ? row : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** No run that was sent is as deep; what is written again, compared or searched recurses over a row. */
+const deepest = 500;
+
+export const isDraft = shapeOf<Draft>({
+  operationId: isText,
+  path: recordOf(isText),
+  query: recordOf(isAnything),
+  headers: recordOf(isText),
+  body: optional(isText),
+  files: optional(recordOf(shapeOf<FilePart>({ name: isText, type: isText, base64: isText }))),
+});
+
+const isVersion: Is<typeof rowVersion> = value => value === rowVersion;
+
+const isRow = shapeOf<HistoryRow>({
+  version: isVersion,
+  exchange: isExchange,
+  draft: isDraft,
+  hadFiles: isFlag,
+  idempotencyKey: isText,
+  after: optional(isText),
+  owner: shapeOf<HistoryRow['owner']>({ pid: isNumber, window: isText }),
+});

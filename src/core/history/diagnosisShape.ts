@@ -1,0 +1,135 @@
+import type { Diagnosis, DiagnosisCode } from '../diagnosis/diagnosis';
+import type { Fix, IdThing, Page, ValuePlace } from '../diagnosis/fix';
+import type { FindingPlace } from '../request/finding';
+import {
+  isAmount,
+  isAnything,
+  isFlag,
+  isNumber,
+  isText,
+  isTime,
+  isTrue,
+  kindOf,
+  listOf,
+  nameIn,
+  optional,
+  recordOf,
+  shapeOf,
+} from '../shape';
+
+const isCode = nameIn<DiagnosisCode>({
+  noKey: 1,
+  cannotBuild: 1,
+  foreignHeader: 1,
+  unverifiedTls: 1,
+  illegalKey: 1,
+  sandboxFailed: 1,
+  unknownProfile: 1,
+  notConfirmed: 1,
+  notRecorded: 1,
+  badRequest: 1,
+  badCursor: 1,
+  keyRejected: 1,
+  wrongKeyKind: 1,
+  insufficientCredits: 1,
+  forbidden: 1,
+  feedNotInPlan: 1,
+  managedFeedRefused: 1,
+  autoApplyGated: 1,
+  notFound: 1,
+  feedRestart: 1,
+  keyReused: 1,
+  keyInFlight: 1,
+  staleState: 1,
+  conflict: 1,
+  rateLimited: 1,
+  requestTooLarge: 1,
+  notThisApi: 1,
+  otherClientError: 1,
+  serverError: 1,
+  unavailable: 1,
+  paused: 1,
+  gateway: 1,
+  redirected: 1,
+  unreachable: 1,
+  certificate: 1,
+  proxy: 1,
+  protocol: 1,
+  noAnswer: 1,
+  timedOut: 1,
+  damaged: 1,
+  cancelled: 1,
+  interrupted: 1,
+  notSucceeded: 1,
+  warned: 1,
+  noRows: 1,
+  pageBeyond: 1,
+});
+
+const isPage = nameIn<Page>({
+  apiKeys: 1,
+  credits: 1,
+  status: 1,
+  pricing: 1,
+  rateLimits: 1,
+  statusCodes: 1,
+  dashboard: 1,
+  autoApply: 1,
+  docs: 1,
+});
+
+const isThing = nameIn<IdThing>({ job: 1, company: 1, application: 1 });
+
+const place = { name: isText, pointer: isText };
+const isValuePlace = shapeOf<ValuePlace>({
+  ...place,
+  in: nameIn({ path: 1, query: 1, header: 1, body: 1 }),
+});
+const isEditPlace = shapeOf<Pick<FindingPlace, 'in' | 'name'> & Partial<FindingPlace>>({
+  in: nameIn({ path: 1, query: 1, header: 1, body: 1, file: 1 }),
+  name: isText,
+  pointer: optional(isText),
+});
+
+const priced = { upTo: isAmount, price: optional(nameIn({ unknown: 1, notBilled: 1 })) };
+
+/** What no value says of itself is anything: a value of a draft may be missing, too. */
+const isValue = optional(isAnything);
+
+const isFix = kindOf<Fix>({
+  setValue: { at: isValuePlace, from: isValue, value: isValue, ...priced },
+  removeValue: { at: isValuePlace, from: isValue, ...priced },
+  setSize: { member: isText, from: isNumber, size: isNumber, ...priced },
+  startOver: {
+    from: optional(isText),
+    replacement: optional(recordOf(isValue)),
+    ...priced,
+  },
+  newIdempotencyKey: priced,
+  useOperation: { operationId: isText, send: isFlag, ...priced },
+  askValue: { at: isValuePlace, from: isValue, allowed: optional(listOf(isValue)) },
+  pickId: { at: isValuePlace, thing: isThing },
+  setApiKey: {},
+  checkApiKey: {},
+  switchProfile: {},
+  runInSandbox: {},
+  sendAgain: { mayRepeatCharge: isFlag },
+  sendAt: { at: isTime },
+  editRequest: { at: optional(isEditPlace) },
+  openPage: { page: isPage },
+  openSetting: { setting: isText },
+  diagnoseConnection: {},
+  copyReport: {},
+});
+
+export const isDiagnosis = shapeOf<Diagnosis>({
+  code: isCode,
+  facts: recordOf(
+    (value): value is string | number | boolean =>
+      isText(value) || isNumber(value) || isFlag(value),
+  ),
+  message: optional(isText),
+  more: optional(listOf(shapeOf({ name: isText, value: isText }))),
+  fixes: listOf(isFix),
+  notBilled: optional(isTrue),
+});

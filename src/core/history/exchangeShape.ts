@@ -1,0 +1,160 @@
+import type {
+  Attempt,
+  Charge,
+  Exchange,
+  Outcome,
+  RefusalReason,
+  StopReason,
+  Timing,
+  WaitReason,
+} from '../exchange';
+import {
+  isAmount,
+  isFlag,
+  isNumber,
+  isText,
+  isTime,
+  isTrue,
+  isUrl,
+  kindOf,
+  listOf,
+  nameIn,
+  optional,
+  recordOf,
+  shapeOf,
+} from '../shape';
+import type { FailureReason } from '../transport/transport';
+import { isDiagnosis } from './diagnosisShape';
+
+const isFailure = nameIn<FailureReason>({
+  dns: 1,
+  connectRefused: 1,
+  connectTimeout: 1,
+  networkUnreachable: 1,
+  tlsHandshake: 1,
+  proxyRefused: 1,
+  proxyLogin: 1,
+  proxyUnsupported: 1,
+  certificateExpired: 1,
+  certificateSelfSigned: 1,
+  certificateHost: 1,
+  certificateIssuer: 1,
+  certificateOther: 1,
+  protocol: 1,
+  headersTooLarge: 1,
+  connectionLost: 1,
+  headersTimeout: 1,
+  bodyTimeout: 1,
+  totalTimeout: 1,
+  damagedLength: 1,
+  damagedEncoding: 1,
+  tooLarge: 1,
+  cancelled: 1,
+  unverifiedTls: 1,
+  illegalKey: 1,
+  notRecorded: 1,
+  other: 1,
+});
+
+const isRefusal = nameIn<RefusalReason>({
+  noKey: 1,
+  cannotBuild: 1,
+  foreignHeader: 1,
+  unverifiedTls: 1,
+  notConfirmed: 1,
+  sandboxFailed: 1,
+  unknownProfile: 1,
+  illegalKey: 1,
+  notRecorded: 1,
+});
+
+const isWaitReason = nameIn<WaitReason>({
+  server: 1,
+  serverAndBackoff: 1,
+  backoff: 1,
+  maintenance: 1,
+  sharedLimit: 1,
+  person: 1,
+});
+
+const isStop = nameIn<StopReason>({ spent: 1, ask: 1, budget: 1, paused: 1, notRecorded: 1 });
+
+const isStatus = isAmount;
+
+const failed = { reason: isFailure, sent: isFlag, stopped: optional(isStop) };
+
+const isOutcome = kindOf<Outcome>({
+  asking: {},
+  running: { received: optional(shapeOf({ bytes: isAmount, ms: isAmount })) },
+  waiting: {
+    until: isTime,
+    ms: isAmount,
+    reason: isWaitReason,
+    next: isAmount,
+    of: isAmount,
+    status: optional(isStatus),
+    paused: optional(isTrue),
+    ahead: optional(isAmount),
+  },
+  scheduled: { until: isTime, reason: isWaitReason, status: optional(isStatus) },
+  answered: { status: isStatus, stopped: optional(isStop), damaged: optional(isFailure) },
+  unreachable: failed,
+  timedOut: failed,
+  cancelled: { sent: isFlag },
+  refused: { reason: isRefusal },
+  interrupted: { sent: isFlag },
+});
+
+const isTiming = shapeOf<Timing>({
+  queueMs: optional(isNumber),
+  connectMs: optional(isNumber),
+  tlsMs: optional(isNumber),
+  firstByteMs: optional(isNumber),
+  downloadMs: optional(isNumber),
+});
+
+const isAttempt = shapeOf<Attempt>({
+  startedAt: isTime,
+  durationMs: isNumber,
+  status: optional(isStatus),
+  error: optional(isFailure),
+  headers: recordOf(isText),
+  waitMs: optional(isNumber),
+  waitReason: optional(isWaitReason),
+  sent: isFlag,
+  timing: isTiming,
+  bytesOut: isAmount,
+  bytesIn: isAmount,
+  via: nameIn({ undici: 1, editor: 1 }),
+  redirects: listOf(isText),
+});
+
+const isCharge = shapeOf<Charge>({
+  charged: optional(isAmount),
+  balance: optional(isNumber),
+  required: optional(isNumber),
+  rows: optional(isAmount),
+  settledLater: optional(isTrue),
+});
+
+export const isExchange = shapeOf<Exchange>({
+  id: isText,
+  operationId: isText,
+  method: isText,
+  url: isUrl,
+  profile: isText,
+  startedAt: isTime,
+  attempts: listOf(isAttempt),
+  outcome: isOutcome,
+  body: shapeOf<Exchange['body']>({
+    bytes: isAmount,
+    contentType: isText,
+    held: optional(isAmount),
+    incomplete: optional(isFlag),
+  }),
+  diagnosis: optional(isDiagnosis),
+  credits: isCharge,
+  balanceBefore: optional(shapeOf({ credits: isNumber, at: isTime })),
+  keyChanged: optional(isTrue),
+  keyMalformed: optional(isTrue),
+});

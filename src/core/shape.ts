@@ -1,0 +1,72 @@
+/** Whether a value that was read back is what it should be: files and kept state are input. */
+export type Is<T> = (value: unknown) => value is T;
+
+export const isText: Is<string> = value => typeof value === 'string';
+export const isFlag: Is<boolean> = value => typeof value === 'boolean';
+export const isTrue: Is<true> = value => value === true;
+export const isAnything: Is<unknown> = (value): value is unknown => value !== undefined;
+
+/** JSON can say 1e999, which is no number that anybody can count with. */
+export const isNumber: Is<number> = (value): value is number => Number.isFinite(value);
+export const isAmount: Is<number> = (value): value is number => isNumber(value) && value >= 0;
+
+/** ISO 8601 with four digits of a year: such times sort as texts. */
+export const isTime: Is<string> = (value): value is string =>
+  isText(value) && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+
+export const isUrl: Is<string> = (value): value is string => isText(value) && URL.canParse(value);
+
+export const optional =
+  <T>(is: Is<T>): Is<T | undefined> =>
+  (value): value is T | undefined =>
+    value === undefined || is(value);
+
+export const listOf =
+  <T>(is: Is<T>): Is<readonly T[]> =>
+  (value): value is readonly T[] =>
+    Array.isArray(value) && value.every(is);
+
+/** One of the names of a table, so that the compiler sees that none is missing. */
+export const nameIn =
+  <K extends string>(names: Readonly<Record<K, unknown>>): Is<K> =>
+  (value): value is K =>
+    isText(value) && Object.hasOwn(names, value);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const recordOf =
+  <T>(is: Is<T>): Is<Readonly<Record<string, T>>> =>
+  (value): value is Readonly<Record<string, T>> =>
+    isObject(value) && Object.values(value).every(is);
+
+/** The table of what each member has to be. */
+export type Members<T> = { readonly [K in keyof T]-?: Is<T[K]> };
+
+/** An object with these members; others, of a newer version, may stand beside them. */
+export const shapeOf =
+  <T extends object>(members: Members<T>): Is<T> =>
+  (value): value is T =>
+    isObject(value) &&
+    Object.entries<Is<unknown>>(members).every(([name, is]) => is(ownOf(value, name)));
+
+/** A member of the object itself: names of `Object.prototype` are names like others. */
+export const ownOf = (value: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(value, name) ? value[name] : undefined;
+
+/** One of a union of objects that differ by their `kind`. */
+export const kindOf =
+  <T extends { readonly kind: string }>(kinds: {
+    readonly [K in T['kind']]: Members<Omit<Extract<T, { readonly kind: K }>, 'kind'>>;
+  }): Is<T> =>
+  (value): value is T => {
+    if (!isObject(value)) return false;
+    const kind = ownOf(value, 'kind');
+    return nameIn(kinds)(kind) && shapeOf(kinds[kind])(value);
+  };
+
+/** Whether nothing in it lies deeper than this: what prints or compares it may recurse. */
+export function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every(each => isShallow(each, depth - 1));
+}
