@@ -32,7 +32,8 @@ export class KeptAnswers {
     const profile = profiles.find(profileName);
     if (within === 0 || !operation || !profile) return undefined;
     if (mostOf(await spending.estimate(draft, profileName)) === 0) return undefined;
-    await history.load();
+    // Another window may have been answered a moment ago.
+    await history.refresh();
     const { name, origin } = profile;
     const asked = {
       draft,

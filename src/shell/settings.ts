@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import { settings as defaults, type SettingName } from '../names';
 import type { SpendLimits } from '../core/credits/spendLimits';
-import type { HistoryBounds } from '../core/history/history';
+import type { HistoryBounds } from '../core/history/bounds';
 import type { LimitSettings } from '../core/transport/limits';
 import type { RetrySettings } from '../core/transport/retryPolicy';
 

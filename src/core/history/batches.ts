@@ -1,4 +1,7 @@
 import { readFile, unlink } from 'node:fs/promises';
+import { absent } from '../disk/absent';
+import { readFileWithin } from '../disk/readFileWithin';
+import { replaceFile } from '../disk/replaceFile';
 import type { KeptRun } from './historyStore';
 import { parseRow, type HistoryRow } from './row';
 
@@ -6,6 +9,10 @@ import { parseRow, type HistoryRow } from './row';
 const mostRuns = 100;
 /** A longer body has a file of its own. */
 const longestBody = 64 * 1024;
+/** Of the rows in one batch: drafts have no bound, and what is written has to be read again. */
+const mostText = 4 * 1024 * 1024;
+/** Far above what is ever written into one file of rows; a longer one is not ours, and is not read. */
+export const longestFile = 32 * 1024 * 1024;
 
 /** Which runs lie together in one file. It goes when the last of them is forgotten. */
 export class Batches {
@@ -15,13 +22,30 @@ export class Batches {
   /** Remembers the runs of a file. */
   add(file: string, ids: readonly string[]): void {
     this.#left.set(file, new Set(ids));
-    for (const id of ids) this.#fileOf.set(id, file);
+    for (const id of ids) {
+      const before = this.#fileOf.get(id);
+      if (before !== undefined && before !== file) this.#left.get(before)?.delete(id);
+      this.#fileOf.set(id, file);
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#fileOf.has(id);
+  }
+
+  /** The runs of a file that is no longer there. */
+  drop(file: string): readonly string[] {
+    const ids = [...(this.#left.get(file) ?? [])];
+    this.#left.delete(file);
+    for (const id of ids) this.#fileOf.delete(id);
+    return ids;
   }
 
   async readBody(id: string): Promise<Uint8Array | undefined> {
     const file = this.#fileOf.get(id);
     if (file === undefined) return undefined;
-    const runs = parseBatch(await readFile(file, 'utf8').catch(() => ''));
+    const read = await readFileWithin(file, longestFile).catch(() => undefined);
+    const runs = parseBatch(read?.bytes.toString('utf8') ?? '');
     return runs.find(({ row }) => row.exchange.id === id)?.body;
   }
 
@@ -33,27 +57,39 @@ export class Batches {
     left?.delete(id);
     if (left && left.size > 0) return;
     this.#left.delete(file);
-    await unlink(file);
+    await withoutRuns(file);
   }
 }
 
-/** Runs by file, and those bodies that are too long to lie there. */
-export function inBatches(runs: readonly KeptRun[]): readonly {
-  readonly first: string;
-  readonly ids: readonly string[];
-  readonly text: string;
-  readonly long: readonly { readonly id: string; readonly body: Uint8Array }[];
-}[] {
-  const parts = Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, index) =>
-    runs.slice(index * mostRuns, (index + 1) * mostRuns),
+/** Rows of a newer version of this extension are not ours to forget: they stay behind. */
+async function withoutRuns(file: string): Promise<void> {
+  const others = othersIn((await readFile(file, 'utf8').catch(absent)) ?? '');
+  if (others.length === 0) await unlink(file);
+  else await replaceFile(file, others.join(''));
+}
+
+/** Runs as they share files. */
+export function inBatches(runs: readonly KeptRun[]): readonly (readonly KeptRun[])[] {
+  const parts: KeptRun[][] = [];
+  let size = 0;
+  for (const run of runs) {
+    const length = run.row.draft.body?.length ?? 0;
+    const part = parts.at(-1);
+    const fits = part && part.length < mostRuns && size + length <= mostText;
+    size = fits ? size + length : length;
+    if (fits) part.push(run);
+    else parts.push([run]);
+  }
+  return parts;
+}
+
+/** One file of runs, and those bodies that are too long to lie there. */
+export function batchOf(runs: readonly KeptRun[]) {
+  const ids = runs.map(({ row }) => row.exchange.id);
+  const long = runs.flatMap(({ row, body }) =>
+    body && body.length > longestBody ? [{ id: row.exchange.id, body }] : [],
   );
-  return parts.map(part => {
-    const ids = part.map(({ row }) => row.exchange.id);
-    const long = part.flatMap(({ row, body }) =>
-      body && body.length > longestBody ? [{ id: row.exchange.id, body }] : [],
-    );
-    return { first: ids[0] ?? '', ids, text: part.map(linesOf).join(''), long };
-  });
+  return { first: ids[0] ?? '', ids, text: runs.map(linesOf).join(''), long };
 }
 
 /** Two lines a run: the row, and its body in base64. The line is blank where no body lies here. */
@@ -71,14 +107,40 @@ const wholeBase64 = /^[A-Za-z\d+/]+={0,2}$|^=$/;
  * What cannot be read is left out. Each run is read for itself, wherever its lines stand: after a crash some may be cut,
  * lost or overwritten.
  */
-export function parseBatch(text: string): readonly { row: HistoryRow; body?: Uint8Array }[] {
+export const parseBatch = (
+  text: string,
+): readonly { readonly row: HistoryRow; readonly body?: Uint8Array }[] =>
+  entriesIn(text).flatMap(({ line, body }) => {
+    const row = parseRow(line);
+    return row ? [{ row, ...(body !== undefined && { body: Buffer.from(body, 'base64') }) }] : [];
+  });
+
+/** How many rows of a file were left out, whole ones of another version and damaged ones. */
+export const leftOutOf = (text: string, runs: readonly unknown[]): number =>
+  entriesIn(text).length - runs.length;
+
+/** The lines of rows that are whole, and are none as this version knows them. */
+const othersIn = (text: string): readonly string[] =>
+  entriesIn(text)
+    .filter(({ line }) => !parseRow(line) && isJson(line))
+    .map(({ line, body = '' }) => `${line}\n${body}\n`);
+
+function entriesIn(text: string): readonly { readonly line: string; readonly body?: string }[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
-    const row = line.startsWith('{') ? parseRow(line) : undefined;
-    if (!row) return [];
+    if (!line.startsWith('{')) return [];
     const next = lines[index + 1] ?? '';
     // A line that is not followed by another was cut off: half a body must not pass for the answer.
-    const whole = index + 2 < lines.length && wholeBase64.test(next);
-    return [{ row, ...(whole && { body: Buffer.from(next, 'base64') }) }];
+    const isWhole = index + 2 < lines.length && wholeBase64.test(next);
+    return [{ line, ...(isWhole && { body: next }) }];
   });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

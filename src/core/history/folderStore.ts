@@ -1,8 +1,12 @@
-import { mkdir, open, readFile, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { lstat, readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { Batches, inBatches, parseBatch } from './batches';
+import { absent } from '../disk/absent';
+import { readFileWithin } from '../disk/readFileWithin';
+import { replaceFile } from '../disk/replaceFile';
+import { batchOf, Batches } from './batches';
 import type { HistoryStore } from './historyStore';
-import { parseRow, type HistoryRow } from './row';
+import type { HistoryRow } from './row';
+import { RowFiles } from './rowFiles';
 
 /** A file that is being written, with the id of the process that does it. */
 const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
@@ -10,101 +14,68 @@ const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
 /** No write takes that long, in milliseconds: after it, the id of the process has been given anew. */
 const longestWrite = 86_400_000;
 
+/** No body that is kept is longer: a quarter of the largest bound of all of them. */
+const longestBody = 512 * 1024 * 1024;
+
 /**
  * A file of its own for each run, or one for several that ended shortly after each other; no two windows ever write into
  * the same one. A file is replaced by a rename: a crash leaves the old one or the new one.
  * @param folder made when the first row is written
  */
 export function folderStore(folder: string): HistoryStore {
-  const rowFile = (id: string) => path.join(folder, `${safe(id)}.json`);
-  const bodyFile = (id: string) => path.join(folder, `${safe(id)}.body`);
+  const inFolder = (name: string) => path.join(folder, name);
   const batches = new Batches();
-  /** Names of files of runs that have some of their own. */
-  const single = new Set<string>();
-  let made: Promise<unknown> | undefined;
-  let count = 0;
-
-  const writeWhole = async (file: string, content: string | Uint8Array, flush: boolean) => {
-    made ??= mkdir(folder, { recursive: true, mode: 0o700 }).catch((failure: unknown) => {
-      // The person may mend what stands in the way: the next write tries again.
-      made = undefined;
-      throw failure;
-    });
-    await made;
-    const draft = `${file}.${process.pid}-${count++}.part`;
-    if (flush) {
-      const handle = await open(draft, 'w', 0o600);
-      try {
-        await handle.writeFile(content);
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
-    } else await writeFile(draft, content, { mode: 0o600 });
-    await rename(draft, file);
-  };
+  const files = new RowFiles(folder, batches);
 
   const writeBody = (id: string, bytes: Uint8Array) => {
-    single.add(safe(id));
-    return writeWhole(bodyFile(id), bytes, false);
+    const name = bodyName(id);
+    return files.write(name, id, () => replaceFile(inFolder(name), bytes));
   };
-  const readAs = async (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
 
   return {
     write(row, { durable }) {
       const { id } = row.exchange;
-      single.add(safe(id));
-      return writeWhole(rowFile(id), JSON.stringify(row), durable);
+      const name = `${safe(id)}.json`;
+      const write = () => replaceFile(inFolder(name), JSON.stringify(row), { durable });
+      return files.write(name, id, write);
     },
     writeBody,
     async writeMany(runs) {
-      for (const { first, ids, text, long } of inBatches(runs)) {
-        const file = path.join(folder, `${safe(first)}.batch`);
-        await writeWhole(file, text, false);
-        batches.add(file, ids);
-        for (const { id, body } of long) await writeBody(id, body);
-      }
+      const { first, ids, text, long } = batchOf(runs);
+      const name = `${safe(first)}.batch`;
+      await files.write(name, undefined, () => replaceFile(inFolder(name), text));
+      batches.add(inFolder(name), ids);
+      for (const { id, body } of long) await writeBody(id, body);
     },
-    async readAll() {
-      const names = await readdir(folder).catch(() => []);
-      const rows = new Map<string, HistoryRow>();
-      for (const name of names.filter(each => each.endsWith('.batch'))) {
-        const runs = parseBatch(await readAs(name));
-        for (const { row } of runs) rows.set(row.exchange.id, row);
-        batches.add(
-          path.join(folder, name),
-          runs.map(({ row }) => row.exchange.id),
-        );
-      }
-      const own = names.filter(each => /\.(json|body)$/.test(each));
-      for (const name of own) single.add(path.parse(name).name);
-      const files = names.filter(each => each.endsWith('.json'));
-      for (const row of await Promise.all(files.map(async name => parseRow(await readAs(name))))) {
-        if (row) rows.set(row.exchange.id, row);
-      }
-      return [...rows.values()].sort((a, b) =>
-        b.exchange.startedAt.localeCompare(a.exchange.startedAt),
-      );
-    },
+    readAll: async () => newestFirst(await files.readAll()),
+    readNew: changing => files.readNew(changing),
+    leftOut: () => files.leftOut,
     readBody: async id =>
-      (await batches.readBody(id)) ?? readFile(bodyFile(id)).catch(() => undefined),
+      (await batches.readBody(id)) ??
+      readFileWithin(inFolder(bodyName(id)), longestBody).then(
+        ({ bytes }) => bytes,
+        () => undefined,
+      ),
     async remove(id) {
-      const gone = [batches.remove(id)];
-      if (single.delete(safe(id))) gone.push(unlink(rowFile(id)), unlink(bodyFile(id)));
-      await Promise.all(gone.map(each => each.catch(absent)));
+      const own = files.take(id, bodyName(id)).map(name => removeFile(inFolder(name)));
+      await Promise.all([batches.remove(id).catch(absent), ...own]);
     },
     async clean(alive, now) {
       for (const name of await readdir(folder).catch(() => [])) {
         const [, pid] = unfinished.exec(name) ?? [];
         if (pid === undefined) continue;
-        const file = path.join(folder, name);
         // Our own is being written this very moment, whatever anybody says of us.
         const writes = Number(pid) === process.pid || alive(Number(pid));
-        if (!writes || (await ageOf(file, now)) > longestWrite) await unlink(file).catch(absent);
+        if (!writes || (await ageOf(inFolder(name), now)) > longestWrite)
+          await removeFile(inFolder(name));
       }
     },
   };
 }
+
+/** ISO 8601 in UTC sorts as text. */
+const newestFirst = (rows: readonly HistoryRow[]): readonly HistoryRow[] =>
+  rows.toSorted(({ exchange: a }, { exchange: b }) => b.startedAt.localeCompare(a.startedAt));
 
 const ageOf = (file: string, now: number): Promise<number> =>
   stat(file).then(
@@ -112,10 +83,15 @@ const ageOf = (file: string, now: number): Promise<number> =>
     () => 0,
   );
 
-/** Removing what is not there is no failure. (`rm` with `force` asks the disk about it on the main thread first.) */
-function absent(failure: unknown): void {
-  if ((failure as { readonly code?: unknown }).code !== 'ENOENT') throw failure;
+/** What is not there, and a folder of that name, is left as it is. (`rm` asks the disk about it on the main thread first.) */
+async function removeFile(file: string): Promise<void> {
+  await unlink(file).catch(async (failure: unknown) => {
+    const stats = await lstat(file).catch(absent);
+    if (stats && !stats.isDirectory()) throw failure;
+  });
 }
+
+const bodyName = (id: string) => `${safe(id)}.body`;
 
 /** Ids are ours, yet a row read from disk could name another file. */
 const safe = (id: string) => id.replace(/[^\w-]/g, '_').slice(0, 80);

@@ -55,6 +55,8 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   setVisible(visible: boolean): void {
     this.#visible = visible;
     if (visible && this.#today !== dayOf(this.#now())) this.#take(undefined);
+    // What other windows have done while nobody looked.
+    if (visible) void this.#history.refresh();
     this.#tick();
   }
 

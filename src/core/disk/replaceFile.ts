@@ -1,0 +1,43 @@
+import { mkdir, open, rename, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { codeOf } from './absent';
+
+let count = 0;
+
+/**
+ * Puts the content into the place of the file by a rename: a crash leaves the old one or the new one. What could not be
+ * written whole is removed again. A folder that is not there is made.
+ * @param durable it survives that the machine loses its power
+ */
+export async function replaceFile(
+  file: string,
+  content: string | Uint8Array,
+  { durable = false } = {},
+): Promise<void> {
+  const part = `${file}.${process.pid}-${count++}.part`;
+  const write = () => (durable ? writeDurably(part, content) : writeFast(part, content));
+  try {
+    await write().catch(async (failure: unknown) => {
+      if (codeOf(failure) !== 'ENOENT') throw failure;
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      await write();
+    });
+    await rename(part, file);
+  } catch (failure) {
+    await unlink(part).catch(() => undefined);
+    throw failure;
+  }
+}
+
+const writeFast = (file: string, content: string | Uint8Array): Promise<void> =>
+  writeFile(file, content, { mode: 0o600 });
+
+async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { findOperation } from '../catalog/catalog';
+import { diagnose } from '../diagnosis/diagnose';
+import { isUncertain, type Exchange } from '../exchange';
+import { operationClass } from '../transport/retryPolicy';
+import type { HistoryRow } from './row';
+
+/** A day: longer than any wait that is scheduled. */
+const longestRunMs = 86_400_000;
+
+export interface Surroundings {
+  readonly window: { readonly pid: number; readonly id: string };
+  /** Whether a process is alive, for rows that another window began. */
+  readonly alive: (pid: number) => boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Whether the window that began a run is still there to end it. */
+export function goesOn(
+  { owner, exchange }: HistoryRow,
+  { window, alive, now }: Surroundings,
+): boolean {
+  if (owner.pid === window.pid) return owner.window === window.id;
+  // An id of a process is given anew some day; a run does not go on for that long.
+  return alive(owner.pid) && now() - Date.parse(exchange.startedAt) < longestRunMs;
+}
+
+/** The window closed in the middle of it: whether it reached the server is known from what had been sent before. */
+export function interrupted(row: HistoryRow): HistoryRow {
+  const { exchange } = row;
+  const operation = findOperation(exchange.operationId);
+  const kind = operation ? operationClass(operation) : 'creates';
+  const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain(kind));
+  const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
+  const cut = { ...exchange, outcome };
+  const diagnosis = operation && diagnose(cut, operation, new Uint8Array(), row.draft);
+  return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };
+}

@@ -1,0 +1,156 @@
+import { lstat, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { absent, codeOf } from '../disk/absent';
+import { inPortions } from '../disk/inPortions';
+import { readFileWithin, stampOf } from '../disk/readFileWithin';
+import { leftOutOf, longestFile, parseBatch, type Batches } from './batches';
+import type { NewRows } from './historyStore';
+import { parseRow, type HistoryRow } from './row';
+
+const isRow = (name: string) => name.endsWith('.json');
+const isBatch = (name: string) => name.endsWith('.batch');
+const isBody = (name: string) => name.endsWith('.body');
+
+/** Which files of the folder have been read or written, and which runs lie in them: no file is read without need. */
+export class RowFiles {
+  readonly #folder: string;
+  readonly #batches: Batches;
+  /** By name, what tells that a file is still the one that was read; nothing where this window has written it. */
+  readonly #known = new Map<string, string | undefined>();
+  readonly #writing = new Map<string, number>();
+  /** The row files of a run. One that others have put there may have any name. */
+  readonly #namesOf = new Map<string, Set<string>>();
+  readonly #bodies = new Set<string>();
+  readonly #leftOut = new Map<string, number>();
+
+  constructor(folder: string, batches: Batches) {
+    this.#folder = folder;
+    this.#batches = batches;
+  }
+
+  /** Rows of which this version can make nothing. Their files stay as they are. */
+  get leftOut(): number {
+    return [...this.#leftOut.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Writes a file of this window; until it is there, nobody takes it for one that is gone. */
+  async write(name: string, id: string | undefined, work: () => Promise<void>): Promise<void> {
+    this.#writing.set(name, (this.#writing.get(name) ?? 0) + 1);
+    try {
+      await work();
+      if (isBody(name)) this.#bodies.add(name);
+      else this.#known.set(name, undefined);
+      if (isRow(name) && id !== undefined) this.#belongs(name, id);
+    } finally {
+      const left = (this.#writing.get(name) ?? 1) - 1;
+      if (left > 0) this.#writing.set(name, left);
+      else this.#writing.delete(name);
+    }
+  }
+
+  /** The names of the files that hold nothing but this run, which is forgotten. */
+  take(id: string, body: string): readonly string[] {
+    const names = [...(this.#namesOf.get(id) ?? [])];
+    this.#namesOf.delete(id);
+    // Another window may have written the body after the row was read here.
+    return this.#bodies.delete(body) || names.length > 0 ? [...names, body] : names;
+  }
+
+  async readAll(): Promise<readonly HistoryRow[]> {
+    return this.#read(await this.#names());
+  }
+
+  async readNew(changing: readonly string[]): Promise<NewRows> {
+    const before = [...this.#known.keys()];
+    const names = await this.#names();
+    const there = new Set(names);
+    const gone = this.#drop(before.filter(name => !there.has(name) && !this.#writing.has(name)));
+    const fresh = names.filter(name => !this.#known.has(name) && !this.#writing.has(name));
+    const asked = changing.flatMap(id => [...(this.#namesOf.get(id) ?? [])]);
+    const changed = await inPortions(asked, async name =>
+      (await this.#hasChanged(name)) ? [name] : [],
+    );
+    return { rows: await this.#read([...fresh, ...changed.flat()]), gone };
+  }
+
+  async #names(): Promise<readonly string[]> {
+    const names = (await readdir(this.#folder).catch(absent)) ?? [];
+    for (const name of names) if (isBody(name)) this.#bodies.add(name);
+    return names.filter(name => isRow(name) || isBatch(name));
+  }
+
+  async #hasChanged(name: string): Promise<boolean> {
+    const stats = await stat(path.join(this.#folder, name)).catch(() => undefined);
+    return stats !== undefined && stampOf(stats) !== this.#known.get(name);
+  }
+
+  /** @returns ids of the runs that lie nowhere else */
+  #drop(names: readonly string[]): readonly string[] {
+    const ids = new Set<string>();
+    const isGone = new Set(names);
+    for (const name of names) {
+      this.#known.delete(name);
+      this.#leftOut.delete(name);
+      if (!isBatch(name)) continue;
+      for (const id of this.#batches.drop(path.join(this.#folder, name))) ids.add(id);
+    }
+    for (const [id, files] of isGone.size > 0 ? this.#namesOf : []) {
+      for (const name of files) if (isGone.has(name)) files.delete(name);
+      if (files.size > 0) continue;
+      this.#namesOf.delete(id);
+      ids.add(id);
+    }
+    return [...ids].filter(id => !this.#namesOf.has(id) && !this.#batches.has(id));
+  }
+
+  async #read(names: readonly string[]): Promise<readonly HistoryRow[]> {
+    const rows = new Map<string, HistoryRow>();
+    const read = await inPortions(names, async name => ({
+      name,
+      found: await this.#readFile(name),
+    }));
+    for (const { name, found } of read.filter(each => isBatch(each.name))) {
+      this.#batches.add(
+        path.join(this.#folder, name),
+        found.map(({ exchange }) => exchange.id),
+      );
+      for (const row of found) rows.set(row.exchange.id, row);
+    }
+    // A run that was written again lies in a file of its own, which is newer than the one with others.
+    const own = read.filter(each => isRow(each.name));
+    for (const { name, found } of own)
+      for (const { exchange } of found) this.#belongs(name, exchange.id);
+    for (const id of [...rows.keys()]) if (this.#namesOf.has(id)) rows.delete(id);
+    for (const { found } of own) for (const row of found) rows.set(row.exchange.id, row);
+    return [...rows.values()];
+  }
+
+  async #readFile(name: string): Promise<readonly HistoryRow[]> {
+    const file = path.join(this.#folder, name);
+    try {
+      const { bytes, stamp } = await readFileWithin(file, longestFile);
+      const text = bytes.toString('utf8');
+      const rows = isBatch(name) ? parseBatch(text).map(({ row }) => row) : rowIn(text);
+      this.#known.set(name, stamp);
+      this.#leftOut.set(name, isBatch(name) ? leftOutOf(text, rows) : 1 - rows.length);
+      return rows;
+    } catch (failure) {
+      // Another window has just removed it; a link that leads nowhere stays, and is one that cannot be read.
+      if (codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined))) return [];
+      this.#known.set(name, undefined);
+      this.#leftOut.set(name, 1);
+      return [];
+    }
+  }
+
+  #belongs(name: string, id: string): void {
+    const names = this.#namesOf.get(id);
+    if (names) names.add(name);
+    else this.#namesOf.set(id, new Set([name]));
+  }
+}
+
+function rowIn(text: string): readonly HistoryRow[] {
+  const row = parseRow(text);
+  return row ? [row] : [];
+}
