@@ -33,6 +33,16 @@ export function interrupted(row: HistoryRow): HistoryRow {
   const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain(kind));
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
   const cut = { ...exchange, outcome };
-  const diagnosis = operation && diagnose(cut, operation, new Uint8Array(), row.draft);
+  const diagnosis = explained(cut, row);
   return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };
+}
+
+/** A row that cannot be explained must not keep all others from being read. */
+function explained(cut: Exchange, { draft }: HistoryRow): Exchange['diagnosis'] {
+  const operation = findOperation(cut.operationId);
+  try {
+    return operation && diagnose(cut, operation, new Uint8Array(), draft);
+  } catch {
+    return undefined;
+  }
 }

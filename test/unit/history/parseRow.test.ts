@@ -54,7 +54,7 @@ const isFree = (place: Path) => {
   return /^draft\.query\.|\.fixes\.\d+\.(from|value)$/.test(name) || name.includes('.facts.');
 };
 
-const wrong: readonly unknown[] = [null, 5, -1, 1e400, '', 'x', true, [], [null], {}, { name: 5 }];
+const wrong: readonly unknown[] = [null, 5, -1, '', 'x', true, [], [null], {}, { name: 5 }];
 
 describe('parseRow, strictly', () => {
   it('reads every member back', () => {
