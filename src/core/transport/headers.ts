@@ -34,3 +34,10 @@ export function valueOf(lines: readonly HeaderLine[], name: string): string | un
   }
   return joined;
 }
+
+/** Whether content is announced for a status that has none by definition (RFC 9110, 6.4.1). */
+export function hasForbiddenBody(status: number, lines: readonly HeaderLine[]): boolean {
+  if (status !== 204 && status !== 304) return false;
+  const length = valueOf(lines, 'content-length') ?? '0';
+  return valueOf(lines, 'transfer-encoding') !== undefined || !/^0+$/.test(length);
+}

@@ -4,7 +4,7 @@ import type { CollectOptions } from './collect';
 import type { ConnectTimes } from './connect';
 import { codeOf, ConnectError, failureReason } from './failure';
 import type { HeaderLine } from './headers';
-import { headerLines, valueOf } from './headers';
+import { hasForbiddenBody, headerLines, valueOf } from './headers';
 import type { Body, BodyReader } from './readBody';
 import { readBody } from './readBody';
 import { LimitTimer } from './timer';
@@ -52,6 +52,7 @@ export class Hop implements Dispatcher.DispatchHandler {
   #bytesIn = 0;
   #head: { status: number; statusText: string; lines: readonly HeaderLine[] } | undefined;
   #reader: BodyReader | undefined;
+  #isWhole = false;
   #ended = false;
   readonly #limit: LimitTimer<FailureReason>;
 
@@ -112,6 +113,12 @@ export class Hop implements Dispatcher.DispatchHandler {
         this.#finish(body);
       },
     });
+    // Nothing of it belongs to the answer, and none of it may be taken for the next one.
+    if (hasForbiddenBody(status, lines)) {
+      this.#isWhole = true;
+      this.onResponseEnd();
+      controller.abort(new Error('whole'));
+    }
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -130,6 +137,7 @@ export class Hop implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error): void {
+    if (this.#isWhole) return;
     if (error instanceof ConnectError) this.#break(error.reason, error.detail);
     else {
       const code = codeOf(error);
