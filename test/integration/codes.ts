@@ -23,6 +23,7 @@ export const failures = keysOf<FailureReason>({
   certificateIssuer: 0,
   certificateOther: 0,
   protocol: 0,
+  switchedProtocol: 0,
   headersTooLarge: 0,
   connectionLost: 0,
   headersTimeout: 0,

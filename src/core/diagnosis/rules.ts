@@ -246,7 +246,7 @@ export const rules: readonly Rule[] = [
   },
   {
     code: 'protocol',
-    when: failed('protocol', 'headersTooLarge'),
+    when: failed('protocol', 'switchedProtocol', 'headersTooLarge'),
     fixes: () => [switchProfile, diagnoseConnection, copyReport],
   },
   {

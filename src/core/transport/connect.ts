@@ -1,6 +1,7 @@
 import type { LookupFunction, Socket } from 'node:net';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { withoutContinues } from './continues';
 import { codeOf, ConnectError, failureReason } from './failure';
 import type { NetworkSettings, Proxy } from './proxy';
 import { isUnverified, isUsable, proxyFor } from './proxy';
@@ -151,7 +152,7 @@ class Opening {
     clearTimeout(this.#timer);
     this.#options.opening.delete(this.#giveUp);
     if (!(result instanceof ConnectError)) {
-      this.#callback(null, result);
+      this.#callback(null, withoutContinues(result));
       return;
     }
     for (const socket of this.#sockets) socket.destroy();

@@ -28,6 +28,8 @@ const reasonsByCode: Readonly<Record<string, FailureReason>> = {
   UND_ERR_HEADERS_TIMEOUT: 'headersTimeout',
   UND_ERR_BODY_TIMEOUT: 'bodyTimeout',
   UND_ERR_PRX_TLS: 'proxyRefused',
+  'bad upgrade': 'switchedProtocol',
+  'bad response': 'protocol',
 };
 
 /** The same end of a connection, by how far it had come. */
@@ -81,9 +83,13 @@ export function failureReason(code: string, phase: Phase): FailureReason {
 /** undici's parser gives its errors a name, and a code in some builds only. */
 const parserError = 'HTTPParserError';
 
+/** undici's messages for a 101 and a 100 that it did not ask for: their code is that of any lost connection. */
+const namedOnly: ReadonlySet<string> = new Set(['bad upgrade', 'bad response']);
+
 /** The code of an error, or of the one that caused it; of several connection errors that of the first. */
 export function codeOf(error: unknown): string {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    if (namedOnly.has(cause.message)) return cause.message;
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string') return code;
     if (cause.name === parserError) return parserError;

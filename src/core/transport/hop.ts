@@ -94,6 +94,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     _headers: unknown,
     statusText = '',
   ): void {
+    if (status === 101) this.stop('switchedProtocol');
     if (status < 200 || this.#ended) return;
     this.#firstByteAt = performance.now();
     const lines = headerLines(controller.rawHeaders);

@@ -20,6 +20,7 @@ export type FailureReason =
   | 'certificateIssuer'
   | 'certificateOther'
   | 'protocol'
+  | 'switchedProtocol'
   | 'headersTooLarge'
   | 'connectionLost'
   | 'headersTimeout'

@@ -148,6 +148,12 @@ function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string)
 }
 
 function answerWords({ reason }: Broken, profile: string): Told {
+  if (reason === 'switchedProtocol') {
+    return {
+      what: l10n.t('The server switches to another protocol (101), which nobody asked for.'),
+      next: l10n.t('Check the base URL of {0}, above all its port.', profile),
+    };
+  }
   if (reason === 'protocol' || reason === 'headersTooLarge') {
     return {
       what: l10n.t('What answered is not HTTP as it should be.'),

@@ -13,7 +13,12 @@ import {
   triedOver,
   unrecordedWords,
 } from './lossWords';
-import { certificateCardWords, leftWords, proxyCardWords } from './noAnswerWords';
+import {
+  certificateCardWords,
+  leftWords,
+  protocolCardWords,
+  proxyCardWords,
+} from './noAnswerWords';
 import { refusedWords } from './refusedWords';
 import { ruleWords } from './ruleWords';
 
@@ -192,14 +197,7 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
         ),
       };
     case 'protocol':
-      return {
-        title: l10n.t('The server does not speak HTTP properly'),
-        detail: l10n.t(
-          'What {0} answered is not HTTP as it should be. Check the base URL of {1}.',
-          host,
-          profile,
-        ),
-      };
+      return protocolCardWords(facts, host);
     case 'noAnswer':
     case 'timedOut':
       return { title: l10n.t('No answer came back'), detail: lost(facts) };

@@ -32,6 +32,8 @@ export function failureName(reason: FailureReason): string {
       return l10n.t('certificate not accepted');
     case 'protocol':
       return l10n.t('not HTTP');
+    case 'switchedProtocol':
+      return l10n.t('another protocol');
     case 'headersTooLarge':
       return l10n.t('headers too large');
     case 'connectionLost':

@@ -82,6 +82,28 @@ export function proxyCardWords(facts: Diagnosis['facts']): Worded {
   }
 }
 
+export function protocolCardWords(facts: Diagnosis['facts'], host: string): Worded {
+  const profile = String(facts['profile'] ?? '');
+  if (facts['failure'] === 'switchedProtocol') {
+    return {
+      title: l10n.t('The server switches to another protocol'),
+      detail: l10n.t(
+        '{0} answered 101, which nobody asked for: something else than the API is there, such as a WebSocket. Check the base URL of {1}.',
+        host,
+        profile,
+      ),
+    };
+  }
+  return {
+    title: l10n.t('The server does not speak HTTP properly'),
+    detail: l10n.t(
+      'What {0} answered is not HTTP as it should be. Check the base URL of {1}.',
+      host,
+      profile,
+    ),
+  };
+}
+
 /** An earlier attempt of the run may have been sent. */
 export const leftWords = ({ sent }: Diagnosis['facts']): string =>
   sent === true ? l10n.t('The last attempt did not leave.') : l10n.t('Nothing was sent.');

@@ -178,6 +178,22 @@ export const faults: readonly Fault[] = [
     retries: 0,
   },
   {
+    name: 'a 101 that nobody asked for',
+    behaviour: raw(
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n\x81\x05hello',
+    ),
+    row: 'switchedProtocol',
+    kind: 'unreachable',
+    retries: 0,
+  },
+  {
+    name: 'a 101 that names no protocol',
+    behaviour: raw('HTTP/1.1 101 Switching Protocols\r\n\r\nhello'),
+    row: 'switchedProtocol',
+    kind: 'unreachable',
+    retries: 0,
+  },
+  {
     name: 'a header of 40 KB',
     behaviour: raw(head(200, { 'X-Big': 'x'.repeat(40_000) })),
     row: 'headersTooLarge',

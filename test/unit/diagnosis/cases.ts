@@ -151,6 +151,7 @@ export const failures: Readonly<Record<NetworkFailure, string>> = {
   certificateIssuer: certificate,
   certificateOther: certificate,
   protocol: 'protocol: switchProfile diagnoseConnection',
+  switchedProtocol: 'protocol: switchProfile diagnoseConnection',
   headersTooLarge: 'protocol: switchProfile diagnoseConnection',
   connectionLost: 'noAnswer: sendAgain! diagnoseConnection',
   headersTimeout: 'timedOut: sendAgain! diagnoseConnection',

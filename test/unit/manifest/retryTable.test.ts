@@ -27,6 +27,7 @@ const failures: Readonly<Record<FailureReason, string>> = {
   certificateIssuer: 'certificate errors',
   certificateOther: 'certificate errors',
   protocol: 'protocol errors',
+  switchedProtocol: 'protocol errors',
   headersTooLarge: 'protocol errors',
   connectionLost: 'connection lost after sending',
   headersTimeout: 'no answer in time',

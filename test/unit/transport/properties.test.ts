@@ -23,6 +23,7 @@ const operations: readonly Operation[] = [
 const failures: readonly FailureReason[] = [
   ...Object.values(retryPolicy).flatMap(rule => rule.failures),
   'protocol',
+  'switchedProtocol',
   'certificateExpired',
   'proxyLogin',
   'proxyUnsupported',

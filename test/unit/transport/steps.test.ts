@@ -121,6 +121,7 @@ const never: Readonly<Record<string, Answer>> = {
     'certificateIssuer',
     'certificateOther',
     'protocol',
+    'switchedProtocol',
     'headersTooLarge',
     'totalTimeout',
     'cancelled',
