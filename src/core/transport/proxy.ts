@@ -101,9 +101,19 @@ function parseUrl(text: string): URL | undefined {
 
 function basic({ username, password }: URL): string | undefined {
   if (username === '') return undefined;
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const login = `${unescaped(username)}:${unescaped(password)}`;
   return `Basic ${Buffer.from(login).toString('base64')}`;
 }
+
+/** As people write logins: a `%` that begins no escape, and bytes that are no text, stand for themselves. */
+const unescaped = (text: string): string =>
+  text.replace(/(?:%[\da-f]{2})+/gi, escapes => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 
 /** `*`, `host`, `.domain`, `*.domain` (a name covers what is below it), an address, a network, each with an optional port. */
 function isExcluded(origin: URL, entries: readonly string[]): boolean {

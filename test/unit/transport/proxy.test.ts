@@ -74,6 +74,22 @@ describe('proxies', () => {
     assert.equal(timeline(result), '1 200\nanswered');
   });
 
+  for (const [written, meant] of [
+    ['me:50%off', 'me:50%off'],
+    ['me:50%zzoff%20%', 'me:50%zzoff %'],
+    ['me:%ff%fe', 'me:%ff%fe'],
+    ['m%65:p%c3%a4ss', 'me:päss'],
+    ['%:%', '%:%'],
+  ] as const) {
+    it(`with a login as people write it: ${written}`, async () => {
+      const login = `Basic ${Buffer.from(meant).toString('base64')}`;
+      const { result } = await through({ login }, url => ({
+        proxy: url.replace('http://', `http://${written}@`),
+      }));
+      assert.equal(timeline(result), '1 200\nanswered');
+    });
+  }
+
   it('with the login of the address', async () => {
     const { result } = await through({ login }, url => ({
       proxy: url.replace('http://', 'http://me:pass%20word@'),
