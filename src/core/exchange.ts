@@ -122,8 +122,8 @@ export type Outcome =
   /** `sent`: an attempt may have been carried out all the same. */
   | { readonly kind: 'cancelled'; readonly sent: boolean }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
-  /** The window closed while it ran. `sent`: it may have reached the server. */
-  | { readonly kind: 'interrupted'; readonly sent: boolean };
+  /** The window closed while it ran, or the extension failed. `sent`: it may have reached the server. */
+  | { readonly kind: 'interrupted'; readonly sent: boolean; readonly fault?: true };
 
 export type RefusalReason =
   | 'noKey'
@@ -137,7 +137,9 @@ export type RefusalReason =
   | 'unknownProfile'
   | 'illegalKey'
   /** Its row could not be brought to disk. */
-  | 'notRecorded';
+  | 'notRecorded'
+  /** The extension failed before anything was sent. */
+  | 'ourFault';
 
 /** Credits as the answer told them; fractions are possible. */
 export interface Charge {

@@ -8,8 +8,10 @@ import type { Draft } from './request/draft';
 import { Progress } from './progress';
 import { fingerprint } from './request/fingerprint';
 import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
+import { Leaving } from './leaving';
+import { orAbsent } from './orAbsent';
 import { journalled, unlessAborted, watched } from './guards';
-import { begin, buildWith, cancel, conclude, refusalOf, refuse } from './run';
+import { begin, buildWith, cancel, conclude, faulted, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
 import type { Running } from './running';
 import { hasKeyForm } from './transport/apiKey';
@@ -36,12 +38,13 @@ export class Explorer {
   }
 
   /**
-   * Resolves for every outcome; rejects only for a bug or an unknown operation. Resolves with an earlier run where its
-   * answer is taken instead.
+   * Resolves for every outcome, a fault of our own included; rejects only for an unknown operation. Resolves with an
+   * earlier run where its answer is taken instead.
    */
   async run(given: Draft, options: RunOptions): Promise<Exchange> {
     const operation = findOperation(given.operationId);
-    if (!operation) throw new Error(`There is no operation "${given.operationId}" in the catalog.`);
+    if (!operation)
+      throw new Error(`There is no operation "${given.operationId.slice(0, 80)}" in the catalog.`);
     const { keys } = this.#parts;
     // By the account at the press: while the keys are read, it may become another one.
     const action = this.#actionOf(given, operation, options.profile);
@@ -63,7 +66,7 @@ export class Explorer {
     const started = new Promise<Exchange>(resolve => (tell = resolve));
     const onStart = (exchange: Exchange) => {
       tell(exchange);
-      options.onStart?.(exchange);
+      orAbsent(() => options.onStart?.(exchange), this.#parts.failed);
     };
     const done = this.#carryOut(id, draft, operation, { ...options, onStart }, controller).finally(
       () => {
@@ -79,8 +82,10 @@ export class Explorer {
   #refuseKey(draft: Draft, operation: Operation, options: RunOptions): Exchange {
     const exchange = this.#begin(randomUUID(), draft, operation, options.profile);
     const record = this.#record(exchange, draft, operation, options);
+    const { failed } = this.#parts;
     const priceOf = (id: string) => this.#parts.priceOf(options.profile, id);
-    return record.publish(refuse(record.exchange, 'keyInRequest', { draft, operation, priceOf }));
+    const asked = { draft, operation, priceOf, failed };
+    return record.publish(refuse(record.exchange, 'keyInRequest', asked));
   }
 
   /**
@@ -123,27 +128,32 @@ export class Explorer {
   ): Promise<Exchange> {
     const { signal } = controller;
     const begun = () => this.#begin(id, draft, operation, options.profile);
+    const begin = () => this.#record(begun(), draft, operation, options);
     const repeating = options.repeating ?? 'ask';
-    const offered =
-      operationClass(operation) === 'free' || repeating === 'send'
-        ? 'none'
-        : await unlessAborted(signal, this.#parts.offerKept(begun(), draft, repeating, signal));
-    if (typeof offered !== 'string') {
-      options.onStart?.(offered);
-      return offered;
+    const leaving = new Leaving();
+    let record: RunRecord | undefined;
+    try {
+      const offered =
+        operationClass(operation) === 'free' || repeating === 'send'
+          ? 'none'
+          : await unlessAborted(signal, this.#parts.offerKept(begun(), draft, repeating, signal));
+      if (typeof offered !== 'string') {
+        options.onStart?.(offered);
+        return offered;
+      }
+      record = begin();
+      return await this.#go(record, draft, operation, options, controller, offered, leaving);
+    } catch (fault) {
+      const { failed } = this.#parts;
+      failed(fault);
+      record ??= begin();
+      const asked = { draft, operation, priceOf: () => undefined, failed };
+      return record.publish(faulted(record.exchange, leaving, asked));
     }
-    const record = this.#record(begun(), draft, operation, options);
-    return this.#go(record, draft, operation, options, controller, offered).catch(
-      (fault: unknown) => {
-        // A bug, yet the run has to end: an unsettled row could never be cleared.
-        record.publish({ ...record.exchange, outcome: { kind: 'interrupted', sent: true } });
-        throw fault;
-      },
-    );
   }
 
   #begin(id: string, draft: Draft, operation: Operation, profile: string): Exchange {
-    const balanceBefore = this.#parts.balanceOf(profile);
+    const balanceBefore = orAbsent(() => this.#parts.balanceOf(profile), this.#parts.failed);
     const origin = this.#parts.originOf(profile);
     const exchange = begin(draft, operation, {
       id,
@@ -174,13 +184,14 @@ export class Explorer {
     options: RunOptions,
     controller: AbortController,
     decided: 'none' | 'send' | 'nothing' | 'aborted',
+    leaving: Leaving,
   ): Promise<Exchange> {
-    const { world, bodies, shared, budget } = this.#parts;
+    const { world, bodies, shared, budget, failed } = this.#parts;
     const { signal } = controller;
     let unbilled = false;
     const priceOf = (id: string) =>
       unbilled ? 'notBilled' : this.#parts.priceOf(options.profile, id);
-    const asked = { draft, operation, priceOf };
+    const asked = { draft, operation, priceOf, failed };
     const refusal = refusalOf(draft, operation);
     if (refusal) return record.publish(refuse(record.exchange, refusal, asked));
     if (decided === 'nothing')
@@ -189,7 +200,8 @@ export class Explorer {
     const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
     if (ready === 'aborted') return record.publish(cancel(record.exchange, asked));
     if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, asked));
-    const { destination, transport } = ready;
+    const { destination } = ready;
+    const transport = leaving.watch(ready.transport);
     unbilled = destination.unbilled === true;
     const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
     record.address(destination.origin, idempotencyKey);

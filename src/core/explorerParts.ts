@@ -48,7 +48,7 @@ export interface ExplorerParts {
    */
   admit(exchange: Exchange, draft: Draft, signal: AbortSignal, asks: () => void): Promise<boolean>;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
-  failed(failure: unknown): void;
+  readonly failed: (failure: unknown) => void;
 }
 
 export interface RunOptions {

@@ -5,10 +5,13 @@ import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
 import { repriced, type PriceOf } from './diagnosis/repriced';
 import type { Charge, Exchange, RefusalReason } from './exchange';
+import type { Leaving } from './leaving';
+import { orAbsent } from './orAbsent';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { errorsIn, hasErrors } from './request/check';
 import type { Draft } from './request/draft';
 import type { RunResult } from './transport/retry';
+import { operationClass } from './transport/retryPolicy';
 
 const noContent = new Uint8Array();
 
@@ -17,6 +20,8 @@ export interface Asked {
   readonly draft: Draft;
   readonly operation: Operation;
   readonly priceOf: PriceOf;
+  /** Told of what could not be read or explained: the run ends as it did all the same. */
+  readonly failed: (fault: unknown) => void;
 }
 
 /** What stands in the way of sending it at all; schema warnings do not. */
@@ -67,7 +72,7 @@ export function conclude(exchange: Exchange, result: RunResult, asked: Asked): E
   const { answer, attempts, outcome } = result;
   if (!answer) return explained({ ...exchange, attempts, outcome }, asked, noContent);
   const { content, headers, status } = answer;
-  const error = status >= 400 ? readError(content.bytes) : undefined;
+  const error = status >= 400 ? orAbsent(() => readError(content.bytes), asked.failed) : undefined;
   return explained(
     {
       ...exchange,
@@ -100,12 +105,21 @@ function chargeOf(
 
 function explained(
   exchange: Exchange,
-  { draft, operation, priceOf }: Asked,
+  { draft, operation, priceOf, failed }: Asked,
   content: Uint8Array,
 ): Exchange {
-  const diagnosis = diagnose(exchange, operation, content, draft);
-  return diagnosis ? { ...exchange, diagnosis: repriced(diagnosis, draft, priceOf) } : exchange;
+  const diagnosis = orAbsent(() => {
+    const found = diagnose(exchange, operation, content, draft);
+    return found && repriced(found, draft, priceOf);
+  }, failed);
+  return diagnosis ? { ...exchange, diagnosis } : exchange;
 }
+
+/** Something of ours failed, and yet the run has to end: an unsettled row could never be cleared. */
+export const faulted = (exchange: Exchange, leaving: Leaving, asked: Asked): Exchange => {
+  const outcome = leaving.outcome(exchange, operationClass(asked.operation));
+  return explained({ ...exchange, outcome }, asked, noContent);
+};
 
 /** Builds with an idempotency key of the draft's own, else the one given. */
 export function buildWith(draft: Draft, operation: Operation, idempotencyKey: string) {

@@ -60,6 +60,7 @@ export const codes = keysOf<DiagnosisCode>({
   unknownProfile: 0,
   notConfirmed: 0,
   notRecorded: 0,
+  ourFault: 0,
   badRequest: 0,
   keyRejected: 0,
   insufficientCredits: 0,

@@ -13,6 +13,7 @@ export type DiagnosisCode =
   | 'unknownProfile'
   | 'notConfirmed'
   | 'notRecorded'
+  | 'ourFault'
   // the API said no
   | 'badRequest'
   | 'badCursor'

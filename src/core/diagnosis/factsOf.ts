@@ -77,6 +77,7 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   gateway: persistent,
   unavailable: persistent,
   paused: persistent,
+  interrupted: ({ outcome }) => ({ fault: outcome.kind === 'interrupted' && outcome.fault }),
 };
 
 function idOf({ draft, exchange, operation }: Evidence): string | undefined {

@@ -50,6 +50,8 @@ const failed =
   (...reasons: readonly FailureReason[]) =>
   ({ failure }: Evidence) =>
     failure !== undefined && reasons.includes(failure);
+const isOurFault = ({ outcome }: Evidence) =>
+  outcome.kind === 'interrupted' && outcome.fault === true;
 const coded = ({ error }: Evidence, ...codes: readonly string[]) =>
   error.code !== undefined && codes.includes(error.code);
 
@@ -90,6 +92,7 @@ export const rules: readonly Rule[] = [
   },
   { code: 'unknownProfile', when: refused('unknownProfile'), fixes: () => [switchProfile] },
   { code: 'notRecorded', when: refused('notRecorded'), fixes: () => [againUncharged] },
+  { code: 'ourFault', when: refused('ourFault'), fixes: () => [againUncharged, copyReport] },
   {
     code: 'notConfirmed',
     when: ({ outcome }) => outcome.kind === 'refused',
@@ -104,7 +107,7 @@ export const rules: readonly Rule[] = [
   {
     code: 'interrupted',
     when: ({ outcome }) => outcome.kind === 'interrupted',
-    fixes: e => [again(e)],
+    fixes: e => [again(e), ...(isOurFault(e) ? [copyReport] : [])],
   },
   {
     code: 'damaged',

@@ -41,6 +41,7 @@ const isFailure = nameIn<FailureReason>({
   certificateIssuer: 1,
   certificateOther: 1,
   protocol: 1,
+  switchedProtocol: 1,
   headersTooLarge: 1,
   connectionLost: 1,
   headersTimeout: 1,
@@ -60,6 +61,8 @@ const isRefusal = nameIn<RefusalReason>({
   noKey: 1,
   cannotBuild: 1,
   foreignHeader: 1,
+  keyInRequest: 1,
+  ourFault: 1,
   unverifiedTls: 1,
   notConfirmed: 1,
   sandboxFailed: 1,
@@ -102,7 +105,7 @@ const isOutcome = kindOf<Outcome>({
   timedOut: failed,
   cancelled: { sent: isFlag },
   refused: { reason: isRefusal },
-  interrupted: { sent: isFlag },
+  interrupted: { sent: isFlag, fault: optional(isTrue) },
 });
 
 const isTiming = shapeOf<Timing>({

@@ -1,6 +1,7 @@
 import { findOperation } from '../catalog/catalog';
 import { diagnose } from '../diagnosis/diagnose';
 import { isUncertain, type Exchange } from '../exchange';
+import { orAbsent } from '../orAbsent';
 import { operationClass } from '../transport/retryPolicy';
 import type { HistoryRow } from './row';
 
@@ -26,23 +27,15 @@ export function goesOn(
 }
 
 /** The window closed in the middle of it: whether it reached the server is known from what had been sent before. */
-export function interrupted(row: HistoryRow): HistoryRow {
+export function interrupted(row: HistoryRow, failed: (fault: unknown) => void): HistoryRow {
   const { exchange } = row;
   const operation = findOperation(exchange.operationId);
   const kind = operation ? operationClass(operation) : 'creates';
   const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain(kind));
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
   const cut = { ...exchange, outcome };
-  const diagnosis = explained(cut, row);
+  // A row that cannot be explained must not keep all others from being read.
+  const diagnosis =
+    operation && orAbsent(() => diagnose(cut, operation, new Uint8Array(), row.draft), failed);
   return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };
-}
-
-/** A row that cannot be explained must not keep all others from being read. */
-function explained(cut: Exchange, { draft }: HistoryRow): Exchange['diagnosis'] {
-  const operation = findOperation(cut.operationId);
-  try {
-    return operation && diagnose(cut, operation, new Uint8Array(), draft);
-  } catch {
-    return undefined;
-  }
 }

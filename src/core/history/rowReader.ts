@@ -171,7 +171,7 @@ export class RowReader {
     for (const id of cut) {
       const row = this.#rows.get(id);
       if (!row) continue;
-      const ended = interrupted(row);
+      const ended = interrupted(row, this.#options.failed);
       this.#rows.set(ended);
       // A disk that refuses is told of by the journal; what it holds can be shown all the same.
       await this.#journal.write(ended).catch(() => undefined);

@@ -69,7 +69,7 @@ const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReas
 };
 
 export function failureReason(code: string, phase: Phase): FailureReason {
-  const reason = reasonsByPhase[phase][code] ?? reasonsByCode[code];
+  const reason = own(reasonsByPhase[phase], code) ?? own(reasonsByCode, code);
   if (reason) return reason;
   if (code.startsWith('Z_')) return 'damagedEncoding';
   if (code === parserError || code.startsWith('HPE_')) {
@@ -79,6 +79,9 @@ export function failureReason(code: string, phase: Phase): FailureReason {
   // What is left of OpenSSL's codes: either the peer does not speak TLS, or its certificate is not acceptable.
   return /^(ERR_SSL_|EPROTO)/.test(code) ? 'protocol' : 'certificateOther';
 }
+
+const own = (table: Readonly<Record<string, FailureReason>>, code: string) =>
+  Object.hasOwn(table, code) ? table[code] : undefined;
 
 /** undici's parser gives its errors a name, and a code in some builds only. */
 const parserError = 'HTTPParserError';
@@ -120,3 +123,17 @@ export class ConnectError extends Error {
     this.detail = detail;
   }
 }
+
+const unsentCode = 'ERR_JOBO_UNSENT';
+
+/** Something of ours failed before a request could leave. */
+export class UnsentError extends Error {
+  readonly code = unsentCode;
+
+  constructor(cause: unknown) {
+    super('A request could not be made ready to leave', { cause });
+  }
+}
+
+/** By its code: the engine is a bundle of its own, with a class of its own. */
+export const isUnsent = (fault: unknown): boolean => codeOf(fault) === unsentCode;

@@ -37,7 +37,10 @@ export function pause(
         end('now');
       },
     });
-    world.wait(ms, reason, inner.signal).then(() => {
+    // Another program may have given it: it may throw, and give no promise.
+    new Promise<void>(begin => {
+      begin(world.wait(ms, reason, inner.signal));
+    }).then(() => {
       end('over');
     }, cancel);
   });

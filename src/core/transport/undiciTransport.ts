@@ -3,6 +3,7 @@ import type { LookupFunction } from 'node:net';
 import Pool from 'undici/lib/dispatcher/pool';
 import type { CollectOptions } from './collect';
 import { createConnector } from './connect';
+import { UnsentError } from './failure';
 import type { HopResult } from './hop';
 import { Hop } from './hop';
 import type { NetworkSettings } from './proxy';
@@ -74,7 +75,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
   const wire: Wire = request =>
     new Promise<HopResult>(resolve => {
       const { collect, limits, signal } = request;
-      const origin = originOf(request.origin);
+      const origin = madeReady(() => originOf(request.origin));
       origin.connectMs = limits.connect;
       const abort = (): void => {
         hop.stop('cancelled');
@@ -113,6 +114,15 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       await Promise.all(all.map(({ pool }) => pool.destroy()));
     },
   };
+}
+
+/** Settings of a person and certificates of a system are read here, before anything leaves. */
+function madeReady<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (fault) {
+    throw new UnsentError(fault);
+  }
 }
 
 function dispatch(pool: Pool, { target, method, headers, body }: WireRequest, hop: Hop): void {

@@ -116,6 +116,13 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
           'History could not be written, and what spends or creates is only sent once it stands there. Nothing was sent or charged. Free some space, or mend the rights of its folder, then send again; the Jobo log names the failure.',
         ),
       };
+    case 'ourFault':
+      return {
+        title: l10n.t('The extension failed before sending'),
+        detail: l10n.t(
+          'A fault of the extension itself stopped this request. Nothing was sent or charged. Send it again; if it fails again, copy the report and look into the Jobo log, which names the fault.',
+        ),
+      };
     case 'badRequest':
     case 'badCursor':
     case 'keyRejected':
@@ -222,7 +229,13 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
     case 'interrupted':
       return {
         title: l10n.t('Interrupted'),
-        detail: l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
+        detail:
+          facts['fault'] === true
+            ? l10n.t(
+                'The extension itself failed while it ran; the Jobo log names the fault. {0}',
+                lostCharge(facts),
+              )
+            : l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
       };
     case 'notSucceeded':
     case 'warned':

@@ -127,6 +127,7 @@ export const refusals: Readonly<Record<RefusalReason, string>> = {
   unknownProfile: 'unknownProfile: switchProfile',
   illegalKey: 'illegalKey: setApiKey',
   notRecorded: 'notRecorded: sendAgain',
+  ourFault: 'ourFault: sendAgain copyReport',
 };
 
 export type NetworkFailure = Exclude<

@@ -1,0 +1,36 @@
+import type { Outcome, Exchange } from './exchange';
+import { isUncertain } from './exchange';
+import type { OperationClass } from './catalog/operation';
+import { isUnsent } from './transport/failure';
+import type { Transport } from './transport/transport';
+
+/** Watches the attempts of a run leave, for when something of ours fails in the middle of it. */
+export class Leaving {
+  /** Attempts that left, or may have. */
+  #left = 0;
+
+  watch(transport: Transport): Transport {
+    return {
+      send: async (request, destination, options) => {
+        this.#left += 1;
+        try {
+          const answer = await transport.send(request, destination, options);
+          if (answer.kind === 'failed' && !answer.sent) this.#left -= 1;
+          return answer;
+        } catch (fault) {
+          if (isUnsent(fault)) this.#left -= 1;
+          throw fault;
+        }
+      },
+      close: () => transport.close(),
+    };
+  }
+
+  /** How a run ends that a fault of ours has ended. Of an attempt without a known answer nobody knows what it did. */
+  outcome({ attempts }: Exchange, kind: OperationClass): Outcome {
+    if (this.#left === 0) return { kind: 'refused', reason: 'ourFault' };
+    const known = attempts.filter(({ sent }) => sent);
+    const sent = known.length < this.#left || known.some(isUncertain(kind));
+    return { kind: 'interrupted', sent, fault: true };
+  }
+}
