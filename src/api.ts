@@ -25,7 +25,7 @@ export interface SendRequest {
   /** The operation's own header parameters only; any other ends as `refused`. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * A JSON value, or JSON text as a string. For an operation that takes a file: its parts by name, each a
+   * A JSON value, or JSON text as a string. What JSON cannot say ends as `refused`, as it does in path, query and headers. For an operation that takes a file: its parts by name, each a
    * {@link FileValue}.
    */
   readonly body?: unknown;
@@ -99,7 +99,8 @@ export interface JoboExplorerApi {
   }[];
   /**
    * Sends one request with the active profile, through the same five hops as a click; schema warnings do not stop it.
-   * Resolves for every outcome; rejects only for a bug or an unknown operation. A spending or creating request that is
+   * Resolves for every outcome, `refused` for values that cannot be sent; rejects only for an operation that is not in the
+   * catalog. A spending or creating request that is
    * identical to one still running joins it, whoever sent that, and ends as that one does, also where its own options
    * differ (its own signal then ends the joining, and not that run); one that was answered lately may resolve with the earlier run, see {@link SendOptions.repeating}.
    */
@@ -122,9 +123,9 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
         tag,
         summary,
       })),
-    async send(request, { signal, wait, repeating } = {}) {
+    async send(request, options) {
       const exchange = await sender
-        .send(draftOf(request), { signal, wait, repeating })
+        .send(draftOf(request), optionsOf(options))
         // What is rejected is written down by whoever called.
         .catch((failure: unknown) => Promise.reject(masked(failure as Error, tell.mask)));
       return worded(exchange, bodies);
@@ -138,6 +139,20 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
       changed.dispose();
     },
   };
+}
+
+/** Options of another program: what is not of its type is as if it were not there. */
+function optionsOf(given: SendOptions | null = {}): SendOptions {
+  try {
+    const { signal, wait, repeating } = given ?? {};
+    return {
+      ...(signal instanceof AbortSignal && { signal }),
+      ...(typeof wait === 'function' && { wait }),
+      ...((repeating === 'send' || repeating === 'kept') && { repeating }),
+    };
+  } catch {
+    return {};
+  }
 }
 
 /** `text` is decoded when it is first read: an event for each step of a run must cost nothing for a large body. */

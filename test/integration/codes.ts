@@ -1,6 +1,7 @@
 import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
 import type { Page } from '../../src/core/diagnosis/fix';
 import type { WaitReason } from '../../src/core/exchange';
+import type { Unsendable } from '../../src/core/request/draft';
 import type { FindingCause, FindingPlace } from '../../src/core/request/finding';
 import type { FailureReason } from '../../src/core/transport/transport';
 
@@ -108,9 +109,25 @@ export const pages = keysOf<Page>({
   docs: 0,
 });
 
+const unsendables = keysOf<Unsendable>({
+  bigint: 0,
+  function: 0,
+  symbol: 0,
+  notFinite: 0,
+  undefined: 0,
+  cycle: 0,
+  otherObject: 0,
+  threw: 0,
+  tooLarge: 0,
+  noText: 0,
+  noMembers: 0,
+  noFile: 0,
+});
+
 export const place: FindingPlace = { in: 'query', name: 'page_size', pointer: '' };
 export const causes: Readonly<Record<FindingCause['code'], readonly FindingCause[]>> = {
   missing: [{ code: 'missing' }],
+  unsendable: unsendables.map(why => ({ code: 'unsendable', why })),
   emptySegment: [{ code: 'emptySegment' }],
   dotSegment: [{ code: 'dotSegment' }],
   controlCharacter: [{ code: 'controlCharacter', position: 0 }],

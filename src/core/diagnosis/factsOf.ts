@@ -1,3 +1,4 @@
+import { jsonExcerpt } from '../body/writeJson';
 import { findOperation } from '../catalog/catalog';
 import { wasSent } from '../exchange';
 import { liveProfile } from '../profiles';
@@ -9,6 +10,7 @@ import type { Diagnosis, DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';
 import { namedBy } from './ids';
 import { limitOf } from './limitOf';
+import { keysOf } from './pointer';
 import { shortfallOf } from './shortfallOf';
 
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -137,12 +139,16 @@ const valueOf = (finding: Finding, draft: NonNullable<Evidence['draft']>): unkno
   return draftValueAt(draft, { in: place, name, pointer: pointer + member });
 };
 
-/** "page_size", "skills.include.0"; empty for the body as a whole. */
+/** "page_size", "skills.include.0"; empty for a part of the request as a whole. */
 function nameOf(finding: Finding): string {
-  const inside = finding.pointer.split('/').slice(1);
+  const inside = keysOf(finding.pointer);
   const path = finding.code === 'unknownField' ? [...inside, finding.field] : inside;
-  return (finding.in === 'body' ? path : [finding.name, ...path]).join('.');
+  const name = (finding.in === 'body' ? path : [finding.name, ...path]).join('.');
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
 }
+
+/** A name may be as long as a body. */
+const longestName = 120;
 
 function ruleFacts(finding: Finding): Facts {
   switch (finding.code) {
@@ -165,6 +171,8 @@ function ruleFacts(finding: Finding): Facts {
       return { column: finding.position + 1 };
     case 'fileTooLarge':
       return { limit: finding.limit };
+    case 'unsendable':
+      return { why: finding.why };
     case 'missing':
     case 'emptySegment':
     case 'dotSegment':
@@ -178,7 +186,7 @@ function ruleFacts(finding: Finding): Facts {
 
 function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : jsonExcerpt(value, 80);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 

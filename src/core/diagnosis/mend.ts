@@ -34,6 +34,7 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
     case 'tooShort':
     case 'tooFew':
       return asked(at, draft, operation);
+    case 'unsendable':
     case 'dotSegment':
     case 'keyInRequest':
     case 'controlCharacter':

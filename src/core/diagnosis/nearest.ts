@@ -22,6 +22,7 @@ export function nearest(cause: FindingCause, value: unknown): unknown {
       return typeof value === 'string' ? value.slice(0, cause.limit) : undefined;
     case 'tooMany':
       return Array.isArray(value) ? (value as unknown[]).slice(0, cause.limit) : undefined;
+    case 'unsendable':
     case 'missing':
     case 'emptySegment':
     case 'dotSegment':

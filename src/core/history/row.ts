@@ -1,11 +1,13 @@
 import type { Exchange } from '../exchange';
-import type { Draft, FilePart } from '../request/draft';
+import type { Draft, FilePart, Unsendable } from '../request/draft';
 import {
   isAnything,
   isFlag,
   isNumber,
   isShallow,
   isText,
+  listOf,
+  nameIn,
   optional,
   recordOf,
   shapeOf,
@@ -49,6 +51,28 @@ export function parseRow(text: string): HistoryRow | undefined {
 /** No run that was sent is as deep; what is written again, compared or searched recurses over a row. */
 const deepest = 500;
 
+const isReason = nameIn<Unsendable>({
+  bigint: 1,
+  function: 1,
+  symbol: 1,
+  notFinite: 1,
+  undefined: 1,
+  cycle: 1,
+  otherObject: 1,
+  threw: 1,
+  tooLarge: 1,
+  noText: 1,
+  noMembers: 1,
+  noFile: 1,
+});
+
+const isUnsendable = shapeOf<NonNullable<Draft['unsendable']>[number]>({
+  in: nameIn({ path: 1, query: 1, header: 1, body: 1, file: 1 }),
+  name: isText,
+  pointer: isText,
+  why: isReason,
+});
+
 export const isDraft = shapeOf<Draft>({
   operationId: isText,
   path: recordOf(isText),
@@ -56,6 +80,7 @@ export const isDraft = shapeOf<Draft>({
   headers: recordOf(isText),
   body: optional(isText),
   files: optional(recordOf(shapeOf<FilePart>({ name: isText, type: isText, base64: isText }))),
+  unsendable: optional(listOf(isUnsendable)),
 });
 
 const isVersion: Is<typeof rowVersion> = value => value === rowVersion;

@@ -3,6 +3,7 @@ import type { Operation } from '../catalog/operation';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
 import type { HttpRequest } from './httpRequest';
+import { flatOf } from './inQuery';
 import { multipart } from './multipart';
 
 export const idempotencyHeader = 'Idempotency-Key';
@@ -57,10 +58,10 @@ function encodedValue(name: string, value: unknown, operation: Operation): strin
 }
 
 /** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
-function queryValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map(queryValue).join(',');
-  return encode(typeof value === 'string' ? value : JSON.stringify(value));
-}
+const queryValue = (value: unknown): string =>
+  flatOf([value])
+    .map(each => encode(String(each)))
+    .join(',');
 
 /** Half of a surrogate pair, as a cut text may hold, makes encodeURIComponent throw; it is sent as UTF-8 does it. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());

@@ -39,10 +39,14 @@ export const errorsIn = (
   keys: KeyFinder = anyKeys,
 ): readonly Finding[] => [
   ...keyErrors(draft, keys),
+  ...unsendable(draft),
   ...pathErrors(draft, operation),
   ...headerErrors(draft),
   ...bodyErrors(draft, operation),
 ];
+
+const unsendable = ({ unsendable: given = [] }: Draft): Finding[] =>
+  given.map(each => ({ ...each, severity: 'error', code: 'unsendable' }));
 
 function pathErrors(draft: Draft, operation: Operation): Finding[] {
   return parametersIn(operation, 'path').flatMap(({ name }): Finding[] => {

@@ -11,7 +11,11 @@ const typesOf = (schema: Schema): readonly string[] =>
 export function coerce(value: unknown, declared: Schema): unknown {
   const schema = resolve(declared);
   const types = typesOf(schema);
-  if (Array.isArray(value)) return value.map(item => coerce(item, schema.items ?? {}));
+  // A list within a list is no parameter of the API: it is sent as its entries are.
+  if (Array.isArray(value))
+    return value.map((item: unknown) =>
+      Array.isArray(item) ? (item as unknown[]) : coerce(item, schema.items ?? {}),
+    );
   if (typeof value !== 'string') {
     return types.includes('string') && (typeof value === 'number' || typeof value === 'boolean')
       ? String(value)

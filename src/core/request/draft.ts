@@ -1,9 +1,22 @@
+import type { NoJson } from '../body/writeJson';
+import type { FindingPlace } from './finding';
+
 /** A file chosen for a multipart body. At most 10 MB decoded; never kept in history. */
 export interface FilePart {
   readonly name: string;
   readonly type: string;
   readonly base64: string;
 }
+
+/** Why a value that another program gave cannot be sent. */
+export type Unsendable =
+  | NoJson
+  /** Path and headers take texts, numbers and true or false. */
+  | 'noText'
+  /** Path, query, headers and the parts of a file upload are objects. */
+  | 'noMembers'
+  /** A part of a file upload is `{ name, type, base64 }`. */
+  | 'noFile';
 
 /**
  * What the user wrote. Values stay as they were entered, legal or not: `check` says what is wrong with them, and only
@@ -19,4 +32,6 @@ export interface Draft {
   readonly body?: string;
   /** The parts of a multipart body, by name. */
   readonly files?: Readonly<Record<string, FilePart>>;
+  /** Values that another program gave and that stand nowhere else in the draft: while there is one, nothing is sent. */
+  readonly unsendable?: readonly (FindingPlace & { readonly why: Unsendable })[];
 }

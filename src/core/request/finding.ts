@@ -1,3 +1,5 @@
+import type { Unsendable } from './draft';
+
 /** Where in a draft a finding stands. `pointer` is a JSON pointer inside a query value or the body (`''`: the whole). */
 export interface FindingPlace {
   readonly in: 'path' | 'query' | 'header' | 'body' | 'file';
@@ -13,6 +15,8 @@ export type Finding = FindingPlace & { readonly severity: 'error' | 'warning' } 
 
 export type FindingCause =
   | { readonly code: 'missing' }
+  /** Another program gave what no text can say. */
+  | { readonly code: 'unsendable'; readonly why: Unsendable }
   | { readonly code: 'emptySegment' }
   | { readonly code: 'dotSegment' }
   | { readonly code: 'controlCharacter'; readonly position: number }

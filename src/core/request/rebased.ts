@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { writeJson } from '../body/writeJson';
 import type { Draft } from './draft';
 
 /** What was changed from `before` to `asked`, made of the draft as it is by now: two have worked on it at a time. */
@@ -16,7 +16,12 @@ function merged<T>(
   now: Readonly<Record<string, T>>,
 ): Readonly<Record<string, T>> {
   const changed = Object.entries(asked).filter(
-    ([name, value]) => !isDeepStrictEqual(value, before[name]),
+    ([name, value]) => !Object.hasOwn(before, name) || !isSame(value, before[name]),
   );
   return { ...now, ...Object.fromEntries(changed) };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  const [a, b] = [writeJson(one, { sorted: true }), writeJson(other, { sorted: true })];
+  return a.ok && b.ok && a.text === b.text;
 }

@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import type { Finding } from '../../core/request/finding';
 import { size } from './figures';
+import { partName } from './partName';
+import { unsendableWords } from './unsendableWords';
 
 const list = (values: readonly unknown[]) => values.map(String).join(', ');
 
@@ -11,6 +13,8 @@ export function findingWords(finding: Finding): string {
       return finding.in === 'file'
         ? l10n.t('A file is needed here. Choose one.')
         : l10n.t('{0} is required. Enter a value.', nameOf(finding));
+    case 'unsendable':
+      return l10n.t('{0} cannot be sent. {1}', nameOf(finding), unsendableWords(finding.why));
     case 'emptySegment':
       return l10n.t(
         '{0} is empty, so there is no address to send to. Enter a value.',
@@ -112,6 +116,6 @@ function formatWords(format: string, name: string): string {
 /** "page_size", "skills.include", or "The body". */
 function nameOf({ in: place, name, pointer }: Finding): string {
   const inside = pointer.split('/').slice(1).join('.');
-  if (place === 'body') return inside === '' ? l10n.t('The body') : inside;
-  return inside === '' ? name : `${name}.${inside}`;
+  const names = [name, inside].filter(part => part !== '');
+  return names.length === 0 ? partName(place) : names.join('.');
 }

@@ -1,7 +1,10 @@
 import { l10n } from 'vscode';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import type { FindingCause } from '../../core/request/finding';
+import type { Unsendable } from '../../core/request/draft';
+import type { FindingCause, FindingPlace } from '../../core/request/finding';
 import { plainNumber, size } from './figures';
+import { partName } from './partName';
+import { unsendableWords } from './unsendableWords';
 
 interface Worded {
   readonly title: string;
@@ -13,7 +16,7 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
   const text = (name: string) => String(facts[name] ?? '');
   const rule = facts['rule'] as FindingCause['code'] | undefined;
   if (rule === undefined) return undefined;
-  const name = text('parameter') || l10n.t('The body');
+  const name = text('parameter') || partName((facts['place'] ?? 'body') as FindingPlace['in']);
   const value = text('value');
   const limit = typeof facts['limit'] === 'number' ? plainNumber(facts['limit']) : '';
   switch (rule) {
@@ -56,6 +59,11 @@ export function ruleWords(facts: Diagnosis['facts']): Worded | undefined {
       return {
         title: l10n.t('{0} is missing', name),
         detail: l10n.t('This operation needs it. Enter a value.'),
+      };
+    case 'unsendable':
+      return {
+        title: l10n.t('{0} cannot be sent', name),
+        detail: unsendableWords(facts['why'] as Unsendable),
       };
     case 'emptySegment':
       return {

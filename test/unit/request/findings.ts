@@ -38,6 +38,13 @@ export const table: Readonly<Record<Code, readonly (readonly [string, Draft, Fin
       { in: 'file', name: 'file', pointer: '', ...error, code: 'missing' },
     ],
   ],
+  unsendable: [
+    [
+      'a value of another program',
+      draft('searchJobs', { unsendable: [{ ...query('q'), why: 'cycle' }] }),
+      { ...query('q'), ...error, code: 'unsendable', why: 'cycle' },
+    ],
+  ],
   emptySegment: [
     ['nothing', job(''), { ...idPlace, ...error, code: 'emptySegment' }],
     ['blanks only', job('  '), { ...idPlace, ...error, code: 'emptySegment' }],
