@@ -28,7 +28,7 @@ export class Balances {
   }
 
   of(profile: string): Balance | undefined {
-    return this.#all()[profile];
+    return own(this.#all(), profile);
   }
 
   async take(exchange: Exchange): Promise<void> {
@@ -42,15 +42,15 @@ export class Balances {
 
   /** When the key of a profile was last set or removed, in milliseconds since 1970; 0: not since it is kept. */
   since(profile: string): number {
-    return this.#changes()[profile] ?? 0;
+    return own(this.#changes(), profile) ?? 0;
   }
 
   /** Another key is another wallet. */
   async forget(profile: string): Promise<void> {
     this.#forgotten.fire(profile);
     await this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() });
-    const { [profile]: forgotten, ...others } = this.#all();
-    if (!forgotten) return;
+    if (!this.of(profile)) return;
+    const { [profile]: _, ...others } = this.#all();
     await this.#state.update(entry, others);
     this.#changed.fire(undefined);
   }
@@ -68,3 +68,7 @@ export class Balances {
     this.#forgotten.dispose();
   }
 }
+
+/** A profile may be called as what every object has. */
+const own = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined;

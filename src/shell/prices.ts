@@ -16,7 +16,7 @@ export class Prices {
 
   /** Credits for one; undefined where the answers have not told it. */
   of(profile: string, operationId: string): number | undefined {
-    return learnedPrice(parseObserved(this.#all()[profile]?.[operationId]), operationId);
+    return learnedPrice(this.#observed(profile, operationId), operationId);
   }
 
   /** True where a price is another one than before. */
@@ -24,20 +24,26 @@ export class Prices {
     if (!isSettled(exchange)) return false;
     const { profile, operationId } = exchange;
     const all = this.#all();
-    const before = parseObserved(all[profile]?.[operationId]);
+    const before = this.#observed(profile, operationId);
     const after = observe(before, exchange);
     if (after === before) return false;
     await this.#state.update(entry, {
       ...all,
-      [profile]: { ...all[profile], [operationId]: after },
+      [profile]: { ...(Object.hasOwn(all, profile) && all[profile]), [operationId]: after },
     });
     return learnedPrice(before, operationId) !== learnedPrice(after, operationId);
   }
 
   /** Another key may be on another plan. */
   async forget(profile: string): Promise<void> {
-    const { [profile]: forgotten, ...others } = this.#all();
-    if (forgotten) await this.#state.update(entry, others);
+    const { [profile]: _, ...others } = this.#all();
+    if (Object.hasOwn(this.#all(), profile)) await this.#state.update(entry, others);
+  }
+
+  #observed(profile: string, operationId: string): Observed {
+    const all = this.#all();
+    // A profile may be called as what every object has.
+    return parseObserved(Object.hasOwn(all, profile) ? all[profile]?.[operationId] : undefined);
   }
 
   #all(): Kept {

@@ -1,6 +1,7 @@
 import type { State } from '../core/queuedState';
 import type { KeyFinder } from '../core/keys/keyMark';
 import type { Draft } from '../core/request/draft';
+import { flatOf } from '../core/request/inQuery';
 import { keysAndMarks } from '../core/request/keyErrors';
 
 const entry = 'jobo.recent';
@@ -19,17 +20,19 @@ export class Recent {
   }
 
   of(name: string): readonly string[] {
-    return this.#all()[name] ?? [];
+    const all = this.#all();
+    return (Object.hasOwn(all, name) ? all[name] : undefined) ?? [];
   }
 
   /** Nobody waits for it: writing it down takes longer than many an answer. */
   remember(draft: Draft): void {
-    const all = { ...this.#all() };
+    let all = this.#all();
     for (const [name, value] of Object.entries({ ...draft.path, ...draft.query })) {
-      const text = Array.isArray(value) ? value.join(',') : String(value);
+      const text = flatOf([value]).join(',');
       if (text === '' || text.length > 200 || value === undefined) continue;
-      if (keysAndMarks(`${name} ${text}`, this.#keys).length > 0) continue;
-      all[name] = [text, ...(all[name] ?? []).filter(old => old !== text)].slice(0, most);
+      if ([name, text].some(each => keysAndMarks(each, this.#keys).length > 0)) continue;
+      const values = [text, ...this.of(name).filter(old => old !== text)].slice(0, most);
+      all = { ...all, [name]: values };
     }
     this.#state.update(entry, all).then(undefined, this.#failed);
   }
