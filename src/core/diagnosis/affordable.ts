@@ -17,16 +17,21 @@ export interface Affordable {
 const steps = 10_000;
 const inSteps = (credits: number): bigint => BigInt(Math.round(credits * steps));
 
+/** Whatever an error says: beyond this a number has no steps any more. */
+const isCountable = (credits: number): boolean => Math.abs(credits) < 2 ** 53 / steps;
+
 /**
  * The largest smaller size that the wallet covers; undefined where not even one row is. The price of a row follows from
  * the error: required ÷ (size − included).
  */
 export function affordable(shortfall: Shortfall): Affordable | undefined {
   const { required, balance, size } = shortfall;
-  const included = Math.min(Math.max(0, Math.trunc(shortfall.included ?? 0)), size);
+  if (!Number.isSafeInteger(size) || size < 2) return undefined;
+  if (![required, balance].every(isCountable)) return undefined;
+  const included = Math.min(Math.max(0, Math.trunc(shortfall.included ?? 0) || 0), size);
   const charged = BigInt(size - included);
   const need = inSteps(required);
-  if (!Number.isSafeInteger(size) || size < 2 || charged < 1n || need <= 0n) return undefined;
+  if (charged < 1n || need <= 0n) return undefined;
   const paid = (inSteps(balance) * charged) / need;
   const most = BigInt(included) + paid;
   const rows = Number(most < BigInt(size) ? most : BigInt(size - 1));
@@ -38,5 +43,6 @@ export function affordable(shortfall: Shortfall): Affordable | undefined {
 /** Credits per row as far as the error tells; undefined where it cannot be told. */
 export function unitPrice({ required, size, included = 0 }: Shortfall): number | undefined {
   const charged = size - Math.min(included, size);
-  return charged > 0 ? Math.round((required / charged) * steps) / steps : undefined;
+  const known = charged > 0 && isCountable(required);
+  return known ? Math.round((required / charged) * steps) / steps : undefined;
 }

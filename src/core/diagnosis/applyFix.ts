@@ -1,3 +1,4 @@
+import { writeJson } from '../body/writeJson';
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import { idempotencyHeader } from '../request/build';
 import { coerce } from '../request/coerce';
@@ -18,7 +19,7 @@ export function applyFix(draft: Draft, fix: Fix): Draft {
     case 'setSize':
       return setValue(draft, memberPlace(draft, fix.member), fix.size);
     case 'startOver': {
-      if (fix.replacement) return { ...draft, body: jsonText(fix.replacement) };
+      if (fix.replacement) return { ...draft, body: jsonText(fix.replacement, true) };
       return setValue(draft, memberPlace(draft, 'cursor'), undefined);
     }
     case 'newIdempotencyKey': {
@@ -59,9 +60,9 @@ export function draftValueAt(draft: Draft, at: ValuePlace): unknown {
   const keys = keysOf(at.pointer);
   switch (at.in) {
     case 'path':
-      return draft.path[at.name];
+      return own(draft.path, at.name);
     case 'header':
-      return draft.headers[at.name];
+      return own(draft.headers, at.name);
     case 'query':
       return valueAt(typed(draft, at.name), keys);
     case 'body': {
@@ -87,7 +88,7 @@ function setValue(draft: Draft, at: ValuePlace, value: unknown): Draft {
     case 'body': {
       const body = draft.body ?? '';
       // A text that cannot be edited by place stays as it is; the person has to mend it.
-      const next = editJson(body, keys, value === undefined ? undefined : JSON.stringify(value));
+      const next = editJson(body, keys, value === undefined ? undefined : jsonText(value));
       return next === body ? draft : { ...draft, body: next };
     }
   }
@@ -96,7 +97,8 @@ function setValue(draft: Draft, at: ValuePlace, value: unknown): Draft {
 function typed({ operationId, query }: Draft, name: string): unknown {
   const operation = findOperation(operationId);
   const parameter = operation && parametersIn(operation, 'query').find(p => p.name === name);
-  return parameter ? coerce(query[name], resolve(parameter.schema)) : query[name];
+  const value = own(query, name);
+  return parameter ? coerce(value, resolve(parameter.schema)) : value;
 }
 
 function withText(
@@ -105,11 +107,19 @@ function withText(
   value: unknown,
 ): Readonly<Record<string, string>> {
   if (value === undefined) return without(values, key => key === name);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : jsonText(value);
   return { ...values, [name]: text };
 }
 
 const without = <T>(values: Readonly<Record<string, T>>, gone: (name: string) => boolean) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !gone(name)));
 
-const jsonText = (value: unknown): string => JSON.stringify(value, null, 2);
+/** A name may be one that every object has. */
+const own = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+/** Values of fixes are JSON. */
+export function jsonText(value: unknown, indented = false): string {
+  const written = writeJson(value, { indented });
+  return written.ok ? written.text : 'null';
+}

@@ -1,6 +1,6 @@
 import { jsonRanges, type TextRange } from '../body/jsonRange';
 import type { Draft } from '../request/draft';
-import { applyFix } from './applyFix';
+import { applyFix, jsonText } from './applyFix';
 import type { ChangeFix } from './fix';
 import { keysOf } from './pointer';
 
@@ -14,7 +14,7 @@ export function bodyEdit(draft: Draft, fix: ChangeFix): TextEdit | undefined {
   const text = draft.body ?? '';
   if ((fix.kind === 'setValue' || fix.kind === 'removeValue') && fix.at.in === 'body') {
     const { name, value } = jsonRanges(text, keysOf(fix.at.pointer));
-    if (value && fix.kind === 'setValue') return { ...value, text: JSON.stringify(fix.value) };
+    if (value && fix.kind === 'setValue') return { ...value, text: jsonText(fix.value) };
     if (value && fix.at.pointer !== '')
       return { ...withComma(text, { start: (name ?? value).start, end: value.end }), text: '' };
   }
@@ -26,6 +26,6 @@ export function bodyEdit(draft: Draft, fix: ChangeFix): TextEdit | undefined {
 function withComma(text: string, { start, end }: TextRange): TextRange {
   const behind = /^\s*,\s*/.exec(text.slice(end))?.[0];
   if (behind !== undefined) return { start, end: end + behind.length };
-  const before = /,?\s*$/.exec(text.slice(0, start))?.[0] ?? '';
-  return { start: start - before.length, end };
+  const before = text.slice(0, start).trimEnd();
+  return { start: before.length - (before.endsWith(',') ? 1 : 0), end };
 }

@@ -1,11 +1,13 @@
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { check } from '../request/check';
+import { wordOf } from '../request/distance';
 import type { Draft } from '../request/draft';
 import type { Finding } from '../request/finding';
 import { parseJson } from '../request/parseJson';
 import { draftValueAt, memberPlace } from './applyFix';
 import type { ValuePlace } from './fix';
+import { keysOf, pointerOf } from './pointer';
 import type { ErrorBody } from './readError';
 import { ruleInSentence } from './ruleInSentence';
 
@@ -33,7 +35,7 @@ const isAbout = (finding: Finding, name: string): boolean =>
 
 /** `skills.include.0`; an unknown member is named with what holds it. */
 function pathOf(finding: Finding): string {
-  const parts = finding.pointer.split('/').slice(1);
+  const parts = keysOf(finding.pointer);
   return (finding.code === 'unknownField' ? [...parts, finding.field] : parts).join('.');
 }
 
@@ -71,11 +73,14 @@ function namesOf(draft: Draft): readonly string[] {
 
 const deepest = 4;
 const mostPaths = 500;
+/** No sentence names a longer one. */
+const longestName = 200;
 
 function pathsIn(value: unknown, prefix = '', depth = 0): readonly string[] {
   if (typeof value !== 'object' || value === null || depth >= deepest) return [];
   return Object.entries(value)
     .slice(0, mostPaths)
+    .filter(([key]) => key.length <= longestName)
     .flatMap(([key, inner]) => {
       const path = prefix === '' ? key : `${prefix}.${key}`;
       return [path, ...pathsIn(inner, path, depth + 1)];
@@ -91,7 +96,7 @@ function fromSentence(name: string, draft: Draft, error: ErrorBody): Finding | u
   if (!cause || !place) return undefined;
   // "at most 7 days back" is no bound of a number.
   const isBound = cause.code === 'tooSmall' || cause.code === 'tooLarge';
-  if (isBound && !/^-?\d+(\.\d+)?$/.test(String(draftValueAt(draft, place)))) return undefined;
+  if (isBound && !/^-?\d+(\.\d+)?$/.test(wordOf(draftValueAt(draft, place)))) return undefined;
   return { ...place, severity: 'warning', ...cause };
 }
 
@@ -106,5 +111,5 @@ function placeOf(name: string, draft: Draft): ValuePlace | undefined {
   const [first = '', ...rest] = name.split('.');
   const at = memberPlace(draft, first);
   if (at.in === 'body' && !operation.body) return undefined;
-  return { ...at, pointer: at.pointer + rest.map(part => `/${part}`).join('') };
+  return { ...at, pointer: at.pointer + pointerOf(rest) };
 }

@@ -1,6 +1,7 @@
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import type { Draft } from '../request/draft';
+import { jsonText } from './applyFix';
 import { parseJson } from '../request/parseJson';
 
 /**
@@ -39,7 +40,7 @@ function bodyOf(draft: Draft, { body }: Operation): string | undefined {
     if (ownToTheOld.has(name) || !Object.hasOwn(known, name)) return [];
     return [[name, name === 'locations' && Array.isArray(value) ? value.map(placeText) : value]];
   });
-  return JSON.stringify(Object.fromEntries(carried), null, 2);
+  return jsonText(Object.fromEntries(carried), true);
 }
 
 /** `{city, region, country}` as "Porto, Portugal"; anything else as it is. */

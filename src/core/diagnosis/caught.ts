@@ -2,17 +2,23 @@ import { parametersIn } from '../catalog/catalog';
 import { check } from '../request/check';
 import type { Draft } from '../request/draft';
 import { draftValueAt, memberPlace } from './applyFix';
+import { brief } from './brief';
 import type { Diagnosis } from './diagnosis';
 import { headersOf, type Evidence } from './evidence';
 import type { Fix, ValuePlace } from './fix';
 import { mend, priced, removal } from './mend';
-import { edit } from './remedies';
+import { edit, firstOf } from './remedies';
 
 /** A body of this size says so in its first members; a larger one is only read for its warnings. */
 const longestRead = 64 * 1024;
 const longestWarned = 8 * 1024 * 1024;
 /** One of these stands in every body that has a catch; most bodies have none, and need not be parsed for it. */
 const signs = ['"warnings"', '"succeeded"'];
+/** Of the warnings of an answer, in characters; what stands later names nothing that is offered. */
+const longestMessage = 64 * 1024;
+/** More than any request names. */
+const mostCompanies = 1_000;
+const mostFixes = 3;
 const noJobs = /"jobs"\s*:\s*\[\s*\]/;
 
 /** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
@@ -28,7 +34,7 @@ function notSucceeded({ draft, operation }: Evidence, members: Members): Diagnos
   const { error } = members;
   const [input] = parametersIn(operation, 'query').filter(({ required }) => required);
   const at: ValuePlace | undefined = input && { in: 'query', name: input.name, pointer: '' };
-  const from = draft && at && draftValueAt(draft, at);
+  const from = draft && at && brief(draftValueAt(draft, at));
   return {
     code: 'notSucceeded',
     facts: { ...(typeof from === 'string' && { value: from.slice(0, 80) }) },
@@ -42,6 +48,7 @@ function warned(evidence: Evidence, warnings: readonly unknown[], members: Membe
   const told = warnings.map(warning => membersIn(warning));
   const messages = told.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
   const codes = told.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+  const message = messages.join(' ').slice(0, longestMessage);
   return {
     code: 'warned',
     facts: {
@@ -49,8 +56,8 @@ function warned(evidence: Evidence, warnings: readonly unknown[], members: Membe
       attempts: evidence.exchange.attempts.length,
       ...(codes[0] !== undefined && { apiCode: codes[0].slice(0, 100) }),
     },
-    ...(messages.length > 0 && { message: messages.join(' ').slice(0, 2_000) }),
-    fixes: [...warningFixes(evidence, codes, messages.join(' '), members).slice(0, 3), edit],
+    ...(message !== '' && { message: message.slice(0, 2_000) }),
+    fixes: [...warningFixes(evidence, codes, message, members), edit],
   };
 }
 
@@ -65,36 +72,37 @@ function warningFixes(
     const unknown = check(draft, operation).filter(
       ({ code }) => code === 'unknownField' || code === 'unknownParameter',
     );
-    return unknown.flatMap(finding => mend(finding, draft, operation));
+    return firstOf(unknown, mostFixes, finding => mend(finding, draft, operation));
   }
   if (!codes.some(code => code.startsWith('companies_'))) return [];
   const { unmatched = [], exclude_unmatched: excluded = [] } = membersIn(
     membersIn(members['filters'])['companies'],
   );
-  return [
+  const entries = [
     ...entriesOf(draft, 'include', unmatched, message),
     ...entriesOf(draft, 'exclude', excluded, message),
   ];
+  return firstOf(entries, mostFixes, ({ at, name }) => [
+    { kind: 'askValue', at, from: brief(name) },
+    removal(at, draft),
+  ]);
 }
 
-/** Each company that the API did not know: another name for it, or without it. */
+/** Each company that the API did not know, to be given another name or to be left out. */
 function entriesOf(
   draft: Draft,
   list: 'include' | 'exclude',
   unmatched: unknown,
   message: string,
-): readonly Fix[] {
+): readonly { readonly at: ValuePlace; readonly name: string }[] {
   const written = draftValueAt(draft, { in: 'body', name: '', pointer: `/companies/${list}` });
   if (!Array.isArray(written)) return [];
   const unknown =
-    Array.isArray(unmatched) && unmatched.length > 0 ? (unmatched as unknown[]) : undefined;
-  return written.flatMap((name: unknown, index): Fix[] => {
-    const isUnknown =
-      unknown?.includes(name) ??
-      (typeof name === 'string' && name !== '' && message.includes(name));
-    if (!isUnknown) return [];
-    const at: ValuePlace = { in: 'body', name: '', pointer: `/companies/${list}/${index}` };
-    return [{ kind: 'askValue', at, from: name }, removal(at, draft)];
+    Array.isArray(unmatched) && unmatched.length > 0 ? new Set<unknown>(unmatched) : undefined;
+  return written.slice(0, mostCompanies).flatMap((name: unknown, index) => {
+    if (typeof name !== 'string' || name === '') return [];
+    if (!(unknown?.has(name) ?? message.includes(name))) return [];
+    return [{ at: { in: 'body', name: '', pointer: `/companies/${list}/${index}` }, name }];
   });
 }
 
@@ -134,7 +142,7 @@ function emptyPage(evidence: Evidence, members: Members): Diagnosis | undefined 
   const attempts = exchange.attempts.length;
   if (total > 0 && pages !== undefined && pages > 0 && page > pages) {
     const at = draft && memberPlace(draft, 'page');
-    const from = draft && at && draftValueAt(draft, at);
+    const from = draft && at && brief(draftValueAt(draft, at));
     return {
       code: 'pageBeyond',
       facts: { page, pages, total, attempts },
@@ -153,7 +161,12 @@ function emptyPage(evidence: Evidence, members: Members): Diagnosis | undefined 
 
 const isSet = (draft: Draft) => (at: ValuePlace) => {
   const value = draftValueAt(draft, at);
-  return value !== undefined && value !== null && value !== '' && JSON.stringify(value) !== '[]';
+  return (
+    value !== undefined &&
+    value !== null &&
+    value !== '' &&
+    !(Array.isArray(value) && value.length === 0)
+  );
 };
 
 type Members = Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import type { Diagnosis, DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';
 import { namedBy } from './ids';
 import { limitOf } from './limitOf';
-import { keysOf } from './pointer';
+import { keysOf, pointerOf } from './pointer';
 import { shortfallOf } from './shortfallOf';
 
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -135,7 +135,7 @@ function brokenFacts({ draft, operation, error }: Evidence): Facts {
 const valueOf = (finding: Finding, draft: NonNullable<Evidence['draft']>): unknown => {
   const { in: place, name, pointer } = finding;
   if (place === 'file' || finding.code === 'brokenJson') return undefined;
-  const member = finding.code === 'unknownField' ? `/${finding.field}` : '';
+  const member = finding.code === 'unknownField' ? pointerOf([finding.field]) : '';
   return draftValueAt(draft, { in: place, name, pointer: pointer + member });
 };
 

@@ -1,12 +1,17 @@
+import { isDeeperThan } from '../body/depth';
 import { estimate, mostOf } from '../credits/estimate';
 import type { Operation } from '../catalog/operation';
-import { closest } from '../request/distance';
+import { closest, wordOf } from '../request/distance';
 import type { Draft } from '../request/draft';
 import type { Finding } from '../request/finding';
 import { applyFix, draftValueAt } from './applyFix';
+import { brief } from './brief';
 import type { ChangeFix, Fix, ValuePlace } from './fix';
 import { idThingOf } from './ids';
 import { nearest } from './nearest';
+
+/** Levels of a value that a remedy may set. */
+const deepest = 50;
 
 /** A change without its price, of any kind. */
 export type Unpriced<T = ChangeFix> = T extends { readonly upTo: number } ? Omit<T, 'upTo'> : never;
@@ -44,10 +49,10 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
       return [];
     case 'notAllowed': {
       const from = draftValueAt(draft, at);
-      const legal = finding.closest ?? closest(String(from), finding.allowed.map(String));
-      const ask = { kind: 'askValue', at, from, allowed: finding.allowed } as const;
+      const legal = finding.closest ?? closest(wordOf(from), finding.allowed.map(String));
+      const ask = { kind: 'askValue', at, from: brief(from), allowed: finding.allowed } as const;
       if (legal === undefined) return [ask, removal(at, draft)];
-      return [priced({ kind: 'setValue', at, from, value: legal }, draft), ask];
+      return [priced({ kind: 'setValue', at, from: brief(from), value: legal }, draft), ask];
     }
     case 'tooSmall':
     case 'tooLarge':
@@ -57,18 +62,20 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
     case 'wrongType': {
       const from = draftValueAt(draft, at);
       const value = nearest(finding, from);
-      if (value === undefined || value === from) return asked(at, draft, operation);
-      return [priced({ kind: 'setValue', at, from, value }, draft)];
+      // A deep value can neither be kept with a run nor shown: the form has it.
+      const isOffered = value !== undefined && value !== from && !isDeeperThan(value, deepest);
+      if (!isOffered) return asked(at, draft, operation);
+      return [priced({ kind: 'setValue', at, from: brief(from), value }, draft)];
     }
   }
 }
 
 export const removal = (at: ValuePlace, draft: Draft): Fix =>
-  priced({ kind: 'removeValue', at, from: draftValueAt(draft, at) }, draft);
+  priced({ kind: 'removeValue', at, from: brief(draftValueAt(draft, at)) }, draft);
 
 function asked(at: ValuePlace, draft: Draft, operation: Operation): readonly Fix[] {
   const thing = idThingOf(at, operation);
-  const from = draftValueAt(draft, at);
+  const from = brief(draftValueAt(draft, at));
   const ask: Fix = { kind: 'askValue', at, ...(from !== undefined && { from }) };
   return thing ? [{ kind: 'pickId', at, thing }, ask] : [ask];
 }

@@ -73,7 +73,7 @@ function converted(type: string, value: unknown): unknown {
   switch (type) {
     case 'integer':
     case 'number': {
-      const single = Array.isArray(plain) && plain.length === 1 ? String(plain[0]) : text;
+      const single = singleOf(plain) ?? text;
       if (typeof single !== 'string' || !/^[+-]?\d{1,15}(\.\d+)?$/.test(single)) return undefined;
       return type === 'integer' ? Math.trunc(Number(single)) : Number(single);
     }
@@ -82,13 +82,20 @@ function converted(type: string, value: unknown): unknown {
         ? words[text.toLowerCase()]
         : undefined;
     case 'string':
-      return Array.isArray(plain) && plain.length === 1 ? String(plain[0]) : textOrNone(text);
+      return singleOf(plain) ?? textOrNone(text);
     case 'array':
       if (typeof plain === 'string') return plain.split(',').map(item => item.trim());
       return typeof plain === 'number' || typeof plain === 'boolean' ? [plain] : undefined;
     default:
       return undefined;
   }
+}
+
+/** The only entry of a list, where it is no list or object itself. */
+function singleOf(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value.length !== 1) return undefined;
+  const only: unknown = value[0];
+  return typeof only === 'object' ? undefined : String(only);
 }
 
 const textOrNone = (text: unknown) => (typeof text === 'string' ? text : undefined);

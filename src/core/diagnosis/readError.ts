@@ -1,3 +1,6 @@
+import { isDeeperThan } from '../body/depth';
+import { jsonExcerpt } from '../body/writeJson';
+import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
 
 /** What an error body says, in whatever family it comes (API reference 11 and 12). */
@@ -32,6 +35,8 @@ interface FieldError {
 /** More than any error has; a page of HTML or a stream by mistake is not read whole. */
 const longest = 256 * 1024;
 const longestText = 2_000;
+const longestName = 200;
+const deepestRequest = 50;
 const mostFields = 50;
 const mostMore = 20;
 const longestMore = 500;
@@ -72,7 +77,7 @@ export function readError(bytes: Uint8Array): ErrorBody {
     balance: figure('credits_balance') ?? told?.balance,
     retryAfter: figure('retry_after_seconds'),
     fields: fields.length > 0 ? fields : undefined,
-    replacement: isObject(replacement) ? replacement : undefined,
+    replacement: isRequest(replacement) ? replacement : undefined,
     more: moreOf([...members, ...(nested ?? [])]),
   });
 }
@@ -82,7 +87,10 @@ function moreOf(members: readonly (readonly [string, unknown])[]): ErrorBody['mo
   if (unknown.length === 0) return undefined;
   return unknown.slice(0, mostMore).map(([name, value]) => ({
     name: name.slice(0, 100),
-    value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, longestMore),
+    value: (typeof value === 'string' ? value : jsonExcerpt(value, longestMore)).slice(
+      0,
+      longestMore,
+    ),
   }));
 }
 
@@ -106,12 +114,11 @@ function fromText(text: string): ErrorBody {
 }
 
 function memberIn(text: string, name: string): string | undefined {
-  const found = new RegExp(String.raw`"${name}"\s*:\s*("(?:[^"\\]|\\.)*")`).exec(text)?.[1];
-  try {
-    return found === undefined ? undefined : textOf(JSON.parse(found));
-  } catch {
-    return undefined;
-  }
+  const found = new RegExp(String.raw`"${name}"\s*:\s*(?=")`).exec(text);
+  if (!found) return undefined;
+  const start = found.index + found[0].length;
+  const end = endOfString(text, start);
+  return end === undefined ? undefined : textOf(JSON.parse(text.slice(start, end)));
 }
 
 function membersOf(text: string): ReadonlyMap<string, unknown> | undefined {
@@ -135,20 +142,31 @@ function fieldsOf(errors: unknown): readonly FieldError[] {
       const name = names.map(key => textOf(members?.get(key))).find(Boolean);
       if (!members || name === undefined) return [];
       const message = textOf(members.get('message')) ?? textOf(members.get('detail'));
-      return [defined<FieldError>({ name, message, code: textOf(members.get('code')) })];
+      return [fieldError(name, message, textOf(members.get('code')))];
     });
   }
   return [...(membersIn(errors) ?? [])].slice(0, mostFields).map(([name, value]) => {
     const first: unknown = Array.isArray(value) ? value[0] : value;
-    return defined<FieldError>({ name, message: textOf(first), code: undefined });
+    return fieldError(name, textOf(first), undefined);
   });
 }
+
+const fieldError = (name: string, message: string | undefined, code: string | undefined) =>
+  defined<FieldError>({
+    name: name.slice(0, longestName),
+    message: message?.slice(0, longestText),
+    code: code?.slice(0, 100),
+  });
 
 const textOf = (value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is deeper than any request is none, and could not be kept. */
+const isRequest = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !isDeeperThan(value, deepestRequest);
 
 /** A number, or a text that is one; nothing else, and no negative ones. */
 function finite(value: unknown): number | undefined {

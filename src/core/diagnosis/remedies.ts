@@ -38,11 +38,25 @@ const most = 3;
 export function mended({ draft, operation, error }: Evidence): readonly Fix[] {
   if (!draft) return [edit];
   const broken = brokenRules(draft, operation, error);
-  const fixes = broken.flatMap(finding => mend(finding, draft, operation)).slice(0, most);
+  const fixes = firstOf(broken, most, finding => mend(finding, draft, operation));
   const [first] = broken;
   if (!first) return [edit];
   const { in: place, name, pointer } = first;
   return [...fixes, { kind: 'editRequest', at: { in: place, name, pointer } }];
+}
+
+/** As many remedies as are shown: each of them costs a look through the whole body. */
+export function firstOf<T>(
+  items: readonly T[],
+  count: number,
+  fixesOf: (item: T) => readonly Fix[],
+): readonly Fix[] {
+  const fixes: Fix[] = [];
+  for (const item of items) {
+    if (fixes.length >= count) break;
+    fixes.push(...fixesOf(item));
+  }
+  return fixes.slice(0, count);
 }
 
 /** Without the cursor, or with the body that the API gave for it. */
@@ -50,7 +64,7 @@ export function startOver({ draft, operation, error }: Evidence): readonly Fix[]
   if (!draft) return [];
   const { replacement } = error;
   const cursor = draftValueAt(draft, memberPlace(draft, 'cursor'));
-  const from = typeof cursor === 'string' && cursor !== '' && { from: cursor };
+  const from = typeof cursor === 'string' && cursor !== '' && { from: cursor.slice(0, 2_000) };
   if (replacement && operation.body)
     return [priced({ kind: 'startOver', replacement, ...from }, draft)];
   return hasCursor(draft) ? [priced({ kind: 'startOver', ...from }, draft)] : [];

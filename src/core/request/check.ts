@@ -12,6 +12,9 @@ import { parseJson } from './parseJson';
 /** The largest file a multipart body takes, in bytes (API: profile import). */
 export const largestFile = 10 * 1024 * 1024;
 
+/** Nobody reads more; each of them is looked up in the text, and some are offered a remedy. */
+const mostWarnings = 100;
+
 /**
  * Everything wrong with a draft: errors first (no request can be built), then what the schema forbids.
  * @param keys what counts as a key, which no request may hold; default: what has the documented form
@@ -123,7 +126,8 @@ function schemaWarnings(draft: Draft, operation: Operation): Finding[] {
   if (!validate) throw new Error(`no validator for ${operation.id}: run npm run generate`);
   const instance = instanceOf(draft, operation);
   if (validate(instance)) return [];
-  return (validate.errors ?? []).flatMap(violation => findingOf(violation, instance, operation));
+  const violations = (validate.errors ?? []).slice(0, mostWarnings);
+  return violations.flatMap(violation => findingOf(violation, instance, operation));
 }
 
 /** What the generated validators read: typed values, the body parsed. */

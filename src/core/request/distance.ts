@@ -1,3 +1,5 @@
+import { flatOf } from './inQuery';
+
 /** Levenshtein distance: the fewest single-character edits from `a` to `b`. */
 export function distance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
@@ -23,3 +25,6 @@ export function closest(text: string, candidates: readonly string[]): string | u
   }
   return best;
 }
+
+/** A value as a text that can be compared with legal ones. */
+export const wordOf = (value: unknown): string => flatOf([value]).slice(0, 8).join(',');

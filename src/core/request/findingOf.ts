@@ -1,7 +1,7 @@
 import { resolve } from '../catalog/catalog';
 import type { Operation, Schema } from '../catalog/operation';
 import type { Violation } from '../generated/validators';
-import { closest } from './distance';
+import { closest, wordOf } from './distance';
 import type { Finding, FindingCause, FindingPlace } from './finding';
 
 const places = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const;
@@ -43,7 +43,7 @@ function causeOf(
     case 'enum': {
       const allowed = params['allowedValues'] as readonly unknown[];
       const value = valueAt(instance, instancePath);
-      const nearest = closest(String(value), allowed.map(String));
+      const nearest = closest(wordOf(value), allowed.map(String));
       return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
     }
     case 'format':
@@ -96,7 +96,7 @@ const pointer = (parts: readonly string[]): string =>
 function valueAt(instance: unknown, path: string): unknown {
   return segments(path).reduce<unknown>(
     (value, key) =>
-      typeof value === 'object' && value !== null
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
         ? (value as Record<string, unknown>)[key]
         : undefined,
     instance,
@@ -110,8 +110,9 @@ function siblings(operation: Operation, path: string): string[] {
   if (place !== 'body') return operation.parameters.filter(p => p.in === place).map(p => p.name);
   let schema: Schema = resolve(operation.body?.schema ?? {});
   for (const key of rest) {
-    const next = /^\d+$/.test(key) && schema.items ? schema.items : schema.properties?.[key];
-    schema = resolve(next ?? {});
+    const { items, properties = {} } = schema;
+    const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    schema = resolve((/^\d+$/.test(key) && items) || (member ?? {}));
   }
   return Object.keys(schema.properties ?? {});
 }

@@ -67,8 +67,8 @@ function breakOf(text: string): number {
   return text.length;
 }
 
-/** After the closing quote; undefined where the string is none. Part by part: a whole one may be longer than a regular expression can hold. */
-function endOfString(text: string, start: number): number | undefined {
+/** After the closing quote of the string that opens there; undefined where it is none. Part by part: a whole one may be longer than a regular expression can hold. */
+export function endOfString(text: string, start: number): number | undefined {
   // eslint-disable-next-line no-control-regex -- JSON forbids them inside a string
   const part = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
   part.lastIndex = start + 1;

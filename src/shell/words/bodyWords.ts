@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { jsonExcerpt } from '../../core/body/writeJson';
 import type { Schema } from '../../core/catalog/operation';
 import type { ChangeFix } from '../../core/diagnosis/fix';
 import { placeName } from './fixWords';
@@ -25,7 +26,7 @@ export function quickFixWords(
   fix: Extract<ChangeFix, { kind: 'setValue' | 'removeValue' }>,
 ): string {
   return fix.kind === 'setValue'
-    ? l10n.t('Set {0} to {1}', placeName(fix.at), JSON.stringify(fix.value).slice(0, 60))
+    ? l10n.t('Set {0} to {1}', placeName(fix.at), jsonExcerpt(fix.value, 60).slice(0, 60))
     : l10n.t('Remove {0}', placeName(fix.at));
 }
 

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { jsonExcerpt } from '../../core/body/writeJson';
 import { findOperation } from '../../core/catalog/catalog';
 import type { ChangeFix, Fix, IdThing, ValuePlace } from '../../core/diagnosis/fix';
 import { clock, credits, plainNumber } from './figures';
@@ -96,7 +97,7 @@ const withPrice = (label: string, fix: ChangeFix): string =>
 
 function shown(value: unknown): string {
   if (value === undefined) return l10n.t('nothing');
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : jsonExcerpt(value, 40);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

@@ -1,0 +1,10 @@
+/** Whether lists and objects stand in each other in more levels than these. Without recursion, and no further down. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let level = holders([value]);
+  for (let depth = 0; depth < levels && level.length > 0; depth++)
+    level = level.flatMap(each => holders(Object.values(each)));
+  return level.length > 0;
+}
+
+const holders = (values: readonly unknown[]): readonly object[] =>
+  values.filter((each): each is object => typeof each === 'object' && each !== null);
