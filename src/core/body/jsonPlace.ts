@@ -19,13 +19,17 @@ export interface JsonPlace {
 /** Undefined where neither a name nor a value can stand. */
 export function jsonPlaceAt(text: string, offset: number): JsonPlace | undefined {
   let found: JsonStep | undefined;
+  let keys: readonly string[] = [];
   let next: JsonStep | undefined;
   for (const step of jsonSteps(text)) {
     if (found) next ??= step;
-    else if (holds(step, offset) || step.start >= offset) found = step;
+    else if (holds(step, offset) || step.start >= offset) {
+      found = step;
+      keys = step.place.keys();
+    }
   }
   if (!found || found.role === 'none') return undefined;
-  const { role, keys, names, kind } = found;
+  const { role, names, kind } = found;
   if (!holds(found, offset))
     return { role, keys, names, start: offset, end: offset, typed: '', before: kind };
   const own = contentOf(text, found);

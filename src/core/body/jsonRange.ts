@@ -13,29 +13,32 @@ export interface JsonRanges {
 }
 
 /** Where a value and its name stand in a JSON text; of a name that stands there twice, the last, as JSON reads it. */
-export function jsonRanges(text: string, keys: readonly string[]): JsonRanges {
-  let name: TextRange | undefined;
-  let value: TextRange | undefined;
-  for (const step of jsonSteps(text)) {
-    const { kind, role, start, end } = step;
+export const jsonRanges = (text: string, keys: readonly string[]): JsonRanges =>
+  jsonWay(text, keys)[keys.length] ?? {};
+
+/**
+ * Where the values on the way to a place stand, the outermost first: as many as there are, then perhaps a name whose
+ * value is missing. One look through the text, however deep it is.
+ */
+export function jsonWay(text: string, keys: readonly string[]): readonly JsonRanges[] {
+  const way: JsonRanges[] = [];
+  for (const { kind, role, start, end, place, container, ...step } of jsonSteps(text, keys)) {
+    const { depth } = place;
     if (role === 'name' && kind === 'text') {
-      const { length } = step.keys;
-      if (startsWith(keys, step.keys) && contentOf(text, step) === keys[length]) {
-        // Whatever an earlier member of this name held does not count any more.
-        value = undefined;
-        name = length === keys.length - 1 ? { start, end } : undefined;
-      }
+      if (!place.isOnWay || contentOf(text, { kind, start, end, ...step }) !== keys[depth])
+        continue;
+      // Whatever an earlier member of this name held does not count any more.
+      way.length = depth + 1;
+      way.push({ name: { start, end } });
     } else if (role === 'value' && (kind === 'text' || kind === 'word' || kind === 'open')) {
-      if (same(step.keys, keys)) value = { start, end };
-    } else if (kind === 'close' && value && same(step.container, keys)) {
-      value = { start: value.start, end };
+      if (!place.isOnWay) continue;
+      const { name } = way[depth] ?? {};
+      way.length = depth;
+      way.push({ ...(name && { name }), value: { start, end } });
+    } else if (kind === 'close' && container.isOnWay) {
+      const { name, value } = way[container.depth] ?? {};
+      if (value) way[container.depth] = { ...(name && { name }), value: { ...value, end } };
     }
   }
-  return { ...(name && { name }), ...(value && { value }) };
+  return way;
 }
-
-const startsWith = (keys: readonly string[], first: readonly string[]): boolean =>
-  first.every((key, index) => key === keys[index]);
-
-const same = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && startsWith(one, other);

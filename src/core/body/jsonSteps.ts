@@ -9,36 +9,71 @@ export interface JsonStep {
   readonly closed: boolean;
   /** `none`: a comma, a colon or a bracket has to come first. */
   readonly role: 'name' | 'value' | 'none';
-  /** Where a value stands, from the top; of a name, those of its object. */
-  readonly keys: readonly string[];
-  /** Keys of what a `close` ends. */
-  readonly container: readonly string[];
+  /** Where a value stands; of a name, where its object does. */
+  readonly place: StepPlace;
+  /** Where what a `close` ends stands. */
+  readonly container: StepPlace;
   /** Members of the object at hand; all of them once the scan has gone on to its end. */
   readonly names: readonly string[];
 }
 
+/** A place in a text. Its keys are put together only when somebody asks: at each token of a deep text they are many. */
+export interface StepPlace {
+  /** How many keys lead there from the top. */
+  readonly depth: number;
+  /** Whether it is the wanted place, or on the way to it. */
+  readonly isOnWay: boolean;
+  /** From the top; only until the next step is asked for. */
+  keys(): readonly string[];
+}
+
 interface Frame {
   readonly isObject: boolean;
-  readonly keys: readonly string[];
+  readonly depth: number;
+  readonly isOnWay: boolean;
+  /** The key under which it stands in what is around it; none at the top. */
+  readonly own: string | undefined;
   readonly names: string[];
   next: 'name' | 'colon' | 'value' | 'comma';
   /** The last member's name, or the position in a list. */
   key: string | number | undefined;
 }
 
-/** The tokens of a text, of any text: it is scanned while it is typed. */
-export function* jsonSteps(text: string): Generator<JsonStep, void> {
-  const top: Frame = { isObject: false, keys: [], names: [], next: 'value', key: undefined };
+/**
+ * The tokens of a text, of any text: it is scanned while it is typed.
+ * @param wanted the keys of a place that is looked for
+ */
+export function* jsonSteps(
+  text: string,
+  wanted: readonly string[] = [],
+): Generator<JsonStep, void> {
+  const top: Frame = {
+    isObject: false,
+    depth: 0,
+    isOnWay: true,
+    own: undefined,
+    names: [],
+    next: 'value',
+    key: undefined,
+  };
   const open: Frame[] = [];
+  const scan = { text, wanted, open };
   for (let at = 0; ;) {
     while (isSpace(text.charCodeAt(at))) at += 1;
     const frame = open.at(-1) ?? top;
     const token = tokenAt(text, at);
-    yield { ...token, ...placeOf(frame, token.kind), container: frame.keys, names: frame.names };
+    const container = placeOf(scan, frame, false);
+    yield { ...token, ...roleOf(scan, frame, token.kind), container, names: frame.names };
     if (token.kind === 'end') return;
-    take(frame, open, text, token);
+    take(scan, frame, token);
     at = token.end;
   }
+}
+
+interface Scan {
+  readonly text: string;
+  readonly wanted: readonly string[];
+  readonly open: Frame[];
 }
 
 type Token = Pick<JsonStep, 'kind' | 'start' | 'end' | 'closed'>;
@@ -89,30 +124,45 @@ export function contentOf(text: string, { kind, start, end, closed }: Token): st
   }
 }
 
-function placeOf(frame: Frame, kind: JsonStep['kind']): Pick<JsonStep, 'role' | 'keys'> {
+function roleOf(
+  scan: Scan,
+  frame: Frame,
+  kind: JsonStep['kind'],
+): Pick<JsonStep, 'role' | 'place'> {
   const isContent = kind === 'text' || kind === 'word';
   // A comma that is missing is missed by whoever reads it as JSON, not here.
   const next =
     frame.next === 'comma' && isContent ? (frame.isObject ? 'name' : 'value') : frame.next;
-  if (next === 'name') return { role: 'name', keys: frame.keys };
-  if (next === 'value') return { role: 'value', keys: keysIn(frame) };
-  return { role: 'none', keys: frame.keys };
+  if (next === 'value') return { role: 'value', place: placeOf(scan, frame, true) };
+  return { role: next === 'name' ? 'name' : 'none', place: placeOf(scan, frame, false) };
 }
 
-const keysIn = ({ keys, key }: Frame): readonly string[] =>
-  key === undefined ? keys : [...keys, String(key)];
+/** Of a list or object itself, or of the value in it that is at hand. */
+function placeOf({ wanted, open }: Scan, frame: Frame, isInside: boolean): StepPlace {
+  const key = isInside && frame.key !== undefined ? String(frame.key) : undefined;
+  return {
+    depth: frame.depth + (key === undefined ? 0 : 1),
+    isOnWay: frame.isOnWay && (key === undefined || key === wanted[frame.depth]),
+    keys: () => [...open.flatMap(({ own }) => own ?? []), ...(key === undefined ? [] : [key])],
+  };
+}
 
-function take(frame: Frame, open: Frame[], text: string, token: Token): void {
+function take(scan: Scan, frame: Frame, token: Token): void {
+  const { text, open } = scan;
   switch (token.kind) {
     case 'open': {
       const isObject = text[token.start] === '{';
-      const keys = keysIn(frame);
+      const { depth, isOnWay } = placeOf(scan, frame, true);
       frame.next = 'comma';
-      open.push(
-        isObject
-          ? { isObject, keys, names: [], next: 'name', key: undefined }
-          : { isObject, keys, names: [], next: 'value', key: 0 },
-      );
+      open.push({
+        isObject,
+        depth,
+        isOnWay,
+        own: frame.key === undefined ? undefined : String(frame.key),
+        names: [],
+        next: isObject ? 'name' : 'value',
+        key: isObject ? undefined : 0,
+      });
       return;
     }
     case 'close':

@@ -1,4 +1,4 @@
-import { jsonRanges, type TextRange } from '../body/jsonRange';
+import { jsonRanges, jsonWay, type TextRange } from '../body/jsonRange';
 import { parseJson } from './parseJson';
 import { kindOf, partsOf, type JsonPart } from './jsonParts';
 
@@ -13,8 +13,7 @@ export function editJson(text: string, keys: readonly string[], value: string | 
   if (!parseJson(text).ok) return text;
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  const inner = edited(text.slice(start, end), keys, value, '\n');
-  return splice(text, { start, end }, inner ?? '');
+  return splice(text, { start, end }, edited(text.slice(start, end), keys, value, '\n'));
 }
 
 /** The text with another name of the member at a place; as it is where nothing stands there. */
@@ -23,33 +22,32 @@ export function renameMember(text: string, keys: readonly string[], name: string
   return at ? splice(text, at, JSON.stringify(name)) : text;
 }
 
-function edited(text: string, keys: readonly string[], value: string, emptyGap: string): string;
+/** @param emptyGap what stands in the outermost object before its first member */
 function edited(
   text: string,
   keys: readonly string[],
   value: string | undefined,
-  emptyGap?: string,
-): string | undefined;
-function edited(
-  text: string,
-  [key, ...rest]: readonly string[],
-  value: string | undefined,
-  emptyGap = '',
-): string | undefined {
-  if (key === undefined) return value;
+  emptyGap: string,
+): string {
+  const way = jsonWay(text, keys).flatMap(ranges => ranges.value ?? []);
+  const depth = way.length - 1;
+  const here = way[depth];
+  if (!here) return text;
+  if (depth === keys.length && value !== undefined) return splice(text, here, value);
+  const container = depth === keys.length ? way[depth - 1] : here;
+  if (!container) return '';
+  const inner = text.slice(container.start, container.end);
+  if (depth === keys.length) return splice(text, container, without(inner, keys[depth - 1] ?? ''));
+  const [key = '', ...rest] = keys.slice(depth);
+  if (value === undefined || !takes(inner, key)) return text;
+  const added = appended(inner, key, made(rest, value), depth === 0 ? emptyGap : '');
+  return splice(text, container, added);
+}
+
+/** An object takes every name, a list the position after its last entry. */
+function takes(text: string, key: string): boolean {
   const kind = kindOf(text);
-  if (kind !== 'object' && kind !== 'array') return text;
-  const parts = partsOf(text);
-  const part = parts.findLast(({ name }) => name === key);
-  if (part) {
-    const inner = edited(text.slice(part.value.start, part.value.end), rest, value);
-    if (inner !== undefined) return splice(text, part.value, inner);
-    const less = without(text, parts, part);
-    return kind === 'object' ? edited(less, [key], undefined) : less;
-  }
-  if (value === undefined) return text;
-  if (kind === 'array' && key !== String(parts.length)) return text;
-  return appended(text, parts, kind === 'object' ? key : undefined, made(rest, value), emptyGap);
+  return kind === 'object' || (kind === 'array' && key === String(partsOf(text).length));
 }
 
 const made = (keys: readonly string[], value: string): string =>
@@ -59,39 +57,40 @@ const splice = (text: string, { start, end }: TextRange, by: string): string =>
   text.slice(0, start) + by + text.slice(end);
 
 /** After the last one, spaced as that one is. */
-function appended(
-  text: string,
-  parts: readonly JsonPart[],
-  name: string | undefined,
-  value: string,
-  emptyGap: string,
-): string {
+function appended(text: string, key: string, value: string, emptyGap: string): string {
+  const parts = partsOf(text);
+  const name = kindOf(text) === 'object' ? JSON.stringify(key) : undefined;
   const last = parts.at(-1);
   if (!last) {
     if (name === undefined) return `[${value}]`;
     const gap = emptyGap === '' ? '' : `${emptyGap}  `;
-    return `{${gap}${JSON.stringify(name)}: ${value}${emptyGap}}`;
+    return `{${gap}${name}: ${value}${emptyGap}}`;
   }
-  const before = parts.at(-2);
   const colon = /:[ \t\n\r]*$/.exec(text.slice(last.start, last.value.start))?.[0] ?? '';
-  const opening = text.slice(1, last.start);
-  const gap = before
-    ? text.slice(before.end, last.start).replace(',', '')
-    : opening.includes('\n')
-      ? opening
-      : colon === ':'
-        ? ''
-        : ' ';
-  const part = name === undefined ? value : JSON.stringify(name) + colon + value;
+  const part = name === undefined ? value : name + colon + value;
+  const gap = gapOf(text, parts.at(-2), last, colon);
   return splice(text, { start: last.end, end: last.end }, `,${gap}${part}`);
 }
 
-/** With the comma that parted it from its neighbour. */
-function without(text: string, parts: readonly JsonPart[], part: JsonPart): string {
-  const at = parts.indexOf(part);
-  const before = parts[at - 1];
-  const after = parts[at + 1];
-  if (before) return splice(text, { start: before.end, end: part.end }, '');
-  if (after) return splice(text, { start: part.start, end: after.start }, '');
-  return text.charAt(0) + text.slice(-1);
+function gapOf(text: string, before: JsonPart | undefined, last: JsonPart, colon: string): string {
+  if (before) return text.slice(before.end, last.start).replace(',', '');
+  const opening = text.slice(1, last.start);
+  if (opening.includes('\n')) return opening;
+  return colon === ':' ? '' : ' ';
+}
+
+/** Each of that name, with the comma that parted it from its neighbour. */
+function without(text: string, name: string): string {
+  const parts = partsOf(text);
+  const kept = parts.find(part => part.name !== name);
+  if (!kept) return text.charAt(0) + text.slice(-1);
+  let left = '';
+  let at = 0;
+  for (const [i, part] of parts.entries()) {
+    if (part.name !== name) continue;
+    const before = parts[i - 1];
+    left += text.slice(at, Math.max(at, before?.end ?? part.start));
+    at = Math.max(at, before ? part.end : kept.start);
+  }
+  return left + text.slice(at);
 }
