@@ -15,16 +15,20 @@ export const asText = (text: string): string => onOneLine(text).replace(special,
 /** As code within a line; `` ` `` where there is nothing. Not for a table, which ends a cell at a `|` even in code. */
 export function asCode(text: string): string {
   const line = onOneLine(text);
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = longestRun(line, 0);
   const fence = '`'.repeat(longest + 1);
   const apart = longest > 0 || line === '' ? ' ' : '';
   return fence + apart + line + apart + fence;
 }
 
+/** Of backticks, at least as many as given. */
+const longestRun = (text: string, least: number): number =>
+  (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), least);
+
 /** As a block of code, line by line. */
 export function asBlock(lines: readonly string[], language: string): string {
   const text = lines.map(onOneLine).join('\n');
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = longestRun(text, 2);
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }

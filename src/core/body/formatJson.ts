@@ -1,11 +1,13 @@
 import { indexJson } from './jsonIndex';
+import { deepestIndent } from './writeJson';
 import { char, isSpace, skipSpace, stringEnd } from './jsonTokens';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * The same tokens in the same order, two spaces a level: numbers to the digit, names and strings to the letter.
+ * The same tokens in the same order, two spaces a level: numbers to the digit, names and strings to the letter. What is
+ * deeper than anybody reads stays on one line.
  * `undefined` where the text is not JSON.
  */
 export function formatJson(text: string): string | undefined {
@@ -14,7 +16,9 @@ export function formatJson(text: string): string | undefined {
   if (indexJson(bytes, start).error !== undefined) return undefined;
   const parts: string[] = [];
   let depth = 0;
-  const newLine = () => parts.push('\n', '  '.repeat(depth));
+  const newLine = (level: number) => {
+    if (level <= deepestIndent) parts.push('\n', '  '.repeat(depth));
+  };
   for (let p = start; p < bytes.length;) {
     const c = bytes[p] ?? 0;
     const end = c === char.quote ? stringEnd(bytes, p) : p + 1;
@@ -22,12 +26,12 @@ export function formatJson(text: string): string | undefined {
     const isCloser = c === char.closeBrace || c === char.closeBracket;
     if (isCloser) {
       depth--;
-      newLine();
+      newLine(depth + 1);
     }
     if (!isSpace(c)) parts.push(decoder.decode(bytes.subarray(p, end)));
     p = end;
     if (c === char.colon) parts.push(' ');
-    if (c === char.comma) newLine();
+    if (c === char.comma) newLine(depth);
     if (!isOpener) continue;
     const next = skipSpace(bytes, p);
     const isEmpty = bytes[next] === c + 2; // in ASCII a closing bracket stands two after its opener
@@ -36,7 +40,7 @@ export function formatJson(text: string): string | undefined {
       p = next + 1;
     } else {
       depth++;
-      newLine();
+      newLine(depth);
     }
   }
   return parts.join('');

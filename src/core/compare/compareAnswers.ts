@@ -142,9 +142,12 @@ function membersOf(
 /** Members by name; the second of a name is `name#2`. */
 function occurrences(value: Exact | undefined): ReadonlyMap<string, Exact> {
   const found = new Map<string, Exact>();
+  const next = new Map<string, number>();
   for (const [name, each] of value?.kind === 'object' ? value.members : []) {
     let key = name;
-    for (let n = 2; found.has(key); n++) key = `${name}#${n}`;
+    let n = next.get(name) ?? 2;
+    for (; found.has(key); n++) key = `${name}#${n}`;
+    next.set(name, n);
     found.set(key, each);
   }
   return found;

@@ -1,6 +1,7 @@
 import { indexJson } from '../body/jsonIndex';
 import { skipSpace } from '../body/jsonTokens';
 import { toUtf8 } from '../body/utf8';
+import { deepestIndent } from '../body/writeJson';
 import type { Steps } from '../steps';
 
 /** JSON with every number to its digits: JavaScript's own would round those beyond 2^53. */
@@ -144,7 +145,10 @@ export function compact(value: Exact): string {
   }
 }
 
-/** Two spaces a level, members by name: two answers that differ in nothing else are the same text. */
+/**
+ * Two spaces a level, members by name: two answers that differ in nothing else are the same text. What is deeper than
+ * anybody reads stands on one line.
+ */
 export function* pretty(value: Exact): Steps<string> {
   const lines: string[] = [];
   yield* writeInSteps({ value, indent: '', before: '', after: '' }, lines, rowsAt);
@@ -190,7 +194,7 @@ const closing = ({ value, indent, after }: Written) =>
   `${indent}${value.kind === 'object' ? '}' : ']'}${after}`;
 
 function innerOf({ value, indent: outer }: Written): readonly Written[] {
-  if (value.kind === 'scalar') return [];
+  if (value.kind === 'scalar' || outer.length >= 2 * deepestIndent) return [];
   const indent = `${outer}  `;
   const after = (index: number, { length }: readonly unknown[]) => (index < length - 1 ? ',' : '');
   return value.kind === 'array'
