@@ -25,28 +25,33 @@ const withValue: ReadonlySet<string> = new Set([
 /** @param words Without the program's own name. */
 export function curlArguments(words: readonly string[]): CurlArgument[] {
   const found: CurlArgument[] = [];
-  const rest = [...words];
+  const rest = words.values();
+  const next = () => rest.next().value ?? '';
   let isOver = false;
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+  // One word after the other: those that are values of others are taken on the way.
+  for (const word of rest) {
     if (isOver || !/^-./.test(word)) found.push({ name: 'address', value: word });
     else if (word === '--') isOver = true;
-    else if (word.startsWith('--')) found.push(long(word.slice(2), rest));
-    else found.push(...short(word.slice(1), rest));
+    else if (word.startsWith('--')) found.push(long(word.slice(2), next));
+    else for (const each of short(word, next)) found.push(each);
   }
   return found;
 }
 
-function long(text: string, rest: string[]): CurlArgument {
+function long(text: string, next: () => string): CurlArgument {
   const [, name = text, value] = /^([\w-]+)=([^]*)$/.exec(text) ?? [];
-  if (!withValue.has(name)) return { name, value: '' };
-  return { name, value: value ?? rest.shift() ?? '' };
+  return { name, value: withValue.has(name) ? (value ?? next()) : '' };
 }
 
 /** `-sXPOST` is `-s -X POST`: what follows a letter that takes a value is its value. */
-function short(text: string, rest: string[]): CurlArgument[] {
-  const letter = text.charAt(0);
-  const after = text.slice(1);
-  const name = letters[letter] ?? letter;
-  if (withValue.has(name)) return [{ name, value: after === '' ? (rest.shift() ?? '') : after }];
-  return [{ name, value: '' }, ...(after === '' ? [] : short(after, rest))];
+function* short(word: string, next: () => string): Generator<CurlArgument, void> {
+  for (let at = 1; at < word.length; at++) {
+    const letter = word.charAt(at);
+    const name = letters[letter] ?? letter;
+    if (withValue.has(name)) {
+      yield { name, value: word.slice(at + 1) || next() };
+      return;
+    }
+    yield { name, value: '' };
+  }
 }

@@ -27,7 +27,7 @@ export function operationAt(method: string, pathname: string): Found {
 
 function match(template: string, pathname: string): Record<string, string> | undefined {
   const wanted = template.split('/');
-  const given = pathname.replace(/\/+$/, '').split('/');
+  const given = pathname.replace(/(?<!\/)\/+$/, '').split('/');
   if (wanted.length !== given.length) return undefined;
   const path: Record<string, string> = {};
   for (const [i, segment] of wanted.entries()) {

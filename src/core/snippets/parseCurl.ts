@@ -11,11 +11,15 @@ import { pastedQuery } from './pastedQuery';
 import { shellWords } from './shellWords';
 import { takeKey } from './takeKey';
 
+/** In UTF-16 units. No command line is longer: shells refuse it too. */
+const longestLine = 256 * 1024;
+
 /**
  * A curl line, as a shell or a browser's *Copy as cURL* has it, as a draft of a Jobo operation.
  * @param keys what counts as a key, wherever it stands; default: what has the documented form
  */
 export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
+  if (text.length > longestLine) return refused({ code: 'tooLong', limit: longestLine });
   const line = text.trim().replace(/^[$>#]\s+/, '');
   if (!/^"?(?:[^\s"]*[\\/])?curl(?:\.exe)?"?\s/i.test(line)) return refused({ code: 'notCurl' });
   const words = shellWords(line);
@@ -84,11 +88,11 @@ function headersOf(args: readonly CurlArgument[], operation: Operation) {
   const values: Record<string, string> = {};
   const leftOut: LeftOut[] = [];
   for (const { value } of args.filter(({ name }) => name === 'header')) {
-    const [, name = '', text = ''] = /^([^:;]+)[:;]\s*([^]*?)\s*$/.exec(value) ?? [];
+    const [, name = '', text = ''] = /^([^:;]+)[:;]([^]*)$/.exec(value) ?? [];
     const taken = parametersIn(operation, 'header').find(
       parameter => parameter.name.toLowerCase() === name.trim().toLowerCase(),
     );
-    if (taken) values[taken.name] = text;
+    if (taken) values[taken.name] = text.trim();
     else if (/^cookie$/i.test(name)) leftOut.push({ code: 'cookies' });
     else if (!noise.test(name.trim())) leftOut.push({ code: 'header', name: shown(name) });
   }
@@ -155,6 +159,5 @@ function leftOutOf({ name }: CurlArgument): LeftOut[] {
 const shown = (name: string): string => name.trim().slice(0, 60);
 
 function distinct(all: readonly LeftOut[]): LeftOut[] {
-  const texts = all.map(each => JSON.stringify(each));
-  return all.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
+  return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];
 }

@@ -11,6 +11,7 @@ export type LeftOut =
 
 export type PasteProblem =
   | { readonly code: 'notCurl' | 'openQuote' | 'noAddress' }
+  | { readonly code: 'tooLong'; readonly limit: number }
   | { readonly code: 'notAnOperation'; readonly path: string }
   | { readonly code: 'otherMethod'; readonly method: string; readonly allowed: readonly string[] };
 

@@ -15,10 +15,14 @@ export function pastedQuery(
       const [, name = '', value = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? [];
       return [formDecoded(name), value] as const;
     });
-  const names = [...new Set(pairs.map(([name]) => name))];
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const known = byName.get(name);
+    if (known) known.push(value);
+    else byName.set(name, [value]);
+  }
   const leftOut: LeftOut[] = [];
-  const entries = names.map(name => {
-    const raw = pairs.filter(([each]) => each === name).map(([, value]) => value);
+  const entries = [...byName].map(([name, raw]) => {
     const parameter = parametersIn(operation, 'query').find(each => each.name === name);
     const schema = parameter && resolve(parameter.schema);
     if (schema && [schema.type ?? []].flat().includes('array')) {

@@ -9,7 +9,7 @@ export function shellWords(line: string): string[] | undefined {
 
 /** What stands at an offset: the text it means, and how long it is. `undefined`: nothing special begins here. */
 type Piece = { readonly text: string; readonly length: number } | 'open' | undefined;
-type Rules = (rest: string) => Piece;
+type Rules = (line: string, at: number) => Piece;
 
 function wordsOf(line: string, rules: Rules): string[] | undefined {
   const words: string[] = [];
@@ -19,18 +19,17 @@ function wordsOf(line: string, rules: Rules): string[] | undefined {
     word = undefined;
   };
   for (let at = 0; at < line.length;) {
-    const rest = line.slice(at);
-    const piece = rules(rest);
+    const piece = rules(line, at);
     if (piece === 'open') return undefined;
     if (piece) {
       // A line that goes on is no text.
-      if (piece.text !== '' || !isContinuation(rest)) word = (word ?? '') + piece.text;
+      if (piece.text !== '' || !found(continuation, line, at)) word = (word ?? '') + piece.text;
       at += piece.length;
       continue;
     }
-    const mark = rest.charAt(0);
+    const mark = line.charAt(at);
     // Another command begins; one that is meant for a program never stands alone in front of a word.
-    if (word === undefined && /^[|;&<>]/.test(rest) && words.length > 0) break;
+    if (word === undefined && /[|;&<>]/.test(mark) && words.length > 0) break;
     if (/\s/.test(mark)) end();
     else word = (word ?? '') + mark;
     at += 1;
@@ -39,53 +38,81 @@ function wordsOf(line: string, rules: Rules): string[] | undefined {
   return words;
 }
 
-const isContinuation = (rest: string): boolean => /^[\\`][ \t]*\r?\n/.test(rest);
+/** A match of a sticky expression at an offset. */
+function found(form: RegExp, line: string, at: number): RegExpExecArray | null {
+  form.lastIndex = at;
+  return form.exec(line);
+}
+
+const continuation = /[\\`][ \t]*\r?\n/y;
 
 /** A quoted text by its expression, or `open`; its inside goes through `unescape`. */
-function quoted(rest: string, form: RegExp, unescape: (inside: string) => string): Piece {
-  const match = form.exec(rest);
+function quoted(
+  line: string,
+  at: number,
+  form: RegExp,
+  unescape: (inside: string) => string,
+): Piece {
+  const match = found(form, line, at);
   return match ? { text: unescape(match[1] ?? ''), length: match[0].length } : 'open';
 }
 
-const posixRules: Rules = rest => {
-  if (rest.startsWith("$'")) return quoted(rest, /^\$'((?:[^\\']|\\[^])*)'/, ansiC);
-  if (rest.startsWith("'")) return quoted(rest, /^'([^']*)'/, inside => inside);
-  if (rest.startsWith('"')) {
-    return quoted(rest, /^\$?"((?:[^\\"]|\\[^])*)"/, inside =>
+const posix = {
+  ansi: /\$'((?:[^\\']|\\[^])*)'/y,
+  single: /'([^']*)'/y,
+  double: /\$?"((?:[^\\"]|\\[^])*)"/y,
+  escaped: /\\(\r?\n|[^])/y,
+};
+
+const posixRules: Rules = (line, at) => {
+  if (line.startsWith("$'", at)) return quoted(line, at, posix.ansi, ansiC);
+  if (line.startsWith("'", at)) return quoted(line, at, posix.single, inside => inside);
+  if (line.startsWith('"', at)) {
+    return quoted(line, at, posix.double, inside =>
       inside.replace(/\\(\r?\n|[$`"\\])/g, (_, mark: string) => (/\n/.test(mark) ? '' : mark)),
     );
   }
-  const escaped = /^\\(\r?\n|[^])/.exec(rest);
+  const escaped = found(posix.escaped, line, at);
   if (!escaped) return undefined;
   const [all, mark = ''] = escaped;
   return { text: /\n/.test(mark) ? '' : mark, length: all.length };
 };
 
-const powerShellRules: Rules = rest => {
-  if (rest.startsWith("'"))
-    return quoted(rest, /^'((?:[^']|'')*)'/, inside => inside.replaceAll("''", "'"));
-  if (rest.startsWith('"')) {
-    return quoted(rest, /^"((?:[^"`]|`[^]|"")*)"/, inside =>
+const powerShell = {
+  single: /'((?:[^']|'')*)'/y,
+  double: /"((?:[^"`]|`[^]|"")*)"/y,
+  escaped: /`(?:[ \t]*\r?\n|([^]))/y,
+};
+
+const powerShellRules: Rules = (line, at) => {
+  if (line.startsWith("'", at))
+    return quoted(line, at, powerShell.single, inside => inside.replaceAll("''", "'"));
+  if (line.startsWith('"', at)) {
+    return quoted(line, at, powerShell.double, inside =>
       inside.replace(/`([^])|""/g, (_, mark?: string) =>
         mark === undefined ? '"' : (backticks[mark] ?? mark),
       ),
     );
   }
-  const escaped = /^`(?:[ \t]*\r?\n|([^]))/.exec(rest);
+  const escaped = found(powerShell.escaped, line, at);
   return escaped ? { text: escaped[1] ?? '', length: escaped[0].length } : undefined;
 };
 
 const backticks: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
 
+const windowsQuoted = /"((?:[^"\\]|\\[^]|"")*)"/y;
+
 /** As Windows programs split their command line: backslashes matter before a quote only. */
-const windowsRules: Rules = rest => {
-  if (rest.startsWith('\\"')) return { text: '"', length: 2 };
-  if (!rest.startsWith('"')) return undefined;
-  return quoted(rest, /^"((?:[^"\\]|\\[^]|"")*)"/, inside =>
-    inside.replaceAll('""', '"').replace(/(\\+)("|$)/g, (_, marks: string, quote: string) => {
-      const half = '\\'.repeat(Math.floor(marks.length / 2));
-      return half + quote;
-    }),
+const windowsRules: Rules = (line, at) => {
+  if (line.startsWith('\\"', at)) return { text: '"', length: 2 };
+  if (!line.startsWith('"', at)) return undefined;
+  return quoted(line, at, windowsQuoted, inside =>
+    inside
+      .replaceAll('""', '"')
+      .replace(/(?<!\\)(\\+)("|$)/g, (_, marks: string, quote: string) => {
+        const half = '\\'.repeat(Math.floor(marks.length / 2));
+        return half + quote;
+      }),
   );
 };
 

@@ -22,7 +22,7 @@ export function takeKey(
   const header = (value: string) => /^\s*x-api-key\s*:([^]*)$/i.exec(value)?.[1]?.trim();
   const isKey = ({ name, value }: CurlArgument) => name === 'header' && header(value) !== undefined;
   const found = all.filter(isKey).map(({ value }) => header(value) ?? '');
-  const keys = found.filter(text => text !== '' && !reference.test(text));
+  const keys = [...new Set(found)].filter(text => text !== '' && !reference.test(text));
   const hide = (text: string) =>
     keys
       .filter(({ length }) => length >= shortestKey)

@@ -21,7 +21,11 @@ export function retryAfterMs(facts: RetryAfterFacts, now: number): number | unde
     .flatMap(splitValues)
     .map(value => waitOf(value, reference, now))
     .filter(wait => wait !== undefined);
-  if (waits.length > 0) return Math.min(longest, Math.max(...waits));
+  if (waits.length > 0)
+    return Math.min(
+      longest,
+      waits.reduce((a, b) => Math.max(a, b)),
+    );
   const { bodySeconds } = facts;
   if (typeof bodySeconds !== 'number' || !(bodySeconds >= 0)) return undefined;
   return Math.min(longest, Math.ceil(bodySeconds * 1_000));
@@ -37,7 +41,7 @@ function waitOf(value: string, reference: number, now: number): number | undefin
 function splitValues(line: string): string[] {
   return line
     .split(/(?<!^[ \t]*[A-Z][a-z]{2,8}|,[ \t]*[A-Z][a-z]{2,8}),/)
-    .map(value => value.replace(/^[ \t]+|[ \t]+$/g, ''));
+    .map(value => value.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, ''));
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -10,9 +10,6 @@ import { offerKey } from '../pasteKey';
 import { leftOutWords, pasteProblemWords } from '../words/pasteWords';
 import { Refusal, register } from './command';
 
-/** Longer texts are no command line: shells refuse them too. */
-const longestLine = 2_000_000;
-
 /** A curl line becomes the draft of its operation; nothing is sent. */
 export function registerPasteCurl(parts: Parts): Disposable {
   return register(parts, commands.pasteCurl, given => paste(parts, given));
@@ -24,16 +21,11 @@ async function paste(parts: Parts, given: unknown): Promise<void> {
   await parts.keys.ready();
   const text = given ?? (await lineOfPerson(parts));
   if (text === undefined || (given === undefined && text.trim() === '')) return;
-  const pasted = parse(text, parts);
+  const pasted = parseCurl(text, parts.keys.known);
   if (!pasted.ok) throw new Refusal(pasteProblemWords(pasted.problem));
   const operation = findOperation(pasted.draft.operationId);
   if (operation) await open(parts, pasted, operation);
 }
-
-const parse = (text: string, { keys }: Pick<Parts, 'keys'>): Pasted =>
-  text.length > longestLine
-    ? { ok: false, problem: { code: 'notCurl' } }
-    : parseCurl(text, keys.known);
 
 /** From the clipboard; where that is empty, typed. What is typed stays until it can be read. */
 async function lineOfPerson(parts: Parts): Promise<string | undefined> {
@@ -45,7 +37,7 @@ async function lineOfPerson(parts: Parts): Promise<string | undefined> {
     placeHolder: "curl 'https://…'",
     ignoreFocusOut: true,
     validateInput: text => {
-      const pasted = parse(text, parts);
+      const pasted = parseCurl(text, parts.keys.known);
       if (text.trim() === '' || pasted.ok) return undefined;
       return parts.tell.mask(pasteProblemWords(pasted.problem));
     },

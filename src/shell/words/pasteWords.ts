@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { LeftOut, PasteProblem } from '../../core/snippets/pasted';
+import { size } from './figures';
 
 /** What a curl line had that the request has not; a part of a sentence. */
 export function leftOutWords(left: LeftOut): string {
@@ -36,6 +37,11 @@ export function pasteProblemWords(problem: PasteProblem): string {
   switch (problem.code) {
     case 'notCurl':
       return l10n.t('This is no curl line. Copy one that begins with curl, then paste it again.');
+    case 'tooLong':
+      return l10n.t(
+        'This text is longer than {0}, as no command line is. Copy one curl line, then paste it again.',
+        size(problem.limit),
+      );
     case 'openQuote':
       return l10n.t(
         'A quote of this curl line is never closed. Copy the whole line, then paste it again.',
