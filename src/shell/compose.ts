@@ -4,6 +4,7 @@ import { env, l10n, workspace, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
 import { Ledger } from '../core/credits/ledger';
 import { ledgerFolder } from '../core/credits/ledgerStore';
+import { Reconciling } from '../core/credits/reconciling';
 import { Settling } from '../core/credits/settling';
 import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
@@ -43,6 +44,7 @@ import { FailedStatus } from './views/failedStatus';
 import { HistoryTree } from './views/historyTree';
 import { OperationsTree } from './views/operationsTree';
 import { windowSession } from './windowSession';
+import { leftOutWords } from './words/leftOutWords';
 
 /** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
 export function compose(context: ExtensionContext) {
@@ -57,14 +59,14 @@ export function compose(context: ExtensionContext) {
     log,
   );
   const window = { pid: process.pid, id: randomUUID() };
-  const store = folderStore(path.join(context.globalStorageUri.fsPath, 'history'));
+  const surroundings = { window, alive, now: Date.now };
+  const historyFolder = path.join(context.globalStorageUri.fsPath, 'history');
   const history = new History({
-    store,
+    ...surroundings,
+    store: folderStore(historyFolder),
     bounds: historyBounds,
-    window,
-    alive,
-    now: Date.now,
     failed,
+    leftOut: rows => log.warn(leftOutWords(rows, historyFolder)),
   });
   const bodies = new Bodies(id => history.readBody(id));
   const balances = new Balances(globalState);
@@ -74,6 +76,7 @@ export function compose(context: ExtensionContext) {
   const guard = new SpendingGuard({
     ledger,
     session: () => windowSession(workspaceState, Date.now()),
+    window,
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.estimate(draft, profile),
     ask: askToSpend,
@@ -85,6 +88,13 @@ export function compose(context: ExtensionContext) {
     history,
     walletSince: profile => balances.since(profile),
     settled: exchange => void guard.take(exchange),
+    failed,
+  });
+  const reconciling = new Reconciling({
+    ...surroundings,
+    history,
+    ledger,
+    take: exchange => guard.take(exchange),
     failed,
   });
   const shared = createSharedLimits();
@@ -114,7 +124,8 @@ export function compose(context: ExtensionContext) {
     },
     priceOf: (profile, operationId) => prices.of(profile, operationId),
     offerKept: kept.offer,
-    admit: (...run) => guard.admit(...run),
+    // What a killed window has left open counts against the limits for as long as nobody has looked.
+    admit: (...run) => reconciling.done().then(() => guard.admit(...run)),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
@@ -215,6 +226,7 @@ export function compose(context: ExtensionContext) {
     lostKeys,
     drafts,
     settling,
+    reconciling,
     status,
     failedStatus,
     operations,

@@ -7,6 +7,8 @@ export interface LedgerEntry {
   readonly operationId: string;
   /** Of the window that sent it; goes on over a reload. */
   readonly session: string;
+  /** The window that let it through, as in a history row; tells a run that goes on elsewhere from one that was cut off. */
+  readonly owner?: { readonly pid: number; readonly window: string };
   readonly estimated: number;
   /** `open`: on its way. `unknown`: it ended without an answer that tells. */
   readonly state: 'open' | 'settled' | 'unknown';

@@ -11,6 +11,7 @@ export interface SpendingBookOptions {
   readonly ledger: Ledger;
   /** Of this window; the same one after a reload. */
   readonly session: () => { readonly id: string; readonly since: number };
+  readonly window?: { readonly pid: number; readonly id: string };
   readonly now: () => number;
   /** Told of each entry that is written and no longer open. */
   readonly settled: (entry: LedgerEntry) => void;
@@ -66,13 +67,14 @@ export class SpendingBook {
 
   /** Counts a run from now on. Resolves with false where that could not be written down: no other window knows of it. */
   async reserve({ id, profile, operationId }: Exchange, estimate: Estimate): Promise<boolean> {
-    const { session, now, ledger } = this.#options;
+    const { session, window, now, ledger } = this.#options;
     await this.#write({
       id,
       at: new Date(now()).toISOString(),
       profile,
       operationId,
       session: session().id,
+      ...(window && { owner: { pid: window.pid, window: window.id } }),
       estimated: mostOf(estimate),
       state: 'open',
     });

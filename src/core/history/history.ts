@@ -74,6 +74,11 @@ export class History {
     return this.#reader.refresh();
   }
 
+  /** Nothing was left out of what has been read. */
+  get isWhole(): boolean {
+    return this.#journal.leftOut() === 0;
+  }
+
   /** Newest first. */
   rows(): readonly HistoryRow[] {
     return this.#rows.all();

@@ -16,11 +16,12 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
+interface Begun extends Pick<HistoryRow, 'owner'> {
+  readonly exchange: Pick<Exchange, 'startedAt'>;
+}
+
 /** Whether the window that began a run is still there to end it. */
-export function goesOn(
-  { owner, exchange }: HistoryRow,
-  { window, alive, now }: Surroundings,
-): boolean {
+export function goesOn({ owner, exchange }: Begun, { window, alive, now }: Surroundings): boolean {
   if (owner.pid === window.pid) return owner.window === window.id;
   // An id of a process is given anew some day; a run does not go on for that long.
   return alive(owner.pid) && now() - Date.parse(exchange.startedAt) < longestRunMs;

@@ -83,6 +83,8 @@ export const isDraft = shapeOf<Draft>({
   unsendable: optional(listOf(isUnsendable)),
 });
 
+export const isOwner = shapeOf<HistoryRow['owner']>({ pid: isNumber, window: isText });
+
 const isVersion: Is<typeof rowVersion> = value => value === rowVersion;
 
 const isRow = shapeOf<HistoryRow>({
@@ -92,5 +94,5 @@ const isRow = shapeOf<HistoryRow>({
   hadFiles: isFlag,
   idempotencyKey: isText,
   after: optional(isText),
-  owner: shapeOf<HistoryRow['owner']>({ pid: isNumber, window: isText }),
+  owner: isOwner,
 });

@@ -138,7 +138,7 @@ export class RowReader {
     await this.#forgetAgain(read);
     const changed = new Set([...ids, ...(await this.#interruptCut())]);
     const rows = [...changed].flatMap(id => this.#rows.get(id) ?? []);
-    if (rows.length > 0) this.#read.fire(rows);
+    this.#read.fire(rows);
     this.#tellLeftOut();
     return changed.size;
   }

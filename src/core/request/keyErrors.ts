@@ -1,4 +1,5 @@
 import { jsonSteps } from '../body/jsonSteps';
+import { pointerOf } from '../diagnosis/pointer';
 import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
 import { KnownKeys, type Span } from '../keys/knownKeys';
 import { mapTexts } from '../keys/mapTexts';
@@ -85,14 +86,11 @@ function* placesOf(body: string, found: readonly Found[]): Generator<readonly [s
   for (const step of jsonSteps(body)) {
     for (let next = left[0]; next && next.start < step.end; next = left[0]) {
       left.shift();
-      yield [pointerTo(step.keys), next];
+      yield [pointerOf(step.place.keys()), next];
     }
   }
   for (const span of left) yield ['', span];
 }
-
-const pointerTo = (keys: readonly string[]): string =>
-  keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** Every text in a value, names of members too. */
 function textsIn(value: unknown): readonly string[] {

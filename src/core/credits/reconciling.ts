@@ -1,0 +1,88 @@
+import { dayAfter, dayOf } from '../calendar';
+import type { Disposable } from '../event';
+import type { Exchange } from '../exchange';
+import type { History } from '../history/history';
+import { goesOn, type Surroundings } from '../history/interrupted';
+import type { Ledger } from './ledger';
+import type { LedgerEntry } from './ledgerEntry';
+import { isOwner, type HistoryRow } from '../history/row';
+import { disagreement } from './reconcile';
+
+export interface ReconcilingOptions extends Surroundings {
+  readonly history: Pick<History, 'get' | 'onDidRead' | 'record' | 'isWhole'>;
+  readonly ledger: Pick<Ledger, 'get' | 'known' | 'read'>;
+  /** Writes down in the ledger how a run has ended. */
+  readonly take: (exchange: Exchange) => Promise<void>;
+  readonly failed: (failure: unknown) => void;
+}
+
+/** No window takes that long, in milliseconds, from counting a run to writing its row. */
+const longestBegin = 60_000;
+
+/**
+ * Whenever rows are read, the ledger entries of their days are looked at: a window that was killed may have told only one
+ * of the two how a run has ended.
+ */
+export class Reconciling implements Disposable {
+  readonly #options: ReconcilingOptions;
+  readonly #listening: Disposable;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(options: ReconcilingOptions) {
+    this.#options = options;
+    this.#listening = options.history.onDidRead(rows => {
+      this.#last = this.#last.then(() => this.#reconcile(rows)).catch(options.failed);
+    });
+  }
+
+  /** Resolves when all that has been read by now agrees. */
+  done(): Promise<void> {
+    return this.#last;
+  }
+
+  async #reconcile(rows: readonly HistoryRow[]): Promise<void> {
+    const { ledger, now } = this.#options;
+    const today = dayOf(now());
+    const days = new Set([today]);
+    for (const { exchange } of rows) {
+      const day = dayOf(exchange.startedAt);
+      // A question may have stood over midnight before the run was counted.
+      for (const each of [day, dayAfter(day)]) if (each < today) days.add(each);
+    }
+    for (const day of days) {
+      await ledger.read(day);
+      for (const entry of ledger.known(day)) await this.#agree(entry);
+    }
+  }
+
+  async #agree(entry: LedgerEntry): Promise<void> {
+    const { history, take } = this.#options;
+    const row = history.get(entry.id);
+    if (!row) return this.#endUnsent(entry);
+    if (disagreement(entry, row)?.kind === 'tellLedger') await take(row.exchange);
+    const found = disagreement(this.#options.ledger.get(entry.id) ?? entry, row);
+    if (found?.kind === 'tellRow') await history.record(found.row);
+  }
+
+  /** A run is on disk before anything of it leaves: one that was counted, and has no row, was never sent. */
+  async #endUnsent(entry: LedgerEntry): Promise<void> {
+    const { history, take } = this.#options;
+    if (entry.state !== 'open' || !history.isWhole || !this.#isLeft(entry)) return;
+    const { id, profile, operationId, at } = entry;
+    await take({
+      ...{ id, profile, operationId, startedAt: at },
+      ...{ method: '', url: '', attempts: [], body: { bytes: 0, contentType: '' }, credits: {} },
+      outcome: { kind: 'interrupted', sent: false },
+    });
+  }
+
+  #isLeft({ at, owner }: LedgerEntry): boolean {
+    // Of a window of an earlier version nobody knows whether it is still there.
+    if (!isOwner(owner)) return this.#options.now() - Date.parse(at) > longestBegin;
+    return !goesOn({ owner, exchange: { startedAt: at } }, this.#options);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Ledger } from '../../../src/core/credits/ledger';
+import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
+import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import { Reconciling } from '../../../src/core/credits/reconciling';
+import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import { isChargeUnknown } from '../../../src/core/credits/settle';
+import type { Exchange } from '../../../src/core/exchange';
+import { folderStore } from '../../../src/core/history/folderStore';
+import { History } from '../../../src/core/history/history';
+import type { HistoryRow } from '../../../src/core/history/row';
+import { answered, row } from '../history/rows';
+
+const start = '2026-05-04T10:00:00.000Z';
+const dead = { pid: 7, window: 'gone' };
+const living = { pid: 8, window: 'other' };
+const running: Exchange['outcome'] = { kind: 'running' };
+const waiting: Exchange['outcome'] = {
+  kind: 'waiting',
+  until: start,
+  ms: 9,
+  reason: 'backoff',
+  next: 2,
+  of: 5,
+};
+
+describe('what a killed window has left of a run', () => {
+  let folder: string;
+  let failures: unknown[];
+  beforeEach(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-reconcile-'));
+    failures = [];
+  });
+  afterEach(async () => {
+    await fs.rm(folder, { recursive: true, force: true });
+    assert.deepEqual(failures, []);
+  });
+  const failed = (failure: unknown) => failures.push(failure);
+  const store = () => folderStore(path.join(folder, 'history'));
+  const newLedger = () => new Ledger(ledgerFolder(path.join(folder, 'spending')));
+
+  const left = (changes: Partial<Exchange>, owner: HistoryRow['owner'] = dead): HistoryRow =>
+    row('run', { operationId: 'searchJobs', startedAt: start, ...changes }, owner);
+  const counted: LedgerEntry = {
+    id: 'run',
+    at: start,
+    profile: 'Own',
+    operationId: 'searchJobs',
+    session: 'other',
+    owner: dead,
+    estimated: 75,
+    state: 'open',
+  };
+
+  /** What row and ledger tell once a window has loaded, in this one and on disk. */
+  async function loaded(given: { row?: HistoryRow; entry?: LedgerEntry; later?: number }) {
+    if (given.row) await store().write(given.row, { durable: true });
+    if (given.entry) await newLedger().write(given.entry);
+    const surroundings = {
+      window: { pid: process.pid, id: 'this' },
+      alive: (pid: number) => pid === living.pid,
+      now: () => Date.parse(start) + (given.later ?? 5_000),
+    };
+    const bounds = () => ({ rows: 100, bytes: 1_000_000 });
+    const history = new History({ ...surroundings, store: store(), bounds, failed });
+    const ledger = newLedger();
+    const guard = new SpendingGuard({
+      ledger,
+      session: () => ({ id: 'this', since: Date.parse(start) }),
+      limits: () => ({ run: 0, session: 0, day: 0 }),
+      estimate: () => assert.fail('nothing is sent'),
+      ask: () => assert.fail('nothing is sent'),
+      now: surroundings.now,
+      failed,
+    });
+    const take = (exchange: Exchange) => guard.take(exchange);
+    const reconciling = new Reconciling({ ...surroundings, history, ledger, take, failed });
+    await history.load();
+    await reconciling.done();
+    await history.close();
+    reconciling.dispose();
+    const onDisk = newLedger();
+    for (const day of await onDisk.days()) await onDisk.read(day);
+    const [kept] = await store().readAll();
+    assert.deepEqual(kept, history.get('run'));
+    assert.deepEqual(onDisk.get('run'), ledger.get('run'));
+    return {
+      entry: ledger.get('run'),
+      exchange: history.get('run')?.exchange,
+      unknown: kept && isChargeUnknown(kept.exchange),
+    };
+  }
+
+  it('in the wait after a free 500: not sent, and settled without a charge', async () => {
+    const cut = left({ outcome: waiting, attempts: [answered(500)] });
+    const { entry, exchange } = await loaded({ row: cut, entry: counted });
+    assert.deepEqual(exchange?.outcome, { kind: 'interrupted', sent: false });
+    assert.deepEqual([entry?.state, entry?.charged], ['settled', undefined]);
+  });
+
+  it('while it was sent: unknown to both', async () => {
+    const { entry, unknown } = await loaded({ row: left({ outcome: running }), entry: counted });
+    assert.deepEqual([entry?.state, unknown], ['unknown', true]);
+  });
+
+  it('after its row was found cut, and before the ledger was told', async () => {
+    const cut = left({ outcome: { kind: 'interrupted', sent: false } });
+    const { entry } = await loaded({ row: cut, entry: counted });
+    assert.equal(entry?.state, 'settled');
+  });
+
+  it('after its answer was in the row, and before it was in the ledger', async () => {
+    const ended = left({ credits: { charged: 9, balance: 91 }, attempts: [answered(200)] });
+    const { entry } = await loaded({ row: ended, entry: counted });
+    assert.deepEqual([entry?.state, entry?.charged, entry?.balance], ['settled', 9, 91]);
+  });
+
+  it('after its answer was in the ledger, and before it was in the row', async () => {
+    const entry = { ...counted, state: 'settled', charged: 9 } as const;
+    const told = await loaded({ row: left({ outcome: running }), entry });
+    assert.deepEqual([told.entry?.charged, told.exchange?.credits.charged], [9, 9]);
+    assert.equal(told.unknown, false);
+  });
+
+  it('after the ledger said that nothing was taken', async () => {
+    const entry = { ...counted, state: 'settled' } as const;
+    const told = await loaded({ row: left({ outcome: running }), entry });
+    assert.deepEqual([told.entry?.charged ?? 0, told.exchange?.credits.charged], [0, 0]);
+  });
+
+  it('after a later answer told its charge to the row alone', async () => {
+    const credits = { charged: 4, settledLater: true } as const;
+    const settled = left({ outcome: { kind: 'interrupted', sent: true }, credits });
+    const { entry } = await loaded({ row: settled, entry: { ...counted, state: 'unknown' } });
+    assert.deepEqual([entry?.state, entry?.charged], ['settled', 4]);
+  });
+
+  it('after it was counted, and before it had a row: nothing was sent', async () => {
+    const { entry } = await loaded({ entry: counted });
+    assert.deepEqual([entry?.state, entry?.charged], ['settled', undefined]);
+    const { owner: _, ...older } = counted;
+    assert.equal((await loaded({ entry: { ...older, id: 'young' } })).entry?.state, 'settled');
+    const ledger = newLedger();
+    await ledger.read('2026-05-04');
+    assert.equal(ledger.get('young')?.state, 'open');
+    await loaded({ later: 120_000 });
+    await ledger.read('2026-05-04');
+    assert.equal(ledger.get('young')?.state, 'settled');
+  });
+
+  it('but not what goes on in a window that is there', async () => {
+    const entry = { ...counted, owner: living };
+    assert.equal((await loaded({ entry })).entry?.state, 'open');
+    const row = left({ outcome: running }, living);
+    const told = await loaded({ row, entry, later: 600_000 });
+    assert.deepEqual([told.entry?.state, told.exchange?.outcome], ['open', running]);
+  });
+
+  it('nor what lies in a row that could not be read: it may have been charged', async () => {
+    const folderOfRows = path.join(folder, 'history');
+    await fs.mkdir(folderOfRows);
+    await fs.writeFile(path.join(folderOfRows, 'run.json'), '{');
+    await newLedger().write(counted);
+    assert.equal((await loaded({})).entry?.state, 'open');
+  });
+});
