@@ -1,6 +1,6 @@
-import type { CodeSet, Letters } from './letters';
+import type { Letters } from './letters';
 import { codesOf } from './letters';
-import { eachStretch } from './stretches';
+import type { Run } from './stretches';
 
 const none = 0xff;
 const sextets = new Uint8Array(256).fill(none);
@@ -16,31 +16,43 @@ codesOf('-_').forEach((code, index) => {
 
 /**
  * Tells what could stand in a text in base64: a byte can begin at each of four characters, so all four ways of reading it are
- * tried. They are read only where the set is met.
+ * tried. As by `eachStretch`, little of it is read.
  */
-export function eachBase64(
+export function eachBase64(letters: Letters, run: Run, tell: (meant: Letters) => void): void {
+  for (let shift = 0; shift < 4; shift += 1) eachFrom(letters, letters.from + shift, run, tell);
+}
+
+function eachFrom(
   letters: Letters,
-  how: { readonly set: CodeSet; readonly least: number },
+  first: number,
+  { set, least }: Run,
   tell: (meant: Letters) => void,
 ): void {
-  const { codes, from, to } = letters;
-  for (let shift = 0; shift < 4; shift += 1) {
-    const first = from + shift;
-    const length = Math.floor(((to - first) * 6) / 8);
-    const byteAt = (index: number): number => decoded(codes, first, index);
-    eachStretch(byteAt, [0, length], how, (begin, end) => {
-      tell(write(letters, first, begin, end));
-    });
+  const { codes, to } = letters;
+  const length = Math.trunc(((to - first) * 3) / 4);
+  let start = 0;
+  while (start + least <= length) {
+    let back = start + least - 1;
+    while (back >= start && set[decoded(codes, first, back)] === 1) back -= 1;
+    if (back >= start) {
+      start = back + 1;
+      continue;
+    }
+    let end = start + least;
+    while (end < length && set[decoded(codes, first, end)] === 1) end += 1;
+    tell(write(letters, first, start, end));
+    start = end + 1;
   }
 }
 
 /** The character that holds the first bits of a byte. */
-const holderOf = (index: number): number => Math.floor((index * 8) / 6);
+const holderOf = (index: number): number => Math.trunc((index * 4) / 3);
 
 /** Not of ASCII where a character is none of base64. */
 function decoded(codes: Uint8Array, first: number, index: number): number {
   const at = first + holderOf(index);
-  const [high, low] = [sextets[codes[at] ?? 0] ?? none, sextets[codes[at + 1] ?? 0] ?? none];
+  const high = sextets[codes[at] ?? 0] ?? none;
+  const low = sextets[codes[at + 1] ?? 0] ?? none;
   if (high === none || low === none) return none;
   const bits = 2 * (index % 3) + 2;
   return ((high << bits) | (low >> (6 - bits))) & 0xff;

@@ -1,4 +1,7 @@
-import { other } from './letters';
+import { codeSet, other } from './letters';
+
+/** The characters that escapes begin with. */
+export const beginsEscape = codeSet('%\\&\0');
 
 /**
  * The escape that begins at a place: its length times 256, and the character that it stands for. 0: none begins there. A NUL

@@ -1,10 +1,10 @@
 import { eachBase64 } from './base64';
-import { escapeAt, longestEscape } from './escapes';
+import { beginsEscape, escapeAt, longestEscape } from './escapes';
 import type { Wanted } from './findKeys';
 import { mostSteps } from './findKeys';
 import { cutKeyForm } from './keyForm';
 import type { Letters } from './letters';
-import { sourceOf } from './letters';
+import { lettersOf, sourceOf } from './letters';
 import type { Span } from './span';
 import { unescaped } from './unescape';
 
@@ -31,7 +31,7 @@ export function findCutKey(codes: Uint8Array, wanted: Wanted): Span | undefined 
       if (sourceOf(inner, inner.from, inner.to).end >= end - 2) look(inner, steps - 1);
     });
   };
-  look({ codes, from: Math.max(0, end - longestEnd), to: end }, mostSteps);
+  look(lettersOf(codes, Math.max(0, end - longestEnd)), mostSteps);
   return start < end ? { start, end } : undefined;
 }
 
@@ -45,8 +45,8 @@ function lastPart(letters: Letters, { set }: Wanted): Letters {
 function wholeUntil({ codes, from, to }: Letters): number {
   for (let at = to - 1; at >= Math.max(from, to - longestEscape); at -= 1) {
     const escape = escapeAt(codes, at, to);
-    const begins = '%\\&'.includes(String.fromCharCode(codes[at] ?? 0));
-    if (begins && (escape === 0 || at + (escape >> 8) === to)) return at;
+    if (beginsEscape[codes[at] ?? 0] === 1 && (escape === 0 || at + (escape >> 8) === to))
+      return at;
   }
   return to;
 }

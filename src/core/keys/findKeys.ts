@@ -1,20 +1,19 @@
 import { eachBase64 } from './base64';
 import { eachKeyForm } from './keyForm';
 import type { CodeSet, Letters } from './letters';
-import { sourceOf } from './letters';
+import { lettersOf, sourceOf } from './letters';
 import type { Search } from './search';
 import type { Span } from './span';
 import { merged } from './span';
+import type { Run } from './stretches';
 import { eachStretch } from './stretches';
-import { unescaped } from './unescape';
+import { longestUnescaped, unescaped } from './unescape';
 
-/** What is looked for. */
-export interface Wanted {
+/** What is looked for: keys, in runs of what such keys can be written with, escaped or not. */
+export interface Wanted extends Run {
   readonly searches: readonly Search[];
-  /** What such keys can be written with, escaped or not. */
-  readonly set: CodeSet;
-  /** The fewest characters of a text that can hold one. */
-  readonly least: number;
+  /** What they are written with where nothing is escaped. */
+  readonly plain: CodeSet;
 }
 
 /** Steps of unescaping: an escape may itself be escaped, and base64 hold escapes. */
@@ -23,34 +22,33 @@ export const mostSteps = 4;
 /** Where keys, and pieces of them that count, stand in a text. */
 export function findKeys(codes: Uint8Array, wanted: Wanted): readonly Span[] {
   const found: Span[] = [];
-  const look = (letters: Letters, steps: number): void => {
-    const tell = (from: number, to: number): void => {
-      found.push(sourceOf(letters, from, to));
-    };
-    for (const search of wanted.searches) search.eachPiece(letters, tell);
-    eachKeyForm(letters, tell);
-    if (steps === 0) return;
-    const lookDeeper = (meant: Letters): void => {
-      look(meant, steps - 1);
-    };
-    eachBase64(letters, wanted, lookDeeper);
-    const meant = unescaped(letters);
-    if (meant) eachPart(meant, wanted, lookDeeper);
-  };
-  eachPart({ codes, from: 0, to: codes.length }, wanted, letters => {
-    look(letters, mostSteps);
+  eachPart(lettersOf(codes), wanted, letters => {
+    look(letters, wanted, mostSteps, found);
   });
   return merged(found);
 }
 
-function eachPart(letters: Letters, wanted: Wanted, tell: (part: Letters) => void): void {
-  const { codes } = letters;
-  eachStretch(
-    index => codes[index] ?? 0,
-    [letters.from, letters.to],
-    wanted,
-    (from, to) => {
-      tell({ ...letters, from, to });
-    },
-  );
+function look(letters: Letters, wanted: Wanted, steps: number, found: Span[]): void {
+  const { searches, plain, least, set } = wanted;
+  const lookDeeper = (meant: Letters): void => {
+    if (steps > 0) look(meant, wanted, steps - 1, found);
+  };
+  eachPart(letters, { set: plain, least }, part => {
+    const tell = (from: number, to: number): void => {
+      found.push(sourceOf(part, from, to));
+    };
+    for (const search of searches) search.eachPiece(part, tell);
+    eachKeyForm(part, tell);
+    eachBase64(part, wanted, lookDeeper);
+  });
+  if (longestUnescaped(letters, set) < least) return;
+  const meant = unescaped(letters);
+  if (meant) eachPart(meant, wanted, lookDeeper);
+}
+
+function eachPart(letters: Letters, run: Run, tell: (part: Letters) => void): void {
+  const { codes, places } = letters;
+  eachStretch(codes, letters.from, letters.to, run, (from, to) => {
+    tell({ codes, places, from, to });
+  });
 }

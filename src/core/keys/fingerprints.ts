@@ -47,7 +47,7 @@ export class Fingerprints {
   add(key: string): void {
     const text = key.toLowerCase();
     if (this.has('value', text)) return;
-    this.#keep('value', text);
+    this.tags('value').add(this.#tag('value', text));
     for (const character of new Set(text.replace(/[a-z0-9_-]/g, ''))) {
       if (!this.odd.includes(character)) this.odd += character;
     }
@@ -55,7 +55,13 @@ export class Fingerprints {
     else this.#addPieces(text, secretStart(key));
   }
 
-  has(kind: TagKind, text: string): boolean {
+  pieceKind(text: string): PieceKind | undefined {
+    const tag = this.#tag('piece', text);
+    if (this.tags('secret').has(tag)) return 'secret';
+    return this.tags('beside').has(tag) ? 'beside' : undefined;
+  }
+
+  has(kind: 'beginning' | 'value', text: string): boolean {
     return this.tags(kind).has(this.#tag(kind, text));
   }
 
@@ -69,12 +75,13 @@ export class Fingerprints {
     this.pieceLengths.add(length);
     for (let from = 0; from + length <= text.length; from += 1) {
       const counts = secret < leastPiece || from >= secretFrom;
-      this.#keep(counts ? 'secret' : 'beside', text.slice(from, from + length));
+      const tag = this.#tag('piece', text.slice(from, from + length));
+      this.tags(counts ? 'secret' : 'beside').add(tag);
     }
     // What is longer holds a piece that counts.
     const last = Math.min(text.length - 1, secretFrom + leastPiece);
     for (let end = leastBeginning; end <= last; end += 1)
-      this.#keep('beginning', text.slice(0, end));
+      this.tags('beginning').add(this.#tag('beginning', text.slice(0, end)));
     this.longestBeginning = Math.max(this.longestBeginning, last);
     const codes = codesOf(text);
     for (let from = 0; from + anchorLength <= codes.length; from += 1) {
@@ -82,11 +89,7 @@ export class Fingerprints {
     }
   }
 
-  #keep(kind: TagKind, text: string): void {
-    this.tags(kind).add(this.#tag(kind, text));
-  }
-
-  #tag(kind: TagKind, text: string): string {
+  #tag(kind: 'piece' | 'beginning' | 'value', text: string): string {
     return this.#hash(kind, text).toString('base64', 0, 12);
   }
 

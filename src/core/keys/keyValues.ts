@@ -2,7 +2,7 @@ import { eachBase64 } from './base64';
 import type { Wanted } from './findKeys';
 import { mostSteps } from './findKeys';
 import type { Letters } from './letters';
-import { codeSet } from './letters';
+import { codeSet, lettersOf } from './letters';
 import type { Span } from './span';
 import { unescaped } from './unescape';
 
@@ -17,7 +17,7 @@ export function wholeValue(codes: Uint8Array, wanted: Wanted): readonly Span[] {
   let [start, end] = [0, codes.length];
   while (start < end && blanks[codes[start] ?? 0] === 1) start += 1;
   while (end > start && blanks[codes[end - 1] ?? 0] === 1) end -= 1;
-  return isKey({ codes, from: start, to: end }, wanted, mostSteps) ? [{ start, end }] : [];
+  return isKey(lettersOf(codes, start, end), wanted, mostSteps) ? [{ start, end }] : [];
 }
 
 /** Strings of JSON that are a short key. What stands between two strings is taken for one too, which hides nothing else. */
@@ -27,8 +27,7 @@ export function valuesInJson(bytes: Uint8Array, wanted: Wanted): readonly Span[]
   while (start !== 0) {
     const end = endOfString(bytes, start);
     if (end === -1) break;
-    if (isKey({ codes: bytes, from: start, to: end }, wanted, mostSteps))
-      found.push({ start, end });
+    if (isKey(lettersOf(bytes, start, end), wanted, mostSteps)) found.push({ start, end });
     start = end + 1;
   }
   return found;

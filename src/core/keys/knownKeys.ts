@@ -5,7 +5,7 @@ import { findKeys, type Wanted } from './findKeys';
 import { isData, join, toData } from './fingerprintData';
 import { Fingerprints, leastPiece } from './fingerprints';
 import { longestValue, valuesInJson, wholeValue } from './keyValues';
-import { codeSet, codesOf, keyText, textOf } from './letters';
+import { codeSet, codesOf, escapeText, lettersOf, plainText, textOf } from './letters';
 import { Search } from './search';
 import { merged, type Span } from './span';
 import { unescaped } from './unescape';
@@ -19,7 +19,8 @@ export class KnownKeys {
   #own: Fingerprints;
   /** Of other salts. */
   readonly #restored: Fingerprints[] = [];
-  #set = keyText;
+  #plain = plainText;
+  #set = codeSet(escapeText, plainText);
   #least = leastPiece;
 
   constructor({ random = randomBytes }: { readonly random?: (bytes: number) => Uint8Array } = {}) {
@@ -101,7 +102,8 @@ export class KnownKeys {
 
   #changed(): void {
     const all = this.#all();
-    this.#set = codeSet(all.map(({ odd }) => odd).join(''), keyText);
+    this.#plain = codeSet(all.map(({ odd }) => odd).join(''), plainText);
+    this.#set = codeSet(escapeText, this.#plain);
     this.#least = Math.min(leastPiece, ...all.flatMap(({ pieceLengths }) => [...pieceLengths]));
   }
 
@@ -109,14 +111,14 @@ export class KnownKeys {
     const searches = this.#all()
       .filter(({ isEmpty }) => !isEmpty)
       .map(prints => new Search(prints));
-    return { searches, set: this.#set, least: this.#least };
+    return { searches, plain: this.#plain, set: this.#set, least: this.#least };
   }
 }
 
 /** A key that itself looks escaped is also met as what it would then stand for. */
 function readings(key: string): readonly string[] {
   const all = [key];
-  let letters = unescaped({ codes: codesOf(key), from: 0, to: key.length });
+  let letters = unescaped(lettersOf(codesOf(key)));
   while (letters) {
     all.push(textOf(letters.codes, letters.from, letters.to));
     letters = unescaped(letters);

@@ -9,7 +9,12 @@ export interface Letters {
   readonly from: number;
   readonly to: number;
   /** By index of `codes`; none where that is the source itself. */
-  readonly places?: { readonly starts: Uint32Array; readonly ends: Uint32Array };
+  readonly places: Places | undefined;
+}
+
+interface Places {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
 export const other = 0x80;
@@ -22,6 +27,13 @@ export function codesOf(text: string): Uint8Array {
 
 export const textOf = (codes: Uint8Array, from: number, to: number): string =>
   Buffer.from(codes.buffer, codes.byteOffset + from, to - from).toString('latin1');
+
+export const lettersOf = (codes: Uint8Array, from = 0, to = codes.length): Letters => ({
+  codes,
+  from,
+  to,
+  places: undefined,
+});
 
 /** Where characters stand in the source. */
 export function sourceOf({ places }: Letters, from: number, to: number): Span {
@@ -44,5 +56,8 @@ const keyLetters = codeSet(`${alphanumeric}_-`);
 /** One of `[A-Za-z0-9_-]`. */
 export const isKeyLetter = (code: number): boolean => keyLetters[code] === 1;
 
-/** What a key can be written with: its letters, those of base64, and what escapes are made of. */
-export const keyText: CodeSet = codeSet('+/%\\&#;\0', keyLetters);
+/** What a key is written with as it is, or in base64. */
+export const plainText: CodeSet = codeSet('+/', keyLetters);
+
+/** What escapes are made of beside that. */
+export const escapeText = '%\\&#;\0';

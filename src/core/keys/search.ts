@@ -22,14 +22,13 @@ export class Search {
 
   /** Every piece of a key that counts, with all of the key that stands beside it. */
   eachPiece(letters: Letters, tell: (from: number, to: number) => void): void {
+    if (this.#lengths.length === 0) return;
     const { codes, to } = letters;
     const { anchors } = this.#prints;
-    if (this.#lengths.length === 0) return;
     let at = letters.from;
     while (at + anchorLength <= to) {
-      const end = anchors.isMarked(anchors.at(codes, at))
-        ? this.#pieceAround(letters, at, tell)
-        : at;
+      const isMarked = anchors.isMarked(anchors.at(codes, at));
+      const end = isMarked ? this.#pieceAround(letters, at, tell) : at;
       at = Math.max(end, at + this.#stride);
     }
   }
@@ -49,42 +48,50 @@ export class Search {
     return this.#prints.has('value', textOf(codes, from, to).toLowerCase());
   }
 
-  /** The end of what it found, else `at`. */
+  /** Where the search goes on. */
   #pieceAround(letters: Letters, at: number, tell: (from: number, to: number) => void): number {
     for (const length of this.#lengths) {
       const first = Math.max(letters.from, at + anchorLength - length);
       for (let from = first; from <= at; from += 1) {
-        if (this.#kindAt(letters, from, length) === 'none') continue;
-        const end = this.#tellPiece(letters, from, length, tell);
-        return Math.max(at, end - length + 1);
+        if (this.#kindAt(letters, from, length) === undefined) continue;
+        const left = this.#ends(letters, { from, length, way: -1 });
+        const right = this.#ends(letters, { from, length, way: 1 });
+        if (left.counts || right.counts) tell(left.at, right.at + length);
+        return right.at + 1;
       }
     }
     return at;
   }
 
-  #tellPiece(
-    letters: Letters,
-    from: number,
-    length: number,
-    tell: (from: number, to: number) => void,
-  ): number {
-    const kindAt = (at: number): PieceKind | 'none' => this.#kindAt(letters, at, length);
-    let [first, last] = [from, from];
-    while (kindAt(first - 1) !== 'none') first -= 1;
-    while (kindAt(last + 1) !== 'none') last += 1;
-    let secret = first;
-    while (secret <= last && kindAt(secret) !== 'secret') secret += 1;
-    if (secret <= last) tell(first, last + length);
-    return last + length;
+  /** How far a key goes on: pieces that touch each other are tried first, then ever shorter steps. */
+  #ends(letters: Letters, { from, length, way }: Piece): { at: number; counts: boolean } {
+    let at = from;
+    let counts = this.#kindAt(letters, at, length) === 'secret';
+    for (let step = length; step >= 1;) {
+      const kind = this.#kindAt(letters, at + way * step, length);
+      if (kind === undefined) {
+        step = Math.floor(step / 2);
+        continue;
+      }
+      counts ||= kind === 'secret';
+      at += way * step;
+    }
+    return { at, counts };
   }
 
-  #kindAt({ codes, from, to }: Letters, at: number, length: number): PieceKind | 'none' {
-    if (at < from || at + length > to) return 'none';
+  #kindAt({ codes, from, to }: Letters, at: number, length: number): PieceKind | undefined {
+    if (at < from || at + length > to) return undefined;
     const text = textOf(codes, at, at + length).toLowerCase();
     const known = this.#seen.get(text);
-    if (known !== undefined) return known;
-    const kind = (['secret', 'beside'] as const).find(each => this.#prints.has(each, text));
+    if (known !== undefined) return known === 'none' ? undefined : known;
+    const kind = this.#prints.pieceKind(text);
     this.#seen.set(text, kind ?? 'none');
-    return kind ?? 'none';
+    return kind;
   }
+}
+
+interface Piece {
+  readonly from: number;
+  readonly length: number;
+  readonly way: 1 | -1;
 }

@@ -1,25 +1,32 @@
 import type { CodeSet } from './letters';
 
+/** Runs of so many characters of a set. */
+export interface Run {
+  readonly set: CodeSet;
+  readonly least: number;
+}
+
 /**
- * Tells each run of at least `least` characters of a set. Looks at every `least`-th character first, which each such run
- * holds one of, so that most of a text is never read.
+ * Tells each run. Looks at every `least`-th character first, which each run holds one of, so that most of a text is never
+ * read.
  */
 export function eachStretch(
-  codeAt: (index: number) => number,
-  [from, to]: readonly [number, number],
-  { set, least }: { readonly set: CodeSet; readonly least: number },
+  codes: Uint8Array,
+  from: number,
+  to: number,
+  { set, least }: Run,
   tell: (from: number, to: number) => void,
 ): void {
   let start = from;
   while (start + least <= to) {
     let back = start + least - 1;
-    while (back >= start && set[codeAt(back)] === 1) back -= 1;
+    while (back >= start && set[codes[back] ?? 0] === 1) back -= 1;
     if (back >= start) {
       start = back + 1;
       continue;
     }
     let end = start + least;
-    while (end < to && set[codeAt(end)] === 1) end += 1;
+    while (end < to && set[codes[end] ?? 0] === 1) end += 1;
     tell(start, end);
     start = end + 1;
   }

@@ -1,12 +1,35 @@
-import { escapeAt } from './escapes';
-import type { Letters } from './letters';
+import { beginsEscape, escapeAt } from './escapes';
+import type { CodeSet, Letters } from './letters';
 
 /** One step of unescaping URLs, JSON, HTML and UTF-16, in whatever mixture. `undefined`: there is nothing to unescape. */
 export function unescaped(letters: Letters): Letters | undefined {
-  const { codes, from, to } = letters;
-  let at = from;
-  while (at < to && escapeAt(codes, at, to) === 0) at += 1;
-  return at === to ? undefined : write(letters);
+  return hasEscape(letters) ? write(letters) : undefined;
+}
+
+/** The most characters of a set that would then stand side by side; 0 where there is nothing to unescape. */
+export function longestUnescaped(letters: Letters, set: CodeSet): number {
+  const { codes, to } = letters;
+  let isEscaped = false;
+  let longest = 0;
+  let length = 0;
+  for (let at = letters.from; at < to;) {
+    const plain = codes[at] ?? 0;
+    const escape = beginsEscape[plain] === 1 ? escapeAt(codes, at, to) : 0;
+    const code = escape === 0 ? plain : escape & 0xff;
+    at += escape === 0 ? 1 : escape >> 8;
+    isEscaped ||= escape !== 0;
+    if (code === 0) continue;
+    length = set[code] === 1 ? length + 1 : 0;
+    if (length > longest) longest = length;
+  }
+  return isEscaped ? longest : 0;
+}
+
+function hasEscape({ codes, from, to }: Letters): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (beginsEscape[codes[at] ?? 0] === 1 && escapeAt(codes, at, to) !== 0) return true;
+  }
+  return false;
 }
 
 function write({ codes, from, to, places }: Letters): Letters {
