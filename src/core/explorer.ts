@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
 import { Emitter, type Event } from './event';
-import { isSettled, isUncertain, type Exchange, type Outcome } from './exchange';
+import { isSettled, type Exchange, type Outcome } from './exchange';
 import type { ExplorerParts, RunOptions } from './explorerParts';
 import type { Draft } from './request/draft';
 import { Progress } from './progress';
 import { fingerprint } from './request/fingerprint';
 import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
+import { joinRun } from './joinRun';
 import { Leaving } from './leaving';
 import { orAbsent } from './orAbsent';
 import { journalled, unlessAborted, watched } from './guards';
@@ -54,8 +55,9 @@ export class Explorer {
       return this.#refuseKey(withKeysMarked(draft, keys), operation, options);
     const twin = action && [...this.#running.values()].find(running => running.action === action);
     if (twin) {
-      const left = () => this.#begin(randomUUID(), draft, operation, options.profile);
-      return this.#join(twin, operation, options, left);
+      const unbegun = () => this.#begin(randomUUID(), draft, operation, options.profile);
+      const now = (id: string) => this.#parts.history.get(id)?.exchange;
+      return joinRun(twin, operation, options, { unbegun, now });
     }
     const controller = new AbortController();
     const stop = () => controller.abort();
@@ -86,30 +88,6 @@ export class Explorer {
     const priceOf = (id: string) => this.#parts.priceOf(options.profile, id);
     const asked = { draft, operation, priceOf, failed };
     return record.publish(refuse(record.exchange, 'keyInRequest', asked));
-  }
-
-  /**
-   * A second press while the first still runs means the same action: never two charges.
-   * @param unbegun what is told to who leaves before there is a run
-   */
-  async #join(
-    { started, done }: Running,
-    operation: Operation,
-    { onStart, signal = never }: RunOptions,
-    unbegun: () => Exchange,
-  ): Promise<Exchange> {
-    const begun = await unlessAborted(signal, Promise.race([started, done]));
-    const none: Outcome = { kind: 'cancelled', sent: false };
-    if (begun === 'aborted') return { ...unbegun(), outcome: none };
-    const now = () => this.#parts.history.get(begun.id)?.exchange ?? begun;
-    onStart?.(now());
-    const ended = await unlessAborted(signal, done);
-    if (ended !== 'aborted') return ended;
-    // It goes on for whoever began it; only who joined has left.
-    const left = now();
-    const mayBeDone = isUncertain(operationClass(operation));
-    const sent = left.outcome.kind === 'running' || left.attempts.some(mayBeDone);
-    return isSettled(left) ? left : { ...left, outcome: { kind: 'cancelled', sent } };
   }
 
   /** What a metered or creating run does, as a text; undefined for what may be done twice at a time. */
