@@ -157,7 +157,7 @@ function optionsOf(given: SendOptions | null = {}): SendOptions {
 
 /** `text` is decoded when it is first read: an event for each step of a run must cost nothing for a large body. */
 function worded(exchange: CoreExchange, bodies: Bodies): Exchange {
-  const { diagnosis, body, ...rest } = exchange;
+  const { diagnosis, body, unbilled: _, ...rest } = exchange;
   const content = bodies.held(exchange.id);
   let text: string | undefined;
   const withText = content

@@ -177,6 +177,8 @@ export interface Exchange {
   readonly balanceBefore?: { readonly credits: number; readonly at: string };
   /** The key was set anew between two of its attempts. */
   readonly keyChanged?: true;
+  /** Which of its attempts, from 0, went with a key that is not charged; one that is on its way too. */
+  readonly unbilled?: readonly number[];
   /** The key is not of the documented form: a part of it may be missing. */
   readonly keyMalformed?: true;
 }

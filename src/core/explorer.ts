@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Admission } from './admission';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
 import { Emitter, type Event } from './event';
@@ -6,7 +7,6 @@ import { isSettled, type Exchange, type Outcome } from './exchange';
 import type { ExplorerParts, RunOptions } from './explorerParts';
 import type { Draft } from './request/draft';
 import { Progress } from './progress';
-import { fingerprint } from './request/fingerprint';
 import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
 import { joinRun } from './joinRun';
 import { Leaving } from './leaving';
@@ -14,8 +14,8 @@ import { orAbsent } from './orAbsent';
 import { journalled, unlessAborted, watched } from './guards';
 import { begin, buildWith, cancel, conclude, faulted, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
-import type { Running } from './running';
-import { hasKeyForm } from './transport/apiKey';
+import { actionOf, type Running } from './running';
+import { hasKeyForm, isBilled } from './transport/apiKey';
 import { limitsFor } from './transport/limits';
 import { runAttempts } from './transport/retry';
 import { operationClass } from './transport/retryPolicy';
@@ -48,7 +48,8 @@ export class Explorer {
       throw new Error(`There is no operation "${given.operationId.slice(0, 80)}" in the catalog.`);
     const { keys } = this.#parts;
     // By the account at the press: while the keys are read, it may become another one.
-    const action = this.#actionOf(given, operation, options.profile);
+    const account = this.#parts.accountOf(options.profile);
+    const action = actionOf(given, operation, options.profile, account);
     await unlessAborted(options.signal ?? never, keys.ready());
     const draft = withoutCredentials(given);
     if (keyErrors(given, keys).length > 0)
@@ -88,13 +89,6 @@ export class Explorer {
     const priceOf = (id: string) => this.#parts.priceOf(options.profile, id);
     const asked = { draft, operation, priceOf, failed };
     return record.publish(refuse(record.exchange, 'keyInRequest', asked));
-  }
-
-  /** What a metered or creating run does, as a text; undefined for what may be done twice at a time. */
-  #actionOf(draft: Draft, operation: Operation, profile: string): string | undefined {
-    if (operationClass(operation) === 'free') return undefined;
-    const request = fingerprint(draft, operation) ?? draft;
-    return JSON.stringify([profile, this.#parts.accountOf(profile), request]);
   }
 
   async #carryOut(
@@ -183,10 +177,9 @@ export class Explorer {
     unbilled = destination.unbilled === true;
     const { request, idempotencyKey } = buildWith(draft, operation, record.idempotencyKey);
     record.address(destination.origin, idempotencyKey);
-    const admitted =
-      record.isFree ||
-      decided === 'send' ||
-      (await unlessAborted(signal, this.#admit(record, draft, signal)));
+    const money = { guard: this.#parts, record, draft, destination, signal };
+    const admission = new Admission(money, decided === 'send');
+    const admitted = await unlessAborted(signal, admission.begin());
     if (admitted === 'aborted') return record.publish(cancel(record.exchange, asked));
     if (!admitted) return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     const { retry, limits } = this.#parts.settings();
@@ -195,7 +188,9 @@ export class Explorer {
     const result = await runAttempts({
       request,
       operation,
+      admission,
       destination: watched(destination, (key, before) => {
+        unbilled = !isBilled(key, destination);
         if (key === undefined) {
           keyGone = true;
           controller.abort();
@@ -230,13 +225,6 @@ export class Explorer {
     const exchange = record.publish(conclude(record.exchange, ended, asked));
     if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
-  }
-
-  #admit(record: RunRecord, draft: Draft, signal: AbortSignal): Promise<boolean> {
-    const asks = () => {
-      if (!signal.aborted) record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
-    };
-    return this.#parts.admit(record.exchange, draft, signal, asks);
   }
 
   async #ready(operation: Operation, profile: string) {

@@ -43,10 +43,12 @@ export interface ExplorerParts {
     signal: AbortSignal,
   ): Promise<Offered>;
   /**
-   * Whether a run that may cost something may be sent; asks the person where it is over a limit.
+   * Whether a run may be sent with a key that is charged; asks the person where it is over a limit.
    * @param asks called before each question
    */
   admit(exchange: Exchange, draft: Draft, signal: AbortSignal, asks: () => void): Promise<boolean>;
+  /** Nothing will be taken for a run that was admitted: its next attempt goes with a key that is not charged. */
+  withdraw(exchange: Exchange): void;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   readonly failed: (failure: unknown) => void;
 }

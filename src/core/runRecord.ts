@@ -78,6 +78,13 @@ export class RunRecord {
     this.#row = { ...this.#row, idempotencyKey, exchange: { ...exchange, url } };
   }
 
+  /** @param nth how many attempts went before it */
+  unbilledAttempt(nth: number): void {
+    const { exchange } = this.#row;
+    const unbilled = [...new Set([...(exchange.unbilled ?? []), nth])];
+    this.#row = { ...this.#row, exchange: { ...exchange, unbilled } };
+  }
+
   /** Of the key itself nothing is kept. */
   keySeen({
     changed,

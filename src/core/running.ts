@@ -1,4 +1,8 @@
+import type { Operation } from './catalog/operation';
 import type { Exchange } from './exchange';
+import type { Draft } from './request/draft';
+import { fingerprint } from './request/fingerprint';
+import { operationClass } from './transport/retryPolicy';
 
 /** A run of this window that has not ended. */
 export interface Running {
@@ -9,4 +13,16 @@ export interface Running {
   readonly started: Promise<Exchange>;
   readonly done: Promise<Exchange>;
   sendNow?: () => void;
+}
+
+/** What a metered or creating run does, as a text; undefined for what may be done twice at a time. */
+export function actionOf(
+  draft: Draft,
+  operation: Operation,
+  profile: string,
+  account: string,
+): string | undefined {
+  if (operationClass(operation) === 'free') return undefined;
+  const request = fingerprint(draft, operation) ?? draft;
+  return JSON.stringify([profile, account, request]);
 }

@@ -78,7 +78,7 @@ export function compose(context: ExtensionContext) {
     session: () => windowSession(workspaceState, Date.now()),
     window,
     limits: spendLimits,
-    estimate: ({ profile }, draft) => spending.estimate(draft, profile),
+    estimate: ({ profile }, draft) => spending.guarded(draft, profile),
     ask: askToSpend,
     now: Date.now,
     failed,
@@ -126,6 +126,7 @@ export function compose(context: ExtensionContext) {
     offerKept: kept.offer,
     // What a killed window has left open counts against the limits for as long as nobody has looked.
     admit: (...run) => reconciling.done().then(() => guard.admit(...run)),
+    withdraw: exchange => guard.withdraw(exchange),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });

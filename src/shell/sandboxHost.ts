@@ -92,6 +92,7 @@ export class SandboxHost {
       profile: sandboxProfile.name,
       origin: new URL(url).origin,
       unbilled: true,
+      chargesNobody: true,
       credential: async () => {
         const { keys } = await this.start();
         return keys[this.keyName] ?? keys['good'];

@@ -59,7 +59,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
       session: settings['credits.sessionLimit'],
       day: settings['credits.dailyLimit'],
     }),
-    estimate: (_exchange, asked) => Promise.resolve(estimate(asked)),
+    estimate: (_exchange, asked) => estimate(asked),
     ask: () => Promise.resolve('nothing'),
     now: Date.now,
     failed,
@@ -80,6 +80,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     accountOf: () => '',
     offerKept: () => Promise.resolve('none'),
     admit: (exchange, asked, signal) => guard.admit(exchange, asked, signal),
+    withdraw: exchange => guard.withdraw(exchange),
     settings: () => ({ retry: defaultRetrySettings, limits: defaultLimitSettings }),
     failed,
   });

@@ -30,7 +30,7 @@ describe('today’s spend, beside the name of the History view', () => {
       ledger,
       session: () => ({ id: 'one', since: Date.now() }),
       limits: () => ({ run: 0, session: 0, day: 0 }),
-      estimate: () => Promise.resolve({ kind: 'upTo', credits: 75 }),
+      estimate: () => ({ kind: 'upTo', credits: 75 }),
       ask: () => Promise.resolve('nothing'),
       now: Date.now,
       failed,

@@ -26,8 +26,8 @@ export type SpendAnswer = 'send' | 'kept' | 'nothing';
 export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled'> {
   /** Read for each run: a setting may have changed. */
   readonly limits: () => SpendLimits;
-  /** What a run may cost; `free` where its key is not billed. */
-  readonly estimate: (exchange: Exchange, draft: Draft) => Promise<Estimate>;
+  /** What a run may cost whose key is billed. */
+  readonly estimate: (exchange: Exchange, draft: Draft) => Estimate;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
 }
@@ -52,7 +52,7 @@ export class SpendingGuard {
   }
 
   /**
-   * Resolves with true once the run may be sent, and from then on counts it.
+   * Resolves with true once a run whose key is billed may be sent, and from then on counts it.
    * @param asks called before each question
    */
   async admit(
@@ -64,7 +64,12 @@ export class SpendingGuard {
     return (await this.#admit(exchange, draft, signal, { asks })) === 'send';
   }
 
-  /** The same for a run whose request has been answered lately: one question offers that answer and names the limits. */
+  /** Nothing will be taken for a run that was let through: it is counted no more, until it is admitted again. */
+  withdraw(exchange: Exchange): void {
+    void this.#book.withdraw(exchange);
+  }
+
+  /** Like {@link admit}, for a run whose request has been answered lately: one question offers that answer and names the limits. */
   admitRepeat(
     exchange: Exchange,
     draft: Draft,
@@ -80,7 +85,7 @@ export class SpendingGuard {
     signal: AbortSignal,
     { kept, asks }: { readonly kept?: Exchange; readonly asks?: (() => void) | undefined },
   ): Promise<SpendAnswer> {
-    const estimate = await this.#options.estimate(exchange, draft);
+    const estimate = this.#options.estimate(exchange, draft);
     if (mostOf(estimate) === 0) return 'send';
     let agreed: readonly Limit[] | undefined = kept ? undefined : [];
     for (;;) {

@@ -159,5 +159,6 @@ export const isExchange = shapeOf<Exchange>({
   credits: isCharge,
   balanceBefore: optional(shapeOf({ credits: isNumber, at: isTime })),
   keyChanged: optional(isTrue),
+  unbilled: optional(listOf(isAmount)),
   keyMalformed: optional(isTrue),
 });

@@ -1,4 +1,5 @@
 import { documentedKey } from '../keys/keyForm';
+import type { Destination } from './transport';
 
 const legacy = /^jbe_(?!live_|test_)[A-Za-z0-9_-]+$/;
 
@@ -14,3 +15,7 @@ export function illegalKeyPosition(key: string): number | undefined {
 /** Of a key that is not charged. */
 export const isTestKey = (key: string | undefined): boolean =>
   key?.startsWith('jbe_test_') ?? false;
+
+/** Whether what is sent with this key may be charged. */
+export const isBilled = (key: string | undefined, { chargesNobody }: Destination): boolean =>
+  chargesNobody !== true && !isTestKey(key);

@@ -28,6 +28,13 @@ export interface Run {
   readonly budget: RetryBudget;
   readonly world: World;
   readonly signal: AbortSignal;
+  /** Whether attempts may leave, by the keys that they find; absent: with any. */
+  readonly admission?: {
+    /** @param nth how many attempts went before this one */
+    permits(key: string | undefined, nth: number): boolean;
+    /** For what was not permitted; may ask the person, for as long as that takes. */
+    admit(): Promise<boolean>;
+  };
   /** When the first attempt may leave, in epoch milliseconds; a moment that has passed is now. */
   readonly notBefore?: number | undefined;
   /** Before and after every attempt, at every wait, and once with the outcome that ends the run. */
@@ -68,8 +75,12 @@ export async function runAttempts(run: Run): Promise<RunResult> {
         turn?.done();
         return end(cancelled(run, attempts));
       }
+      const destination = await permitted(run, turn, attempts.length);
+      if (destination === 'readAgain') continue;
+      if (destination === 'refused') return end({ kind: 'refused', reason: 'notConfirmed' });
+      if (destination === 'aborted') return end(cancelled(run, attempts));
       run.report({ attempts, outcome: { kind: 'running' } });
-      const { answer, startedAt, held } = await sendInTurn(run, turn, tally);
+      const { answer, startedAt, held } = await sendInTurn({ ...run, destination }, turn, tally);
       tally = countAnswer(tally, answer);
       if (answer.kind === 'answered') last = answer;
       const step = decide(run, answer, tally, member);
@@ -150,6 +161,29 @@ async function takeTurn(
       tell(0, ahead);
     },
   });
+}
+
+/**
+ * Where the next attempt goes, with the key that it was permitted to go with and no other. Who has to be asked first has
+ * no turn meanwhile, which may take long, and looks for the key again afterwards: it may have changed.
+ */
+async function permitted(
+  { destination, admission, signal }: Run,
+  turn: Turn,
+  nth: number,
+): Promise<Destination | 'readAgain' | 'refused' | 'aborted'> {
+  const credential = readOnce(destination);
+  const key = await unlessAborted(
+    signal,
+    credential.catch(() => undefined),
+  );
+  if (!signal.aborted && (!admission || admission.permits(key, nth)))
+    return { ...destination, credential: () => credential };
+  turn.done();
+  if (signal.aborted || !admission) return 'aborted';
+  const admitted = await unlessAborted(signal, admission.admit());
+  if (admitted === 'aborted') return 'aborted';
+  return admitted ? 'readAgain' : 'refused';
 }
 
 /** The key is read once for this attempt; a 429 holds back all runs of the same key before the next one may go. */

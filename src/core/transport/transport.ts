@@ -48,8 +48,10 @@ export interface Destination {
   readonly profile: string;
   /** `https://host[:port]`, or http on loopback; no path. */
   readonly origin: string;
-  /** Nothing is taken there: the sandbox, and what a test key asks for. */
+  /** Nothing is taken with the key that it has now; before the next attempt it may have another one. */
   readonly unbilled?: boolean;
+  /** Nothing is ever taken there, whatever the key: the sandbox. */
+  readonly chargesNobody?: true;
   /** The key of this origin, to be put into `X-Api-Key`; it is part of no value that flows. */
   credential(): Promise<string | undefined>;
 }

@@ -107,7 +107,11 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
     case 'notConfirmed':
       return {
         title: l10n.t('Not sent'),
-        detail: l10n.t('The question before sending was not confirmed, so nothing was sent.'),
+        detail: facts['sent']
+          ? l10n.t(
+              'The key has become one that is charged. The question before the next attempt was not confirmed, so it was not sent again.',
+            )
+          : l10n.t('The question before sending was not confirmed, so nothing was sent.'),
       };
     case 'notRecorded':
       return {

@@ -60,7 +60,7 @@ export function windowOn(
     limits: () => ({ ...none, ...options.limits }),
     estimate: (_exchange: Exchange, { query }: Draft) => {
       const credits = Number(query['cost'] ?? 75);
-      return Promise.resolve(credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits });
+      return credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits };
     },
     ask: async question => {
       asked.push(question);

@@ -57,7 +57,7 @@ describe('a cap of a day', () => {
       ledger: new Ledger(ledgerFolder(await fs.mkdtemp(path.join(folder, 'l')))),
       session: () => ({ id: 'one', since: Date.now() }),
       limits: () => ({ run: 0, session: 0, day: cap }),
-      estimate: (_exchange, asked) => Promise.resolve(estimate(asked)),
+      estimate: (_exchange, asked) => estimate(asked),
       ask: ({ over }) => Promise.resolve(over.includes('day') ? 'nothing' : word),
       now: Date.now,
       failed,
@@ -66,6 +66,7 @@ describe('a cap of a day', () => {
     const keys: Readonly<Record<string, string>> = sandbox.keys;
     const house = await harness(name => ({ origin, key: keys[name] }), {
       admit: (...args) => guard.admit(...args),
+      withdraw: exchange => guard.withdraw(exchange),
       offerKept: async (exchange, asked, repeating, signal) => {
         const kept = house.history.rows().find(row => row.exchange.outcome.kind === 'answered');
         if (!kept) return 'none';

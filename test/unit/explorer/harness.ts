@@ -30,6 +30,7 @@ export interface HarnessOptions {
   readonly limits?: LimitSettings;
   readonly retry?: Partial<RetrySettings>;
   readonly admit?: ExplorerParts['admit'];
+  readonly withdraw?: ExplorerParts['withdraw'];
   readonly offerKept?: ExplorerParts['offerKept'];
   readonly priceOf?: ExplorerParts['priceOf'];
   /** Default: a profile is an account of its own. */
@@ -67,6 +68,7 @@ export async function harness(
     accountOf: options.accountOf ?? (() => ''),
     offerKept: options.offerKept ?? (() => Promise.resolve('none')),
     admit: options.admit ?? (() => Promise.resolve(true)),
+    withdraw: options.withdraw ?? (() => undefined),
     transport: () => Promise.resolve(options.transport?.() ?? transport),
     destination: profile => {
       const place = placeOf(profile);

@@ -1,0 +1,61 @@
+import { mayHaveTaken } from './credits/settle';
+import type { ExplorerParts } from './explorerParts';
+import type { Draft } from './request/draft';
+import type { RunRecord } from './runRecord';
+import { isBilled, isTestKey } from './transport/apiKey';
+import type { Destination } from './transport/transport';
+
+interface AdmissionParts {
+  readonly guard: Pick<ExplorerParts, 'admit' | 'withdraw'>;
+  readonly record: RunRecord;
+  readonly draft: Draft;
+  readonly destination: Destination;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Lets one run through the guard over spending, by the key that each of its attempts finds: while it waits, a key that is
+ * charged may take the place of one that is not, and the other way round.
+ */
+export class Admission {
+  readonly #parts: AdmissionParts;
+  #admitted: boolean;
+
+  /** @param admitted the person has said already that it may be charged, and the guard counts it */
+  constructor(parts: AdmissionParts, admitted: boolean) {
+    this.#parts = parts;
+    this.#admitted = admitted;
+  }
+
+  /** Asks before there is any attempt, so that nobody is asked at the end of a wait who is there at its beginning. */
+  async begin(): Promise<boolean> {
+    const { destination, record } = this.#parts;
+    if (record.isFree) return true;
+    // A key store that fails may have any key at the next reading.
+    const key = await destination.credential().catch(() => undefined);
+    return this.permits(key, 0) || this.admit();
+  }
+
+  /** Whether an attempt may leave with the key that it has found. @param nth how many went before it */
+  permits(key: string | undefined, nth: number): boolean {
+    const { destination, record, guard } = this.#parts;
+    if (record.isFree) return true;
+    if (isBilled(key, destination)) return this.#admitted;
+    if (isTestKey(key)) record.unbilledAttempt(nth);
+    if (this.#admitted && !mayHaveTaken(record.exchange)) {
+      this.#admitted = false;
+      guard.withdraw(record.exchange);
+    }
+    return true;
+  }
+
+  /** Whether it may be charged; asks the person where that is over a limit. */
+  async admit(): Promise<boolean> {
+    const { guard, record, draft, signal } = this.#parts;
+    const asks = () => {
+      if (!signal.aborted) record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
+    };
+    this.#admitted = await guard.admit(record.exchange, draft, signal, asks);
+    return this.#admitted;
+  }
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { dayOf } from '../../../src/core/calendar';
+import { estimate } from '../../../src/core/credits/estimate';
+import { Ledger } from '../../../src/core/credits/ledger';
+import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import {
+  SpendingGuard,
+  type SpendAnswer,
+  type SpendQuestion,
+} from '../../../src/core/credits/spendingGuard';
+import type { ExplorerParts, RunOptions } from '../../../src/core/explorerParts';
+import { draft } from '../request/drafts';
+import { harness, recordingServer } from './harness';
+
+/** Made here: no key stands in a file. */
+const keyOf = (side: 'live' | 'test', letter: string) =>
+  ['jbe', side, letter.repeat(21), letter.repeat(43)].join('_');
+export const live = keyOf('live', 'a');
+export const otherLive = keyOf('live', 'b');
+export const test = keyOf('test', 'c');
+
+/** By the catalog's price 6 credits. */
+const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+
+/** One window with its guard, whose key changes as a case says, before a server that takes credits of live keys only. */
+export async function keyHouse() {
+  const failures: unknown[] = [];
+  const asked: SpendQuestion[] = [];
+  /** What a case may set. */
+  const said = {
+    key: test as string | undefined,
+    limits: { run: 0, session: 0, day: 0 },
+    /** What the person says to each question. */
+    answer: (_: SpendQuestion): SpendAnswer | Promise<SpendAnswer> => 'nothing',
+    /** What the server answers to each request, the last one to all that follow. */
+    statuses: [200],
+    /** Told each time that the key is read. */
+    onReading: (_nth: number): void => undefined,
+    offerKept: (() => Promise.resolve('none')) as ExplorerParts['offerKept'],
+    /** What the server does before it answers. */
+    atRequest: () => Promise.resolve(),
+  };
+  const server = await recordingServer(async ({ headers }, response, nth) => {
+    await said.atRequest();
+    const status = said.statuses[nth - 1] ?? said.statuses.at(-1) ?? 200;
+    const isTaken = status === 200 && headers['x-api-key'] !== test;
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(status === 429 && { 'retry-after': '1' }),
+      ...(isTaken && { 'x-credits-deducted': '6', 'x-credits-balance': '94' }),
+    });
+    response.end('{"jobs": [{}, {}]}');
+  });
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-keys-'));
+  const ledger = new Ledger(ledgerFolder(folder));
+  const guard = new SpendingGuard({
+    ledger,
+    session: () => ({ id: 'one', since: Date.now() }),
+    limits: () => said.limits,
+    estimate: (_exchange, each) => estimate(each),
+    ask: async question => {
+      asked.push(question);
+      return said.answer(question);
+    },
+    now: Date.now,
+    failed: failure => failures.push(failure),
+  });
+  let readings = 0;
+  const place = {
+    origin: server.origin,
+    get key() {
+      readings += 1;
+      said.onReading(readings);
+      return said.key;
+    },
+  };
+  const parts = await harness(() => place, {
+    admit: (...run) => guard.admit(...run),
+    withdraw: exchange => guard.withdraw(exchange),
+    offerKept: (...run) => said.offerKept(...run),
+  });
+  parts.explorer.onDidChange(exchange => void guard.take(exchange));
+  return {
+    ...parts,
+    said,
+    asked,
+    guard,
+    run: (options: Partial<RunOptions> = {}, of = search) =>
+      parts.explorer.run(of, { profile: 'own', ...options }),
+    /** The keys that requests came with. */
+    sent: () => server.requests.map(({ headers }) => headers['x-api-key']),
+    /** In each wait of the run another key is set. */
+    keysInWaits(...keys: readonly (string | undefined)[]) {
+      let waits = 0;
+      parts.explorer.onDidChange(({ outcome }) => {
+        if (outcome.kind !== 'waiting' && outcome.kind !== 'scheduled') return;
+        if (waits < keys.length) said.key = keys[waits];
+        waits += 1;
+      });
+    },
+    today: () => ledger.known(dayOf(Date.now())),
+    /** The ledger as another window reads it. */
+    async lines() {
+      await ledger.flush();
+      const entries = await new Ledger(ledgerFolder(folder)).read(dayOf(Date.now()));
+      return entries.map(({ state, charged }) => [state, charged]);
+    },
+    async close() {
+      await parts.close();
+      await server.close();
+      await ledger.flush();
+      await fs.rm(folder, { recursive: true });
+      assert.deepEqual([failures, parts.failures], [[], []]);
+    },
+  };
+}
+export type KeyHouse = Awaited<ReturnType<typeof keyHouse>>;
