@@ -11,9 +11,6 @@ interface Sent {
   readonly value: unknown;
 }
 
-/** In place of a value that nobody can read as it is sent. */
-const unreadable = Symbol();
-
 /**
  * The most rows that an answer to this draft can have: a bound for a guard. Whatever a tolerant server could take for the
  * size counts, wherever it stands and however its name and its value are written, and of several the largest.
@@ -39,17 +36,9 @@ export function mostRows(draft: Draft, operation: Operation): number {
 function inQuery(draft: Draft, operation: Operation, wanted: string): readonly Sent[] {
   const named = Object.entries(draft.query).filter(([name]) => isNamed(name, wanted));
   return named.flatMap(([name, value]) => {
-    const text = textOf(name, value, operation);
+    const text = queryText(name, value, operation);
     return text === undefined ? [] : [{ name, value: text }];
   });
-}
-
-function textOf(name: string, value: unknown, operation: Operation) {
-  try {
-    return queryText(name, value, operation);
-  } catch {
-    return unreadable;
-  }
 }
 
 /** Also those that stand twice: nobody knows which of them counts. */

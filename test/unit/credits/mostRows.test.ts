@@ -25,6 +25,8 @@ describe('the most rows that a request can be answered with', () => {
       [null, 25],
       ['', 25],
       [[], 25],
+      // What JSON cannot say is refused, or sent as nothing.
+      [NaN, 25],
       [5, 5],
       ['5', 5],
       [[5], 5],
@@ -55,17 +57,14 @@ describe('the most rows that a request can be answered with', () => {
       [0, 100],
       [-1, 100],
       ['-5', 100],
-      [NaN, 100],
-      [Infinity, 100],
       ['1e999', 100],
       [640, 100],
       ['9'.repeat(40), 100],
       [true, 100],
       [{ value: 5 }, 100],
       [{}, 100],
-      [10n, 100],
     ] as const)
-      it(`${typeof value === 'bigint' ? '10n' : JSON.stringify(value)}: ${rows}`, () => {
+      it(`${JSON.stringify(value)}: ${rows}`, () => {
         assert.equal(inQuery({ page_size: value }), rows);
       });
 
