@@ -57,6 +57,7 @@ export function compose(context: ExtensionContext) {
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
     log,
+    known,
   );
   const window = { pid: process.pid, id: randomUUID() };
   const surroundings = { window, alive, now: Date.now };

@@ -1,5 +1,6 @@
 import { l10n, workspace, type Disposable } from 'vscode';
 import { keylessProbe } from '../core/keyProbe';
+import type { KnownKeys } from '../core/keys/knownKeys';
 import type { EngineOptions } from '../core/transport/engine';
 import type { ConnectionReport } from '../core/transport/probe/connectionReport';
 import type { Transport } from '../core/transport/transport';
@@ -11,12 +12,15 @@ import { httpSettings, limitSettings, transportChoice } from './settings';
 export class Network implements Disposable {
   readonly #version: string;
   readonly #log: Log;
+  readonly #keys: KnownKeys;
   readonly #listening: Disposable;
   #transport: Transport | undefined;
 
-  constructor(version: string, log: Log) {
+  /** @param keys masked in each answer, whichever of them it was asked with */
+  constructor(version: string, log: Log, keys: KnownKeys) {
     this.#version = version;
     this.#log = log;
+    this.#keys = keys;
     this.#listening = workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('http') || change.affectsConfiguration('jobo.network'))
         this.#renew();
@@ -41,6 +45,7 @@ export class Network implements Disposable {
     const { proxyAuthorization, ...http } = httpSettings();
     return {
       version: this.#version,
+      keys: this.#keys,
       mode: transportChoice(),
       editorFetch: (...args) => globalThis.fetch(...args),
       network: {

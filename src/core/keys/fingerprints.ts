@@ -44,9 +44,12 @@ export class Fingerprints {
     return this.tags('value').size === 0;
   }
 
+  knows(key: string): boolean {
+    return this.has('value', key.toLowerCase());
+  }
+
   add(key: string): void {
     const text = key.toLowerCase();
-    if (this.has('value', text)) return;
     this.tags('value').add(this.#tag('value', text));
     for (const character of new Set(text.replace(/[a-z0-9_-]/g, ''))) {
       if (!this.odd.includes(character)) this.odd += character;
@@ -80,8 +83,9 @@ export class Fingerprints {
     }
     // What is longer holds a piece that counts.
     const last = Math.min(text.length - 1, secretFrom + leastPiece);
-    for (let end = leastBeginning; end <= last; end += 1)
+    for (let end = leastBeginning; end <= last; end += 1) {
       this.tags('beginning').add(this.#tag('beginning', text.slice(0, end)));
+    }
     this.longestBeginning = Math.max(this.longestBeginning, last);
     const codes = codesOf(text);
     for (let from = 0; from + anchorLength <= codes.length; from += 1) {

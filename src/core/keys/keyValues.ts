@@ -33,6 +33,13 @@ export function valuesInJson(bytes: Uint8Array, wanted: Wanted): readonly Span[]
   return found;
 }
 
+/** From where on the bytes may be a string of JSON that is a short key, if more of them follow. */
+export function openValueFrom(bytes: Uint8Array, wanted: Wanted): number {
+  const longest = longestValue(wanted);
+  const at = longest === 0 ? -1 : bytes.lastIndexOf(quote);
+  return at !== -1 && bytes.length - at <= longest ? at : bytes.length;
+}
+
 /** The longest text that can be a value. */
 export const longestValue = ({ searches }: Wanted): number =>
   Math.max(0, ...searches.map(search => search.longestValue)) * mostPerLetter;

@@ -4,7 +4,7 @@ import { findCutKey } from './findCutKey';
 import { findKeys, type Wanted } from './findKeys';
 import { isData, join, toData } from './fingerprintData';
 import { Fingerprints, leastPiece } from './fingerprints';
-import { longestValue, valuesInJson, wholeValue } from './keyValues';
+import { longestValue, openValueFrom, valuesInJson, wholeValue } from './keyValues';
 import { codeSet, codesOf, escapeText, lettersOf, plainText, textOf } from './letters';
 import { Search } from './search';
 import { merged, type Span } from './span';
@@ -13,6 +13,13 @@ import { unescaped } from './unescape';
 export type { Span } from './span';
 
 const asterisk = '*';
+
+export interface BytesOptions {
+  /** They broke off, so that a beginning of a key at their end counts, too. */
+  readonly broken?: boolean;
+  /** More bytes stand around them, so that they are no value of their own. */
+  readonly isPart?: boolean;
+}
 
 /** What counts as a key: texts of its form, and the keys that were added, of which only fingerprints are kept. */
 export class KnownKeys {
@@ -29,7 +36,7 @@ export class KnownKeys {
 
   /** Recognised from now on. Its text is not kept. What cannot be sent as a key is none. */
   add(key: string): void {
-    if (key === '' || illegalKeyPosition(key) !== undefined) return;
+    if (key === '' || illegalKeyPosition(key) !== undefined || this.#own.knows(key)) return;
     for (const text of readings(key)) this.#own.add(text);
     this.#changed();
   }
@@ -59,23 +66,30 @@ export class KnownKeys {
     return from === 0 ? text : masked + text.slice(from);
   }
 
-  /** @param options `broken`: they broke off, so a beginning of a key at their end counts too */
-  spansInBytes(bytes: Uint8Array, options: { readonly broken?: boolean } = {}): readonly Span[] {
+  spansInBytes(bytes: Uint8Array, { broken, isPart }: BytesOptions = {}): readonly Span[] {
     const wanted = this.#wanted();
     const found = [...findKeys(bytes, wanted)];
     if (longestValue(wanted) > 0) {
-      found.push(...valuesInJson(bytes, wanted), ...wholeValue(bytes, wanted));
+      found.push(...valuesInJson(bytes, wanted));
+      if (!isPart) found.push(...wholeValue(bytes, wanted));
     }
-    const cut = options.broken ? findCutKey(bytes, wanted) : undefined;
+    const cut = broken ? findCutKey(bytes, wanted) : undefined;
     if (cut) found.push(cut);
     return merged(found);
   }
 
   /** In place, as `mask` does. */
-  maskBytes(bytes: Uint8Array, options: { readonly broken?: boolean } = {}): void {
+  maskBytes(bytes: Uint8Array, options?: BytesOptions): void {
     for (const { start, end } of this.spansInBytes(bytes, options)) {
       bytes.fill(asterisk.charCodeAt(0), start, end);
     }
+  }
+
+  /** From where on the bytes may be the beginning of a key, if more of them follow. */
+  openFrom(bytes: Uint8Array): number {
+    let from = bytes.length;
+    while (from > 0 && this.#set[bytes[from - 1] ?? 0] === 1) from -= 1;
+    return Math.min(from, openValueFrom(bytes, this.#wanted()));
   }
 
   /** Fingerprints and salts, no text. */

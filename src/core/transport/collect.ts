@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Redactor } from './redact';
-import { createStreamRedactor } from './redact';
+import type { KnownKeys } from '../keys/knownKeys';
+import { StreamMask } from '../keys/streamMask';
 import type { Content } from './transport';
 
 export interface Caps {
@@ -17,7 +17,8 @@ export const defaultCaps: Caps = { memory: 50 * 1_048_576, file: 500 * 1_048_576
 
 export interface CollectOptions {
   readonly caps: Caps;
-  readonly redactor: Redactor | undefined;
+  /** Masked wherever an answer holds them. */
+  readonly keys: KnownKeys;
   /** Where temporary files go; made when the first one is needed. */
   readonly folder: string;
   /** Instead of Node's own. The file must be a new one. */
@@ -34,12 +35,13 @@ export class Collector {
   full = false;
   #length = 0;
   #chunks: Buffer[] = [];
-  #bytes: Buffer | undefined;
+  /** Of what went to the file, as much as is kept in memory. */
+  #head: Buffer = Buffer.alloc(0);
   #file:
     | {
         readonly path: string;
         readonly handle: Promise<SpillFile>;
-        readonly stream: ReturnType<typeof createStreamRedactor>;
+        readonly stream: StreamMask;
       }
     | undefined;
   #written: Promise<void> = Promise.resolve();
@@ -62,35 +64,36 @@ export class Collector {
     return this.#length > caps.memory ? this.#spill() : undefined;
   }
 
-  async finish(): Promise<Content> {
+  /** @param options `broken`: more was to come */
+  async finish(options: { readonly broken: boolean }): Promise<Content> {
     const length = this.#length;
     if (this.#file === undefined) {
-      const bytes = joined(this.#chunks.splice(0), length);
-      this.#options.redactor?.bytes(bytes);
+      const bytes = joined(this.#chunks.splice(0));
+      this.#options.keys.maskBytes(bytes, options);
       return { bytes, length };
     }
-    await this.#write(this.#file.stream.end());
+    await this.#write(this.#file.stream.end(options));
     const file = this.#file.path;
     const whole = await this.#file.handle.then(
       handle => handle.close().then(() => true),
       () => false,
     );
-    return { bytes: this.#bytes ?? Buffer.alloc(0), length, ...(whole && { file }) };
+    return { bytes: this.#head, length, ...(whole && { file }) };
   }
 
   #spill(): Promise<void> {
-    const { folder, caps, openFile = openNew } = this.#options;
+    const { folder, openFile = openNew } = this.#options;
     const path = join(folder, `${randomUUID()}.body`);
     const handle = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => openFile(path));
     handle.catch(() => undefined);
-    const stream = createStreamRedactor(this.#options.redactor);
+    const stream = new StreamMask(this.#options.keys);
     this.#file = { path, handle, stream };
-    const begin = stream.push(joined(this.#chunks.splice(0), this.#length));
-    this.#bytes = begin.subarray(0, caps.memory);
-    return this.#write(begin);
+    return this.#write(stream.push(joined(this.#chunks.splice(0))));
   }
 
   #write(bytes: Buffer): Promise<void> {
+    const more = bytes.subarray(0, this.#options.caps.memory - this.#head.length);
+    if (more.length > 0) this.#head = this.#head.length === 0 ? more : joined([this.#head, more]);
     const handle = this.#file?.handle;
     this.#written = this.#written
       .then(async () => {
@@ -104,7 +107,8 @@ export class Collector {
 }
 
 /** Never from Node's shared pool: a view of that would carry other bytes along when it is posted somewhere. */
-function joined(chunks: readonly Buffer[], length: number): Buffer {
+function joined(chunks: readonly Buffer[]): Buffer {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const whole = Buffer.allocUnsafeSlow(length);
   let at = 0;
   for (const chunk of chunks) at += chunk.copy(whole, at);

@@ -1,3 +1,4 @@
+import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { decodersFor } from './decode';
 import { codeOf, failureReason, refusedTunnel } from './failure';
@@ -16,6 +17,8 @@ export interface EditorOptions {
   readonly caps: CollectOptions['caps'];
   /** Temporary files of long answers go here. */
   readonly folder: string;
+  /** Masked wherever an answer holds them. */
+  readonly keys: KnownKeys;
   /** True where the other end of a connection is not checked. */
   isUnverified(origin: URL): boolean;
   /** True where a proxy is known to stand in the way. */

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KnownKeys } from '../keys/knownKeys';
 import { createAutoTransport } from './autoTransport';
 import type { Caps } from './collect';
 import { defaultCaps } from './collect';
@@ -27,6 +28,8 @@ export interface EngineOptions {
   readonly editorFetch: typeof globalThis.fetch;
   /** In `auto`: a profile goes through the editor from now on. */
   onSwitch?(profile: string): void;
+  /** Masked wherever an answer holds them; the one that an attempt is sent with is added. */
+  readonly keys?: KnownKeys;
   readonly caps?: Caps;
   /** Instead of the system's resolver. */
   readonly lookup?: LookupFunction;
@@ -65,7 +68,8 @@ const userAgentOf = ({ version }: EngineOptions): string => `jobo-api-explorer/$
 
 function choose(options: EngineOptions, folder: string): Transport {
   const { network, mode } = options;
-  const common = { userAgent: userAgentOf(options), caps: options.caps ?? defaultCaps, folder };
+  const { caps = defaultCaps, keys = new KnownKeys() } = options;
+  const common = { userAgent: userAgentOf(options), caps, keys, folder };
   const own = (): Transport =>
     createUndiciTransport({ ...common, network, lookup: options.lookup });
   const editor = (): Transport =>

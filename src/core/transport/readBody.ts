@@ -43,7 +43,7 @@ export function readBody(
     if (finished) return;
     finished = true;
     for (const decoder of chain ?? []) decoder.destroy();
-    void collector.finish().then(content => {
+    void collector.finish({ broken: damaged !== undefined }).then(content => {
       events.onDone({ content, ...(damaged && { damaged }) });
     });
   };

@@ -1,3 +1,4 @@
+import type { KnownKeys } from '../keys/knownKeys';
 import type { HttpRequest } from '../request/httpRequest';
 import { illegalKeyPosition } from './apiKey';
 import type { Caps, CollectOptions } from './collect';
@@ -6,8 +7,6 @@ import type { HeaderLine } from './headers';
 import { joinLines, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { isLoopback } from './loopback';
-import type { Redactor } from './redact';
-import { createRedactor } from './redact';
 import { mostHops, redirectTarget } from './redirect';
 import type { Answer, Destination, FailureReason, Limits, Transport } from './transport';
 
@@ -34,19 +33,15 @@ export interface SendContext {
   readonly userAgent: string;
   readonly caps: Caps;
   readonly folder: string;
+  /** Every key of this window. */
+  readonly keys: KnownKeys;
   /** True where the other end of a connection is not checked. */
   isUnverified(origin: URL): boolean;
 }
 
 /** What every transport does with an attempt: the key, the redirects, the answer without the key. */
 export function createSender(context: SendContext): Transport['send'] {
-  let latest:
-    { readonly key: string | undefined; readonly redactor: Redactor | undefined } | undefined;
-  /** The key rarely changes, so its forms are not worked out for every attempt. */
-  const redactorFor = (key: string | undefined): Redactor | undefined => {
-    if (latest === undefined || latest.key !== key) latest = { key, redactor: createRedactor(key) };
-    return latest.redactor;
-  };
+  const { caps, folder, keys } = context;
   let place: { readonly text: string; readonly url: URL } | undefined;
   const parsed = (text: string): URL => {
     if (place?.text !== text) place = { text, url: new URL(text) };
@@ -57,20 +52,20 @@ export function createSender(context: SendContext): Transport['send'] {
     const { signal } = options;
     const origin = parsed(destination.origin);
     const key = await readKey(destination, signal);
+    if (key !== undefined) keys.add(key);
     if (signal.aborted) return attempt.refuse('cancelled');
     if (key !== undefined && illegalKeyPosition(key) !== undefined)
       return attempt.refuse('illegalKey');
     if (key !== undefined && !isLoopback(origin.hostname) && context.isUnverified(origin)) {
       return attempt.refuse('unverifiedTls');
     }
-    const redactor = redactorFor(key);
     return followHops(attempt, context, {
       origin,
       target: request.target,
       method: request.method,
       headers: headersFor(request, key, context.userAgent),
       body: request.body,
-      collect: { caps: context.caps, folder: context.folder, redactor },
+      collect: { caps, folder, keys },
       limits: options.limits,
       signal,
       onProgress: bytesIn => options.onProgress?.(attempt.bytesIn + bytesIn),
@@ -106,7 +101,7 @@ async function followHops(
   { wire }: SendContext,
   first: WireRequest,
 ): Promise<Answer> {
-  const { redactor } = first.collect;
+  const { keys } = first.collect;
   let request = first;
   for (;;) {
     const hop = await wire(request);
@@ -121,9 +116,9 @@ async function followHops(
     const target = nextTarget(request, hop);
     const followed = attempt.redirects.length;
     if (target === undefined || followed >= mostHops || hop.body.damaged === 'cancelled') {
-      return answerOf(hop, redactor, attempt.base(hop.timing));
+      return answerOf(hop, keys, attempt.base(hop.timing));
     }
-    attempt.redirects.push(redactor?.text(target) ?? target);
+    attempt.redirects.push(keys.mask(target));
     const whole = Math.max(1, first.limits.whole - (performance.now() - attempt.began));
     request = { ...first, target, limits: { ...first.limits, whole } };
   }
@@ -144,16 +139,15 @@ type Answered = Extract<Answer, { kind: 'answered' }>;
 // Member by member: spreading one object behind another took a tenth of a whole request.
 function answerOf(
   hop: Extract<HopResult, { kind: 'answered' }>,
-  redactor: Redactor | undefined,
+  keys: KnownKeys,
   { timing, durationMs, bytesOut, bytesIn, via, redirects }: ReturnType<SendingAttempt['base']>,
 ): Answered {
-  const hide = (text: string): string => redactor?.text(text) ?? text;
-  const rawHeaders = hop.lines.map(([name, value]) => [hide(name), hide(value)] as const);
+  const rawHeaders = hop.lines.map(([name, value]) => [keys.mask(name), keys.mask(value)] as const);
   const { content, damaged } = hop.body;
   const answer: { -readonly [member in keyof Answered]: Answered[member] } = {
     kind: 'answered',
     status: hop.status,
-    statusText: hide(hop.statusText),
+    statusText: keys.mask(hop.statusText),
     headers: joinLines(rawHeaders),
     rawHeaders,
     content,

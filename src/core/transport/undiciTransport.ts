@@ -1,6 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import type { LookupFunction } from 'node:net';
 import Pool from 'undici/lib/dispatcher/pool';
+import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { createConnector } from './connect';
 import { UnsentError } from './failure';
@@ -19,6 +20,8 @@ export interface UndiciOptions {
   readonly caps: CollectOptions['caps'];
   /** Temporary files of long answers go here. */
   readonly folder: string;
+  /** Masked wherever an answer holds them. */
+  readonly keys: KnownKeys;
   /** Instead of the system's resolver. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -104,6 +107,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       userAgent: options.userAgent,
       caps: options.caps,
       folder: options.folder,
+      keys: options.keys,
       isUnverified: origin => isUnverified(origin, options.network),
     }),
     async close() {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Dispatcher from 'undici/types/dispatcher';
+import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { Hop, type HopResult } from '../../../src/core/transport/hop';
 
 const idleBody = 40;
@@ -28,7 +29,7 @@ describe('a disk that is slower than the idle limit', () => {
       limits,
       collect: {
         caps: { memory: part.length / 2, file: part.length * 10 },
-        redactor: undefined,
+        keys: new KnownKeys(),
         folder,
         openFile: async file => {
           const handle = await open(file, 'wx');

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import Pool from 'undici/lib/dispatcher/pool';
+import { KnownKeys } from '../../keys/knownKeys';
 import type { HttpRequest } from '../../request/httpRequest';
 import { createEditorTransport } from '../editorTransport';
 import { ConnectError } from '../failure';
@@ -50,7 +51,7 @@ export async function askOver(
   const result = await new Promise<HopResult>(resolve => {
     const hop = new Hop({
       limits,
-      collect: { caps, redactor: undefined, folder: '' },
+      collect: { caps, keys: new KnownKeys(), folder: '' },
       onProgress: () => undefined,
       onResult: resolve,
     });
@@ -88,6 +89,7 @@ export async function askEditor(
     userAgent,
     caps,
     folder: '',
+    keys: new KnownKeys(),
     isUnverified: () => false,
     isProxied: () => isProxied,
   });
