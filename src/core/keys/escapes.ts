@@ -31,15 +31,22 @@ const [u, x, capitalX] = Buffer.from('uxX');
 const escape = (length: number, code: number): number =>
   code < 0 ? 0 : length * 256 + Math.min(code, other);
 
-/** `\u002d`, `\x2d`, or what is no letter or digit behind a backslash. */
+/**
+ * `\u002d`, `\x2d`, or what is no letter or digit behind a backslash. Where that is an escape itself it is read first: it may
+ * be the `u`.
+ */
 function behindBackslash(codes: Uint8Array, at: number, to: number): number {
   const next = at + 1 < to ? (codes[at + 1] ?? 0) : 0;
   if (next === u) return escape(6, hexAt(codes, at + 2, 4, to));
   if (next === x) return escape(4, hexAt(codes, at + 2, 2, to));
-  return next === 0 || digitOf(next, 36) >= 0 ? 0 : escape(2, next);
+  if (next === 0 || digitOf(next, 36) >= 0) return 0;
+  const inner = next === backslash ? 0 : escapeAt(codes, at + 1, to);
+  if (inner === 0) return escape(2, next);
+  const meant = inner & 0xff;
+  return meant === u || meant === x ? 0 : inner + 256;
 }
 
-/** `&#45;` and `&#x2D;`, as browsers read it also without the semicolon. */
+/** `&#45;` and `&#x2D;`, as browsers read it also without the semicolon; where that may be escaped, it comes first. */
 function numbered(codes: Uint8Array, at: number, to: number): number {
   const isHex = codes[at + 2] === x || codes[at + 2] === capitalX;
   const base = isHex ? 16 : 10;
@@ -53,8 +60,9 @@ function numbered(codes: Uint8Array, at: number, to: number): number {
     value = value * base + digit;
   }
   if (end === from) return 0;
-  const closed = end < to && codes[end] === semicolon;
-  return escape(end - at + (closed ? 1 : 0), value);
+  if (end === to) return escape(end - at, value);
+  if (codes[end] === semicolon) return escape(end + 1 - at, value);
+  return beginsEscape[codes[end] ?? 0] === 1 ? 0 : escape(end - at, value);
 }
 
 /** Those that stand for a character of a key, or of another escape. */
