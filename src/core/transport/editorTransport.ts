@@ -1,6 +1,6 @@
 import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
-import { decodersFor } from './decode';
+import { isUndoneByFetch } from './decode';
 import { codeOf, failureReason, refusedTunnel } from './failure';
 import { valueOf } from './headers';
 import type { HopResult } from './hop';
@@ -129,7 +129,7 @@ class Fetching {
     let drained = (): void => undefined;
     const encoding = valueOf(lines, 'content-encoding');
     // What it knows it has decoded; with one name that it does not know it leaves all as they are.
-    const left = decodersFor(encoding) ? undefined : encoding;
+    const left = encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
     const reader = readBody(left, this.#request.collect, {
       onDrain: () => {
         drained();

@@ -1,12 +1,13 @@
-import type { Transform } from 'node:stream';
 import type { CollectOptions } from './collect';
 import { Collector } from './collect';
-import { decodersFor } from './decode';
-import type { Content, FailureReason } from './transport';
+import { decodersFor, unknownIn } from './decode';
+import { chainOf, type DecoderChain } from './decoderChain';
+import type { Content, FailureReason, Oddity } from './transport';
 
 export interface Body {
   readonly content: Content;
   readonly damaged?: FailureReason;
+  readonly odd?: readonly Oddity[];
 }
 
 export interface BodyEvents {
@@ -36,15 +37,19 @@ export function readBody(
   const collector = new Collector(options);
   const make = decodersFor(contentEncoding);
   let damaged: FailureReason | undefined;
-  let chain: Transform[] | undefined;
+  const odd: Oddity[] = [];
+  /** Null: nothing is to be undone. */
+  let chain: DecoderChain | null | undefined;
   let finished = false;
 
   const finish = (): void => {
     if (finished) return;
     finished = true;
-    for (const decoder of chain ?? []) decoder.destroy();
+    if (damaged === undefined && chain?.hasJunk()) odd.push({ code: 'junkAfterBody' });
+    chain?.destroy();
+    const end = { ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) };
     void collector.finish({ broken: damaged !== undefined }).then(content => {
-      events.onDone({ content, ...(damaged && { damaged }) });
+      events.onDone({ content, ...end });
     });
   };
   const giveUp = (reason: FailureReason): void => {
@@ -66,39 +71,44 @@ export function readBody(
     });
     return false;
   };
-  const start = (first: number): Transform[] => {
-    if (make === undefined) damaged = 'damagedEncoding';
+  const start = (first: number): DecoderChain | null => {
+    if (make === undefined) {
+      damaged = 'damagedEncoding';
+      const { keys } = options;
+      const told = contentEncoding ?? '';
+      odd.push({ code: 'unknownCoding', coding: unknownIn(keys.mask(told)) });
+    }
     const decoders = make?.(first) ?? [];
-    decoders.forEach((decoder, index) => {
-      const next = decoders[index + 1];
-      if (next) decoder.pipe(next);
-      else decoder.on('data', (chunk: Buffer) => keep(chunk, decoder)).on('end', finish);
-      decoder.on('error', () => {
+    if (decoders.length === 0) return null;
+    return chainOf(decoders, {
+      onData: keep,
+      onEnd(early) {
+        finish();
+        // What has come since is no part of it, and nobody knows how much will.
+        if (early) events.onEnough();
+      },
+      onError() {
         giveUp(damaged ?? 'damagedEncoding');
-      });
+      },
+      onDrain() {
+        events.onDrain();
+      },
     });
-    decoders[0]?.on('drain', () => {
-      events.onDrain();
-    });
-    return decoders;
   };
   return {
     write(chunk) {
       if (finished || chunk.length === 0) return true;
-      chain ??= start(chunk[0] ?? 0);
-      const [decoder] = chain;
-      return decoder ? decoder.write(chunk) : keep(chunk, undefined);
+      if (chain === undefined) chain = start(chunk[0] ?? 0);
+      return chain ? chain.write(chunk) : keep(chunk, undefined);
     },
     end() {
-      const decoder = chain?.[0];
-      if (decoder && !finished) decoder.end();
+      if (chain && !finished) chain.end();
       else finish();
     },
     break(reason) {
       damaged ??= reason;
-      const decoder = chain?.[0];
       // Whoever cancels waits for nothing; otherwise what has come is decoded to its end.
-      if (decoder && !finished && reason !== 'cancelled') decoder.end();
+      if (chain && !finished && reason !== 'cancelled') chain.end();
       else finish();
     },
   };

@@ -4,7 +4,7 @@ import { illegalKeyPosition } from './apiKey';
 import type { Caps, CollectOptions } from './collect';
 import { acceptEncoding } from './decode';
 import type { HeaderLine } from './headers';
-import { joinLines, valueOf } from './headers';
+import { hasForbiddenBody, joinLines, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { isLoopback } from './loopback';
 import { mostHops, redirectTarget } from './redirect';
@@ -143,7 +143,7 @@ function answerOf(
   { timing, durationMs, bytesOut, bytesIn, via, redirects }: ReturnType<SendingAttempt['base']>,
 ): Answered {
   const rawHeaders = hop.lines.map(([name, value]) => [keys.mask(name), keys.mask(value)] as const);
-  const { content, damaged } = hop.body;
+  const { content, damaged, odd = [] } = hop.body;
   const answer: { -readonly [member in keyof Answered]: Answered[member] } = {
     kind: 'answered',
     status: hop.status,
@@ -159,6 +159,9 @@ function answerOf(
     redirects,
   };
   if (damaged) answer.damaged = damaged;
+  if (hasForbiddenBody(hop.status, hop.lines)) {
+    answer.odd = [...odd, { code: 'junkAfterBody', status: hop.status }];
+  } else if (odd.length > 0) answer.odd = odd;
   return answer;
 }
 

@@ -35,6 +35,13 @@ export type FailureReason =
   | 'notRecorded'
   | 'other';
 
+/** What is odd about the way in which the body of an answer came. */
+export type Oddity =
+  /** Of a coding that nobody here knows, or of more layers than are undone: kept as it came. */
+  | { readonly code: 'unknownCoding'; readonly coding: string }
+  /** Bytes stood behind its end, and were left out. `status`: that of an answer that has no body at all. */
+  | { readonly code: 'junkAfterBody'; readonly status?: number };
+
 /** All in milliseconds, absolute (not restarted by a byte) except `idleBody`. Per attempt, never over the run. */
 export interface Limits {
   readonly connect: number;
@@ -91,6 +98,7 @@ export type Answer = AnswerBase &
         readonly content: Content;
         /** Set where the body broke off or could not be decoded; `content` then holds what had come. */
         readonly damaged?: FailureReason;
+        readonly odd?: readonly Oddity[];
       }
     | {
         readonly kind: 'failed';
