@@ -1,5 +1,7 @@
 import { EventEmitter, type Event } from 'vscode';
 import { catalog } from './core/catalog/catalog';
+import type { BodyBadge } from './core/body/badge';
+import { knownBadges } from './core/body/knownBadges';
 import type { Bodies } from './core/bodies';
 import type { Explorer } from './core/explorer';
 import type { Attempt, Charge, Outcome, Exchange as CoreExchange } from './core/exchange';
@@ -8,6 +10,7 @@ import { draftOf } from './core/request/draftOf';
 import { masked } from './shell/log';
 import type { Sender } from './shell/sender';
 import type { Tell } from './shell/tell';
+import { badgeWords } from './shell/words/badgeWords';
 import { diagnosisWords } from './shell/words/diagnosisWords';
 import { fixWords } from './shell/words/fixWords';
 
@@ -66,6 +69,8 @@ export interface Exchange {
     /** Bytes in `text` where that is not all of them. */
     readonly held?: number;
     readonly incomplete?: boolean;
+    /** What was odd about it: a code, and a sentence that names what the server said. */
+    readonly badges: readonly { readonly code: BodyBadge['code']; readonly text: string }[];
   };
   readonly diagnosis?: {
     readonly code: string;
@@ -157,7 +162,12 @@ function optionsOf(given: SendOptions | null = {}): SendOptions {
 
 /** `text` is decoded when it is first read: an event for each step of a run must cost nothing for a large body. */
 function worded(exchange: CoreExchange, bodies: Bodies): Exchange {
-  const { diagnosis, body, unbilled: _, ...rest } = exchange;
+  const { diagnosis, unbilled: _, ...rest } = exchange;
+  const { badges, ...facts } = exchange.body;
+  const body = {
+    ...facts,
+    badges: knownBadges(badges).map(badge => ({ code: badge.code, text: badgeWords(badge) })),
+  };
   const content = bodies.held(exchange.id);
   let text: string | undefined;
   const withText = content

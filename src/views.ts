@@ -175,7 +175,7 @@ export interface ExchangeView {
     readonly kind: 'none' | 'json' | 'text';
     readonly bytes: number;
     readonly contentType: string;
-    /** "Cut off after 2.1 MB", "not JSON at line 1 column 14", "4 bytes are not UTF-8". */
+    /** "Incomplete: broke off after 2.1 MB. …", "4 bytes are not UTF-8, and …". */
     readonly badges: readonly string[];
     /** Rows visible at first. */
     readonly rows: number;

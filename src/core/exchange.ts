@@ -1,4 +1,5 @@
 import type { OperationClass } from './catalog/operation';
+import type { BodyBadge } from './body/badge';
 import type { Diagnosis } from './diagnosis/diagnosis';
 import type { FailureReason } from './transport/transport';
 
@@ -170,6 +171,8 @@ export interface Exchange {
     readonly held?: number;
     /** Received, but not to its end. */
     readonly incomplete?: boolean;
+    /** What is odd about it. Absent until there is an answer, and in runs of an earlier version. */
+    readonly badges?: readonly BodyBadge[];
   };
   readonly diagnosis?: Diagnosis;
   readonly credits: Charge;

@@ -222,7 +222,7 @@ export class Explorer {
     const { id } = record.exchange;
     if (result.answer) bodies.keep(id, result.answer.content);
     const ended = { ...result, outcome: this.#endOf(result.outcome, keyGone) };
-    const exchange = record.publish(conclude(record.exchange, ended, asked));
+    const exchange = record.publish(await conclude(record.exchange, ended, asked));
     if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
   }

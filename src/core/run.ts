@@ -1,3 +1,4 @@
+import { badgesOf } from './body/badge';
 import type { Operation } from './catalog/operation';
 import { countRows } from './credits/countRows';
 import { readCharge } from './credits/readCharge';
@@ -10,6 +11,7 @@ import { orAbsent } from './orAbsent';
 import { build, idempotencyHeader, targetOf } from './request/build';
 import { errorsIn, hasErrors } from './request/check';
 import type { Draft } from './request/draft';
+import { inTurns } from './turns';
 import type { RunResult } from './transport/retry';
 import { operationClass } from './transport/retryPolicy';
 
@@ -68,22 +70,33 @@ export function cancel(exchange: Exchange, asked: Asked): Exchange {
 }
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */
-export function conclude(exchange: Exchange, result: RunResult, asked: Asked): Exchange {
+export async function conclude(
+  exchange: Exchange,
+  result: RunResult,
+  asked: Asked,
+): Promise<Exchange> {
   const { answer, attempts, outcome } = result;
   if (!answer) return explained({ ...exchange, attempts, outcome }, asked, noContent);
   const { content, headers, status } = answer;
   const error = status >= 400 ? orAbsent(() => readError(content.bytes), asked.failed) : undefined;
+  const body = {
+    bytes: content.length,
+    ...(content.bytes.length < content.length && { held: content.bytes.length }),
+    contentType: headers['content-type'] ?? '',
+    ...(answer.damaged && { incomplete: true }),
+  };
+  const badges = await inTurns(badgesOf(content.bytes, body, answer.odd)).catch(
+    (fault: unknown) => {
+      asked.failed(fault);
+      return [];
+    },
+  );
   return explained(
     {
       ...exchange,
       attempts,
       outcome,
-      body: {
-        bytes: content.length,
-        ...(content.bytes.length < content.length && { held: content.bytes.length }),
-        contentType: headers['content-type'] ?? '',
-        ...(answer.damaged && { incomplete: true }),
-      },
+      body: { ...body, badges },
       credits: chargeOf(readCharge(headers, error), status, content.bytes, asked),
     },
     asked,

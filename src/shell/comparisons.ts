@@ -14,7 +14,7 @@ import { compareAnswers, normalised, type Answer } from '../core/compare/compare
 import type { Exchange } from '../core/exchange';
 import type { History } from '../core/history/history';
 import { answerScheme } from '../names';
-import { inTurns } from '../core/steps';
+import { inTurns } from '../core/turns';
 import { Refusal } from './commands/command';
 import type { Parts } from './parts';
 import type { Tell } from './tell';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { openBody } from '../../src/core/body/openBody';
+import { shownBody } from '../../src/shell/panel/shownBody';
 import type { Exchange } from '../../src/core/exchange';
 import { scenarios } from '../../src/sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
@@ -94,8 +95,8 @@ describe('the key, in what a person gets to see', function () {
   /** What the panel, the log and the report say of a run: as JSON, with every row of the body. */
   async function seen(exchange: Exchange) {
     const content = await parts.bodies.content(exchange.id);
-    const body = content && openBody(content.bytes, exchange.body.contentType);
-    const rows = body?.rows(0, 200) ?? [];
+    const body = content && (await shownBody(content.bytes, exchange));
+    const rows = body?.model.rows(0, 200) ?? [];
     return [
       ...shown('panel', exchangeView(exchange, body)),
       ...shown('rows', rows),

@@ -1,3 +1,4 @@
+import type { BodyBadge } from '../../src/core/body/badge';
 import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
 import type { Page } from '../../src/core/diagnosis/fix';
 import type { WaitReason } from '../../src/core/exchange';
@@ -156,3 +157,27 @@ export const causes: Readonly<Record<FindingCause['code'], readonly FindingCause
   fileTooLarge: [{ code: 'fileTooLarge', bytes: 11_000_000, limit: 10_485_760 }],
   otherRule: ['oneOf', 'pattern'].map(keyword => ({ code: 'otherRule', keyword, rule: 'x' })),
 };
+
+type Badges = {
+  readonly [K in BodyBadge['code']]: readonly Extract<BodyBadge, { readonly code: K }>[];
+};
+
+/** Each oddity of a body; the compiler keeps them complete. */
+export const badges: readonly (readonly BodyBadge[])[] = Object.values({
+  incomplete: [{ code: 'incomplete', bytes: 2_100_000 }],
+  partShown: [{ code: 'partShown', held: 52_428_800, bytes: 80_000_000 }],
+  unknownCoding: [{ code: 'unknownCoding', coding: 'x-foo' }],
+  junkAfterBody: [{ code: 'junkAfterBody' }, { code: 'junkAfterBody', status: 204 }],
+  notJson: [{ code: 'notJson', line: 1, column: 14 }],
+  notUtf8: [
+    { code: 'notUtf8', bytes: 1 },
+    { code: 'notUtf8', bytes: 4 },
+  ],
+  tooDeep: [{ code: 'tooDeep' }],
+  html: [{ code: 'html' }],
+  sniffed: [{ code: 'sniffed' }],
+  duplicateMembers: [
+    { code: 'duplicateMembers', name: 'id', count: 1 },
+    { code: 'duplicateMembers', name: '', count: 3 },
+  ],
+} satisfies Badges);

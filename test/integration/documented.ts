@@ -43,6 +43,7 @@ const bodyShape: Shape = {
   contentType: 'string',
   'held?': 'number',
   'incomplete?': 'boolean',
+  badges: 'array',
 };
 const diagnosisShape: Shape = {
   code: 'string',

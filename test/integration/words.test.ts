@@ -20,7 +20,7 @@ import {
 } from '../../src/shell/words/priceWords';
 import { statusLine, statusMeaning } from '../../src/shell/words/statusWords';
 import { waitReason, waitText } from '../../src/shell/words/waitWords';
-import { causes, codes, failures, keysOf, pages, place, waits } from './codes';
+import { badges, causes, codes, failures, keysOf, pages, place, waits } from './codes';
 
 /** Words for a person: there, whole, calm, and without a trace of a program. */
 function assertWords(text: string, what: string): void {
@@ -240,14 +240,7 @@ describe('the words', () => {
   it('tell each state of a key and each oddity of a body', () => {
     const states = keysOf<KeyState>({ stored: 0, windowOnly: 0, none: 0, lost: 0 });
     for (const state of states) assertWords(keyWords(state), state);
-    const badges = [
-      { code: 'notJson', line: 1, column: 14 },
-      { code: 'notUtf8', bytes: 4 },
-      { code: 'tooDeep' },
-      { code: 'html' },
-      { code: 'sniffed' },
-    ] as const;
-    for (const badge of badges) assertWords(badgeWords(badge), badge.code);
+    for (const badge of badges.flat()) assertSentence(badgeWords(badge), badge.code);
   });
 });
 

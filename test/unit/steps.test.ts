@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { inTurns, mapped, type Steps } from '../../src/core/steps';
+import { mapped, type Steps } from '../../src/core/steps';
+import { inTurns } from '../../src/core/turns';
 
 function* steps(count: number, result: string): Steps<string> {
   for (let n = 0; n < count; n++) yield;

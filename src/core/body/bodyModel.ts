@@ -6,15 +6,6 @@ import { findAll } from './search';
 import { decode, excerpt, nameEnd, valueStart } from './source';
 import { lastAtMost, TextLines } from './textLines';
 
-/** What is odd about a body. */
-export type BodyBadge =
-  | { readonly code: 'notJson'; readonly line: number; readonly column: number }
-  | { readonly code: 'notUtf8'; readonly bytes: number }
-  | { readonly code: 'tooDeep' }
-  | { readonly code: 'html' }
-  /** JSON under another content type. */
-  | { readonly code: 'sniffed' };
-
 export interface SearchHit {
   /** Row of the hit after unfolding what hid it; `null` without one. */
   readonly row: number | null;
@@ -27,7 +18,6 @@ export interface SearchHit {
 /** A body as rows: a tree where it is JSON, and lines for what is not (all of it, or what follows a fault). */
 export class BodyModel {
   readonly kind: 'none' | 'json' | 'text';
-  readonly badges: readonly BodyBadge[];
   readonly #bytes: Uint8Array;
   readonly #index: JsonIndex;
   readonly #folding: Folding;
@@ -37,13 +27,11 @@ export class BodyModel {
   /** `index` covers the bytes up to `linesFrom`. Use `openBody`. */
   constructor(
     kind: 'none' | 'json' | 'text',
-    badges: readonly BodyBadge[],
     bytes: Uint8Array,
     index: JsonIndex,
     linesFrom: number,
   ) {
     this.kind = kind;
-    this.badges = badges;
     this.#bytes = bytes;
     this.#index = index;
     this.#folding = new Folding(index, bytes);

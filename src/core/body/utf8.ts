@@ -1,4 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { Steps } from '../steps';
+
+/** So many bytes are looked at between two steps. */
+export const bytesInStep = 262_144;
 
 /**
  * The body as UTF-8 without its byte order mark: by mark or by the content type's charset. An unknown charset is taken
@@ -24,10 +28,14 @@ function charsetOf(bytes: Uint8Array, contentType: string): string | undefined {
 }
 
 /** How many bytes belong to no UTF-8 character. */
-export function countNotUtf8(bytes: Uint8Array): number {
+export function* countNotUtf8(bytes: Uint8Array): Steps<number> {
   if (isUtf8(bytes)) return 0;
   let wrong = 0;
-  for (let p = 0; p < bytes.length;) {
+  for (let p = 0, step = bytesInStep; p < bytes.length;) {
+    if (p > step) {
+      step += bytesInStep;
+      yield;
+    }
     const length = characterLength(bytes, p);
     if (length === 0) wrong++;
     p += length || 1;

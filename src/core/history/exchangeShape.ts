@@ -1,3 +1,4 @@
+import type { BodyBadge } from '../body/badge';
 import type {
   Attempt,
   Charge,
@@ -22,6 +23,7 @@ import {
   optional,
   recordOf,
   shapeOf,
+  type Is,
 } from '../shape';
 import type { FailureReason } from '../transport/transport';
 import { isDiagnosis } from './diagnosisShape';
@@ -140,6 +142,10 @@ const isCharge = shapeOf<Charge>({
   settledLater: optional(isTrue),
 });
 
+/** Each is looked at when it is worded: those of a newer version must not cost the row. */
+const areBadges: Is<readonly BodyBadge[]> = (value): value is readonly BodyBadge[] =>
+  Array.isArray(value);
+
 export const isExchange = shapeOf<Exchange>({
   id: isText,
   operationId: isText,
@@ -154,6 +160,7 @@ export const isExchange = shapeOf<Exchange>({
     contentType: isText,
     held: optional(isAmount),
     incomplete: optional(isFlag),
+    badges: optional(areBadges),
   }),
   diagnosis: optional(isDiagnosis),
   credits: isCharge,

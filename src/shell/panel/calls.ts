@@ -281,7 +281,7 @@ async function bodyOf(params: Params, panel: Panel) {
   const body = await panel.body();
   if (!body)
     throw new Error(l10n.t('The body of this run is no longer kept. Send it again to see it.'));
-  return body;
+  return body.model;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 1_000) : '');

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { BodyModel } from '../../core/body/bodyModel';
+import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/offered';
 import { isChargeUnknown } from '../../core/credits/settle';
@@ -15,11 +15,12 @@ import { backWords, outcomeWords } from '../words/outcomeWords';
 import { statusMeaning, statusWhy } from '../words/statusWords';
 import { aheadWords, waitReason, waitText } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
+import type { ShownBody } from './shownBody';
 
 /** A run as the panel draws it: worded, without its body. */
 export function exchangeView(
   exchange: Exchange,
-  body: BodyModel | undefined,
+  body: ShownBody | undefined,
   { before, newest }: Way = {},
 ): ExchangeView {
   const card = cardOf(exchange);
@@ -38,11 +39,11 @@ export function exchangeView(
     attempts: exchange.attempts.map(attemptView),
     headers: Object.entries(exchange.attempts.at(-1)?.headers ?? {}),
     body: {
-      kind: body?.kind ?? 'none',
+      kind: body?.model.kind ?? 'none',
       bytes: exchange.body.bytes,
       contentType: exchange.body.contentType,
-      badges: badgesOf(exchange, body),
-      rows: body?.rowCount ?? 0,
+      badges: badgesIn(exchange, body),
+      rows: body?.model.rowCount ?? 0,
     },
   };
 }
@@ -219,16 +220,9 @@ function reasonOf({ reason, ms, paused, ahead }: Extract<Outcome, { kind: 'waiti
   return `${l10n.t('The API has paused this operation; more attempts are unlikely to help.')} ${why}`;
 }
 
-function badgesOf(
-  { body: { bytes, held, incomplete } }: Exchange,
-  body: BodyModel | undefined,
-): string[] {
+function badgesIn({ body: { bytes, badges } }: Exchange, body: ShownBody | undefined): string[] {
   return [
-    ...(incomplete === true ? [l10n.t('Incomplete: broke off after {0}', size(bytes))] : []),
-    ...(held === undefined
-      ? []
-      : [l10n.t('Showing the first {0} of {1}; Save writes all of it', size(held), size(bytes))]),
-    ...(body?.badges.map(badgeWords) ?? []),
-    ...(!body && bytes > 0 ? [l10n.t('The body is no longer kept; send again to see it')] : []),
+    ...knownBadges(badges ?? body?.badges).map(badgeWords),
+    ...(!body && bytes > 0 ? [l10n.t('The body is no longer kept; send again to see it.')] : []),
   ];
 }

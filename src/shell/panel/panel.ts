@@ -1,6 +1,4 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
-import type { BodyModel } from '../../core/body/bodyModel';
-import { openBody } from '../../core/body/openBody';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
@@ -11,6 +9,7 @@ import type { EventName, Events, PanelState, PanelView, RequestView } from '../.
 import type { DraftChange } from '../drafts';
 import { Later } from '../later';
 import { exchangeView } from './exchangeView';
+import { shownBody, type ShownBody } from './shownBody';
 import { callNames, handle, type PanelParts } from './calls';
 import { panelHtml } from './panelHtml';
 import { parseMessage } from './parseMessage';
@@ -27,7 +26,7 @@ export class Panel {
   #closed = false;
   #operationId: string | undefined;
   #exchange: Exchange | undefined;
-  #body: Promise<BodyModel | undefined> | undefined;
+  #body: Promise<ShownBody | undefined> | undefined;
   #draft: Draft | undefined;
   /** Another object each time that something else is shown; none for a panel that comes back and has not told yet. */
   #showing: object | undefined;
@@ -214,13 +213,13 @@ export class Panel {
   }
 
   /** The body of the settled run that is shown, opened once; undefined where it is not kept. */
-  body(): Promise<BodyModel | undefined> {
+  body(): Promise<ShownBody | undefined> {
     const exchange = this.#exchange;
     if (!exchange || !isSettled(exchange) || exchange.body.bytes === 0)
       return Promise.resolve(undefined);
     return (this.#body ??= this.#parts.bodies
       .content(exchange.id)
-      .then(content => content && openBody(content.bytes, exchange.body.contentType)));
+      .then(content => content && shownBody(content.bytes, exchange)));
   }
 
   #way({ id }: Exchange): Way {

@@ -1,18 +1,60 @@
 import { l10n } from 'vscode';
-import type { BodyBadge } from '../../core/body/bodyModel';
+import type { BodyBadge } from '../../core/body/badge';
+import { plainNumber, size } from './figures';
 
-/** What is odd about a body, in a few words. */
+/** What is odd about a body, in a sentence. */
 export function badgeWords(badge: BodyBadge): string {
   switch (badge.code) {
+    case 'incomplete':
+      return l10n.t('Incomplete: broke off after {0}; what came is shown.', size(badge.bytes));
+    case 'partShown':
+      return l10n.t(
+        'Showing the first {0} of {1}; Save writes all of it.',
+        size(badge.held),
+        size(badge.bytes),
+      );
+    case 'unknownCoding':
+      return l10n.t(
+        'Encoded as "{0}", which cannot be undone here; shown as it came. Save keeps the bytes for another tool.',
+        badge.coding,
+      );
+    case 'junkAfterBody':
+      return badge.status === undefined
+        ? l10n.t('Bytes behind the end of the packed body were left out; the body itself is whole.')
+        : l10n.t(
+            'An answer {0} has no body; the one that its headers announce was left out.',
+            badge.status,
+          );
     case 'notJson':
-      return l10n.t('Not JSON at line {0}, column {1}', badge.line, badge.column);
+      return l10n.t(
+        'Not JSON at line {0}, column {1}; what follows is shown as text.',
+        badge.line,
+        badge.column,
+      );
     case 'notUtf8':
-      return l10n.t('{0} bytes are not UTF-8', badge.bytes);
+      return badge.bytes === 1
+        ? l10n.t('1 byte is not UTF-8, and shown as \uFFFD.')
+        : l10n.t('{0} bytes are not UTF-8, and shown as \uFFFD.', plainNumber(badge.bytes));
     case 'tooDeep':
-      return l10n.t('Nested too deeply to show whole');
+      return l10n.t('Nested too deeply to show whole; Save writes all of it.');
     case 'html':
-      return l10n.t('A web page, shown as text');
+      return l10n.t('A web page, shown as text.');
     case 'sniffed':
-      return l10n.t('JSON, though labelled otherwise');
+      return l10n.t('JSON, though labelled otherwise.');
+    case 'duplicateMembers':
+      return duplicateWords(badge);
   }
+}
+
+function duplicateWords({ name, count }: Extract<BodyBadge, { code: 'duplicateMembers' }>): string {
+  return count === 1
+    ? l10n.t(
+        'The member "{0}" stands twice in one object; other tools may see only one of them. Both are shown.',
+        name,
+      )
+    : l10n.t(
+        '{0} members repeat a name of their object, first "{1}"; other tools may see only one of each. All are shown.',
+        plainNumber(count),
+        name,
+      );
 }

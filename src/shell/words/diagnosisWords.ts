@@ -6,6 +6,7 @@ import { attempts } from './figures';
 import { caughtWords } from './caughtWords';
 import {
   capital,
+  damagedWords,
   lost,
   lostCharge,
   pausedDetail,
@@ -213,13 +214,7 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
     case 'timedOut':
       return { title: l10n.t('No answer came back'), detail: lost(facts) };
     case 'damaged':
-      return {
-        title: l10n.t('The answer is incomplete'),
-        detail: l10n.t(
-          'It broke off or could not be decoded; what came is shown below. {0}',
-          lostCharge(facts),
-        ),
-      };
+      return damagedWords(facts);
     case 'cancelled':
       return {
         title: l10n.t('Cancelled'),

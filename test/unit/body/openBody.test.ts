@@ -1,10 +1,16 @@
 import * as assert from 'node:assert/strict';
+import { badgesOf } from '../../../src/core/body/badge';
 import type { BodyModel } from '../../../src/core/body/bodyModel';
 import { openBody } from '../../../src/core/body/openBody';
+import { atOnce } from '../../../src/core/steps';
 import { assertLinear } from '../../support/growth';
 
 const json = 'application/json';
 const open = (text: string, type = json) => openBody(Buffer.from(text), type);
+const badges = (text: string | Uint8Array, type = json) => {
+  const bytes = Buffer.from(text);
+  return atOnce(badgesOf(bytes, { bytes: bytes.length, contentType: type }));
+};
 const allRows = (body: BodyModel) => body.rows(0, body.rowCount);
 /** The rows as a person reads them. */
 const drawn = (body: BodyModel) =>
@@ -94,9 +100,10 @@ describe('a body as rows', () => {
   });
 
   it('survives nesting of any depth and says where it stops', () => {
-    const deep = open('['.repeat(200_000) + ']'.repeat(200_000));
+    const brackets = '['.repeat(200_000) + ']'.repeat(200_000);
+    const deep = open(brackets);
     deep.foldAll(true);
-    assert.deepEqual(deep.badges, [{ code: 'tooDeep' }]);
+    assert.deepEqual(badges(brackets), [{ code: 'tooDeep' }]);
     assert.equal(deep.rowCount, 513);
     assert.deepEqual(deep.rows(512, 1)[0], {
       depth: 512,
@@ -106,7 +113,7 @@ describe('a body as rows', () => {
       kind: 'array',
       text: '[…]',
     });
-    assert.deepEqual(open('['.repeat(513) + ']'.repeat(513)).badges, []);
+    assert.deepEqual(badges('['.repeat(513) + ']'.repeat(513)), []);
     assert.equal(open('['.repeat(200_000)).kind, 'json');
   });
 
@@ -120,9 +127,10 @@ describe('a body as rows', () => {
 
 describe('a body that is not what it says', () => {
   it('shows what was read of broken JSON, then the rest as text, with the position', () => {
-    const body = open('{\n  "a": 1,\n  "b": tru\n}');
+    const text = '{\n  "a": 1,\n  "b": tru\n}';
+    const body = open(text);
     assert.equal(body.kind, 'json');
-    assert.deepEqual(body.badges, [{ code: 'notJson', line: 3, column: 11 }]);
+    assert.deepEqual(badges(text), [{ code: 'notJson', line: 3, column: 11 }]);
     assert.deepEqual(drawn(body), ['{…} 1', '  a: 1', '"b": tru', '}']);
   });
 
@@ -143,31 +151,33 @@ describe('a body that is not what it says', () => {
     ['"a', 3],
   ] as const) {
     it(`says where ${JSON.stringify(text)} breaks`, () => {
-      assert.deepEqual(open(text).badges, [{ code: 'notJson', line: 1, column }]);
+      assert.deepEqual(badges(text), [{ code: 'notJson', line: 1, column }]);
     });
   }
 
   it('shows a page as text, never as anything else', () => {
-    const page = open('<html>\n<h1>502</h1>\n</html>', 'text/html; charset=utf-8');
+    const text = '<html>\n<h1>502</h1>\n</html>';
+    const page = open(text, 'text/html; charset=utf-8');
     assert.equal(page.kind, 'text');
-    assert.deepEqual(page.badges, [{ code: 'html' }]);
+    assert.deepEqual(badges(text, 'text/html; charset=utf-8'), [{ code: 'html' }]);
     assert.deepEqual(drawn(page), ['<html>', '<h1>502</h1>', '</html>']);
     assert.deepEqual(
-      open('<!DOCTYPE html>').badges.map(({ code }) => code),
+      badges('<!DOCTYPE html>').map(({ code }) => code),
       ['html', 'notJson'],
     );
   });
 
   it('reads JSON under another name, and text that only looks like it', () => {
-    assert.deepEqual(open('{"a":1}', 'text/plain').badges, [{ code: 'sniffed' }]);
+    assert.deepEqual(badges('{"a":1}', 'text/plain'), [{ code: 'sniffed' }]);
     assert.equal(open('{"a":1}', '').kind, 'json');
     assert.equal(open('[INFO] up', 'text/plain').kind, 'text');
-    assert.deepEqual(open('[INFO] up', 'text/plain').badges, []);
+    assert.deepEqual(badges('[INFO] up', 'text/plain'), []);
   });
 
   it('counts the bytes that are not UTF-8', () => {
-    const body = openBody(Buffer.from([0x22, 0xff, 0xfe, 0xc3, 0x28, 0x22]), json);
-    assert.deepEqual(body.badges, [{ code: 'notUtf8', bytes: 3 }]);
+    const bytes = Buffer.from([0x22, 0xff, 0xfe, 0xc3, 0x28, 0x22]);
+    const body = openBody(bytes, json);
+    assert.deepEqual(badges(bytes), [{ code: 'notUtf8', bytes: 3 }]);
     assert.equal(body.rows(0, 1)[0]!.text, '"\ufffd\ufffd\ufffd("');
   });
 

@@ -1,0 +1,113 @@
+import type { Exchange } from '../exchange';
+import type { Steps } from '../steps';
+import type { Oddity } from '../transport/transport';
+import { checkJson } from './jsonCheck';
+import { char, skipSpace } from './jsonTokens';
+import { decode } from './source';
+import { bytesInStep, countNotUtf8, toUtf8 } from './utf8';
+
+/** What is odd about the body of an answer. JSON-safe: it is kept with the run. */
+export type BodyBadge =
+  | Oddity
+  /** It broke off after so many bytes. */
+  | { readonly code: 'incomplete'; readonly bytes: number }
+  /** Only its first part is shown; the whole lies in a file. */
+  | { readonly code: 'partShown'; readonly held: number; readonly bytes: number }
+  | { readonly code: 'notJson'; readonly line: number; readonly column: number }
+  | { readonly code: 'notUtf8'; readonly bytes: number }
+  | { readonly code: 'tooDeep' }
+  | { readonly code: 'html' }
+  /** JSON under another content type. */
+  | { readonly code: 'sniffed' }
+  /** So many members have a name that stands before them in the same object; the first such name. */
+  | { readonly code: 'duplicateMembers'; readonly name: string; readonly count: number };
+
+/** Longer names are cut: a badge is a line. */
+const longestName = 80;
+
+/**
+ * Reads a body of any size in steps and says what is odd about it.
+ * @param odd what was odd about the way it came
+ */
+export function* badgesOf(
+  bytes: Uint8Array,
+  facts: Omit<Exchange['body'], 'badges'>,
+  odd: readonly Oddity[] = [],
+): Steps<readonly BodyBadge[]> {
+  const { bytes: length, held, incomplete } = facts;
+  const isCut = incomplete === true || held !== undefined;
+  const isCoded = odd.some(({ code }) => code === 'unknownCoding');
+  const found = yield* badgesIn(bytes, facts.contentType, isCut);
+  return [
+    // Bytes that nobody can decode may well be all there are.
+    ...(incomplete === true && !isCoded ? [{ code: 'incomplete', bytes: length } as const] : []),
+    ...(held === undefined ? [] : [{ code: 'partShown', held, bytes: length } as const]),
+    ...odd,
+    // Of bytes that could not be decoded it goes without saying.
+    ...found.filter(({ code }) => !(isCoded && (code === 'notJson' || code === 'notUtf8'))),
+  ];
+}
+
+function* badgesIn(
+  received: Uint8Array,
+  contentType: string,
+  isCut: boolean,
+): Steps<readonly BodyBadge[]> {
+  const bytes = toUtf8(received, contentType);
+  if (bytes.length === 0) return [];
+  const badges: BodyBadge[] = [];
+  const notUtf8 = yield* countNotUtf8(bytes);
+  if (notUtf8 > 0) badges.push({ code: 'notUtf8', bytes: notUtf8 });
+  if (isHtml(bytes, contentType)) badges.push({ code: 'html' });
+  if (!mayBeJson(bytes, contentType)) return badges;
+  const { error, tooDeep, repeated } = yield* checkJson(bytes, 0);
+  const saysJson = isJsonType(contentType);
+  if (error === undefined && !saysJson) badges.push({ code: 'sniffed' });
+  // Where it was cut it ends, which is no fault of the JSON.
+  if (saysJson && error !== undefined && !(isCut && error >= bytes.length)) {
+    badges.push({ code: 'notJson', ...(yield* position(bytes, error)) });
+  }
+  if (tooDeep) badges.push({ code: 'tooDeep' });
+  if (repeated && (saysJson || error === undefined)) {
+    const { name, count } = repeated;
+    badges.push({
+      code: 'duplicateMembers',
+      name: name.slice(0, longestName).toWellFormed(),
+      count,
+    });
+  }
+  return badges;
+}
+
+export const isJsonType = (contentType: string): boolean => /json/i.test(contentType);
+
+/** By its content type, or by how it begins. */
+export function mayBeJson(bytes: Uint8Array, contentType: string): boolean {
+  const first = bytes[skipSpace(bytes, 0)];
+  return isJsonType(contentType) || first === char.openBrace || first === char.openBracket;
+}
+
+function isHtml(bytes: Uint8Array, contentType: string): boolean {
+  const start = skipSpace(bytes, 0);
+  if (bytes[start] !== 0x3c) return false;
+  return (
+    /html/i.test(contentType) ||
+    /^<(!doctype html|html|head|body)\b/i.test(decode(bytes, start, start + 64))
+  );
+}
+
+/** Line and column of a byte, from 1, as an editor counts them. */
+function* position(
+  bytes: Uint8Array,
+  offset: number,
+): Steps<{ readonly line: number; readonly column: number }> {
+  let line = 1;
+  let lineStart = 0;
+  for (let p = 0; p < offset; p++) {
+    if (p % bytesInStep === 0) yield;
+    if (bytes[p] !== 0x0a) continue;
+    line++;
+    lineStart = p + 1;
+  }
+  return { line, column: decode(bytes, lineStart, offset).length + 1 };
+}

@@ -1,0 +1,38 @@
+import type { BodyBadge } from './badge';
+
+type Fact = 'number' | 'string';
+type Facts<B> = { readonly [M in Exclude<keyof B, 'code'>]-?: Fact };
+
+/** What each badge has to tell. */
+const facts: {
+  readonly [K in BodyBadge['code']]: Facts<Extract<BodyBadge, { readonly code: K }>>;
+} = {
+  incomplete: { bytes: 'number' },
+  partShown: { held: 'number', bytes: 'number' },
+  unknownCoding: { coding: 'string' },
+  junkAfterBody: { status: 'number' },
+  notJson: { line: 'number', column: 'number' },
+  notUtf8: { bytes: 'number' },
+  tooDeep: {},
+  html: {},
+  sniffed: {},
+  duplicateMembers: { name: 'string', count: 'number' },
+};
+
+/** Facts that a badge may leave out. */
+const optional: ReadonlySet<string> = new Set(['status']);
+
+/** The badges of a row that this version can put into words: rows are files, and of other versions too. */
+export const knownBadges = (kept: unknown): readonly BodyBadge[] =>
+  Array.isArray(kept) ? kept.filter(isKnown) : [];
+
+function isKnown(badge: unknown): badge is BodyBadge {
+  if (typeof badge !== 'object' || badge === null) return false;
+  const told = new Map<string, unknown>(Object.entries(badge));
+  const code = told.get('code');
+  if (typeof code !== 'string' || !Object.hasOwn(facts, code)) return false;
+  return Object.entries<Fact>(facts[code as BodyBadge['code']]).every(([name, type]) => {
+    const value = told.get(name);
+    return typeof value === type || (value === undefined && optional.has(name));
+  });
+}

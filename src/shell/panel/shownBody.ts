@@ -1,0 +1,17 @@
+import { badgesOf, type BodyBadge } from '../../core/body/badge';
+import type { BodyModel } from '../../core/body/bodyModel';
+import { openBody } from '../../core/body/openBody';
+import type { Exchange } from '../../core/exchange';
+import { inTurns } from '../../core/turns';
+
+/** A body that is open, and what is odd about it. */
+export interface ShownBody {
+  readonly model: BodyModel;
+  readonly badges: readonly BodyBadge[];
+}
+
+/** Opens the body of a run. A row of an earlier version does not tell what is odd about it: that is looked up. */
+export async function shownBody(bytes: Uint8Array, { body }: Exchange): Promise<ShownBody> {
+  const badges = body.badges ?? (await inTurns(badgesOf(bytes, body)));
+  return { model: openBody(bytes, body.contentType), badges };
+}
