@@ -25,7 +25,7 @@ export function jsonPlaceAt(text: string, offset: number): JsonPlace | undefined
     if (found) next ??= step;
     else if (holds(step, offset) || step.start >= offset) {
       found = step;
-      keys = step.place.keys();
+      keys = step.keys();
     }
   }
   if (!found || found.role === 'none') return undefined;

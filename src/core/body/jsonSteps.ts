@@ -9,28 +9,17 @@ export interface JsonStep {
   readonly closed: boolean;
   /** `none`: a comma, a colon or a bracket has to come first. */
   readonly role: 'name' | 'value' | 'none';
-  /** Where a value stands; of a name, where its object does. */
-  readonly place: StepPlace;
-  /** Where what a `close` ends stands. */
-  readonly container: StepPlace;
+  /**
+   * Where a value stands, from the top; of a name, its object. Only until the next step is asked for: put together for
+   * each token of a deep text, they would be its square.
+   */
+  keys(): readonly string[];
   /** Members of the object at hand; all of them once the scan has gone on to its end. */
   readonly names: readonly string[];
 }
 
-/** A place in a text. Its keys are put together only when somebody asks: at each token of a deep text they are many. */
-export interface StepPlace {
-  /** How many keys lead there from the top. */
-  readonly depth: number;
-  /** Whether it is the wanted place, or on the way to it. */
-  readonly isOnWay: boolean;
-  /** From the top; only until the next step is asked for. */
-  keys(): readonly string[];
-}
-
 interface Frame {
   readonly isObject: boolean;
-  readonly depth: number;
-  readonly isOnWay: boolean;
   /** The key under which it stands in what is around it; none at the top. */
   readonly own: string | undefined;
   readonly names: string[];
@@ -39,42 +28,28 @@ interface Frame {
   key: string | number | undefined;
 }
 
-/**
- * The tokens of a text, of any text: it is scanned while it is typed.
- * @param wanted the keys of a place that is looked for
- */
-export function* jsonSteps(
-  text: string,
-  wanted: readonly string[] = [],
-): Generator<JsonStep, void> {
-  const top: Frame = {
-    isObject: false,
-    depth: 0,
-    isOnWay: true,
-    own: undefined,
-    names: [],
-    next: 'value',
-    key: undefined,
-  };
+/** The tokens of a text, of any text: it is scanned while it is typed. */
+export function* jsonSteps(text: string): Generator<JsonStep, void> {
+  const top: Frame = { isObject: false, own: undefined, names: [], next: 'value', key: undefined };
   const open: Frame[] = [];
-  const scan = { text, wanted, open };
   for (let at = 0; ;) {
     while (isSpace(text.charCodeAt(at))) at += 1;
     const frame = open.at(-1) ?? top;
-    const token = tokenAt(text, at);
-    const container = placeOf(scan, frame, false);
-    yield { ...token, ...roleOf(scan, frame, token.kind), container, names: frame.names };
-    if (token.kind === 'end') return;
-    take(scan, frame, token);
-    at = token.end;
+    const { kind, start, end, closed } = tokenAt(text, at);
+    const role = roleOf(frame, kind);
+    const keys = () => [
+      ...open.flatMap(({ own }) => own ?? []),
+      ...(role === 'value' ? (keyOf(frame) ?? []) : []),
+    ];
+    yield { kind, start, end, closed, role, keys, names: frame.names };
+    if (kind === 'end') return;
+    take(frame, open, text, { kind, start, end, closed });
+    at = end;
   }
 }
 
-interface Scan {
-  readonly text: string;
-  readonly wanted: readonly string[];
-  readonly open: Frame[];
-}
+const keyOf = ({ key }: Frame): readonly [string] | undefined =>
+  key === undefined ? undefined : [String(key)];
 
 type Token = Pick<JsonStep, 'kind' | 'start' | 'end' | 'closed'>;
 
@@ -124,45 +99,25 @@ export function contentOf(text: string, { kind, start, end, closed }: Token): st
   }
 }
 
-function roleOf(
-  scan: Scan,
-  frame: Frame,
-  kind: JsonStep['kind'],
-): Pick<JsonStep, 'role' | 'place'> {
+function roleOf(frame: Frame, kind: JsonStep['kind']): JsonStep['role'] {
   const isContent = kind === 'text' || kind === 'word';
   // A comma that is missing is missed by whoever reads it as JSON, not here.
   const next =
     frame.next === 'comma' && isContent ? (frame.isObject ? 'name' : 'value') : frame.next;
-  if (next === 'value') return { role: 'value', place: placeOf(scan, frame, true) };
-  return { role: next === 'name' ? 'name' : 'none', place: placeOf(scan, frame, false) };
+  return next === 'name' || next === 'value' ? next : 'none';
 }
 
-/** Of a list or object itself, or of the value in it that is at hand. */
-function placeOf({ wanted, open }: Scan, frame: Frame, isInside: boolean): StepPlace {
-  const key = isInside && frame.key !== undefined ? String(frame.key) : undefined;
-  return {
-    depth: frame.depth + (key === undefined ? 0 : 1),
-    isOnWay: frame.isOnWay && (key === undefined || key === wanted[frame.depth]),
-    keys: () => [...open.flatMap(({ own }) => own ?? []), ...(key === undefined ? [] : [key])],
-  };
-}
-
-function take(scan: Scan, frame: Frame, token: Token): void {
-  const { text, open } = scan;
+function take(frame: Frame, open: Frame[], text: string, token: Token): void {
   switch (token.kind) {
     case 'open': {
       const isObject = text[token.start] === '{';
-      const { depth, isOnWay } = placeOf(scan, frame, true);
+      const own = keyOf(frame)?.[0];
       frame.next = 'comma';
-      open.push({
-        isObject,
-        depth,
-        isOnWay,
-        own: frame.key === undefined ? undefined : String(frame.key),
-        names: [],
-        next: isObject ? 'name' : 'value',
-        key: isObject ? undefined : 0,
-      });
+      open.push(
+        isObject
+          ? { isObject, own, names: [], next: 'name', key: undefined }
+          : { isObject, own, names: [], next: 'value', key: 0 },
+      );
       return;
     }
     case 'close':

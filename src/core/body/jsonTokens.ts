@@ -1,6 +1,13 @@
 /** UTF-8 bytes, or the UTF-16 units of a text: what JSON gives a meaning to is one unit in both. */
 export type Units = ArrayLike<number>;
 
+/** The units of a text, to be looked at one by one. */
+export function unitsOf(text: string): Units {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
 /** The bytes that JSON gives a meaning to. */
 export const char = {
   quote: 0x22,

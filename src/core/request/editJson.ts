@@ -1,4 +1,4 @@
-import { jsonRanges, jsonWay, type TextRange } from '../body/jsonRange';
+import { jsonMap, jsonRanges, type TextRange } from '../body/jsonRange';
 import { parseJson } from './parseJson';
 import { kindOf, partsOf, type JsonPart } from './jsonParts';
 
@@ -29,7 +29,7 @@ function edited(
   value: string | undefined,
   emptyGap: string,
 ): string {
-  const way = jsonWay(text, keys).flatMap(ranges => ranges.value ?? []);
+  const way = jsonMap(text, [keys]).way(keys);
   const depth = way.length - 1;
   const here = way[depth];
   if (!here) return text;

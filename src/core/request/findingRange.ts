@@ -1,9 +1,22 @@
-import { jsonRanges, type TextRange } from '../body/jsonRange';
+import { jsonMap, type JsonMap, type TextRange } from '../body/jsonRange';
 import { keysOf } from '../diagnosis/pointer';
 import type { Finding } from './finding';
 
-/** Where in the text of a body a finding about it stands: a name, a value, or the place where the JSON breaks. */
-export function findingRange(text: string, finding: Finding): TextRange {
+export const findingRange = (text: string, finding: Finding): TextRange =>
+  findingRanges(text, [finding])[0] ?? { start: 0, end: text.length };
+
+/** Where in the text of a body findings about it stand: a name, a value, or the place where the JSON breaks. */
+export function findingRanges(text: string, findings: readonly Finding[]): readonly TextRange[] {
+  const map = jsonMap(text, findings.map(keysFor));
+  return findings.map(finding => rangeOf(text, map, finding));
+}
+
+const keysFor = (finding: Finding): readonly string[] => [
+  ...keysOf(finding.pointer),
+  ...(finding.code === 'unknownField' ? [finding.field] : []),
+];
+
+function rangeOf(text: string, map: JsonMap, finding: Finding): TextRange {
   if (finding.code === 'brokenJson') {
     const { position } = finding;
     return position < text.length
@@ -13,13 +26,13 @@ export function findingRange(text: string, finding: Finding): TextRange {
   if (finding.code === 'keyInRequest') return { start: finding.start, end: finding.end };
   const keys = keysOf(finding.pointer);
   if (finding.code === 'unknownField') {
-    const { name } = jsonRanges(text, [...keys, finding.field]);
+    const { name } = map.at([...keys, finding.field]);
     if (name) return name;
   }
-  const { value } = jsonRanges(text, keys);
+  const { value } = map.at(keys);
   if (value) return value;
   // What is missing has no place of its own: it is missed in the object around it.
-  const { name, value: around } = jsonRanges(text, keys.slice(0, -1));
+  const { name, value: around } = map.at(keys.slice(0, -1));
   if (name) return name;
   return around ? { start: around.start, end: around.start + 1 } : { start: 0, end: text.length };
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../body/jsonRange';
-import { char, skipSpace, stringEnd, valueEnd, type Units } from '../body/jsonTokens';
+import { char, skipSpace, stringEnd, unitsOf, valueEnd, type Units } from '../body/jsonTokens';
 
 /** A member of an object or an entry of a list, where it stands in the text. */
 export interface JsonPart extends TextRange {
@@ -61,12 +61,6 @@ function memberAt(text: string, units: Units, start: number): JsonPart {
 function entryAt(units: Units, start: number, position: number): JsonPart {
   const end = valueEnd(units, start);
   return { name: String(position), start, end, value: { start, end } };
-}
-
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return units;
 }
 
 /** The text of the member or entry of a name, as it is written; of those that stand twice the last, which JSON means. */

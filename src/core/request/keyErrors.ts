@@ -67,10 +67,13 @@ export function keysAndMarks(text: string, keys: KeyFinder): readonly Found[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Nobody reads more; the place of each is put together from the top of the text. */
+const mostInBody = 100;
+
 /** A body is a text first: it may be broken, and be marked in an editor. */
 function inBody(body: string, keys: KeyFinder): Finding[] {
   const byPlace = new Map<string, Finding>();
-  const found = keysAndMarks(body, keys);
+  const found = keysAndMarks(body, keys).slice(0, mostInBody);
   if (found.length === 0) return [];
   for (const [pointer, span] of placesOf(body, found)) {
     if (byPlace.has(pointer)) continue;
@@ -86,7 +89,7 @@ function* placesOf(body: string, found: readonly Found[]): Generator<readonly [s
   for (const step of jsonSteps(body)) {
     for (let next = left[0]; next && next.start < step.end; next = left[0]) {
       left.shift();
-      yield [pointerOf(step.place.keys()), next];
+      yield [pointerOf(step.keys()), next];
     }
   }
   for (const span of left) yield ['', span];

@@ -13,7 +13,7 @@ import type { KeyFinder } from '../../core/keys/keyMark';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
-import { findingRange } from '../../core/request/findingRange';
+import { findingRanges } from '../../core/request/findingRange';
 import type { Drafts } from '../drafts';
 import { Later } from '../later';
 import { findingWords } from '../words/findingWords';
@@ -38,12 +38,12 @@ export function findingsIn(
   keys: KeyFinder,
 ) {
   const body = document.getText();
-  return check({ ...draft, body }, operation, keys)
-    .filter(finding => finding.in === 'body')
-    .map((finding): FoundInBody => {
-      const { start, end } = findingRange(body, finding);
-      return { finding, range: new Range(document.positionAt(start), document.positionAt(end)) };
-    });
+  const found = check({ ...draft, body }, operation, keys).filter(({ in: at }) => at === 'body');
+  const ranges = findingRanges(body, found);
+  return found.map((finding, index): FoundInBody => {
+    const { start = 0, end = 0 } = ranges[index] ?? {};
+    return { finding, range: new Range(document.positionAt(start), document.positionAt(end)) };
+  });
 }
 
 /** Marks in an open body what the panel shows beside it, in the same words. */
