@@ -1,6 +1,9 @@
 import type { FindingCause } from '../request/finding';
 import { toDateTime } from './toDateTime';
 
+/** No time, id or address is longer. */
+const longestFormatted = 2_000;
+
 /**
  * The legal value that is nearest to one that breaks a rule; undefined where none can be told without the person.
  * @param value as it stands in the draft, typed
@@ -13,9 +16,10 @@ export function nearest(cause: FindingCause, value: unknown): unknown {
     case 'notAllowed':
       return cause.closest;
     case 'wrongFormat':
-      return typeof value === 'string' || typeof value === 'number'
-        ? formatted(cause.format, String(value).trim())
-        : undefined;
+      if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+      return String(value).length > longestFormatted
+        ? undefined
+        : formatted(cause.format, String(value).trim());
     case 'wrongType':
       return cause.expected.map(type => converted(type, value)).find(next => next !== undefined);
     case 'tooLong':

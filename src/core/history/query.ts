@@ -12,22 +12,26 @@ export interface Term {
 
 export type Query = readonly Term[];
 
+/** What is longer was not typed: it is asked of every run, and of every body. */
+const longestQuery = 1_000;
+
 /**
  * `status:4xx op:searchJobs profile:"My own" date:today body:golang kiln -remote "two words"`. What is no known field,
- * an address for one, is a word. A field with nothing behind it yet is left out: it is still being typed.
+ * an address for one, is a word. A field with nothing behind it yet is left out: it is still being typed. Of a very long
+ * text only the beginning is read.
  */
 export function parseQuery(text: string): Query {
-  return [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))?/giu)].flatMap(
-    ([whole, minus = '', name = '', quoted, bare = '']) => {
-      if (whole === '') return [];
-      const field = fieldOf(name);
-      const value = (quoted ?? bare).toLowerCase();
-      const isWord = field === undefined;
-      const said = isWord && name !== '' ? `${name.toLowerCase()}:${value}` : value;
-      if (said === '') return [];
-      return [{ field: field ?? 'words', text: said, not: minus !== '' }];
-    },
-  );
+  return [
+    ...text.slice(0, longestQuery).matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))?/giu),
+  ].flatMap(([whole, minus = '', name = '', quoted, bare = '']) => {
+    if (whole === '') return [];
+    const field = fieldOf(name);
+    const value = (quoted ?? bare).toLowerCase();
+    const isWord = field === undefined;
+    const said = isWord && name !== '' ? `${name.toLowerCase()}:${value}` : value;
+    if (said === '') return [];
+    return [{ field: field ?? 'words', text: said, not: minus !== '' }];
+  });
 }
 
 const fieldOf = (name: string): Field | undefined =>

@@ -16,6 +16,21 @@ export function editJson(text: string, keys: readonly string[], value: string | 
   return splice(text, { start, end }, edited(text.slice(start, end), keys, value, '\n'));
 }
 
+/** A list with more entries, spaced as its last ones are: a pasted list may be long. */
+export function appendEntries(list: string, added: readonly string[]): string {
+  const [first, second, ...more] = added;
+  const withOne = first === undefined ? list : append(list, first);
+  if (second === undefined) return withOne;
+  const withTwo = append(withOne, second);
+  const [before, last] = partsOf(withTwo).slice(-2);
+  if (!before || !last) return withTwo;
+  const gap = withTwo.slice(before.end, last.start);
+  return splice(withTwo, { start: last.end, end: last.end }, more.map(each => gap + each).join(''));
+}
+
+const append = (list: string, value: string): string =>
+  editJson(list, [String(partsOf(list).length)], value);
+
 /** The text with another name of the member at a place; as it is where nothing stands there. */
 export function renameMember(text: string, keys: readonly string[], name: string): string {
   const at = parseJson(text).ok ? jsonRanges(text, keys).name : undefined;

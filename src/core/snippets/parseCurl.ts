@@ -24,7 +24,9 @@ export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   if (!/^"?(?:[^\s"]*[\\/])?curl(?:\.exe)?"?\s/i.test(line)) return refused({ code: 'notCurl' });
   const words = shellWords(line);
   if (!words) return refused({ code: 'openQuote' });
-  const { args, key, stray } = takeKey(curlArguments(words.slice(1)), keys);
+  const taken = takeKey(curlArguments(words.slice(1)), keys);
+  if (!taken) return refused({ code: 'manyKeys' });
+  const { args, key, stray } = taken;
   const parsed = draftOf(args);
   if (!parsed.ok) return parsed;
   const leftOut: LeftOut[] = [...parsed.leftOut, ...(stray ? [{ code: 'strayKey' } as const] : [])];

@@ -10,7 +10,7 @@ export type LeftOut =
   | { readonly code: 'strayKey' };
 
 export type PasteProblem =
-  | { readonly code: 'notCurl' | 'openQuote' | 'noAddress' }
+  | { readonly code: 'notCurl' | 'openQuote' | 'noAddress' | 'manyKeys' }
   | { readonly code: 'tooLong'; readonly limit: number }
   | { readonly code: 'notAnOperation'; readonly path: string }
   | { readonly code: 'otherMethod'; readonly method: string; readonly allowed: readonly string[] };

@@ -7,22 +7,25 @@ const reference = /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\})$/i;
 /** Shorter texts would be found everywhere. */
 const shortestKey = 8;
 
-/**
- * Takes the key out: its header goes, and whatever else holds it, or another key, holds a mark instead.
- * @returns `stray`: it stood elsewhere too
- */
-export function takeKey(
-  all: readonly CurlArgument[],
-  known: KeyFinder,
-): {
+const mostKeys = 8;
+
+interface TakenKey {
   readonly args: readonly CurlArgument[];
   readonly key?: string;
+  /** It stood elsewhere too. */
   readonly stray: boolean;
-} {
+}
+
+/**
+ * Takes the key out: its header goes, and whatever else holds it, or another key, holds a mark instead.
+ * @returns undefined for more keys than one command line has: each of them is looked for in all of it
+ */
+export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKey | undefined {
   const header = (value: string) => /^\s*x-api-key\s*:([^]*)$/i.exec(value)?.[1]?.trim();
   const isKey = ({ name, value }: CurlArgument) => name === 'header' && header(value) !== undefined;
   const found = all.filter(isKey).map(({ value }) => header(value) ?? '');
   const keys = [...new Set(found)].filter(text => text !== '' && !reference.test(text));
+  if (keys.length > mostKeys) return undefined;
   const hide = (text: string) =>
     keys
       .filter(({ length }) => length >= shortestKey)

@@ -42,6 +42,10 @@ export function pasteProblemWords(problem: PasteProblem): string {
         'This text is longer than {0}, as no command line is. Copy one curl line, then paste it again.',
         size(problem.limit),
       );
+    case 'manyKeys':
+      return l10n.t(
+        'This text holds more keys than one request has. Copy one curl line, then paste it again.',
+      );
     case 'openQuote':
       return l10n.t(
         'A quote of this curl line is never closed. Copy the whole line, then paste it again.',

@@ -1,4 +1,4 @@
-import { editJson } from '../../core/request/editJson';
+import { appendEntries, editJson } from '../../core/request/editJson';
 import { kindOf, partsOf, partText } from '../../core/request/jsonParts';
 import type { Raw } from './rawValue';
 
@@ -25,15 +25,17 @@ export function withMember(group: Raw, name: string, value: Raw): Raw {
 /** Names of the members that the form has no field for, each once. */
 export function otherMembers(group: Raw, known: readonly string[]): readonly string[] {
   if (group === undefined || kindOf(group) !== 'object') return [];
-  const names = partsOf(group).map(({ name }) => name);
-  return names.filter((name, i) => !known.includes(name) && names.indexOf(name) === i);
+  const names = new Set(partsOf(group).map(({ name }) => name));
+  return [...names].filter(name => !known.includes(name));
 }
 
 /** Names that stand twice: the last one is what JSON means. */
 export function repeatedMembers(group: Raw): readonly string[] {
   if (group === undefined || kindOf(group) !== 'object') return [];
-  const names = partsOf(group).map(({ name }) => name);
-  return [...new Set(names.filter((name, i) => names.indexOf(name) < i))];
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { name } of partsOf(group)) (seen.has(name) ? repeated : seen).add(name);
+  return [...repeated];
 }
 
 export const entriesOf = (list: Raw): readonly string[] =>
@@ -42,10 +44,7 @@ export const entriesOf = (list: Raw): readonly string[] =>
     : [];
 
 export const withEntries = (list: Raw, added: readonly string[]): Raw =>
-  added.reduce<Raw>(
-    (text, value) => editJson(text ?? '[]', [String(entriesOf(text).length)], value),
-    list,
-  );
+  added.length === 0 ? list : appendEntries(list ?? '[]', added);
 
 export const withEntry = (list: string, position: number, value: string): string =>
   editJson(list, [String(position)], value);
