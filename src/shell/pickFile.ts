@@ -3,13 +3,13 @@ import type { FilePart } from '../core/request/draft';
 import { largestFile } from '../core/request/check';
 import { size } from './words/figures';
 
-const types: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain',
-  rtf: 'application/rtf',
-  md: 'text/markdown',
-};
+const types: ReadonlyMap<string, string> = new Map([
+  ['pdf', 'application/pdf'],
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['txt', 'text/plain'],
+  ['rtf', 'application/rtf'],
+  ['md', 'text/markdown'],
+]);
 
 /** Asks for a file and reads it; undefined when the person goes back. Rejects with a sentence for one too large. */
 export async function pickFile(): Promise<FilePart | undefined> {
@@ -17,7 +17,7 @@ export async function pickFile(): Promise<FilePart | undefined> {
     (await window.showOpenDialog({
       title: l10n.t('Choose a File'),
       openLabel: l10n.t('Choose'),
-      filters: { [l10n.t('Documents')]: Object.keys(types), [l10n.t('All files')]: ['*'] },
+      filters: { [l10n.t('Documents')]: [...types.keys()], [l10n.t('All files')]: ['*'] },
     })) ?? [];
   if (!uri) return undefined;
   const { size: bytes } = await workspace.fs.stat(uri);
@@ -31,7 +31,8 @@ export async function pickFile(): Promise<FilePart | undefined> {
     );
   }
   const name = uri.path.split('/').at(-1) ?? 'file';
-  const type = types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+  const extension = name.split('.').at(-1)?.toLowerCase() ?? '';
+  const type = types.get(extension) ?? 'application/octet-stream';
   const content = await workspace.fs.readFile(uri);
   return { name, type, base64: Buffer.from(content).toString('base64') };
 }

@@ -32,7 +32,10 @@ const codings = (Object.keys(decoders) as Coding[]).filter(
 
 export const acceptEncoding = codings.join(', ');
 
-const aliases: Readonly<Record<string, string>> = { 'x-gzip': 'gzip', identity: '' };
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['x-gzip', 'gzip'],
+  ['identity', ''],
+]);
 const plain = (): Decoder[] => [];
 const zlibHeader = 8;
 /** More layers than any server has a reason for. */
@@ -44,7 +47,7 @@ const namesIn = (contentEncoding: string): string[] =>
     .toLowerCase()
     .split(',')
     .map(name => name.trim())
-    .map(name => (Object.hasOwn(aliases, name) ? (aliases[name] ?? '') : name))
+    .map(name => aliases.get(name) ?? name)
     .filter(name => name !== '');
 
 const isKnown = (name: string): name is Coding => codings.includes(name as Coding);

@@ -1,4 +1,5 @@
 import { findOperation } from '../../core/catalog/catalog';
+import { inQuery } from '../../core/request/inQuery';
 import type { CallName, DraftView, PanelState } from '../../protocol';
 
 export interface Message {
@@ -28,8 +29,24 @@ export function parseDraft(value: unknown): ParsedDraft | undefined {
   if (!isTexts(path) || !isTexts(headers) || !isRecord(query)) return undefined;
   if (body !== undefined && typeof body !== 'string') return undefined;
   const parts = isRecord(files) ? Object.keys(files) : [];
-  return { operationId, path, query, headers, parts, ...(body !== undefined && { body }) };
+  return {
+    operationId,
+    path,
+    query: queryOf(query),
+    headers,
+    parts,
+    ...(body !== undefined && { body }),
+  };
 }
+
+/** As it is sent: a draft is kept, copied and compared, and must not be deep. */
+const queryOf = (given: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const taken = inQuery(value);
+      return taken.ok ? [[name, taken.value]] : [];
+    }),
+  );
 
 /** What a panel kept over a reload; anything may have been written there. */
 export function parseState(value: unknown): PanelState {
