@@ -80,6 +80,8 @@ export function compose(context: ExtensionContext) {
     window,
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.guarded(draft, profile),
+    // What a killed window has left behind counts against the limits as its rows say.
+    ready: () => history.load().then(() => reconciling.done()),
     ask: askToSpend,
     now: Date.now,
     failed,
@@ -91,11 +93,11 @@ export function compose(context: ExtensionContext) {
     settled: exchange => void guard.take(exchange),
     failed,
   });
-  const reconciling = new Reconciling({
+  const reconciling: Reconciling = new Reconciling({
     ...surroundings,
     history,
     ledger,
-    take: exchange => guard.take(exchange),
+    guard,
     failed,
   });
   const shared = createSharedLimits();
@@ -125,8 +127,7 @@ export function compose(context: ExtensionContext) {
     },
     priceOf: (profile, operationId) => prices.of(profile, operationId),
     offerKept: kept.offer,
-    // What a killed window has left open counts against the limits for as long as nobody has looked.
-    admit: (...run) => reconciling.done().then(() => guard.admit(...run)),
+    admit: (...run) => guard.admit(...run),
     withdraw: exchange => guard.withdraw(exchange),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,

@@ -2,6 +2,7 @@ import { isSettled } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { LedgerEntry } from './ledgerEntry';
 import { isChargeUnknown } from './settle';
+import { knowsEnd } from './settledBy';
 
 /** What has to be told to whom, so that a row and a ledger entry of the same run say the same. */
 export type Disagreement =
@@ -17,7 +18,9 @@ export function disagreement(entry: LedgerEntry, row: HistoryRow): Disagreement 
   const { charged } = exchange.credits;
   if (entry.state === 'open' || (charged !== undefined && entry.charged === undefined))
     return { kind: 'tellLedger' };
-  if (entry.state !== 'settled' || !isChargeUnknown(exchange)) return undefined;
+  if (!isChargeUnknown(exchange)) return undefined;
+  if (entry.withdrawn) return { kind: 'tellLedger' };
+  if (!knowsEnd(entry)) return undefined;
   const credits = { ...exchange.credits, charged: entry.charged ?? 0, settledLater: true as const };
   return { kind: 'tellRow', row: { ...row, exchange: { ...exchange, credits } } };
 }

@@ -1,18 +1,18 @@
 import { dayAfter, dayOf } from '../calendar';
 import type { Disposable } from '../event';
-import type { Exchange } from '../exchange';
 import type { History } from '../history/history';
 import { goesOn, type Surroundings } from '../history/interrupted';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
 import { isOwner, type HistoryRow } from '../history/row';
 import { disagreement } from './reconcile';
+import type { SpendingGuard } from './spendingGuard';
 
 export interface ReconcilingOptions extends Surroundings {
   readonly history: Pick<History, 'get' | 'onDidRead' | 'record' | 'isWhole'>;
   readonly ledger: Pick<Ledger, 'get' | 'known' | 'read'>;
-  /** Writes down in the ledger how a run has ended. */
-  readonly take: (exchange: Exchange) => Promise<void>;
+  /** Writes into the ledger how a run has ended, and that there was one of which it knows nothing. */
+  readonly guard: Pick<SpendingGuard, 'take' | 'enter'>;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -41,7 +41,7 @@ export class Reconciling implements Disposable {
   }
 
   async #reconcile(rows: readonly HistoryRow[]): Promise<void> {
-    const { ledger, now } = this.#options;
+    const { ledger, guard, now } = this.#options;
     const today = dayOf(now());
     const days = new Set([today]);
     for (const { exchange } of rows) {
@@ -49,27 +49,30 @@ export class Reconciling implements Disposable {
       // A question may have stood over midnight before the run was counted.
       for (const each of [day, dayAfter(day)]) if (each < today) days.add(each);
     }
+    const read = new Map(rows.map(row => [row.exchange.id, row]));
     for (const day of days) {
       await ledger.read(day);
-      for (const entry of ledger.known(day)) await this.#agree(entry);
+      for (const entry of ledger.known(day)) await this.#agree(entry, read.get(entry.id));
     }
+    for (const row of rows) if (!ledger.get(row.exchange.id)) await guard.enter(row);
   }
 
-  async #agree(entry: LedgerEntry): Promise<void> {
-    const { history, take } = this.#options;
-    const row = history.get(entry.id);
+  /** @param read its row, which may have been pruned since it was read */
+  async #agree(entry: LedgerEntry, read: HistoryRow | undefined): Promise<void> {
+    const { history, guard } = this.#options;
+    const row = history.get(entry.id) ?? read;
     if (!row) return this.#endUnsent(entry);
-    if (disagreement(entry, row)?.kind === 'tellLedger') await take(row.exchange);
+    if (disagreement(entry, row)?.kind === 'tellLedger') await guard.take(row.exchange);
     const found = disagreement(this.#options.ledger.get(entry.id) ?? entry, row);
     if (found?.kind === 'tellRow') await history.record(found.row);
   }
 
   /** A run is on disk before anything of it leaves: one that was counted, and has no row, was never sent. */
   async #endUnsent(entry: LedgerEntry): Promise<void> {
-    const { history, take } = this.#options;
+    const { history, guard } = this.#options;
     if (entry.state !== 'open' || !history.isWhole || !this.#isLeft(entry)) return;
     const { id, profile, operationId, at } = entry;
-    await take({
+    await guard.take({
       ...{ id, profile, operationId, startedAt: at },
       ...{ method: '', url: '', attempts: [], body: { bytes: 0, contentType: '' }, credits: {} },
       outcome: { kind: 'interrupted', sent: false },

@@ -1,9 +1,12 @@
 import { dayOf } from '../calendar';
 import { findOperation } from '../catalog/catalog';
 import { isSettled, type Exchange } from '../exchange';
+import type { HistoryRow } from '../history/row';
+import { sandboxProfile } from '../profiles';
 import { mostOf, type Estimate } from './estimate';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
+import { isChargeUnknown } from './settle';
 import { settledBy } from './settledBy';
 import type { Limit, Spending } from './spendLimits';
 
@@ -102,6 +105,23 @@ export class SpendingBook {
     if (settled) await this.#write(settled);
   }
 
+  /**
+   * A run of which nothing stands in the ledger, and that took something: its window could not write there, and is gone.
+   * Only the days that limits ask for are mended; nobody knows of which session it was, so it counts in this one.
+   */
+  async enter(row: HistoryRow, estimate: Estimate): Promise<void> {
+    const { session, now } = this.#options;
+    const { exchange, owner } = row;
+    const { id, profile, operationId, startedAt: at } = exchange;
+    const { id: own, since } = session();
+    const isOld = dayOf(at) < dayOf(Math.min(now(), since));
+    if (isOld || !isSettled(exchange) || !mayHaveCost(exchange)) return;
+    const estimated = exchange.credits.charged ?? mostOf(estimate);
+    const open = { id, at, profile, operationId, owner, estimated, state: 'open' } as const;
+    const entry = { ...open, session: Date.parse(at) < since ? '' : own };
+    await this.#write(settledBy(entry, exchange) ?? entry);
+  }
+
   /** It counts in this window also where the disk takes nothing. */
   async #write(entry: LedgerEntry): Promise<void> {
     const { ledger, settled, failed } = this.#options;
@@ -109,6 +129,12 @@ export class SpendingBook {
     if (entry.state !== 'open') settled(entry);
   }
 }
+
+/** What the sandbox pretends to take stands in no ledger. */
+const mayHaveCost = (exchange: Exchange): boolean =>
+  isMetered(exchange) &&
+  exchange.profile !== sandboxProfile.name &&
+  ((exchange.credits.charged ?? 0) > 0 || isChargeUnknown(exchange));
 
 const isMetered = ({ operationId }: Exchange): boolean =>
   (findOperation(operationId)?.price.amount ?? 0) > 0;

@@ -1,5 +1,6 @@
 import { Emitter, type Event } from '../event';
 import type { Exchange } from '../exchange';
+import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from './estimate';
 import type { LedgerEntry } from './ledgerEntry';
@@ -28,6 +29,8 @@ export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled
   readonly limits: () => SpendLimits;
   /** What a run may cost whose key is billed. */
   readonly estimate: (exchange: Exchange, draft: Draft) => Estimate;
+  /** What is known of earlier runs stands in the ledger once it resolves; asked for where a limit needs that. */
+  readonly ready?: () => Promise<void>;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
 }
@@ -87,6 +90,8 @@ export class SpendingGuard {
   ): Promise<SpendAnswer> {
     const estimate = this.#options.estimate(exchange, draft);
     if (mostOf(estimate) === 0) return 'send';
+    const { session, day } = this.#options.limits();
+    if (session > 0 || day > 0) await this.#options.ready?.();
     let agreed: readonly Limit[] | undefined = kept ? undefined : [];
     for (;;) {
       // One after the other: two that fit alone may not fit together.
@@ -119,6 +124,11 @@ export class SpendingGuard {
   /** A run has moved on, was cut off, or a later answer has told what it cost. Resolves when that is written down. */
   take(exchange: Exchange): Promise<void> {
     return this.#book.take(exchange);
+  }
+
+  /** A run that took something and stands in no ledger. Resolves when it is written down. */
+  enter(row: HistoryRow): Promise<void> {
+    return this.#book.enter(row, this.#options.estimate(row.exchange, row.draft));
   }
 
   /** Metered runs of a day, of every window, and what may have been taken. */

@@ -71,13 +71,12 @@ describe('what a killed window has left of a run', () => {
       ledger,
       session: () => ({ id: 'this', since: Date.parse(start) }),
       limits: () => ({ run: 0, session: 0, day: 0 }),
-      estimate: () => assert.fail('nothing is sent'),
+      estimate: () => ({ kind: 'upTo', credits: 75 }),
       ask: () => assert.fail('nothing is sent'),
       now: surroundings.now,
       failed,
     });
-    const take = (exchange: Exchange) => guard.take(exchange);
-    const reconciling = new Reconciling({ ...surroundings, history, ledger, take, failed });
+    const reconciling = new Reconciling({ ...surroundings, history, ledger, guard, failed });
     await history.load();
     await reconciling.done();
     await history.close();
@@ -149,6 +148,34 @@ describe('what a killed window has left of a run', () => {
     await loaded({ later: 120_000 });
     await ledger.read('2026-05-04');
     assert.equal(ledger.get('young')?.state, 'settled');
+  });
+
+  it('in the ledger of which nothing stands, as it could not be written', async () => {
+    const ended = left({ credits: { charged: 9, balance: 91 }, attempts: [answered(200)] });
+    const { entry } = await loaded({ row: ended });
+    assert.deepEqual([entry?.state, entry?.charged, entry?.session], ['settled', 9, 'this']);
+  });
+
+  it('in the ledger of which nothing stands, and that may have taken something', async () => {
+    const { entry, unknown } = await loaded({ row: left({ outcome: running }) });
+    assert.deepEqual([entry?.state, entry?.estimated, unknown], ['unknown', 75, true]);
+  });
+
+  for (const [what, changes] of [
+    ['took nothing', { credits: {}, attempts: [answered(200)] }],
+    ['only pretended to', { credits: { charged: 9 }, profile: 'Sandbox' }],
+    ['went with a test key', { outcome: running, unbilled: [0] }],
+    ['was free', { outcome: running, operationId: 'getJob' }],
+    ['is of another day', { credits: { charged: 9 }, startedAt: '2026-05-01T10:00:00.000Z' }],
+  ] as const)
+    it(`in the ledger of which nothing stands, and that ${what}: nothing to write`, async () => {
+      assert.equal((await loaded({ row: left(changes) })).entry, undefined);
+    });
+
+  it('after it was counted no more, and sent all the same: it may have been charged', async () => {
+    const entry = { ...counted, state: 'settled', withdrawn: true } as const;
+    const told = await loaded({ row: left({ outcome: running }), entry });
+    assert.deepEqual([told.entry?.state, told.unknown], ['unknown', true]);
   });
 
   it('but not what goes on in a window that is there', async () => {
