@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { anchorLength, Anchors } from './anchors';
 import { secretStart } from './keyForm';
-import { codesOf } from './letters';
+import { codesOf, isKeyLetter } from './letters';
 
 /** Letters of a secret part from which on a piece of a key counts. */
 export const leastPiece = 24;
@@ -51,8 +51,9 @@ export class Fingerprints {
   add(key: string): void {
     const text = key.toLowerCase();
     this.tags('value').add(this.#tag('value', text));
-    for (const character of new Set(text.replace(/[a-z0-9_-]/g, ''))) {
-      if (!this.odd.includes(character)) this.odd += character;
+    for (const character of new Set(text)) {
+      const isOdd = !isKeyLetter(character.charCodeAt(0));
+      if (isOdd && !this.odd.includes(character)) this.odd += character;
     }
     if (key.length < anchorLength) this.valueLengths.add(key.length);
     else this.#addPieces(text, secretStart(key));

@@ -1,11 +1,7 @@
 import type { Letters } from './letters';
-import { isKeyLetter } from './letters';
-
-/** `jbe_live_` or `jbe_test_`, a public part, and behind the last `_` the secret part (API reference 1). */
-export const documentedKey = /^jbe_(?:live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
+import { codesOf, isKeyLetter } from './letters';
 
 const mark = 'jbe_';
-const documentedSecret = 43;
 /** Letters behind `jbe_` from which on a text is taken for a key, whoever it belongs to. */
 const leastBehindMark = 20;
 /** The same at the end of an answer that broke off. */
@@ -13,9 +9,23 @@ const leastBeforeBreak = 8;
 /** No key is longer: what follows is text again, so that a stream has to wait for so much only. */
 const mostBehindMark = 4_096;
 
+const kinds = ['jbe_live_', 'jbe_test_'];
+export const isOfKind = (key: string): boolean => kinds.some(kind => key.startsWith(kind));
+const documented = { whole: 74, public: 30, secret: 43 };
+
+/**
+ * `jbe_live_` or `jbe_test_`, 21 letters, and 43 of a secret part behind a `_` (API reference 1). No regular expression here: the
+ * engine keeps the text of the last match.
+ */
+export function isDocumentedKey(key: string): boolean {
+  const { whole, public: before } = documented;
+  if (key.length !== whole || key[before] !== '_') return false;
+  return isOfKind(key) && codesOf(key).every(isKeyLetter);
+}
+
 /** Where in a key its secret part begins. */
 export function secretStart(key: string): number {
-  if (documentedKey.test(key)) return key.length - documentedSecret;
+  if (isDocumentedKey(key)) return key.length - documented.secret;
   return key.toLowerCase().startsWith(mark) ? mark.length : 0;
 }
 

@@ -1,14 +1,20 @@
-import { documentedKey } from '../keys/keyForm';
+import { isDocumentedKey, isOfKind } from '../keys/keyForm';
+import { codesOf, isKeyLetter } from '../keys/letters';
 import type { Destination } from './transport';
 
-const legacy = /^jbe_(?!live_|test_)[A-Za-z0-9_-]+$/;
+// No regular expressions on keys: the engine keeps the text of the last match.
 
 /** Whether a key is of the documented form. Older ones begin `jbe_` only; any key may be sent (API reference 1). */
-export const hasKeyForm = (key: string): boolean => documentedKey.test(key) || legacy.test(key);
+export const hasKeyForm = (key: string): boolean => isDocumentedKey(key) || isOlderKey(key);
+
+function isOlderKey(key: string): boolean {
+  const begins = key.startsWith('jbe_') && key !== 'jbe_' && !isOfKind(key);
+  return begins && codesOf(key).every(isKeyLetter);
+}
 
 /** 1-based position of the first character that cannot stand in a header; `undefined`: there is none. */
 export function illegalKeyPosition(key: string): number | undefined {
-  const index = key.search(/[^\x21-\x7e]/);
+  const index = codesOf(key).findIndex(code => code < 0x21 || code > 0x7e);
   return index === -1 ? undefined : index + 1;
 }
 

@@ -5,7 +5,7 @@ import { StreamMask } from '../../../src/core/keys/streamMask';
 import { assertLinear } from '../../support/growth';
 import { documentedKey, keyLetters } from '../../support/keys';
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'];
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-');
 const word = (minLength: number, maxLength = minLength) =>
   fc.array(fc.constantFrom(...letters), { minLength, maxLength }).map(all => all.join(''));
 const documented = fc
@@ -60,7 +60,9 @@ const mapped =
   };
 
 /** Text that can stand beside a key, and holds none. */
-const beside = fc.string({ unit: fc.constantFrom(...'äß{}[]":,. \n漢', ...letters.slice(0, 8)) });
+const beside = fc.string({
+  unit: fc.constantFrom(...Array.from('äß{}[]":,. \n漢'), ...letters.slice(0, 8)),
+});
 /** Nothing that an escape or a word could go on with. */
 const edge = fc.constantFrom('"', ' ', '<', '\n', '', '.').filter(text => text !== '');
 
