@@ -2,7 +2,7 @@ import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { isUndoneByFetch } from './decode';
 import { codeOf, failureReason, refusedTunnel } from './failure';
-import { valueOf } from './headers';
+import { hasKnownEnd, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { readBody } from './readBody';
 import type { Wire, WireRequest } from './sender';
@@ -129,8 +129,10 @@ class Fetching {
     let drained = (): void => undefined;
     const encoding = valueOf(lines, 'content-encoding');
     // What it knows it has decoded; with one name that it does not know it leaves all as they are.
-    const left = encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
-    const reader = readBody(left, this.#request.collect, {
+    const contentEncoding =
+      encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
+    const head = { contentEncoding, hasKnownEnd: hasKnownEnd(lines) };
+    const reader = readBody(head, this.#request.collect, {
       onDrain: () => {
         drained();
       },

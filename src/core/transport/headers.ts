@@ -41,3 +41,7 @@ export function hasForbiddenBody(status: number, lines: readonly HeaderLine[]): 
   const length = valueOf(lines, 'content-length') ?? '0';
   return valueOf(lines, 'transfer-encoding') !== undefined || !/^0+$/.test(length);
 }
+
+/** False where a body ends with its connection only, so that one that broke off looks whole. */
+export const hasKnownEnd = (lines: readonly HeaderLine[]): boolean =>
+  lines.some(([name]) => name === 'content-length' || name === 'transfer-encoding');

@@ -4,7 +4,7 @@ import type { CollectOptions } from './collect';
 import type { ConnectTimes } from './connect';
 import { codeOf, ConnectError, failureReason } from './failure';
 import type { HeaderLine } from './headers';
-import { hasForbiddenBody, headerLines, valueOf } from './headers';
+import { hasForbiddenBody, hasKnownEnd, headerLines, valueOf } from './headers';
 import type { Body, BodyReader } from './readBody';
 import { readBody } from './readBody';
 import { LimitTimer } from './timer';
@@ -101,7 +101,9 @@ export class Hop implements Dispatcher.DispatchHandler {
     for (const [name, value] of lines) this.#bytesIn += name.length + value.length + 4;
     this.#head = { status, statusText, lines };
     this.#idle();
-    this.#reader = readBody(valueOf(lines, 'content-encoding'), this.#options.collect, {
+    const contentEncoding = valueOf(lines, 'content-encoding');
+    const head = { contentEncoding, hasKnownEnd: hasKnownEnd(lines) };
+    this.#reader = readBody(head, this.#options.collect, {
       onDrain: () => {
         this.#idle();
         controller.resume();

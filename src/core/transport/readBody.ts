@@ -29,8 +29,13 @@ export interface BodyReader {
   break(reason: FailureReason): void;
 }
 
+export interface BodyHead {
+  readonly contentEncoding: string | undefined;
+  readonly hasKnownEnd: boolean;
+}
+
 export function readBody(
-  contentEncoding: string | undefined,
+  { contentEncoding, hasKnownEnd }: BodyHead,
   options: CollectOptions,
   events: BodyEvents,
 ): BodyReader {
@@ -48,7 +53,7 @@ export function readBody(
     if (damaged === undefined && chain?.hasJunk()) odd.push({ code: 'junkAfterBody' });
     chain?.destroy();
     const end = { ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) };
-    void collector.finish({ broken: damaged !== undefined }).then(content => {
+    void collector.finish({ broken: damaged !== undefined || !hasKnownEnd }).then(content => {
       events.onDone({ content, ...end });
     });
   };

@@ -85,6 +85,13 @@ for (const mode of ['undici', 'editor'] as const) {
       });
     }
 
+    it('hides a beginning where nothing says how long the answer is, and else leaves it', async () => {
+      const body = `{"key":"${key.slice(0, 20)}`;
+      const cut = await get(rawThenEnd('HTTP/1.1 200 OK\r\n\r\n', body));
+      assert.equal(textOf(cut), `{"key":"${stars(20)}`);
+      assert.equal(textOf(await get(answer(200, {}, body))), body);
+    });
+
     it('hides a short key as a whole value only', async () => {
       const body = JSON.stringify({ key: short, text: `the ${short}` });
       const result = await get(answer(200, { 'X-Echo': short, 'X-Text': `the ${short}` }, body));
