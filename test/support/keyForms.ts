@@ -12,7 +12,10 @@ export function formsOf(key: string): readonly string[] {
   });
   // As JSON and `inspect` write it.
   const escaped = ['\\u0000', '\\x00'].map(zero => utf16.replaceAll('\0', zero));
-  const plain = [key, encodeURIComponent(key), percent, utf16, ...inBase64];
+  const entities = key.replace(/[^A-Za-z0-9]/g, found => `&#${found.charCodeAt(0)};`);
+  // As a header's name it is in lower case.
+  const asIs = [key, key.toLowerCase(), encodeURIComponent(key), entities];
+  const plain = [...asIs, percent, utf16, ...inBase64];
   // As Markdown writes it: what nobody sees is a blank there.
   const markdown = [utf16.replaceAll('\0', ' ').trim(), ...plain.map(asText)];
   return [...new Set([...plain, ...escaped, ...markdown])];

@@ -12,5 +12,7 @@ export const echoesOf = (key: string): Readonly<Record<string, string>> => ({
   'JSON-escaped': each(key, character => `\\u00${hex(character).toUpperCase()}`),
   // As serializers do that leave letters and digits alone.
   'partly JSON-escaped': key.replace(/[^A-Za-z0-9]/g, character => `\\u00${hex(character)}`),
+  'with HTML entities': key.replace(/[^A-Za-z0-9]/g, found => `&#${found.charCodeAt(0)};`),
+  'with HTML entities in others': each(key, character => `&amp;#x${hex(character)};`),
   'UTF-16': Buffer.from(key, 'utf16le').toString('latin1'),
 });

@@ -158,6 +158,7 @@ export const grounds: readonly GroundRow[] = [
     answered(`302 to "${location}"`, [answer(302, { Location: location })]),
   ),
   ...echoed,
+  ...answered('plain as the name of a header', [answer(200, { [canary]: 'value' })]),
   ...failingCodes.map(code => unreachable(code, { lookup: failingLookup(code) })),
   { ...unreachable('a name that never resolves', { lookup: hole }), limit: 'connect' },
   unreachable('a port where nothing listens', {}, 'http://127.0.0.1:1'),
