@@ -14,6 +14,8 @@ export interface Wanted extends Run {
   readonly searches: readonly Search[];
   /** What they are written with where nothing is escaped. */
   readonly plain: CodeSet;
+  /** The longest text that can be a short key, as a whole value; 0: none is known. */
+  readonly longestValue: number;
 }
 
 /** Steps of unescaping: an escape may itself be escaped, and base64 hold escapes. */

@@ -34,15 +34,14 @@ export function valuesInJson(bytes: Uint8Array, wanted: Wanted): readonly Span[]
 }
 
 /** From where on the bytes may be a string of JSON that is a short key, if more of them follow. */
-export function openValueFrom(bytes: Uint8Array, wanted: Wanted): number {
-  const longest = longestValue(wanted);
+export function openValueFrom(bytes: Uint8Array, { longestValue: longest }: Wanted): number {
   const at = longest === 0 ? -1 : bytes.lastIndexOf(quote);
   return at !== -1 && bytes.length - at <= longest ? at : bytes.length;
 }
 
-/** The longest text that can be a value. */
-export const longestValue = ({ searches }: Wanted): number =>
-  Math.max(0, ...searches.map(search => search.longestValue)) * mostPerLetter;
+/** The longest text that can be a short key of one of these lengths, however it is escaped. */
+export const longestValue = (lengths: readonly number[]): number =>
+  Math.max(0, ...lengths) * mostPerLetter;
 
 function endOfString(bytes: Uint8Array, start: number): number {
   let end = bytes.indexOf(quote, start);
@@ -61,7 +60,7 @@ function isEscaped(bytes: Uint8Array, start: number, at: number): boolean {
 function isKey(letters: Letters, wanted: Wanted, steps: number): boolean {
   const { codes, from } = letters;
   let { to } = letters;
-  if (to - from > longestValue(wanted)) return false;
+  if (to - from > wanted.longestValue) return false;
   while (to > from && padding[codes[to - 1] ?? 0] === 1) to -= 1;
   const value = { ...letters, to };
   if (wanted.searches.some(search => search.isValue(value))) return true;

@@ -26,9 +26,7 @@ export class KnownKeys {
   #own: Fingerprints;
   /** Of other salts. */
   readonly #restored: Fingerprints[] = [];
-  #plain = plainText;
-  #set = codeSet(escapeText, plainText);
-  #least = leastPiece;
+  #wanted: Wanted = wantedOf([]);
 
   constructor({ random = randomBytes }: { readonly random?: (bytes: number) => Uint8Array } = {}) {
     this.#own = new Fingerprints(random(32));
@@ -43,12 +41,14 @@ export class KnownKeys {
 
   /** Where keys stand in a text, or pieces of them that count. */
   spansIn(text: string): readonly Span[] {
-    const wanted = this.#wanted();
-    const isValue = text.length <= longestValue(wanted);
+    const wanted = this.#wanted;
+    const isValue = text.length <= wanted.longestValue;
     if (text.length < wanted.least && !isValue) return [];
     const codes = codesOf(text);
     const found = findKeys(codes, wanted);
-    return isValue ? merged([...found, ...wholeValue(codes, wanted)]) : found;
+    const all = isValue ? merged([...found, ...wholeValue(codes, wanted)]) : found;
+    forget(wanted);
+    return all;
   }
 
   holds(text: string): boolean {
@@ -67,14 +67,15 @@ export class KnownKeys {
   }
 
   spansInBytes(bytes: Uint8Array, { broken, isPart }: BytesOptions = {}): readonly Span[] {
-    const wanted = this.#wanted();
+    const wanted = this.#wanted;
     const found = [...findKeys(bytes, wanted)];
-    if (longestValue(wanted) > 0) {
+    if (wanted.longestValue > 0) {
       found.push(...valuesInJson(bytes, wanted));
       if (!isPart) found.push(...wholeValue(bytes, wanted));
     }
     const cut = broken ? findCutKey(bytes, wanted) : undefined;
     if (cut) found.push(cut);
+    forget(wanted);
     return merged(found);
   }
 
@@ -88,8 +89,8 @@ export class KnownKeys {
   /** From where on the bytes may be the beginning of a key, if more of them follow. */
   openFrom(bytes: Uint8Array): number {
     let from = bytes.length;
-    while (from > 0 && this.#set[bytes[from - 1] ?? 0] === 1) from -= 1;
-    return Math.min(from, openValueFrom(bytes, this.#wanted()));
+    while (from > 0 && this.#wanted.set[bytes[from - 1] ?? 0] === 1) from -= 1;
+    return Math.min(from, openValueFrom(bytes, this.#wanted));
   }
 
   /** Fingerprints and salts, no text. */
@@ -115,18 +116,24 @@ export class KnownKeys {
   }
 
   #changed(): void {
-    const all = this.#all();
-    this.#plain = codeSet(all.map(({ odd }) => odd).join(''), plainText);
-    this.#set = codeSet(escapeText, this.#plain);
-    this.#least = Math.min(leastPiece, ...all.flatMap(({ pieceLengths }) => [...pieceLengths]));
+    this.#wanted = wantedOf(this.#all().filter(({ isEmpty }) => !isEmpty));
   }
+}
 
-  #wanted(): Wanted {
-    const searches = this.#all()
-      .filter(({ isEmpty }) => !isEmpty)
-      .map(prints => new Search(prints));
-    return { searches, plain: this.#plain, set: this.#set, least: this.#least };
-  }
+function wantedOf(all: readonly Fingerprints[]): Wanted {
+  const plain = codeSet(all.map(({ odd }) => odd).join(''), plainText);
+  return {
+    searches: all.map(prints => new Search(prints)),
+    plain,
+    set: codeSet(escapeText, plain),
+    least: Math.min(leastPiece, ...all.flatMap(({ pieceLengths }) => [...pieceLengths])),
+    longestValue: longestValue(all.flatMap(({ valueLengths }) => [...valueLengths])),
+  };
+}
+
+/** What was looked up holds texts of keys. */
+function forget({ searches }: Wanted): void {
+  for (const search of searches) search.forget();
 }
 
 /** A key that itself looks escaped is also met as what it would then stand for. */

@@ -4,10 +4,8 @@ import { leastBeginning } from './fingerprints';
 import type { Letters } from './letters';
 import { textOf } from './letters';
 
-/** Looks for known keys in one text, and remembers what it has looked up: an answer may hold a key many times. */
+/** Looks for known keys in a text, and remembers what it has looked up: an answer may hold a key many times. */
 export class Search {
-  /** 0: there is no key that counts as a whole value only. */
-  readonly longestValue: number;
   readonly #prints: Fingerprints;
   readonly #seen = new Map<string, PieceKind | 'none'>();
   readonly #lengths: readonly number[];
@@ -16,8 +14,12 @@ export class Search {
   constructor(prints: Fingerprints) {
     this.#prints = prints;
     this.#lengths = [...prints.pieceLengths];
-    this.longestValue = Math.max(0, ...prints.valueLengths);
     this.#stride = Math.min(...this.#lengths) - anchorLength + 1;
+  }
+
+  /** To be called after each text: what was looked up holds pieces of keys. */
+  forget(): void {
+    this.#seen.clear();
   }
 
   /** Every piece of a key that counts, with all of the key that stands beside it. */
