@@ -9,7 +9,7 @@ import type { Span } from './span';
 import { unescaped } from './unescape';
 
 /** More than the beginning of a key takes that counts, however it is escaped. */
-const longestEnd = 4_096;
+const longestEnd = 1_024;
 
 /** The beginning of a key at the end of bytes that broke off, with the escape that they broke off in. */
 export function findCutKey(codes: Uint8Array, wanted: Wanted): Span | undefined {
