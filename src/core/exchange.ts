@@ -186,6 +186,16 @@ export interface Exchange {
   readonly keyMalformed?: true;
 }
 
+type Ended = Pick<Exchange, 'outcome' | 'diagnosis'>;
+
+/** An answer came, and what came is all that was due. */
+export const isWhole = ({ outcome, diagnosis }: Ended): boolean =>
+  outcome.kind === 'answered' && outcome.damaged === undefined && diagnosis?.code !== 'emptyAnswer';
+
+/** Answered as it should be. */
+export const isGood = (run: Ended): boolean =>
+  run.outcome.kind === 'answered' && run.outcome.status < 300 && isWhole(run);
+
 /** True once nothing more will happen to it by itself. */
 export const isSettled = ({ outcome }: Pick<Exchange, 'outcome'>): boolean =>
   !unsettled.has(outcome.kind);

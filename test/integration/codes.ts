@@ -87,6 +87,7 @@ export const codes = keysOf<DiagnosisCode>({
   damaged: 0,
   cancelled: 0,
   interrupted: 0,
+  emptyAnswer: 0,
   notSucceeded: 0,
   warned: 0,
 });

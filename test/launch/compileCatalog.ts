@@ -28,6 +28,9 @@ interface DocumentOperation {
       Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }>
     >;
   };
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, unknown>> }>
+  >;
   readonly 'x-jobo-credits': {
     readonly unit: 'request' | 'item';
     readonly amount: number;
@@ -112,8 +115,15 @@ function compileOperation(path: string, method: string, source: DocumentOperatio
     timeoutSeconds: source['x-jobo-timeout-seconds'],
     parameters: (source.parameters ?? []).map(compileParameter),
     ...(source.requestBody && { body: compileBody(source.operationId, source.requestBody) }),
+    answersJson: answersJson(source),
   };
 }
+
+const answersJson = ({ responses }: DocumentOperation): boolean =>
+  Object.entries(responses).some(
+    ([status, { content }]) =>
+      status.startsWith('2') && content?.['application/json'] !== undefined,
+  );
 
 /** Absent: the document's default, which asks for the key. `[]`: none is read. `{}` among others: optional. */
 function keyOf({ security }: DocumentOperation): Operation['key'] {

@@ -60,6 +60,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
     group: 'general',
     timeoutSeconds: 30,
     parameters: [],
+    answersJson: true,
     ...changes,
   };
 }

@@ -86,6 +86,8 @@ export interface Operation {
   readonly timeoutSeconds: number;
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
+  /** A good answer holds JSON. */
+  readonly answersJson: boolean;
 }
 
 export interface Catalog {

@@ -6,11 +6,14 @@ import { sum } from './ledger';
 
 /** Sent without an answer that says what it cost, by an operation that may cost something. */
 export function isChargeUnknown(exchange: Exchange): boolean {
-  const { outcome, credits, operationId, attempts, unbilled } = exchange;
+  const { outcome, credits, operationId, attempts, unbilled, diagnosis } = exchange;
   const operation = findOperation(operationId);
   if (!operation || operationClass(operation) === 'free' || credits.charged !== undefined)
     return false;
-  if (outcome.kind === 'answered') return mayHaveTaken(exchange);
+  if (outcome.kind === 'answered') {
+    const isBilled = operation.price.amount > 0 && !unbilled?.includes(attempts.length - 1);
+    return (diagnosis?.code === 'emptyAnswer' && isBilled) || mayHaveTaken(exchange);
+  }
   if (!('sent' in outcome) || !outcome.sent) return false;
   // What was on its way as the window closed is not among the attempts.
   const wasOut = outcome.kind === 'interrupted' && !unbilled?.includes(attempts.length);

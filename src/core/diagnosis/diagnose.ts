@@ -4,6 +4,7 @@ import type { Draft } from '../request/draft';
 import { operationClass } from '../transport/retryPolicy';
 import { caught } from './caught';
 import type { Diagnosis } from './diagnosis';
+import { emptyAnswer } from './emptyAnswer';
 import type { Evidence } from './evidence';
 import { factsOf } from './factsOf';
 import { readError } from './readError';
@@ -35,7 +36,7 @@ export function diagnose(
     draft,
   };
   if (good && outcome.kind === 'answered' && outcome.damaged === undefined) {
-    return caught(evidence, content);
+    return emptyAnswer(evidence, content) ?? caught(evidence, content);
   }
   const rule = rules.find(candidate => candidate.when(evidence));
   if (!rule) return undefined;

@@ -51,6 +51,7 @@ export type DiagnosisCode =
   | 'cancelled'
   | 'interrupted'
   // 2xx with a catch
+  | 'emptyAnswer'
   | 'notSucceeded'
   | 'warned'
   | 'noRows'

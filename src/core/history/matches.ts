@@ -1,5 +1,5 @@
 import { dayBefore, dayOf } from '../calendar';
-import { isSettled, type Exchange, type Outcome } from '../exchange';
+import { isGood, isSettled, type Exchange, type Outcome } from '../exchange';
 import { fields, type Field, type Query, type Term } from './query';
 
 /** A run, as far as it can be asked for without its body. */
@@ -45,7 +45,7 @@ function hasStatus(exchange: Exchange, text: string): boolean {
     const asked = text.padEnd(3, 'x').replaceAll(/[x*]/g, '\\d');
     return new RegExp(`^${asked}$`).test(statusOf(outcome));
   }
-  const ok = outcome.kind === 'answered' && outcome.status < 300 && outcome.damaged === undefined;
+  const ok = isGood(exchange);
   if (text === 'ok') return ok;
   if (text === 'failed') return isSettled(exchange) && !ok;
   return outcome.kind.toLowerCase().startsWith(text);

@@ -3,7 +3,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import { offered } from '../../core/diagnosis/offered';
 import type { Fix } from '../../core/diagnosis/fix';
-import type { Exchange } from '../../core/exchange';
+import { isGood, type Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';
 import { commands, contextKeys } from '../../names';
@@ -32,12 +32,9 @@ export function toMend(rows: readonly HistoryRow[]): HistoryRow | undefined {
   const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);
   const mended = new Set(rows.map(({ after }) => after));
   return (
-    offering.find(({ exchange }) => isFailed(exchange) && !mended.has(exchange.id)) ?? offering[0]
+    offering.find(({ exchange }) => !isGood(exchange) && !mended.has(exchange.id)) ?? offering[0]
   );
 }
-
-const isFailed = ({ outcome }: Exchange) =>
-  outcome.kind !== 'answered' || outcome.status >= 300 || outcome.damaged !== undefined;
 
 async function fixLast(parts: Parts): Promise<void> {
   const { history, panels } = parts;

@@ -93,7 +93,7 @@ function itemsOf(rows: readonly HistoryRow[], left: number): readonly Found[] {
 
 /** `alwaysShow`: what fits is decided here, not by the letters of the label. */
 function itemOf(row: HistoryRow): Found {
-  const { operationId, outcome, profile, startedAt, method, url } = row.exchange;
+  const { operationId, profile, startedAt, method, url } = row.exchange;
   const charge = chargeWords(row.exchange);
   return {
     row,
@@ -102,7 +102,7 @@ function itemOf(row: HistoryRow): Found {
       ' · ',
     ),
     detail: `${moment(startedAt)} · ${method} ${url}`,
-    iconPath: outcomeIcon(outcome),
+    iconPath: outcomeIcon(row.exchange),
     alwaysShow: true,
   };
 }

@@ -3,7 +3,7 @@ import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/offered';
 import { isChargeUnknown } from '../../core/credits/settle';
-import { isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
+import { isGood, isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
 import type { Way } from '../../core/history/way';
 import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
@@ -120,11 +120,10 @@ function statusOf(exchange: Exchange): ExchangeView['status'] {
   if (outcome.kind !== 'answered') {
     return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
   }
-  const good = outcome.status < 300 && outcome.damaged === undefined;
   // Where the card tells of a catch, "it succeeded" beside it would be half the truth.
   const isCaught = outcome.status < 300 && exchange.diagnosis !== undefined;
   const meaning = isCaught ? '' : statusMeaning(outcome.status);
-  return { text, tone: good ? 'good' : 'bad', meaning };
+  return { text, tone: isGood(exchange) ? 'good' : 'bad', meaning };
 }
 
 function figuresOf(exchange: Exchange): readonly string[] {

@@ -1,5 +1,5 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
-import { isSettled, type Exchange } from '../../core/exchange';
+import { isGood, isSettled, type Exchange } from '../../core/exchange';
 import { isKeyProbe } from '../../core/keyProbe';
 import { commands } from '../../names';
 import { operationName } from '../words/operationName';
@@ -24,7 +24,7 @@ export class FailedStatus implements Disposable {
     const item = (this.#item ??= made());
     const name = operationName(operationId);
     const told = l10n.t('{0}: {1}. Show the run', name, outcomeWords(exchange));
-    item.text = `$(error) ${answerWords(exchange)}`;
+    item.text = `$(${iconOf(exchange)}) ${answerWords(exchange)}`;
     item.tooltip = told;
     item.accessibilityInformation = { label: told };
     item.command = { title: told, command: commands.showExchange, arguments: [id] };
@@ -42,11 +42,16 @@ function made(): StatusBarItem {
   return item;
 }
 
+/** An answer that is good by its status is no failure of the server's, yet lacks what was due. */
+const iconOf = ({ outcome, diagnosis }: Exchange): string =>
+  outcome.kind === 'answered' && diagnosis?.code === 'emptyAnswer' ? 'warning' : 'error';
+
 /** What the person stopped, or did not confirm, has not failed. */
-function isFailed({ outcome }: Exchange): boolean {
+function isFailed(exchange: Exchange): boolean {
+  const { outcome } = exchange;
   switch (outcome.kind) {
     case 'answered':
-      return outcome.status >= 300 || outcome.damaged !== undefined;
+      return !isGood(exchange);
     case 'unreachable':
     case 'timedOut':
     case 'interrupted':

@@ -1,9 +1,8 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
 import type { Estimate } from '../../core/credits/estimate';
-import type { Outcome } from '../../core/exchange';
 import { commands, items } from '../../names';
-import { outcomeWords } from '../words/outcomeWords';
+import { answerWords, outcomeWords, type RunEnd } from '../words/outcomeWords';
 import { estimateInShort, estimateWords, priceInWords, priceTag } from '../words/priceWords';
 import { outcomeIcon } from './outcomeIcon';
 
@@ -31,12 +30,12 @@ export function priceWordsOf(operation: Operation, { estimate, billed }: RowPric
 export function operationItem(
   operation: Operation,
   price: PriceWords,
-  last: Outcome | undefined,
+  last: RunEnd | undefined,
 ): TreeItem {
   const label = `${operation.method} ${operation.summary}`;
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   item.id = operation.id;
-  const status = last && shortOutcome(last, operation.id);
+  const status = last && shortOutcome(last);
   item.description = [price.short, ...(status === undefined ? [] : [status])].join(' · ');
   item.iconPath = iconOf(last, operation);
   item.contextValue = items.operation;
@@ -47,9 +46,7 @@ export function operationItem(
     arguments: [operation.id],
   };
   const unit = isMetered(operation) ? [priceInWords(operation)] : [];
-  const spoken = last
-    ? l10n.t('last answer {0}', outcomeWords({ outcome: last, operationId: operation.id }))
-    : l10n.t('not sent yet');
+  const spoken = last ? l10n.t('last answer {0}', outcomeWords(last)) : l10n.t('not sent yet');
   item.accessibilityInformation = { label: [label, price.full, ...unit, spoken].join(', ') };
   return item;
 }
@@ -58,14 +55,12 @@ export function operationItem(
 const isMetered = ({ price, state }: Operation): boolean =>
   price.amount > 0 && state !== 'unavailable';
 
-const shortOutcome = (outcome: Outcome, operationId: string): string =>
-  outcome.kind === 'answered' && outcome.damaged === undefined
-    ? String(outcome.status)
-    : outcome.kind === 'waiting' || outcome.kind === 'scheduled'
-      ? l10n.t('waiting')
-      : outcomeWords({ outcome, operationId });
+const shortOutcome = (last: RunEnd): string =>
+  last.outcome.kind === 'waiting' || last.outcome.kind === 'scheduled'
+    ? l10n.t('waiting')
+    : answerWords(last);
 
-function iconOf(last: Outcome | undefined, operation: Operation): ThemeIcon {
+function iconOf(last: RunEnd | undefined, operation: Operation): ThemeIcon {
   if (last) return outcomeIcon(last);
   return new ThemeIcon(operation.state === 'unavailable' ? 'debug-pause' : 'circle-outline');
 }
@@ -73,7 +68,7 @@ function iconOf(last: Outcome | undefined, operation: Operation): ThemeIcon {
 function tooltipOf(
   operation: Operation,
   price: PriceWords,
-  last: Outcome | undefined,
+  last: RunEnd | undefined,
 ): MarkdownString {
   const text = new MarkdownString(undefined, true);
   text.appendCodeblock(`${operation.method} ${operation.path}`, 'http');
@@ -87,7 +82,7 @@ function tooltipOf(
     text.appendMarkdown(`${l10n.t('Sent as it stands')}: ${escape(price.full)}\n\n`);
   if (last)
     text.appendMarkdown(
-      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords({ outcome: last, operationId: operation.id }))}\n\n`,
+      `${l10n.t('Last answer in this window')}: ${escape(outcomeWords(last))}\n\n`,
     );
   text.appendMarkdown(`[${l10n.t('Documentation')}](${operation.docs})`);
   return text;

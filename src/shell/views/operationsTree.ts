@@ -7,7 +7,7 @@ import {
 } from 'vscode';
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
-import { isSettled, type Exchange, type Outcome } from '../../core/exchange';
+import { isSettled, type Exchange } from '../../core/exchange';
 import { isKeyProbe } from '../../core/keyProbe';
 import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
@@ -29,7 +29,7 @@ const operationNodes = new Map(
 /** The catalog by tag, with what sending each operation may take and its last answer in this window. */
 export class OperationsTree implements TreeDataProvider<OperationsNode> {
   readonly #changed = new EventEmitter<OperationsNode | OperationsNode[] | undefined>();
-  readonly #last = new Map<string, Outcome>();
+  readonly #last = new Map<string, Exchange>();
   readonly #priceOf: (operation: Operation) => RowPrice;
   /** What the rows that have been drawn say of their price. */
   readonly #drawn = new Map<string, PriceWords>();
@@ -47,8 +47,8 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
     if (isKeyProbe(exchange)) return;
     const before = this.#last.get(exchange.operationId);
     // The row says "waiting", not for how long: a countdown here would redraw the tree each second.
-    if (before?.kind === exchange.outcome.kind && !isSettled(exchange)) return;
-    this.#last.set(exchange.operationId, exchange.outcome);
+    if (before?.outcome.kind === exchange.outcome.kind && !isSettled(exchange)) return;
+    this.#last.set(exchange.operationId, exchange);
     this.#changed.fire(operationNodes.get(exchange.operationId));
   }
 

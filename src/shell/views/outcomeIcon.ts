@@ -1,10 +1,11 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
-import type { Outcome } from '../../core/exchange';
+import { isGood, type Exchange } from '../../core/exchange';
 
 export const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
 
 /** The outcome as a codicon, by shape as well as by colour. */
-export function outcomeIcon(outcome: Outcome): ThemeIcon {
+export function outcomeIcon(run: Pick<Exchange, 'outcome' | 'diagnosis'>): ThemeIcon {
+  const { outcome } = run;
   switch (outcome.kind) {
     case 'asking':
       return new ThemeIcon('question');
@@ -14,8 +15,10 @@ export function outcomeIcon(outcome: Outcome): ThemeIcon {
     case 'scheduled':
       return new ThemeIcon('watch', new ThemeColor('charts.yellow'));
     case 'answered':
+      if (isGood(run)) return passed;
+      // Good by its status alone.
       return outcome.status < 300 && outcome.damaged === undefined
-        ? passed
+        ? new ThemeIcon('warning', new ThemeColor('charts.yellow'))
         : new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
     case 'unreachable':
     case 'timedOut':

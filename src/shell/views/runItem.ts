@@ -23,7 +23,7 @@ export function runItem(exchange: Exchange): TreeItem {
   // A changed id makes the view unfold it again when it gets its second attempt.
   item.id = `${exchange.id}${many ? '+' : ''}`;
   item.description = descriptionOf(exchange);
-  item.iconPath = findsKeyGood(exchange) ? passed : outcomeIcon(exchange.outcome);
+  item.iconPath = findsKeyGood(exchange) ? passed : outcomeIcon(exchange);
   item.contextValue = contextOf(exchange);
   item.tooltip = `${exchange.method} ${exchange.url}\n${moment(exchange.startedAt)} · ${exchange.profile}`;
   item.command = {

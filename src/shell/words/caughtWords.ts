@@ -1,14 +1,23 @@
 import { l10n } from 'vscode';
 import type { Diagnosis, DiagnosisCode } from '../../core/diagnosis/diagnosis';
-import { plainNumber } from './figures';
+import { credits, plainNumber } from './figures';
+import { lostCharge } from './lossWords';
 
-type CaughtCode = Extract<DiagnosisCode, 'notSucceeded' | 'warned' | 'noRows' | 'pageBeyond'>;
+type CaughtCode = Extract<
+  DiagnosisCode,
+  'emptyAnswer' | 'notSucceeded' | 'warned' | 'noRows' | 'pageBeyond'
+>;
 
 /** Answers that are good by their status and still leave something to do. */
 export function caughtWords(code: CaughtCode, facts: Diagnosis['facts']) {
   const text = (name: string) => String(facts[name] ?? '');
   const figure = (name: string) => plainNumber(Number(facts[name] ?? 0));
   switch (code) {
+    case 'emptyAnswer':
+      return {
+        title: l10n.t('The answer is empty'),
+        detail: `${emptyDetail(facts)} ${emptyCost(facts)}`,
+      };
     case 'notSucceeded':
       return {
         title: l10n.t('Answered, but without a result'),
@@ -51,4 +60,26 @@ function warnedDetail(code: string): string {
   if (code.startsWith('companies_'))
     return l10n.t('A company of the filter was not recognised. Correct its name, or remove it.');
   return l10n.t('Part of the request was not understood as it was meant. Its message says which.');
+}
+
+function emptyDetail({ status, found }: Diagnosis['facts']): string {
+  const answered = plainNumber(Number(status ?? 200));
+  if (found === 'blanks')
+    return l10n.t('It answered {0} with nothing but blanks, although JSON is due.', answered);
+  if (found === 'null')
+    return l10n.t('It answered {0} with nothing but "null", although more is due.', answered);
+  return l10n.t('It answered {0} without a body, although JSON is due.', answered);
+}
+
+/** What it cost, as far as the answer says, and what to do. */
+function emptyCost(facts: Diagnosis['facts']): string {
+  const { charged, operationClass } = facts;
+  if (typeof charged !== 'number') return lostCharge(facts);
+  const cost =
+    charged === 0 ? l10n.t('It took no credits.') : l10n.t('It took {0}.', credits(charged));
+  const next =
+    operationClass === 'creates'
+      ? l10n.t('Look for the result before sending again.')
+      : l10n.t('Send again; if it stays empty, diagnose the connection.');
+  return `${cost} ${next}`;
 }

@@ -236,6 +236,7 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
               )
             : l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
       };
+    case 'emptyAnswer':
     case 'notSucceeded':
     case 'warned':
     case 'noRows':

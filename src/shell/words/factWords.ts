@@ -102,6 +102,7 @@ const tables: Readonly<Partial<Record<DiagnosisCode, Table>>> = {
   noAnswer: lost,
   timedOut: lost,
   damaged: lost,
+  emptyAnswer: lost,
   interrupted: lost,
   notFound: (_exchange, { facts }) => [
     ...row(l10n.t('Id'), facts['id']),

@@ -1,16 +1,16 @@
 import { l10n } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
-import type { Exchange } from '../../core/exchange';
+import { isWhole, type Exchange } from '../../core/exchange';
 import { operationClass } from '../../core/transport/retryPolicy';
 import { failureName } from './failureWords';
 import { clock, clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';
 
+/** What of a run says how it stands. */
+export type RunEnd = Pick<Exchange, 'outcome' | 'operationId' | 'diagnosis'>;
+
 /** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
-export function outcomeWords({
-  outcome,
-  operationId,
-}: Pick<Exchange, 'outcome' | 'operationId'>): string {
+export function outcomeWords({ outcome, operationId, diagnosis }: RunEnd): string {
   switch (outcome.kind) {
     case 'asking':
       return l10n.t('Waiting for your word');
@@ -21,6 +21,8 @@ export function outcomeWords({
     case 'scheduled':
       return l10n.t('Scheduled for {0}', clockWithSeconds(outcome.until));
     case 'answered':
+      if (diagnosis?.code === 'emptyAnswer')
+        return l10n.t('{0}, empty', statusLine(outcome.status));
       return outcome.damaged === undefined
         ? statusLine(outcome.status)
         : l10n.t('{0}, {1}', statusLine(outcome.status), failureName(outcome.damaged));
@@ -46,10 +48,8 @@ function isFree(operationId: string): boolean {
 }
 
 /** The answer alone where there was a whole one: "402"; else how the run stands. */
-export const answerWords = (run: Pick<Exchange, 'outcome' | 'operationId'>): string =>
-  run.outcome.kind === 'answered' && run.outcome.damaged === undefined
-    ? String(run.outcome.status)
-    : outcomeWords(run);
+export const answerWords = (run: RunEnd): string =>
+  run.outcome.kind === 'answered' && isWhole(run) ? String(run.outcome.status) : outcomeWords(run);
 
 /** "Back to the run before: 402 · 10:42". */
 export const backWords = (run: Exchange): string =>

@@ -117,7 +117,6 @@ describe('diagnose', () => {
       [],
       'text',
       '{"succeeded": fal',
-      undefined,
     ]) {
       assert.equal(explain({ outcome: good, body }), undefined);
     }

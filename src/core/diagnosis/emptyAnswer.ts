@@ -1,0 +1,37 @@
+import { skipSpace } from '../body/jsonTokens';
+import { decode } from '../body/source';
+import { toUtf8 } from '../body/utf8';
+import type { Diagnosis } from './diagnosis';
+import type { Evidence } from './evidence';
+import { factsOf } from './factsOf';
+import { again, copyReport, diagnoseConnection } from './remedies';
+
+/** Statuses that say by themselves that nothing comes. */
+const bodiless: readonly number[] = [204, 205];
+
+/** A 2xx without the JSON that is due: no success, whatever its status says. */
+export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
+  const { operation, status = 0, exchange } = evidence;
+  if (!operation.answersJson || bodiless.includes(status)) return undefined;
+  const found = nothingIn(toUtf8(content, exchange.body.contentType));
+  if (found === undefined) return undefined;
+  const { charged } = exchange.credits;
+  return {
+    code: 'emptyAnswer',
+    facts: {
+      ...factsOf(evidence, 'emptyAnswer'),
+      found,
+      ...(charged !== undefined && { charged }),
+    },
+    fixes: [again(evidence), diagnoseConnection, copyReport],
+  };
+}
+
+/** What there is in place of an object or a list; undefined where there may be one. */
+function nothingIn(bytes: Uint8Array): 'nothing' | 'blanks' | 'null' | undefined {
+  if (bytes.length === 0) return 'nothing';
+  const start = skipSpace(bytes, 0);
+  if (start === bytes.length) return 'blanks';
+  const isNull = decode(bytes, start, start + 4) === 'null';
+  return isNull && skipSpace(bytes, start + 4) === bytes.length ? 'null' : undefined;
+}
