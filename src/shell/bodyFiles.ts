@@ -1,8 +1,9 @@
-import { copyFile, rename, stat, unlink } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Exchange } from '../core/exchange';
 import type { Content } from '../core/transport/transport';
+import { saveFile } from './saveFile';
 
 const extensionOf = ({ contentType }: Exchange['body']) =>
   /json/i.test(contentType) ? 'json' : /html/i.test(contentType) ? 'html' : 'txt';
@@ -35,17 +36,7 @@ export async function saveBody(
     title: l10n.t('Save Answer'),
   });
   if (!target) return undefined;
-  try {
-    return await write(content, target);
-  } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    const sentence = l10n.t(
-      '{0} could not be written: {1}. Choose another place.',
-      target.path,
-      reason,
-    );
-    throw new Error(sentence, { cause: failure });
-  }
+  return write(content, target);
 }
 
 /** A part must not pass for the answer: the file may be gone, or never have been written. */
@@ -65,28 +56,14 @@ async function whole(exchange: Exchange, content: Content): Promise<Content> {
 }
 
 async function write(content: Content, target: Uri): Promise<Content | undefined> {
-  const { file, saved } = content;
-  if (file === undefined) await workspace.fs.writeFile(target, content.bytes.slice());
-  else if (target.scheme !== 'file') await workspace.fs.copy(Uri.file(file), target, overwrite);
-  else if (saved) await copyFile(file, target.fsPath);
+  const { file, saved, bytes } = content;
+  if (file === undefined) await saveFile(target, { bytes });
+  else if (saved || target.scheme !== 'file') await saveFile(target, { copyOf: file });
   else {
-    await move(file, target.fsPath);
+    await saveFile(target, { moved: file });
     return { ...content, file: target.fsPath, saved: true };
   }
   return undefined;
-}
-
-const overwrite = { overwrite: true };
-
-/** Also from one disk to another. */
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-  } catch (failure) {
-    if ((failure as { readonly code?: unknown }).code !== 'EXDEV') throw failure;
-    await copyFile(from, to);
-    await unlink(from);
-  }
 }
 
 /** An untitled copy: the answer is never written to disk by opening it. */

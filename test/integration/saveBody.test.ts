@@ -92,6 +92,25 @@ describe('saving an answer', () => {
     assert.ok(existsSync(content.file!));
   });
 
+  it('replaces a link, and leaves alone what it points to', async () => {
+    const [elsewhere, link] = ['elsewhere.txt', 'link.txt'].map(name => path.join(folder, name));
+    for (const target of ['/short', '/long']) {
+      await fs.writeFile(elsewhere!, 'not chosen');
+      await fs.rm(link!, { force: true });
+      await fs.symlink(elsewhere!, link!);
+      const content = await get(target);
+      const expected = target === '/long' ? long : Buffer.from('short');
+      await saveAs(content, 'link.txt');
+      assert.ok(expected.equals(await read('link.txt')));
+      assert.ok((await fs.lstat(link!)).isFile());
+      assert.equal(String(await read('elsewhere.txt')), 'not chosen');
+    }
+    assert.deepEqual(
+      (await fs.readdir(folder)).filter(name => name.endsWith('.part')),
+      [],
+    );
+  });
+
   it('says that a place cannot be written to', async () => {
     const content = await get('/long');
     await assert.rejects(

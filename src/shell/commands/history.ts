@@ -5,6 +5,7 @@ import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
 import { historyReport } from '../historyReport';
 import type { Parts } from '../parts';
+import { saveFile } from '../saveFile';
 import { HistoryFilter } from '../views/historyFilter';
 import type { HistoryNode, HistoryTree } from '../views/historyTree';
 import { Refusal, register } from './command';
@@ -71,16 +72,8 @@ async function exportHistory(
     ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
   });
   if (!file) return;
-  try {
-    const text = parts.tell.mask(historyReport(exchanges, now));
-    await workspace.fs.writeFile(file, Buffer.from(text));
-  } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    throw new Refusal(
-      l10n.t('{0} could not be written: {1}. Choose another place.', file.path, reason),
-      { cause: failure },
-    );
-  }
+  const text = parts.tell.mask(historyReport(exchanges, now));
+  await saveFile(file, { bytes: Buffer.from(text) });
   const open = l10n.t('Open');
   void parts.tell
     .info(l10n.t('The report is written, without key and bodies.'), open)

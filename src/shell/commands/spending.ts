@@ -3,6 +3,7 @@ import { spendingCsv } from '../../core/credits/spendingCsv';
 import { pages } from '../../core/diagnosis/pages';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
+import { saveFile } from '../saveFile';
 import { clock, credits } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
@@ -79,14 +80,7 @@ async function exportCsv({ spending, tell }: Parts): Promise<void> {
     filters: { CSV: ['csv'] },
   });
   if (!target) return;
-  try {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(tell.mask(spendingCsv(entries))));
-  } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    throw new Refusal(
-      l10n.t('{0} could not be written: {1}. Choose another place.', target.path, reason),
-      { cause: failure },
-    );
-  }
+  const text = tell.mask(spendingCsv(entries));
+  await saveFile(target, { bytes: new TextEncoder().encode(text) });
   tell.shortly(l10n.t('{0} runs are exported.', entries.length));
 }
