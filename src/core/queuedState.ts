@@ -3,6 +3,8 @@ export interface State {
   get(key: string): unknown;
   /** Settles when the value is written down. Reading gives it at once. */
   update(key: string, value: unknown): PromiseLike<void>;
+  /** Reads what other windows have written, where that is not known at once. */
+  refresh?(): Promise<void>;
 }
 
 /**
@@ -16,6 +18,8 @@ export class QueuedState implements State {
   readonly #state: State;
   #waiting = new Map<string, unknown>();
   #written = new Map<string, unknown>();
+  /** What could not be written: it goes with the next batch. */
+  #due = new Map<string, unknown>();
   #next: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -24,35 +28,53 @@ export class QueuedState implements State {
   }
 
   get(key: string): unknown {
-    for (const values of [this.#waiting, this.#written])
+    for (const values of [this.#waiting, this.#written, this.#due])
       if (values.has(key)) return values.get(key);
     return this.#state.get(key);
   }
 
+  /** Rejects where it could not be written now: it stays due. */
   update(key: string, value: unknown): Promise<void> {
     this.#waiting.set(key, value);
-    return (this.#next ??= this.#last.then(() => this.#write()));
+    return this.#soon();
   }
 
   /** When all is written, or could not be. */
   async settled(): Promise<void> {
     while (this.#next) await this.#next.catch(() => undefined);
     await this.#last;
+    if (this.#due.size > 0) await this.#soon().catch(() => undefined);
+  }
+
+  #soon(): Promise<void> {
+    return (this.#next ??= this.#last.then(() => this.#write()));
   }
 
   async #write(): Promise<void> {
-    const batch = this.#waiting;
+    const asked = this.#waiting;
+    const batch = new Map([...this.#due, ...asked]);
     this.#written = batch;
     this.#waiting = new Map();
+    this.#due = new Map();
     this.#next = undefined;
-    const writing = Promise.allSettled(
-      [...batch].map(([key, value]) => this.#state.update(key, value)),
+    const writing = Promise.all(
+      [...batch].map(async ([key, value]) => {
+        try {
+          await this.#state.update(key, value);
+          return [];
+        } catch (reason) {
+          this.#due.set(key, value);
+          return [{ key, reason }];
+        }
+      }),
     );
     this.#last = writing.then(() => {
       this.#written = new Map();
     });
+    const failures = (await writing).flat();
     await this.#last;
-    for (const result of await writing)
-      if (result.status === 'rejected') throw result.reason as unknown;
+    // Of what had failed before it was told then.
+    const own = failures.find(({ key }) => asked.has(key));
+    if (own) throw own.reason;
   }
 }

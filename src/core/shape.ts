@@ -10,6 +10,9 @@ export const isAnything: Is<unknown> = (value): value is unknown => value !== un
 export const isNumber: Is<number> = (value): value is number => Number.isFinite(value);
 export const isAmount: Is<number> = (value): value is number => isNumber(value) && value >= 0;
 
+/** Milliseconds since the epoch, as far as there are dates. */
+export const isMoment: Is<number> = (value): value is number => isAmount(value) && value <= 8.64e15;
+
 /** ISO 8601 with four digits of a year: such times sort as texts. */
 export const isTime: Is<string> = (value): value is string =>
   isText(value) && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
@@ -32,13 +35,13 @@ export const nameIn =
   (value): value is K =>
     isText(value) && Object.hasOwn(names, value);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const recordOf =
   <T>(is: Is<T>): Is<Readonly<Record<string, T>>> =>
   (value): value is Readonly<Record<string, T>> =>
-    isObject(value) && Object.values(value).every(is);
+    isRecord(value) && Object.values(value).every(is);
 
 /** The table of what each member has to be. */
 export type Members<T> = { readonly [K in keyof T]-?: Is<T[K]> };
@@ -47,11 +50,11 @@ export type Members<T> = { readonly [K in keyof T]-?: Is<T[K]> };
 export const shapeOf =
   <T extends object>(members: Members<T>): Is<T> =>
   (value): value is T =>
-    isObject(value) &&
+    isRecord(value) &&
     Object.entries<Is<unknown>>(members).every(([name, is]) => is(ownOf(value, name)));
 
 /** A member of the object itself: names of `Object.prototype` are names like others. */
-export const ownOf = (value: Readonly<Record<string, unknown>>, name: string): unknown =>
+export const ownOf = <T>(value: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
 /** One of a union of objects that differ by their `kind`. */
@@ -60,7 +63,7 @@ export const kindOf =
     readonly [K in T['kind']]: Members<Omit<Extract<T, { readonly kind: K }>, 'kind'>>;
   }): Is<T> =>
   (value): value is T => {
-    if (!isObject(value)) return false;
+    if (!isRecord(value)) return false;
     const kind = ownOf(value, 'kind');
     return nameIn(kinds)(kind) && shapeOf(kinds[kind])(value);
   };

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'vscode';
 import { balanceAfter, type Balance } from '../core/credits/balance';
 import { isSettled, type Exchange } from '../core/exchange';
+import { parseBalances, parseKeyChanges } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
+import { ownOf } from '../core/shape';
 
 const entry = 'jobo.balances';
 const changes = 'jobo.keyChanges';
-
-type Times = Readonly<Record<string, number>>;
 
 /** What is known of each profile's wallet; never asked for, only read off answers. */
 export class Balances {
@@ -28,7 +28,7 @@ export class Balances {
   }
 
   of(profile: string): Balance | undefined {
-    return own(this.#all(), profile);
+    return ownOf(this.#all(), profile);
   }
 
   async take(exchange: Exchange): Promise<void> {
@@ -42,25 +42,30 @@ export class Balances {
 
   /** When the key of a profile was last set or removed, in milliseconds since 1970; 0: not since it is kept. */
   since(profile: string): number {
-    return own(this.#changes(), profile) ?? 0;
+    return ownOf(this.#changes(), profile) ?? 0;
   }
 
   /** Another key is another wallet. */
   async forget(profile: string): Promise<void> {
     this.#forgotten.fire(profile);
     await this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() });
-    if (!this.of(profile)) return;
     const { [profile]: _, ...others } = this.#all();
+    if (!this.of(profile)) return;
     await this.#state.update(entry, others);
     this.#changed.fire(undefined);
   }
 
-  #all(): Readonly<Record<string, Balance>> {
-    return (this.#state.get(entry) as Readonly<Record<string, Balance>> | undefined) ?? {};
+  /** Another window has learned something. */
+  changedElsewhere(): void {
+    this.#changed.fire(undefined);
   }
 
-  #changes(): Times {
-    return (this.#state.get(changes) as Times | undefined) ?? {};
+  #all() {
+    return parseBalances(this.#state.get(entry));
+  }
+
+  #changes() {
+    return parseKeyChanges(this.#state.get(changes));
   }
 
   dispose(): void {
@@ -68,7 +73,3 @@ export class Balances {
     this.#forgotten.dispose();
   }
 }
-
-/** A profile may be called as what every object has. */
-const own = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(all, name) ? all[name] : undefined;

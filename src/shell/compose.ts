@@ -23,6 +23,7 @@ import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
 import { Fixes } from './fixes';
 import { KeptAnswers } from './keptAnswers';
+import { followOthers } from './keptState';
 import { loadSandbox } from './lazy';
 import { composeProfiles } from './composeProfiles';
 import { createStory } from './log';
@@ -46,13 +47,11 @@ import { OperationsTree } from './views/operationsTree';
 import { windowSession } from './windowSession';
 import { leftOutWords } from './words/leftOutWords';
 
-/** Makes the parts and hands them to each other. Nothing is read, opened or sent by that. */
+/** Makes the parts and hands them to each other. But for a few small things that are kept, nothing is read by that. */
 export function compose(context: ExtensionContext) {
   const { extensionUri, subscriptions } = context;
-  const { globalState, workspaceState, settled, tell, log, profiles, keys, known } =
+  const { globalState, workspaceState, settled, tell, log, profiles, keys, known, failed } =
     composeProfiles(context);
-  const failed = (failure: unknown) =>
-    log.error(failure instanceof Error ? failure : String(failure));
   const sandbox = new SandboxHost(loadSandbox, globalState, log);
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
@@ -80,13 +79,17 @@ export function compose(context: ExtensionContext) {
     window,
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.guarded(draft, profile),
-    // What a killed window has left behind counts against the limits as its rows say.
-    ready: () => history.load().then(() => reconciling.done()),
+    // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
+    ready: () =>
+      Promise.all([globalState.refresh(), history.load().then(() => reconciling.done())]),
     ask: askToSpend,
     now: Date.now,
     failed,
   });
-  const kept = new KeptAnswers({ profiles, keys, history, bodies, spending, tell, failed }, guard);
+  const keptAnswers = new KeptAnswers(
+    { profiles, keys, history, bodies, spending, tell, failed },
+    guard,
+  );
   const settling = new Settling({
     history,
     walletSince: profile => balances.since(profile),
@@ -126,7 +129,7 @@ export function compose(context: ExtensionContext) {
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
     priceOf: (profile, operationId) => prices.of(profile, operationId),
-    offerKept: kept.offer,
+    offerKept: keptAnswers.offer,
     admit: (...run) => guard.admit(...run),
     withdraw: exchange => guard.withdraw(exchange),
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
@@ -134,7 +137,7 @@ export function compose(context: ExtensionContext) {
   });
   const drafts = new Drafts(globalState, known);
   const recent = new Recent(globalState, known, failed);
-  const sender = new Sender(explorer, profiles, recent);
+  const sender = new Sender(explorer, profiles, recent, globalState);
   const waitEnds: WaitEnds = new WaitEnds({
     tell,
     panelOf: id => panels.panelOf(id),
@@ -155,7 +158,7 @@ export function compose(context: ExtensionContext) {
     drafts,
     sender,
     spending,
-    kept,
+    kept: keptAnswers,
     guard,
   });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
@@ -242,6 +245,7 @@ export function compose(context: ExtensionContext) {
     }),
     balances.onDidChange(() => status.refresh()),
     balances.onDidForget(profile => void prices.forget(profile).then(repriced, failed)),
+    ...followOthers(globalState, { profiles, balances, repriced }),
     ...registerBodyEditor({ drafts, keyPlace, completer, failed }),
     drafts.onDidChange(({ operationId }) => operations.reprice([operationId])),
     drafts.onDidChange(change => panels.draftChanged(change)),

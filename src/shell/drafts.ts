@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
 import type { KeyFinder } from '../core/keys/keyMark';
+import { parseDraft } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
 import { isSameDraft } from '../core/request/sameDraft';
@@ -38,7 +39,8 @@ export class Drafts {
   }
 
   get(operation: Operation): Draft {
-    const kept = (this.#state.get(entryOf(operation.id)) as Draft | undefined) ?? seed(operation);
+    const kept =
+      parseDraft(this.#state.get(entryOf(operation.id)), operation.id) ?? seed(operation);
     const typed = this.#typed.get(operation.id);
     const draft = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
     const files = this.#files.get(operation.id);

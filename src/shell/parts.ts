@@ -1,7 +1,7 @@
 import type { Bodies } from '../core/bodies';
 import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
-import type { State } from '../core/queuedState';
+import type { SharedState } from '../core/kept/sharedState';
 import type { Balances } from './balances';
 import type { Completer } from './completer';
 import type { Drafts } from './drafts';
@@ -20,7 +20,7 @@ import type { Tell } from './tell';
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {
   /** What is kept for all windows. */
-  readonly state: State;
+  readonly state: SharedState;
   readonly log: Log & { show(): void };
   readonly tell: Tell;
   readonly profiles: ProfileStore;

@@ -1,10 +1,10 @@
-import { learnedPrice, observe, parseObserved, type Observed } from '../core/credits/learned';
+import { learnedPrice, observe } from '../core/credits/learned';
 import { isSettled, type Exchange } from '../core/exchange';
+import { parsePrices } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
+import { ownOf } from '../core/shape';
 
 const entry = 'jobo.prices';
-
-type Kept = Readonly<Record<string, Readonly<Record<string, Observed>>>>;
 
 /** What rows and requests took lately, by profile and operation: plans differ from the published prices. */
 export class Prices {
@@ -16,20 +16,19 @@ export class Prices {
 
   /** Credits for one; undefined where the answers have not told it. */
   of(profile: string, operationId: string): number | undefined {
-    return learnedPrice(this.#observed(profile, operationId), operationId);
+    return learnedPrice(ownOf(this.#of(profile), operationId) ?? [], operationId);
   }
 
   /** True where a price is another one than before. */
   async take(exchange: Exchange): Promise<boolean> {
     if (!isSettled(exchange)) return false;
     const { profile, operationId } = exchange;
-    const all = this.#all();
-    const before = this.#observed(profile, operationId);
+    const before = ownOf(this.#of(profile), operationId) ?? [];
     const after = observe(before, exchange);
     if (after === before) return false;
     await this.#state.update(entry, {
-      ...all,
-      [profile]: { ...(Object.hasOwn(all, profile) && all[profile]), [operationId]: after },
+      ...this.#all(),
+      [profile]: { ...this.#of(profile), [operationId]: after },
     });
     return learnedPrice(before, operationId) !== learnedPrice(after, operationId);
   }
@@ -40,13 +39,11 @@ export class Prices {
     if (Object.hasOwn(this.#all(), profile)) await this.#state.update(entry, others);
   }
 
-  #observed(profile: string, operationId: string): Observed {
-    const all = this.#all();
-    // A profile may be called as what every object has.
-    return parseObserved(Object.hasOwn(all, profile) ? all[profile]?.[operationId] : undefined);
+  #of(profile: string) {
+    return ownOf(this.#all(), profile) ?? {};
   }
 
-  #all(): Kept {
-    return (this.#state.get(entry) as Kept | undefined) ?? {};
+  #all() {
+    return parsePrices(this.#state.get(entry));
   }
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'vscode';
+import { parseProfiles, parseText } from '../core/kept/keptValues';
 import { liveProfile, sandboxProfile, type Profile } from '../core/profiles';
 import type { State } from '../core/queuedState';
 
@@ -20,8 +21,8 @@ export class ProfileStore {
     this.#global = global;
     this.#workspace = workspace;
     this.#active =
-      (workspace.get(windowProfile) as string | undefined) ??
-      (global.get(lastProfile) as string | undefined) ??
+      parseText(workspace.get(windowProfile)) ??
+      parseText(global.get(lastProfile)) ??
       sandboxProfile.name;
   }
 
@@ -64,8 +65,13 @@ export class ProfileStore {
     this.#changed.fire(this.active);
   }
 
+  /** Another window has changed something. */
+  changedElsewhere(): void {
+    this.#changed.fire(this.active);
+  }
+
   #own(): readonly Profile[] {
-    return (this.#global.get(ownProfiles) as readonly Profile[] | undefined) ?? [];
+    return parseProfiles(this.#global.get(ownProfiles));
   }
 
   dispose(): void {

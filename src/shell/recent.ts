@@ -1,11 +1,12 @@
+import { mostRecent, parseRecent } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
 import type { KeyFinder } from '../core/keys/keyMark';
 import type { Draft } from '../core/request/draft';
 import { flatOf } from '../core/request/inQuery';
 import { keysAndMarks } from '../core/request/keyErrors';
+import { ownOf } from '../core/shape';
 
 const entry = 'jobo.recent';
-const most = 8;
 
 /** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
 export class Recent {
@@ -20,8 +21,7 @@ export class Recent {
   }
 
   of(name: string): readonly string[] {
-    const all = this.#all();
-    return (Object.hasOwn(all, name) ? all[name] : undefined) ?? [];
+    return ownOf(this.#all(), name) ?? [];
   }
 
   /** Nobody waits for it: writing it down takes longer than many an answer. */
@@ -31,13 +31,13 @@ export class Recent {
       const text = flatOf([value]).join(',');
       if (text === '' || text.length > 200 || value === undefined) continue;
       if ([name, text].some(each => keysAndMarks(each, this.#keys).length > 0)) continue;
-      const values = [text, ...this.of(name).filter(old => old !== text)].slice(0, most);
-      all = { ...all, [name]: values };
+      const others = (ownOf(all, name) ?? []).filter(old => old !== text);
+      all = { ...all, [name]: [text, ...others].slice(0, mostRecent) };
     }
     this.#state.update(entry, all).then(undefined, this.#failed);
   }
 
-  #all(): Readonly<Record<string, readonly string[]>> {
-    return (this.#state.get(entry) as Record<string, readonly string[]> | undefined) ?? {};
+  #all() {
+    return parseRecent(this.#state.get(entry));
   }
 }

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'vscode';
+import { parseText } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
 import type { Destination } from '../core/transport/transport';
 import { sandboxProfile } from '../core/profiles';
+import { ownOf } from '../core/shape';
 import type { Log } from './log';
 
 const chosenKey = 'jobo.sandboxKey';
@@ -47,7 +49,7 @@ export class SandboxHost {
 
   /** Which of its keys is used: a name such as `good`, kept over reloads; the key itself is new at every start. */
   get keyName(): string {
-    return (this.#state.get(chosenKey) as string | undefined) ?? 'good';
+    return parseText(this.#state.get(chosenKey)) ?? 'good';
   }
 
   async choose(name: string): Promise<void> {
@@ -95,7 +97,7 @@ export class SandboxHost {
       chargesNobody: true,
       credential: async () => {
         const { keys } = await this.start();
-        return keys[this.keyName] ?? keys['good'];
+        return ownOf(keys, this.keyName) ?? keys['good'];
       },
     };
   }

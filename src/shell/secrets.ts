@@ -1,5 +1,6 @@
 import { EventEmitter, type SecretStorage } from 'vscode';
 import { KnownKeys } from '../core/keys/knownKeys';
+import { parseTime } from '../core/kept/keptValues';
 import { sandboxProfile, type Profile } from '../core/profiles';
 import type { State } from '../core/queuedState';
 
@@ -98,7 +99,7 @@ export class Keys {
   /** Since when a profile has the key that it has, in milliseconds since the epoch; 0 where nobody saw it change. */
   since(profile: Profile): number {
     const entry = entryOf(profile);
-    return Math.max(this.#seen.get(entry) ?? 0, Number(this.#global.get(sinceOf(entry)) ?? 0));
+    return Math.max(this.#seen.get(entry) ?? 0, parseTime(this.#global.get(sinceOf(entry))));
   }
 
   /** False where the storage rejects it or reads it back differently: then nothing is kept. */
@@ -145,6 +146,8 @@ export class Keys {
   async state(profile: Profile): Promise<KeyState> {
     if (this.#windowOnly.has(entryOf(profile))) return 'windowOnly';
     if ((await this.#secrets.get(entryOf(profile))) !== undefined) return 'stored';
+    // Another window that removes a key says so first.
+    await this.#global.refresh?.();
     return this.#global.get(flagOf(profile)) === true ? 'lost' : 'none';
   }
 

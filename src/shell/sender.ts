@@ -2,6 +2,7 @@ import type { Explorer } from '../core/explorer';
 import type { RunOptions } from '../core/explorerParts';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
+import type { SharedState } from '../core/kept/sharedState';
 import type { Draft } from '../core/request/draft';
 import type { ProfileStore } from './profileStore';
 import type { Recent } from './recent';
@@ -28,15 +29,24 @@ export class Sender {
   readonly #explorer: Explorer;
   readonly #profiles: ProfileStore;
   readonly #recent: Recent;
+  readonly #state: Pick<SharedState, 'isRead' | 'refresh'>;
 
-  constructor(explorer: Explorer, profiles: ProfileStore, recent: Recent) {
+  constructor(
+    explorer: Explorer,
+    profiles: ProfileStore,
+    recent: Recent,
+    state: Pick<SharedState, 'isRead' | 'refresh'>,
+  ) {
+    this.#state = state;
     this.#explorer = explorer;
     this.#profiles = profiles;
     this.#recent = recent;
   }
 
   /** With the active profile unless another is named. */
-  send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
+  async send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
+    // The active profile may be one that only another window has told of.
+    if (!this.#state.isRead) await this.#state.refresh();
     if (remember) this.#recent.remember(draft);
     return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
   }

@@ -94,4 +94,21 @@ describe('the queued state', () => {
     await state.update('b', 2);
     assert.deepEqual(editor.disk, { a: 1, b: 2 });
   });
+
+  it('keeps what could not be written, and tries it with the next write and at the end', async () => {
+    const disk = new EchoingState(turns(1));
+    const state = new QueuedState(disk);
+    disk.fails = true;
+    await assert.rejects(state.update('a', 1));
+    await assert.rejects(state.update('b', 2));
+    disk.fails = false;
+    await state.update('c', 3);
+    assert.deepEqual(disk.disk, { a: 1, b: 2, c: 3 });
+    disk.fails = true;
+    await assert.rejects(state.update('a', 4));
+    assert.equal(state.get('a'), 4);
+    disk.fails = false;
+    await state.settled();
+    assert.equal(disk.disk['a'], 4);
+  });
 });

@@ -66,6 +66,7 @@ const isCode = nameIn<DiagnosisCode>({
   warned: 1,
   noRows: 1,
   pageBeyond: 1,
+  emptyAnswer: 1,
 });
 
 const isPage = nameIn<Page>({

@@ -2,12 +2,12 @@ import type { State } from '../queuedState';
 import { withMarks, type KeyFinder } from './keyMark';
 import { mapTexts } from './mapTexts';
 
+/** A value with a mark in the place of each key; the same value where there is none. */
+export const withoutKeys = <T>(value: T, keys: KeyFinder): T =>
+  mapTexts(value, text => withMarks(text, keys));
+
 /** Keeps no key, whatever it is given: the last gate before what is kept between windows and sessions. */
 export const maskedState = (state: State, keys: KeyFinder): State => ({
   get: key => state.get(key),
-  update: (key, value) =>
-    state.update(
-      key,
-      mapTexts(value, text => withMarks(text, keys)),
-    ),
+  update: (key, value) => state.update(key, withoutKeys(value, keys)),
 });

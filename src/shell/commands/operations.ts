@@ -1,6 +1,7 @@
 import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
 import { catalog, findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
+import { parseTexts } from '../../core/kept/keptValues';
 import { rebased } from '../../core/request/rebased';
 import { commands } from '../../names';
 import { askRequired } from '../askRequired';
@@ -90,7 +91,7 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
 
 const lastOperations = 'jobo.lastOperations';
 const lately = ({ state }: Parts): readonly string[] =>
-  ((state.get(lastOperations) as readonly string[] | undefined) ?? []).slice(0, 5);
+  parseTexts(state.get(lastOperations)).slice(0, 5);
 
 /** Searchable by method, summary, path and tag; those sent lately first. */
 export async function pickOperation(

@@ -19,16 +19,21 @@ import { keyProblem, storeKey } from './apiKey';
 import { keyWords } from '../words/keyWords';
 import { Refusal, confirm, register } from './command';
 
-/** Add, remove and switch profiles. */
+/** Add, remove and switch profiles, also those of other windows. */
 export function registerProfiles(parts: Parts): Disposable[] {
   return [
-    register(parts, commands.addProfile, given =>
-      given === undefined ? askNew(parts) : add(parts, given),
-    ),
-    register(parts, commands.removeProfile, () => remove(parts)),
-    register(parts, commands.switchProfile, given =>
-      typeof given === 'string' ? switchTo(parts, given) : askSwitch(parts),
-    ),
+    register(parts, commands.addProfile, async given => {
+      await parts.state.refresh();
+      return given === undefined ? askNew(parts) : add(parts, given);
+    }),
+    register(parts, commands.removeProfile, async () => {
+      await parts.state.refresh();
+      return remove(parts);
+    }),
+    register(parts, commands.switchProfile, async given => {
+      await parts.state.refresh();
+      return typeof given === 'string' ? switchTo(parts, given) : askSwitch(parts);
+    }),
   ];
 }
 

@@ -20,6 +20,13 @@ export function createHistoryView(
     today.setVisible(view.visible);
   };
   look();
-  const disposable = Disposable.from(view, today, view.onDidChangeVisibility(look), onNewDay(look));
+  const disposable = Disposable.from(
+    view,
+    today,
+    view.onDidChangeVisibility(look),
+    // Another window may have been worked in.
+    window.onDidChangeWindowState(look),
+    onNewDay(look),
+  );
   return { view, disposable };
 }

@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Path, Split, Thing } from './splits';
+
+export const idOf = (path: Path): string => JSON.stringify(path);
+
+/** What a new value means beside the one before it: which things are new or others now, and which are gone. */
+export function changesBetween(
+  split: Split,
+  before: unknown,
+  after: unknown,
+): { readonly put: readonly Thing[]; readonly gone: readonly Path[] } {
+  const old = split.things(before);
+  const now = split.things(after);
+  const was = new Map(old.map(each => [idOf(each.path), each]));
+  const ids = new Set(now.map(({ path }) => idOf(path)));
+  const [lastBefore, lastNow] = [lastOf(old), lastOf(now)];
+  const put = now.filter(each => {
+    const id = idOf(each.path);
+    const known = was.get(id);
+    // What was already there is the latest now, such as a value that was sent once more.
+    const isMoved = lastNow.has(id) && !lastBefore.has(id);
+    return !known || isMoved || !isDeepStrictEqual(known.value, each.value);
+  });
+  return { put, gone: old.filter(({ path }) => !ids.has(idOf(path))).map(({ path }) => path) };
+}
+
+/** The latest of those that stand together. */
+const lastOf = (things: readonly Thing[]): ReadonlySet<string> =>
+  new Set(new Map(things.map(({ path }) => [idOf(path.slice(0, -1)), idOf(path)])).values());

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { absent } from '../disk/absent';
+import { inPortions } from '../disk/inPortions';
+import { readFileWithin, stampOf } from '../disk/readFileWithin';
+import { replaceFile } from '../disk/replaceFile';
+import { isMoment, isShallow, isText, listOf, optional, shapeOf } from '../shape';
+import type { Path } from './splits';
+
+/** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */
+export interface Entry {
+  readonly key: string;
+  readonly path: Path;
+  /** When it was written, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly value?: unknown;
+}
+
+const version = 1;
+const isEntry = shapeOf<Entry & { version: typeof version }>({
+  version: (value): value is typeof version => value === version,
+  key: isText,
+  path: listOf(isText),
+  at: isMoment,
+  value: optional((value): value is unknown => isShallow(value, 500)),
+});
+
+/** A body that is typed has no bound; a longer file is not ours. */
+const longest = 64 * 1024 * 1024;
+
+/** So old, in milliseconds, that a change cannot have come in the same tick of the disk's clock. */
+const longestTick = 2_000;
+
+const isOurs = (name: string) => /^[\da-f]{32}\.json$/.test(name);
+
+/** A file an entry: no two windows ever write one back that the other has changed, unless both changed that one. */
+export class EntryFiles {
+  readonly #folder: string;
+  /** By name, what was read, and what tells that the file is still the same. */
+  readonly #known = new Map<
+    string,
+    { readonly stamp: string; readonly entry: Entry | undefined }
+  >();
+  #seen = '';
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async write(entry: Entry): Promise<void> {
+    const file = path.join(this.#folder, nameOf(entry));
+    await replaceFile(file, JSON.stringify({ version, ...entry }));
+  }
+
+  async remove(entry: Pick<Entry, 'key' | 'path'>): Promise<void> {
+    await unlink(path.join(this.#folder, nameOf(entry))).catch(absent);
+  }
+
+  /** All entries, where some may have changed since the last time; files that have not are not read anew. */
+  async readNew(): Promise<readonly Entry[] | undefined> {
+    const folder = await stat(this.#folder).catch(absent);
+    const seen = folder ? stampOf(folder) : '';
+    if (seen === this.#seen) return undefined;
+    const begun = Date.now();
+    const names = folder ? (await readdir(this.#folder)).filter(isOurs) : [];
+    const entries = await inPortions(names, name => this.#read(name));
+    for (const name of this.#known.keys()) if (!names.includes(name)) this.#known.delete(name);
+    // What comes a moment later may leave the folder with the same time.
+    this.#seen = folder && begun - folder.mtimeMs < longestTick ? '' : seen;
+    return entries.flatMap(entry => entry ?? []);
+  }
+
+  async #read(name: string): Promise<Entry | undefined> {
+    const file = path.join(this.#folder, name);
+    const known = this.#known.get(name);
+    try {
+      if (known && stampOf(await stat(file)) === known.stamp) return known.entry;
+      const { bytes, stamp } = await readFileWithin(file, longest);
+      const entry = parseEntry(bytes.toString('utf8'), name);
+      this.#known.set(name, { stamp, entry });
+      return entry;
+    } catch {
+      // Gone meanwhile, or nothing that can be read: the others stay.
+      return undefined;
+    }
+  }
+}
+
+/** Any name is one: in files, letters of both cases, points and the names of devices are not free. */
+const nameOf = ({ key, path: place }: Pick<Entry, 'key' | 'path'>): string =>
+  `${createHash('sha256')
+    .update(JSON.stringify([key, place]))
+    .digest('hex')
+    .slice(0, 32)}.json`;
+
+function parseEntry(text: string, name: string): Entry | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isEntry(value) || nameOf(value) !== name) return undefined;
+    const { version: _, ...entry } = value;
+    return entry;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import { inPortions } from '../disk/inPortions';
+import { Emitter, type Event } from '../event';
+import type { State } from '../queuedState';
+import { changesBetween, idOf } from './changesBetween';
+import type { Entry, EntryFiles } from './entryFiles';
+import { hasSeveral, splitOf, type Thing } from './splits';
+
+interface SharedStateOptions {
+  /**
+   * The editor's own, which hands all that an extension keeps to whoever writes last: what another window has just written
+   * may be lost there. Earlier versions of this extension know no other; all is written there too.
+   */
+  readonly editor: State;
+  readonly files: Pick<EntryFiles, 'readNew' | 'remove' | 'write'>;
+  /** A value as it may lie on disk. Default: as it is. */
+  readonly safe?: (value: unknown) => unknown;
+  readonly now: () => number;
+  readonly failed: (failure: unknown) => void;
+}
+
+type Entries = ReadonlyMap<string, Entry>;
+
+/** What windows keep together: each thing by itself, so that none undoes what another one has changed. */
+export class SharedState implements State {
+  readonly #options: SharedStateOptions;
+  readonly #changed: Emitter<ReadonlySet<string>>;
+  /** By key and path, as it lies on disk. */
+  #onDisk: ReadonlyMap<string, Entries> = new Map();
+  /** Newer than that: what has still to be written, also where that has failed. */
+  readonly #due = new Map<string, Map<string, Entry>>();
+  readonly #joined = new Map<string, { readonly from: unknown; readonly value: unknown }>();
+  #last: Promise<unknown> = Promise.resolve();
+  #next: Promise<void> | undefined;
+  #isRead = false;
+  #isFailing = false;
+
+  constructor(options: SharedStateOptions) {
+    this.#options = options;
+    this.#changed = new Emitter(options.failed);
+  }
+
+  /** What other windows had written when this one began is known. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Told which keys other windows have changed. */
+  get onDidRead(): Event<ReadonlySet<string>> {
+    return this.#changed.event;
+  }
+
+  get(key: string): unknown {
+    const from = this.#options.editor.get(key);
+    const known = this.#joined.get(key);
+    if (known && known.from === from) return known.value;
+    const value = splitOf(key).join(this.#things(key, from));
+    this.#joined.set(key, { from, value });
+    return value;
+  }
+
+  /** The oldest first; those that only the editor has come before. */
+  #things(key: string, from: unknown): readonly Thing[] {
+    const own = this.#own(key);
+    const others = splitOf(key)
+      .things(from)
+      .filter(({ path }) => !own.has(idOf(path)));
+    const entries = [...own.values()].sort((a, b) => a.at - b.at);
+    return [
+      ...others,
+      ...entries.flatMap(({ path, value }) => (value === undefined ? [] : { path, value })),
+    ];
+  }
+
+  /** Reading gives it at once. Rejects where it could not be written now: it stays due. */
+  update(key: string, value: unknown): Promise<void> {
+    const { now, safe = (given: unknown) => given } = this.#options;
+    const { put, gone } = changesBetween(splitOf(key), this.get(key), safe(value));
+    const at = now();
+    this.#adopt(key);
+    for (const { path, value: each } of put) this.#put({ key, path, at, value: each });
+    for (const path of gone) this.#put({ key, path, at });
+    return put.length + gone.length > 0 ? this.#write() : Promise.resolve();
+  }
+
+  /** What only the editor has would be lost with the next write of another window. */
+  #adopt(key: string): void {
+    const { surplus, things } = splitOf(key);
+    if (!hasSeveral(key) || surplus) return;
+    const own = this.#own(key);
+    for (const { path, value } of things(this.#options.editor.get(key)))
+      if (!own.has(idOf(path))) this.#put({ key, path, at: 0, value });
+  }
+
+  #own = (key: string): Entries =>
+    new Map([...(this.#onDisk.get(key) ?? []), ...(this.#due.get(key) ?? [])]);
+
+  #put(entry: Entry): void {
+    const due = this.#due.get(entry.key) ?? new Map<string, Entry>();
+    // Put in anew, so that of two at the same moment the later one comes last.
+    due.delete(idOf(entry.path));
+    this.#due.set(entry.key, due.set(idOf(entry.path), entry));
+    this.#joined.delete(entry.key);
+  }
+
+  /** Reads what other windows have written since the last time. Never rejects. */
+  refresh(): Promise<void> {
+    return this.#queue(() => this.#read()).catch((failure: unknown) => {
+      if (!this.#isFailing) this.#options.failed(failure);
+      this.#isFailing = true;
+    });
+  }
+
+  /** When all is written, or could not be. */
+  async settled(): Promise<void> {
+    await this.#last;
+    if (this.#due.size > 0) await this.#write().catch(() => undefined);
+    await this.#last;
+  }
+
+  #queue(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  #write(): Promise<void> {
+    return (this.#next ??= this.#queue(async () => {
+      this.#next = undefined;
+      await this.#writeDue();
+    }));
+  }
+
+  async #writeDue(): Promise<void> {
+    const keys = [...this.#due.keys()];
+    const entries = keys.flatMap(key => [...(this.#due.get(key)?.values() ?? [])]);
+    const written = await inPortions(entries, each => settle(this.#writeEntry(each)));
+    if (keys.some(hasSeveral)) await this.#read().catch(() => undefined);
+    // The same moment for all: the editor writes what it gets together.
+    const told = keys.map(key => settle(this.#options.editor.update(key, this.get(key))));
+    const failure = [...written, ...(await Promise.all(told))].find(each => each !== undefined);
+    await this.#removeSurplus(keys);
+    if (failure) throw failure.reason;
+  }
+
+  async #writeEntry(entry: Entry): Promise<void> {
+    await this.#options.files.write(entry);
+    const { key, path } = entry;
+    this.#onDisk = new Map(this.#onDisk).set(
+      key,
+      new Map(this.#onDisk.get(key)).set(idOf(path), entry),
+    );
+    const due = this.#due.get(key);
+    if (due?.get(idOf(path)) !== entry) return;
+    due.delete(idOf(path));
+    if (due.size === 0) this.#due.delete(key);
+  }
+
+  async #read(): Promise<void> {
+    const entries = await this.#options.files.readNew();
+    this.#isRead = true;
+    this.#isFailing = false;
+    if (!entries) return;
+    const read = new Map<string, Map<string, Entry>>();
+    for (const entry of entries) {
+      const several = read.get(entry.key) ?? new Map<string, Entry>();
+      read.set(entry.key, several.set(idOf(entry.path), entry));
+    }
+    const before = this.#onDisk;
+    this.#onDisk = read;
+    const keys = new Set([...before.keys(), ...read.keys()]);
+    const changed = [...keys].filter(key => !isDeepStrictEqual(before.get(key), read.get(key)));
+    for (const key of changed) this.#joined.delete(key);
+    if (changed.length > 0) this.#changed.fire(new Set(changed));
+  }
+
+  /** Where only so many are kept, the others go for good: one that comes back is the oldest, and goes again. */
+  async #removeSurplus(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      const { surplus } = splitOf(key);
+      if (!surplus) continue;
+      const removed = [...this.#own(key).values()].filter(({ value }) => value === undefined);
+      const paths = [...surplus(this.#things(key, undefined)), ...removed.map(({ path }) => path)];
+      for (const path of paths)
+        await this.#options.files.remove({ key, path }).catch(() => undefined);
+    }
+  }
+}
+
+const settle = (work: PromiseLike<void>): Promise<{ readonly reason: unknown } | undefined> =>
+  Promise.resolve(work).then(
+    () => undefined,
+    (reason: unknown) => ({ reason }),
+  );
