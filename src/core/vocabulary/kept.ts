@@ -1,3 +1,4 @@
+import { isMoment } from '../shape';
 import { parseRow, type Row } from './lanes';
 
 /** One answer of a vocabulary operation. */
@@ -104,7 +105,7 @@ function parseAnswer(value: unknown): KeptAnswer | undefined {
   >;
   const texts = { profile, origin, lane, query };
   if (!Object.values(texts).every(text => typeof text === 'string')) return undefined;
-  if (typeof at !== 'number' || !Array.isArray(rows)) return undefined;
+  if (!isMoment(at) || !Array.isArray(rows)) return undefined;
   return {
     ...(texts as Record<keyof typeof texts, string>),
     at,
