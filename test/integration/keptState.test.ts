@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import { EventEmitter, type SecretStorage } from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
 import type { State } from '../../src/core/queuedState';
 import { Balances } from '../../src/shell/balances';
@@ -30,11 +30,11 @@ const answer = exchangeOf(
   { profile: '__proto__', credits: { balance: 5 } },
 );
 
-const noSecrets: vscode.SecretStorage = {
+const noSecrets: SecretStorage = {
   get: () => Promise.resolve(undefined),
   store: () => Promise.resolve(),
   delete: () => Promise.resolve(),
-  onDidChange: () => ({ dispose: () => undefined }),
+  onDidChange: new EventEmitter<{ key: string }>().event,
 };
 
 describe('kept state of another type', () => {

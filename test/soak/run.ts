@@ -7,6 +7,7 @@ import { hostile } from './hostile/hostile.js';
 import { mixed } from './mixed/mixed.js';
 import { origins } from './origins.js';
 import { retryAfter } from './retryAfter.js';
+import { together } from './together.js';
 import { windows } from './windows.js';
 import type { Opened, Subject } from './subject.js';
 import { buildExtensions } from './window/build.js';
@@ -16,6 +17,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   kills,
   mixed,
   windows,
+  together,
   hostile,
   origins,
   retryAfter,

@@ -19,6 +19,8 @@ export interface Tasks {
       readonly request: SendRequest;
       readonly kill?: OwnEnd;
       readonly lateMs?: number;
+      /** Without a question: the kept answer is taken. */
+      readonly takesKept?: true;
     };
     /** What became of it; its answer stays where it is. */
     readonly result: Pick<Exchange, 'id' | 'outcome'>;

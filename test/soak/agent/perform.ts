@@ -28,7 +28,7 @@ export function perform(api: JoboExplorerApi, asked: Asked): Promise<unknown> {
 
 async function send(
   api: JoboExplorerApi,
-  { request, kill, lateMs = 0 }: Tasks['send']['params'],
+  { request, kill, lateMs = 0, takesKept }: Tasks['send']['params'],
 ): Promise<Tasks['send']['result']> {
   const end = () => {
     // Within the very call that told of the phase: nothing of this process comes between.
@@ -36,7 +36,7 @@ async function send(
     else setTimeout(() => process.kill(process.pid, 'SIGKILL'), lateMs);
   };
   if (kill) api.onDidChangeExchange(({ outcome }) => outcome.kind === kill && end());
-  const sending = api.send(request);
+  const sending = api.send(request, takesKept && { repeating: 'kept' });
   if (kill === 'called') end();
   const { id, outcome } = await sending;
   return { id, outcome };
