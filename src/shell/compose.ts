@@ -2,11 +2,6 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { env, l10n, workspace, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
-import { Ledger } from '../core/credits/ledger';
-import { ledgerFolder } from '../core/credits/ledgerStore';
-import { Reconciling } from '../core/credits/reconciling';
-import { Settling } from '../core/credits/settling';
-import { SpendingGuard } from '../core/credits/spendingGuard';
 import { Explorer } from '../core/explorer';
 import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
@@ -14,29 +9,25 @@ import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
 import { realWorld } from '../core/transport/world';
 import { ActiveKey } from './activeKey';
-import { askToSpend } from './askToSpend';
-import { Balances } from './balances';
 import { copyAs, originFor } from './copyAs';
 import { registerBodyEditor } from './bodyEditor/registerBodyEditor';
 import { Completer } from './completer';
 import { createDestinations } from './destinations';
 import { Drafts } from './drafts';
 import { Fixes } from './fixes';
-import { KeptAnswers } from './keptAnswers';
 import { followOthers } from './keptState';
 import { loadSandbox } from './lazy';
+import { composeCredits } from './composeCredits';
 import { composeProfiles } from './composeProfiles';
 import { createStory } from './log';
 import { LostKeys } from './lostKeys';
 import { Network } from './network';
 import { Panels } from './panel/panels';
 import type { Parts } from './parts';
-import { Prices } from './prices';
 import { Recent } from './recent';
 import { SandboxHost } from './sandboxHost';
 import { Sender } from './sender';
-import { historyBounds, limitSettings, retrySettings, spendLimits } from './settings';
-import { Spending } from './spending';
+import { historyBounds, limitSettings, retrySettings } from './settings';
 import { profileForKey, storeFoundKey } from './storeFoundKey';
 import { createVocabulary } from './suggestions';
 import { WaitEnds } from './waitEnds';
@@ -44,14 +35,13 @@ import { CreditsStatus } from './views/creditsStatus';
 import { FailedStatus } from './views/failedStatus';
 import { HistoryTree } from './views/historyTree';
 import { OperationsTree } from './views/operationsTree';
-import { windowSession } from './windowSession';
 import { leftOutWords } from './words/leftOutWords';
 
 /** Makes the parts and hands them to each other. But for a few small things that are kept, nothing is read by that. */
 export function compose(context: ExtensionContext) {
   const { extensionUri, subscriptions } = context;
-  const { globalState, workspaceState, settled, tell, log, profiles, keys, known, failed } =
-    composeProfiles(context);
+  const base = composeProfiles(context);
+  const { globalState, settled, tell, log, profiles, keys, known, failed } = base;
   const sandbox = new SandboxHost(loadSandbox, globalState, log);
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
@@ -69,40 +59,8 @@ export function compose(context: ExtensionContext) {
     leftOut: rows => log.warn(leftOutWords(rows, historyFolder)),
   });
   const bodies = new Bodies(id => history.readBody(id));
-  const balances = new Balances(globalState);
-  const prices = new Prices(globalState);
-  const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
-  const spending = new Spending(ledger, prices, profiles, keys);
-  const guard = new SpendingGuard({
-    ledger,
-    session: () => windowSession(workspaceState, Date.now()),
-    window,
-    limits: spendLimits,
-    estimate: ({ profile }, draft) => spending.guarded(draft, profile),
-    // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
-    ready: () =>
-      Promise.all([globalState.refresh(), history.load().then(() => reconciling.done())]),
-    ask: askToSpend,
-    now: Date.now,
-    failed,
-  });
-  const keptAnswers = new KeptAnswers(
-    { profiles, keys, history, bodies, spending, tell, failed },
-    guard,
-  );
-  const settling = new Settling({
-    history,
-    walletSince: profile => balances.since(profile),
-    settled: exchange => void guard.take(exchange),
-    failed,
-  });
-  const reconciling: Reconciling = new Reconciling({
-    ...surroundings,
-    history,
-    ledger,
-    guard,
-    failed,
-  });
+  const credits = composeCredits({ ...base, context, history, bodies, surroundings });
+  const { balances, prices, ledger, spending, guard, keptAnswers, settling } = credits;
   const shared = createSharedLimits();
   const transport = () => Promise.resolve(network.transport());
   const destinations = createDestinations(profiles, keys, sandbox, log);
@@ -232,7 +190,7 @@ export function compose(context: ExtensionContext) {
     lostKeys,
     drafts,
     settling,
-    reconciling,
+    credits.reconciling,
     status,
     failedStatus,
     operations,

@@ -30,7 +30,7 @@ export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled
   /** What a run may cost whose key is billed. */
   readonly estimate: (exchange: Exchange, draft: Draft) => Estimate;
   /** What is known of earlier runs stands in the ledger once it resolves; asked for where a limit needs that. */
-  readonly ready?: () => Promise<void>;
+  readonly ready?: () => Promise<unknown>;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
 }

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import type { Bodies } from '../core/bodies';
+import { Ledger } from '../core/credits/ledger';
+import { Reconciling } from '../core/credits/reconciling';
+import { Settling } from '../core/credits/settling';
+import { SpendingGuard } from '../core/credits/spendingGuard';
+import { ledgerFolder } from '../core/credits/ledgerStore';
+import type { History } from '../core/history/history';
+import type { Surroundings } from '../core/history/interrupted';
+import type { composeProfiles } from './composeProfiles';
+import { Balances } from './balances';
+import { KeptAnswers } from './keptAnswers';
+import { Prices } from './prices';
+import { Spending } from './spending';
+import { askToSpend } from './askToSpend';
+import { spendLimits } from './settings';
+import { windowSession } from './windowSession';
+
+interface Base extends ReturnType<typeof composeProfiles> {
+  readonly context: ExtensionContext;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly surroundings: Surroundings;
+}
+
+/** What runs may cost and what they took: the wallet, the prices, the ledger, and the guard before each metered run. */
+export function composeCredits(base: Base) {
+  const { context, globalState, workspaceState, profiles, keys, history, surroundings } = base;
+  const balances = new Balances(globalState);
+  const prices = new Prices(globalState);
+  const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
+  const spending = new Spending(ledger, prices, profiles, keys);
+  const guard = new SpendingGuard({
+    ledger,
+    session: () => windowSession(workspaceState, Date.now()),
+    window: surroundings.window,
+    limits: spendLimits,
+    estimate: ({ profile }, draft) => spending.guarded(draft, profile),
+    // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
+    ready: () =>
+      Promise.all([globalState.refresh(), history.load().then(() => reconciling.done())]),
+    ask: askToSpend,
+    now: Date.now,
+    failed: base.failed,
+  });
+  const keptAnswers = new KeptAnswers({ ...base, spending }, guard);
+  const settling = new Settling({
+    history,
+    walletSince: profile => balances.since(profile),
+    settled: exchange => void guard.take(exchange),
+    failed: base.failed,
+  });
+  const reconciling: Reconciling = new Reconciling({
+    ...surroundings,
+    history,
+    ledger,
+    guard,
+    failed: base.failed,
+  });
+  return { balances, prices, ledger, spending, guard, keptAnswers, settling, reconciling };
+}
