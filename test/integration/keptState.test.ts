@@ -3,6 +3,8 @@ import { EventEmitter, type SecretStorage } from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
 import type { State } from '../../src/core/queuedState';
 import { Balances } from '../../src/shell/balances';
+import { KnownKeys } from '../../src/core/keys/knownKeys';
+import { anyKeys } from '../../src/core/request/keyErrors';
 import { Drafts } from '../../src/shell/drafts';
 import { ProfileStore } from '../../src/shell/profileStore';
 import { SandboxHost } from '../../src/shell/sandboxHost';
@@ -56,7 +58,7 @@ describe('kept state of another type', () => {
 
   it('is no draft: every operation has the one that it begins with', async () => {
     for (const wrong of wrongValues) {
-      const drafts = new Drafts(holding(wrong));
+      const drafts = new Drafts(holding(wrong), anyKeys);
       for (const operation of catalog.operations) {
         const { operationId, path, headers } = drafts.get(operation);
         assert.deepEqual([operationId, path, headers], [operation.id, {}, {}], show(wrong));
@@ -76,7 +78,7 @@ describe('kept state of another type', () => {
       await balances.forget('__proto__');
       assert.equal(balances.of('__proto__'), undefined);
       balances.dispose();
-      const keys = new Keys(noSecrets, holding(wrong));
+      const keys = new Keys(noSecrets, holding(wrong), new KnownKeys(), () => []);
       const since = keys.since(profile);
       assert.ok(Number.isFinite(since) && since >= 0, show(wrong));
       assert.equal(await keys.state(profile), wrong === true ? 'lost' : 'none');
