@@ -12,7 +12,7 @@ import { joinRun } from './joinRun';
 import { Leaving } from './leaving';
 import { orAbsent } from './orAbsent';
 import { journalled, unlessAborted, watched } from './guards';
-import { begin, buildWith, cancel, conclude, faulted, refusalOf, refuse } from './run';
+import { begin, buildWith, conclude, endUnsent, faulted, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
 import { actionOf, type Running } from './running';
 import { hasKeyForm, isBilled } from './transport/apiKey';
@@ -21,6 +21,7 @@ import { runAttempts } from './transport/retry';
 import { operationClass } from './transport/retryPolicy';
 
 const never = new AbortController().signal;
+const unsent: Outcome = { kind: 'cancelled', sent: false };
 
 /** The spine: draft → request → exchange → diagnosis → published. */
 export class Explorer {
@@ -170,7 +171,9 @@ export class Explorer {
       return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     // Neither a keyring nor a sandbox that hangs may keep a run from being cancelled.
     const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
-    if (ready === 'aborted') return record.publish(cancel(record.exchange, asked));
+    const leave = () =>
+      record.publish(endUnsent(record.exchange, this.#endOf(unsent, false), asked));
+    if (ready === 'aborted') return leave();
     if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, asked));
     const { destination } = ready;
     const transport = leaving.watch(ready.transport);
@@ -180,7 +183,7 @@ export class Explorer {
     const money = { guard: this.#parts, record, draft, destination, signal };
     const admission = new Admission(money, decided === 'send');
     const admitted = await unlessAborted(signal, admission.begin());
-    if (admitted === 'aborted') return record.publish(cancel(record.exchange, asked));
+    if (admitted === 'aborted') return leave();
     if (!admitted) return record.publish(refuse(record.exchange, 'notConfirmed', asked));
     const { retry, limits } = this.#parts.settings();
     let keyGone = false;

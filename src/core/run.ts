@@ -5,7 +5,7 @@ import { readCharge } from './credits/readCharge';
 import { diagnose } from './diagnosis/diagnose';
 import { readError } from './diagnosis/readError';
 import { repriced, type PriceOf } from './diagnosis/repriced';
-import type { Charge, Exchange, RefusalReason } from './exchange';
+import type { Charge, Exchange, Outcome, RefusalReason } from './exchange';
 import type { Leaving } from './leaving';
 import { orAbsent } from './orAbsent';
 import { build, idempotencyHeader, targetOf } from './request/build';
@@ -64,10 +64,8 @@ export function refuse(exchange: Exchange, reason: RefusalReason, asked: Asked):
 }
 
 /** Ended before anything could be sent. */
-export function cancel(exchange: Exchange, asked: Asked): Exchange {
-  const outcome = { kind: 'cancelled', sent: false } as const;
-  return explained({ ...exchange, outcome }, asked, noContent);
-}
+export const endUnsent = (exchange: Exchange, outcome: Outcome, asked: Asked): Exchange =>
+  explained({ ...exchange, outcome }, asked, noContent);
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */
 export async function conclude(

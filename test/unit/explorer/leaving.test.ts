@@ -202,4 +202,20 @@ describe('explorer and what leaves', () => {
     assert.deepEqual((await run()).outcome, { kind: 'answered', status: 200 });
     assert.ok(parts.failures.includes(bug));
   });
+
+  it('that is closed before a run was let through leaves one that was not sent', async () => {
+    let asked: () => void = () => undefined;
+    const asking = new Promise<void>(resolve => (asked = resolve));
+    const place = { origin: server.origin, key: canaryKey };
+    const admit = () => new Promise<boolean>(() => asked());
+    const other = await harness(() => place, { admit });
+    const running = other.explorer.run(search, { profile: 'own' });
+    await asking;
+    await other.explorer.dispose();
+    await running;
+    const [row] = other.history.rows();
+    assert.deepEqual(row?.exchange.outcome, { kind: 'interrupted', sent: false });
+    assert.equal(server.requests.length, 0);
+    await other.close();
+  });
 });

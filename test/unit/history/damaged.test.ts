@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { findOperation } from '../../../src/core/catalog/catalog';
 import { folderStore } from '../../../src/core/history/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
 import { wayOf } from '../../../src/core/history/way';
+import { makePipe } from '../../support/makePipe';
 import { answered, at, own, row } from './rows';
 
 const text = JSON.stringify(row('x'));
@@ -34,7 +34,6 @@ const damaged: Readonly<Record<string, string | ((file: string) => Promise<unkno
   'huge.json': file => fs.truncate(file, 60_000_000),
   'huge.batch': file => fs.truncate(file, 60_000_000),
 };
-const withPipes = process.platform !== 'win32';
 
 describe('a history with damaged files', () => {
   let folder: string;
@@ -68,7 +67,7 @@ describe('a history with damaged files', () => {
       if (typeof what === 'string') await fs.writeFile(inFolder(name), what);
       else await what(inFolder(name));
     }
-    if (withPipes) execFileSync('mkfifo', [inFolder('pipe.json'), inFolder('pipe.batch')]);
+    for (const name of ['pipe.json', 'pipe.batch']) makePipe(inFolder(name));
     return names();
   }
   async function good(): Promise<void> {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { EntryFiles } from '../../../src/core/kept/entryFiles';
 import { parseProfiles, parseRecent } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
+import { makePipe } from '../../support/makePipe';
 import { add, Editor, namesIn, profile, windowIn } from './editors';
 
 describe('what windows keep together', () => {
@@ -242,7 +242,7 @@ describe('what windows keep together', () => {
     await fs.mkdir(other(7));
     await fs.symlink('nowhere', other(8));
     await fs.writeFile(path.join(folder, 'notes.txt'), 'mine');
-    if (process.platform !== 'win32') execFileSync('mkfifo', [other(9)]);
+    makePipe(other(9));
     const before = (await fs.readdir(folder)).length;
     for (const window of await seen(a))
       assert.deepEqual(namesIn(window).sort(), ['one', 'three', 'two']);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Kept } from '../../../src/core/vocabulary/kept';
 import { keptFile } from '../../../src/core/vocabulary/keptFile';
+import { makePipe } from '../../support/makePipe';
 import { wrongValues } from '../kept/wrongValues';
 
 const good = {
@@ -47,10 +47,7 @@ describe('the vocabulary file', () => {
     await fs.mkdir(file());
     assert.deepEqual(await read(), []);
     await fs.rmdir(file());
-    if (process.platform !== 'win32') {
-      execFileSync('mkfifo', [file()]);
-      assert.deepEqual(await read(), []);
-    }
+    if (makePipe(file())) assert.deepEqual(await read(), []);
     await fs.rm(file(), { force: true });
     await fs.writeFile(file(), '');
     await fs.truncate(file(), 60_000_000);
