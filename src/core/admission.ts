@@ -40,8 +40,8 @@ export class Admission {
   permits(key: string | undefined, nth: number): boolean {
     const { destination, record, guard } = this.#parts;
     if (record.isFree) return true;
+    record.keyKind(nth, isTestKey(key) ? 'unbilled' : 'billed');
     if (isBilled(key, destination)) return this.#admitted;
-    if (isTestKey(key)) record.unbilledAttempt(nth);
     if (this.#admitted && !mayHaveTaken(record.exchange)) {
       this.#admitted = false;
       guard.withdraw(record.exchange);

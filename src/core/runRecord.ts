@@ -78,11 +78,18 @@ export class RunRecord {
     this.#row = { ...this.#row, idempotencyKey, exchange: { ...exchange, url } };
   }
 
-  /** @param nth how many attempts went before it */
-  unbilledAttempt(nth: number): void {
-    const { exchange } = this.#row;
-    const unbilled = [...new Set([...(exchange.unbilled ?? []), nth])];
-    this.#row = { ...this.#row, exchange: { ...exchange, unbilled } };
+  /**
+   * Of the attempt that comes next: it may have looked for a key before and found one of another kind.
+   * @param nth how many attempts went before it
+   */
+  keyKind(nth: number, kind: 'billed' | 'unbilled'): void {
+    const { unbilled: before = [], ...exchange } = this.#row.exchange;
+    const others = before.filter(each => each !== nth);
+    const unbilled = kind === 'unbilled' ? [...others, nth] : others;
+    this.#row = {
+      ...this.#row,
+      exchange: { ...exchange, ...(unbilled.length > 0 && { unbilled }) },
+    };
   }
 
   /** Of the key itself nothing is kept. */

@@ -93,6 +93,15 @@ describe('a run that finds a key of another kind', () => {
     assert.deepEqual([house.sent(), house.asked.length], [[], 1]);
   });
 
+  it('between what it was let through for and what it is sent with is one that may be charged', async () => {
+    house.said.onReading = nth => (house.said.key = nth < 2 ? test : live);
+    house.said.statuses = [502];
+    const exchange = await house.run();
+    assert.equal(exchange.unbilled, undefined);
+    assert.equal(isChargeUnknown(exchange), true);
+    assert.deepEqual(await house.lines(), [['unknown', undefined]]);
+  });
+
   it('is sent with the key that it was let through with, whatever follows', async () => {
     house.said.limits.run = 1;
     for (const from of [1, 2, 3, 4, 5, 6]) {
