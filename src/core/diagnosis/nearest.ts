@@ -99,7 +99,8 @@ function converted(type: string, value: unknown): unknown {
 function singleOf(value: unknown): string | undefined {
   if (!Array.isArray(value) || value.length !== 1) return undefined;
   const only: unknown = value[0];
-  return typeof only === 'object' ? undefined : `${only as string | number | boolean}`;
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof only);
+  return isPlain ? String(only as string | number | boolean) : undefined;
 }
 
 const textOrNone = (text: unknown) => (typeof text === 'string' ? text : undefined);

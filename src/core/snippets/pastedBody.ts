@@ -47,13 +47,16 @@ const dataOptions: ReadonlySet<string> = new Set([
   ...['data', 'data-raw', 'data-ascii', 'data-binary', 'data-urlencode'],
 ]);
 
+/** Half of a surrogate pair is sent as UTF-8 does it. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
 /** The text that an option stands for; `undefined`: it is in a file. */
 function pieceOf(name: string, value: string): string | undefined {
   if (name === 'data-urlencode' || name === 'url-query') {
     const [, key = '', mark = '', content = ''] = /^([^=@]*)([=@]?)([^]*)$/.exec(value) ?? [];
     if (mark === '@') return undefined;
-    if (mark === '') return encodeURIComponent(key);
-    return `${key === '' ? '' : `${key}=`}${encodeURIComponent(content)}`;
+    if (mark === '') return encoded(key);
+    return `${key === '' ? '' : `${key}=`}${encoded(content)}`;
   }
   const mayBeFile = ['data', 'data-ascii', 'data-binary', 'json'].includes(name);
   return mayBeFile && value.startsWith('@') ? undefined : value;

@@ -29,7 +29,7 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
   const hide = (text: string) =>
     keys
       .filter(({ length }) => length >= shortestKey)
-      .flatMap(key => [key, encodeURIComponent(key)])
+      .flatMap(key => [key, encodeURIComponent(key.toWellFormed())])
       .reduce((hidden, key) => hidden.replaceAll(key, keyMark), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
   const args = others.map(({ name, value }) => ({ name: hide(name), value: hide(value) }));

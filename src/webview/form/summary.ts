@@ -1,3 +1,4 @@
+import { jsonExcerpt } from '../../core/body/writeJson';
 import type { DraftView } from '../../protocol';
 
 /** What is filled in, in one line: "q golang · page_size 640 · { "queries": … }". */
@@ -14,7 +15,7 @@ export function summaryOf(draft: DraftView): string {
 }
 
 const showScalar = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
+  typeof value === 'string' ? value : jsonExcerpt(value, 400);
 
 /** A single value is a list of one. */
 function showList(value: unknown): readonly string[] {
