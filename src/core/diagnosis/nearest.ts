@@ -100,7 +100,7 @@ function singleOf(value: unknown): string | undefined {
   if (!Array.isArray(value) || value.length !== 1) return undefined;
   const only: unknown = value[0];
   const isPlain = ['string', 'number', 'boolean'].includes(typeof only);
-  return isPlain ? String(only as string | number | boolean) : undefined;
+  return isPlain ? String(only) : undefined;
 }
 
 const textOrNone = (text: unknown) => (typeof text === 'string' ? text : undefined);
