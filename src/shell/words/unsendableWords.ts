@@ -16,7 +16,7 @@ export function unsendableWords(why: Unsendable): string {
       );
     case 'undefined':
       return l10n.t(
-        'An entry of a list is undefined, and JSON would say null instead. Take it out of the list.',
+        'An entry of a list holds nothing, and JSON would say null instead. Take it out of the list.',
       );
     case 'cycle':
       return l10n.t('It holds itself, so its JSON would have no end. Pass a copy without that.');
