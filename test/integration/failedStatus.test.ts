@@ -46,6 +46,13 @@ describe('a failed run in the status bar', () => {
     restoreAll();
   });
 
+  it('says that a good status came without what was due', () => {
+    const diagnosis = { code: 'emptyAnswer', facts: {}, fixes: [] } as const;
+    status.take({ ...exchangeOf(answered(200)), diagnosis });
+    assert.equal(isShown, true);
+    assert.equal(items[0]?.text, '$(warning) 200 OK, empty');
+  });
+
   for (const [outcome, text] of [
     [answered(402), '$(error) 402'],
     [{ kind: 'unreachable', reason: 'dns', sent: false }, '$(error) Not sent: host not found'],

@@ -47,14 +47,15 @@ export function badgeWords(badge: BodyBadge): string {
 }
 
 function duplicateWords({ name, count }: Extract<BodyBadge, { code: 'duplicateMembers' }>): string {
+  const named = name === '' ? l10n.t('without a name') : `"${name}"`;
   return count === 1
     ? l10n.t(
-        'The member "{0}" stands twice in one object; other tools may see only one of them. Both are shown.',
-        name,
+        'The member {0} stands twice in one object; other tools may see only one of them. Both are shown.',
+        named,
       )
     : l10n.t(
-        '{0} members repeat a name of their object, first "{1}"; other tools may see only one of each. All are shown.',
+        '{0} members repeat a name of their object, first the one {1}; other tools may see only one of each. All are shown.',
         plainNumber(count),
-        name,
+        named,
       );
 }

@@ -18,22 +18,31 @@ export function BodyTab({ host, exchange, onFailure }: BodyTabProps) {
   if (body.kind === 'none') {
     const isAnswered = /^\d{3}$/.test(exchange.attempts.at(-1)?.label ?? '');
     const why = isAnswered ? t('The answer has no body.') : t('There was no answer.');
-    return <p class="empty">{phase.kind === 'settled' ? why : t('No answer yet.')}</p>;
+    return (
+      <>
+        <p class="empty">{phase.kind === 'settled' ? why : t('No answer yet.')}</p>
+        <Badges badges={body.badges} />
+      </>
+    );
   }
   return (
     <>
       <BodyToolbar host={host} exchange={exchange} rows={rows} onFailure={onFailure} />
-      {body.badges.length > 0 && (
-        <ul class="badges">
-          {body.badges.map(badge => (
-            <li key={badge}>
-              <i class="codicon codicon-info" aria-hidden="true" />{' '}
-              <Text text={badge} limit={300} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Badges badges={body.badges} />
       <JsonTree rows={rows} isTree={body.kind === 'json'} />
     </>
+  );
+}
+
+function Badges({ badges }: Pick<ExchangeView['body'], 'badges'>) {
+  if (badges.length === 0) return null;
+  return (
+    <ul class="badges">
+      {badges.map(badge => (
+        <li key={badge}>
+          <i class="codicon codicon-info" aria-hidden="true" /> <Text text={badge} limit={300} />
+        </li>
+      ))}
+    </ul>
   );
 }

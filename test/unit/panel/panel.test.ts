@@ -31,6 +31,24 @@ describe('the panel in a browser', () => {
     await page.getByText(/Choose an operation/).waitFor();
   });
 
+  it('draws what is odd about an answer, also about one without a body', async () => {
+    const badges = ['The member "id" stands twice in one object.', 'A web page, shown as text.'];
+    for (const body of [
+      { ...answered.body, badges, rows: 1 },
+      { kind: 'none', bytes: 0, contentType: '', badges, rows: 0 } as const,
+    ]) {
+      const { page } = await pages.open(
+        new ScriptedHost(panel({ request, exchange: { ...answered, body } })),
+      );
+      const drawn = page.locator('.badges li');
+      await drawn.first().waitFor();
+      assert.deepEqual(
+        (await drawn.allTextContents()).map(text => text.trim()),
+        badges,
+      );
+    }
+  });
+
   it('sends what is typed, at once with Ctrl+Enter, without telling the half of it', async () => {
     const host = new ScriptedHost(panel({ request }));
     const { page, settled } = await pages.open(host);

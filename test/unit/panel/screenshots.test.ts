@@ -36,6 +36,12 @@ const receiving = {
   },
 } as const;
 
+const odd = [
+  'Encoded as "x-foo", which cannot be undone here; shown as it came. Save keeps the bytes for another tool.',
+  'Bytes behind the end of the packed body were left out; the body itself is whole.',
+  '3 members repeat a name of their object, first "id"; other tools may see only one of each. All are shown.',
+];
+
 interface Shot {
   readonly view: PanelView;
   readonly body?: string;
@@ -59,6 +65,10 @@ const shots: Readonly<Record<string, Shot>> = {
   'form-broken': { view: withBody('{"queries": ["golang",}') },
   'form-filters': { view: panel({ request }), act: situations['list of filters']!.act! },
   answer: { view: panel({ request, exchange: answered }), body: jobs(25) },
+  odd: {
+    view: panel({ request, exchange: { ...answered, body: { ...answered.body, badges: odd } } }),
+    body: jobs(25),
+  },
   failure: {
     view: panel({ request: withWarning, exchange: failed }),
     body: '{"type":"https://jobo.world/problems/validation","title":"Bad Request","status":400,"detail":"page_size must be between 1 and 100."}',
