@@ -8,6 +8,7 @@ import { saveWhole, type FileContent } from '../../src/core/disk/saveWhole';
 
 const onPosix = process.platform !== 'win32';
 const bytes = Buffer.from('the answer');
+const asRoot = (program: string, ...args: readonly string[]) => execFileSync(program, args);
 
 describe('a file that is written whole or not at all', () => {
   let folder: string;
@@ -107,7 +108,7 @@ describe('a file that is written whole or not at all', () => {
   it('leaves the older file whole on a full disk', async () => {
     const disk = at('disk');
     await fs.mkdir(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    asRoot('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk);
     try {
       const file = path.join(disk, 'old');
       await fs.writeFile(file, 'old');
@@ -126,7 +127,7 @@ describe('a file that is written whole or not at all', () => {
       assert.equal(await fs.readFile(file, 'utf8'), 'the answer');
       assert.ok(!existsSync(at('source')));
     } finally {
-      execFileSync('umount', [disk]);
+      asRoot('umount', disk);
     }
   });
 });
