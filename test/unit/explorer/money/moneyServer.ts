@@ -15,7 +15,7 @@ export interface Charge {
   readonly session: string;
 }
 
-export const pricePerRow = 3;
+const pricePerRow = 3;
 
 interface Asked {
   readonly page_size: number;
