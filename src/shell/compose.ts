@@ -3,7 +3,6 @@ import path from 'node:path';
 import { env, l10n, workspace, type ExtensionContext } from 'vscode';
 import { Bodies } from '../core/bodies';
 import { Explorer } from '../core/explorer';
-import { folderStore } from '../core/history/folderStore';
 import { History } from '../core/history/history';
 import { createRetryBudget } from '../core/transport/retryBudget';
 import { createSharedLimits } from '../core/transport/sharedLimits';
@@ -19,6 +18,7 @@ import { followOthers } from './keptState';
 import { loadSandbox } from './lazy';
 import { composeCredits } from './composeCredits';
 import { composeProfiles } from './composeProfiles';
+import { keylessStore } from './keylessStore';
 import { createStory } from './log';
 import { LostKeys } from './lostKeys';
 import { Network } from './network';
@@ -53,12 +53,17 @@ export function compose(context: ExtensionContext) {
   const historyFolder = path.join(context.globalStorageUri.fsPath, 'history');
   const history = new History({
     ...surroundings,
-    store: folderStore(historyFolder),
+    store: keylessStore(historyFolder, base),
     bounds: historyBounds,
     failed,
     leftOut: rows => log.warn(leftOutWords(rows, historyFolder)),
   });
-  const bodies = new Bodies(id => history.readBody(id));
+  const bodies = new Bodies(async id => {
+    const bytes = await history.readBody(id);
+    // An earlier version may have kept a key of another profile.
+    if (bytes) known.maskBytes(bytes);
+    return bytes;
+  });
   const credits = composeCredits({ ...base, context, history, bodies, surroundings });
   const { balances, prices, ledger, spending, guard, keptAnswers, settling } = credits;
   const shared = createSharedLimits();

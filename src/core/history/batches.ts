@@ -84,17 +84,17 @@ export function inBatches(runs: readonly KeptRun[]): readonly (readonly KeptRun[
 }
 
 /** One file of runs, and those bodies that are too long to lie there. */
-export function batchOf(runs: readonly KeptRun[]) {
+export function batchOf(runs: readonly KeptRun[], mask: (text: string) => string) {
   const ids = runs.map(({ row }) => row.exchange.id);
   const long = runs.flatMap(({ row, body }) =>
     body && body.length > longestBody ? [{ id: row.exchange.id, body }] : [],
   );
-  return { first: ids[0] ?? '', ids, text: runs.map(linesOf).join(''), long };
+  return { first: ids[0] ?? '', ids, text: runs.map(run => linesOf(run, mask)).join(''), long };
 }
 
 /** Two lines a run: the row, and its body in base64. The line is blank where no body lies here. */
-function linesOf({ row, body }: KeptRun): string {
-  return `${JSON.stringify(row)}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
+function linesOf({ row, body }: KeptRun, mask: (text: string) => string): string {
+  return `${mask(JSON.stringify(row))}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
 }
 
 /** A body of no bytes is one too: padding alone tells it from none. */

@@ -21,11 +21,15 @@ const longestBody = 512 * 1024 * 1024;
  * A file of its own for each run, or one for several that ended shortly after each other; no two windows ever write into
  * the same one. A file is replaced by a rename: a crash leaves the old one or the new one.
  * @param folder made when the first row is written
+ * @param mask hides keys in the text of a row; no row is written without it
  */
-export function folderStore(folder: string): HistoryStore {
+export function folderStore(
+  folder: string,
+  mask: (text: string) => string = text => text,
+): HistoryStore {
   const inFolder = (name: string) => path.join(folder, name);
   const batches = new Batches();
-  const files = new RowFiles(folder, batches);
+  const files = new RowFiles(folder, batches, mask);
 
   const writeBody = (id: string, bytes: Uint8Array) => {
     const name = bodyName(id);
@@ -36,12 +40,12 @@ export function folderStore(folder: string): HistoryStore {
     write(row, { durable }) {
       const { id } = row.exchange;
       const name = `${safe(id)}.json`;
-      const write = () => replaceFile(inFolder(name), JSON.stringify(row), { durable });
+      const write = () => replaceFile(inFolder(name), mask(JSON.stringify(row)), { durable });
       return files.write(name, id, write);
     },
     writeBody,
     async writeMany(runs) {
-      const { first, ids, text, long } = batchOf(runs);
+      const { first, ids, text, long } = batchOf(runs, mask);
       const name = `${safe(first)}.batch`;
       await files.write(name, undefined, () => replaceFile(inFolder(name), text));
       batches.add(inFolder(name), ids);

@@ -13,6 +13,7 @@ import {
   shapeOf,
   type Is,
 } from '../shape';
+import { knownPart } from './diagnosisShape';
 import { isExchange } from './exchangeShape';
 import { migrate } from './migrate';
 
@@ -41,12 +42,22 @@ export interface HistoryRow {
 /** A row as read back whole, or undefined for anything else: files are input. */
 export function parseRow(text: string): HistoryRow | undefined {
   try {
-    const row = migrate(JSON.parse(text), rowVersion);
+    const row = withKnownDiagnosis(migrate(JSON.parse(text), rowVersion));
     return isShallow(row, deepest) && isRow(row) ? row : undefined;
   } catch {
     return undefined;
   }
 }
+
+function withKnownDiagnosis(row: Readonly<Record<string, unknown>> | undefined) {
+  const exchange = row?.['exchange'];
+  if (!isRecord(exchange) || exchange['diagnosis'] === undefined) return row;
+  const { diagnosis, ...others } = exchange;
+  const known = knownPart(diagnosis);
+  return { ...row, exchange: { ...others, ...(known !== undefined && { diagnosis: known }) } };
+}
+
+const isRecord = recordOf(optional(isAnything));
 
 /** No run that was sent is as deep; what is written again, compared or searched recurses over a row. */
 const deepest = 500;

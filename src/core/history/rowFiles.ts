@@ -3,6 +3,7 @@ import path from 'node:path';
 import { absent, codeOf } from '../disk/absent';
 import { inPortions } from '../disk/inPortions';
 import { readFileWithin, stampOf } from '../disk/readFileWithin';
+import { replaceFile } from '../disk/replaceFile';
 import { leftOutOf, longestFile, parseBatch, type Batches } from './batches';
 import type { NewRows } from './historyStore';
 import { parseRow, type HistoryRow } from './row';
@@ -15,6 +16,7 @@ const isBody = (name: string) => name.endsWith('.body');
 export class RowFiles {
   readonly #folder: string;
   readonly #batches: Batches;
+  readonly #mask: (text: string) => string;
   /** By name, what tells that a file is still the one that was read; nothing where this window has written it. */
   readonly #known = new Map<string, string | undefined>();
   readonly #writing = new Map<string, number>();
@@ -23,8 +25,10 @@ export class RowFiles {
   readonly #bodies = new Set<string>();
   readonly #leftOut = new Map<string, number>();
 
-  constructor(folder: string, batches: Batches) {
+  /** @param mask hides keys: versions of this extension before this one wrote them down as they were typed */
+  constructor(folder: string, batches: Batches, mask: (text: string) => string) {
     this.#folder = folder;
+    this.#mask = mask;
     this.#batches = batches;
   }
 
@@ -129,7 +133,7 @@ export class RowFiles {
     const file = path.join(this.#folder, name);
     try {
       const { bytes, stamp } = await readFileWithin(file, longestFile);
-      const text = bytes.toString('utf8');
+      const text = await this.#withoutKeys(file, bytes.toString('utf8'));
       const rows = isBatch(name) ? parseBatch(text).map(({ row }) => row) : rowIn(text);
       this.#known.set(name, stamp);
       this.#leftOut.set(name, isBatch(name) ? leftOutOf(text, rows) : 1 - rows.length);
@@ -141,6 +145,15 @@ export class RowFiles {
       this.#leftOut.set(name, 1);
       return [];
     }
+  }
+
+  /** What earlier versions have left in a file goes from the disk, too. */
+  async #withoutKeys(file: string, text: string): Promise<string> {
+    // The lines between the rows of a batch are answers, which were searched as they came.
+    const lines = text.split('\n').map(line => (line.startsWith('{') ? this.#mask(line) : line));
+    const safe = lines.join('\n');
+    if (safe !== text) await replaceFile(file, safe);
+    return safe;
   }
 
   #belongs(name: string, id: string): void {
