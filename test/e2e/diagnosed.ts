@@ -124,6 +124,7 @@ const refusals: readonly (readonly [RefusalReason, Draft])[] = [
   ['sandboxFailed', draft('searchJobs')],
   ['unknownProfile', draft('searchJobs')],
   ['notRecorded', draft('searchJobs')],
+  ['ourFault', draft('searchJobs')],
   ['notConfirmed', draft('getJobFeed', { body: '{ "batch_size": 1000 }' })],
 ];
 
@@ -157,6 +158,7 @@ function endings(): readonly Ending[] {
     ),
     ...late.map(reason => ending(spends, { kind: 'timedOut', reason, sent: true }, reason)),
     ending(spends, { kind: 'answered', status: 200, damaged: 'damagedLength' }, '', half),
+    ending(spends, { kind: 'answered', status: 200 }),
     ending(spends, sent),
     ending(draft('createApplication'), { kind: 'interrupted', sent: true }),
   ];

@@ -1,9 +1,11 @@
+import { badgesOf, mayBeJson } from '../../src/core/body/badge';
 import { isDeeperThan } from '../../src/core/body/depth';
 import { formatJson } from '../../src/core/body/formatJson';
 import { indexJson } from '../../src/core/body/jsonIndex';
 import { jsonPlaceAt } from '../../src/core/body/jsonPlace';
 import { jsonMap, jsonRanges } from '../../src/core/body/jsonRange';
 import { jsonSteps } from '../../src/core/body/jsonSteps';
+import { knownBadges } from '../../src/core/body/knownBadges';
 import { openBody } from '../../src/core/body/openBody';
 import { countNotUtf8, toUtf8 } from '../../src/core/body/utf8';
 import { jsonExcerpt, writeJson } from '../../src/core/body/writeJson';
@@ -31,7 +33,8 @@ import { renamed } from '../../src/core/diagnosis/renameValue';
 import { repriced } from '../../src/core/diagnosis/repriced';
 import { ruleInSentence } from '../../src/core/diagnosis/ruleInSentence';
 import { toDateTime } from '../../src/core/diagnosis/toDateTime';
-import { build, targetOf } from '../../src/core/request/build';
+import { keyMark } from '../../src/core/keys/keyMark';
+import { build, queryText, targetOf } from '../../src/core/request/build';
 import { check, errorsIn, hasErrors } from '../../src/core/request/check';
 import { coerce } from '../../src/core/request/coerce';
 import { closest, wordOf } from '../../src/core/request/distance';
@@ -41,11 +44,19 @@ import { appendEntries, editJson, renameMember } from '../../src/core/request/ed
 import { findingRange, findingRanges } from '../../src/core/request/findingRange';
 import { fingerprint } from '../../src/core/request/fingerprint';
 import { flatOf, inQuery } from '../../src/core/request/inQuery';
+import {
+  anyKeys,
+  keyErrors,
+  keysAndMarks,
+  withKeysMarked,
+  withoutCredentials,
+} from '../../src/core/request/keyErrors';
 import { kindOf, partText, partsOf } from '../../src/core/request/jsonParts';
 import { mediaType, multipart, plainName } from '../../src/core/request/multipart';
 import { parseJson } from '../../src/core/request/parseJson';
 import { rebased } from '../../src/core/request/rebased';
 import { isSameDraft } from '../../src/core/request/sameDraft';
+import { takeKeyOut } from '../../src/core/request/takeKeyOut';
 import { operationAt } from '../../src/core/snippets/operationAt';
 import { parseCurl } from '../../src/core/snippets/parseCurl';
 import { decoded, pastedQuery } from '../../src/core/snippets/pastedQuery';
@@ -245,6 +256,23 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
     for (const format of Object.keys(snippetFormats) as SnippetFormat[])
       snippetOf(format, draft, operationFor(draft), options);
   }),
+
+  badgesOf: ({ bytes }) => [...badgesOf(bytes, { bytes: bytes.length, contentType: 'a/json' })],
+  mayBeJson: ({ bytes }) => mayBeJson(bytes, ''),
+  knownBadges: ({ value }) => [knownBadges(value), knownBadges([value])],
+  queryText: each(draft =>
+    Object.entries(draft.query).map(([name, value]) => queryText(name, value, operationFor(draft))),
+  ),
+  keyErrors: each(draft => keyErrors(draft)),
+  keysAndMarks: ({ text }) => keysAndMarks(text, anyKeys),
+  withKeysMarked: each(draft => withKeysMarked(draft, anyKeys)),
+  withoutCredentials: each(draft =>
+    withoutCredentials({ ...draft, headers: { ...draft.headers, Cookie: 'a' } }),
+  ),
+  takeKeyOut: each(draft => {
+    const held = { ...draft, query: { ...draft.query, q: keyMark } };
+    return keyErrors(held).map(finding => takeKeyOut(held, finding, anyKeys));
+  }),
 };
 
 /** What is given a part that others have made of it, a name of our own, or a schema. */
@@ -268,5 +296,5 @@ export const exempt: readonly string[] = [
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
-  ...['httpFile', 'pastedBody', 'takeKey'],
+  ...['httpFile', 'pastedBody', 'takeKey', 'isJsonType', 'checkJson', 'JsonWalk', 'emptyAnswer'],
 ];

@@ -88,9 +88,17 @@ async function leaveSandbox(parts: Parts): Promise<Profile | undefined> {
       );
 }
 
+/** Servers refuse longer headers, and so do those in between. */
+const longestKey = 2_000;
+
 /** Why a key can never be sent, as a sentence. */
 export const keyProblem = (key: string): string | undefined => {
   if (key === '') return l10n.t('The key is empty. Enter it as the dashboard shows it.');
+  if (key.length > longestKey)
+    return l10n.t(
+      'The key is longer than {0} characters. Copy it again from the dashboard.',
+      longestKey,
+    );
   const position = illegalKeyPosition(key);
   return position === undefined
     ? undefined
