@@ -132,7 +132,10 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
       const exchange = await sender
         .send(draftOf(request), optionsOf(options))
         // What is rejected is written down by whoever called.
-        .catch((failure: unknown) => Promise.reject(masked(failure as Error, tell.mask)));
+        .catch(async (failure: unknown) => {
+          await tell.ready();
+          throw masked(failure as Error, tell.mask);
+        });
       return worded(exchange, bodies);
     },
     onDidChangeExchange: changed.event,

@@ -10,9 +10,11 @@ import { Progress } from './progress';
 import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
 import { joinRun } from './joinRun';
 import { Leaving } from './leaving';
+import { emptyDraft, endOf, noOperation } from './unbegun';
 import { orAbsent } from './orAbsent';
 import { journalled, unlessAborted, watched } from './guards';
-import { begin, buildWith, conclude, endUnsent, faulted, refusalOf, refuse } from './run';
+import { beginRun } from './beginRun';
+import { buildWith, conclude, endUnsent, faulted, refusalOf, refuse } from './run';
 import { RunRecord } from './runRecord';
 import { actionOf, type Running } from './running';
 import { hasKeyForm, isBilled } from './transport/apiKey';
@@ -43,15 +45,45 @@ export class Explorer {
    * Resolves for every outcome, a fault of our own included; rejects only for an unknown operation. Resolves with an
    * earlier run where its answer is taken instead.
    */
-  async run(given: Draft, options: RunOptions): Promise<Exchange> {
+  async run(given: Draft, asked: RunOptions): Promise<Exchange> {
+    const { keys, failed } = this.#parts;
     const operation = findOperation(given.operationId);
-    if (!operation)
-      throw new Error(`There is no operation "${given.operationId.slice(0, 80)}" in the catalog.`);
+    if (!operation) throw new Error(noOperation(given.operationId));
+    const onStart = (exchange: Exchange) => orAbsent(() => asked.onStart?.(exchange), failed);
+    const options = { ...asked, onStart };
+    try {
+      // By the account at the press: while the keys are read, it may become another one.
+      const account = this.#parts.accountOf(options.profile);
+      const action = actionOf(given, operation, options.profile, account);
+      const ready = await unlessAborted(options.signal ?? never, keys.ready());
+      if (this.#closing) return this.#unbegun(operation, options, true);
+      // Nobody knows yet what of it is a key, so none of it is kept.
+      if (ready === 'aborted' && !keys.isReady) return this.#unbegun(operation, options);
+      return await this.#start(given, operation, options, action);
+    } catch (fault) {
+      failed(fault);
+      const exchange = this.#unbegun(operation, options);
+      const record = this.#record(exchange, emptyDraft(operation), operation, options);
+      const draft = emptyDraft(operation);
+      const facts = { draft, operation, priceOf: () => undefined, failed };
+      return record.publish(faulted(record.exchange, new Leaving(), facts));
+    }
+  }
+
+  /** A run of which nothing is kept. */
+  #unbegun(operation: Operation, { profile }: RunOptions, wasCutOff = false): Exchange {
+    const exchange = this.#begin(randomUUID(), emptyDraft(operation), operation, profile);
+    const kind = wasCutOff ? 'interrupted' : 'cancelled';
+    return { ...exchange, outcome: { kind, sent: false } };
+  }
+
+  #start(
+    given: Draft,
+    operation: Operation,
+    options: RunOptions,
+    action: string | undefined,
+  ): Exchange | Promise<Exchange> {
     const { keys } = this.#parts;
-    // By the account at the press: while the keys are read, it may become another one.
-    const account = this.#parts.accountOf(options.profile);
-    const action = actionOf(given, operation, options.profile, account);
-    await unlessAborted(options.signal ?? never, keys.ready());
     const draft = withoutCredentials(given);
     if (keyErrors(given, keys).length > 0)
       return this.#refuseKey(withKeysMarked(draft, keys), operation, options);
@@ -70,7 +102,7 @@ export class Explorer {
     const started = new Promise<Exchange>(resolve => (tell = resolve));
     const onStart = (exchange: Exchange) => {
       tell(exchange);
-      orAbsent(() => options.onStart?.(exchange), this.#parts.failed);
+      options.onStart?.(exchange);
     };
     const done = this.#carryOut(id, draft, operation, { ...options, onStart }, controller).finally(
       () => {
@@ -126,15 +158,7 @@ export class Explorer {
   }
 
   #begin(id: string, draft: Draft, operation: Operation, profile: string): Exchange {
-    const balanceBefore = orAbsent(() => this.#parts.balanceOf(profile), this.#parts.failed);
-    const origin = this.#parts.originOf(profile);
-    const exchange = begin(draft, operation, {
-      id,
-      profile,
-      origin,
-      now: this.#parts.world.now(),
-    });
-    return { ...exchange, ...(balanceBefore && { balanceBefore }) };
+    return beginRun(this.#parts, id, draft, operation, profile);
   }
 
   #record(exchange: Exchange, draft: Draft, operation: Operation, options: RunOptions): RunRecord {
@@ -172,7 +196,13 @@ export class Explorer {
     // Neither a keyring nor a sandbox that hangs may keep a run from being cancelled.
     const ready = await unlessAborted(signal, this.#ready(operation, options.profile));
     const leave = () =>
-      record.publish(endUnsent(record.exchange, this.#endOf(unsent, false), asked));
+      record.publish(
+        endUnsent(
+          record.exchange,
+          endOf(unsent, { isClosing: this.#closing, keyGone: false }),
+          asked,
+        ),
+      );
     if (ready === 'aborted') return leave();
     if (typeof ready === 'string') return record.publish(refuse(record.exchange, ready, asked));
     const { destination } = ready;
@@ -224,7 +254,10 @@ export class Explorer {
     });
     const { id } = record.exchange;
     if (result.answer) bodies.keep(id, result.answer.content);
-    const ended = { ...result, outcome: this.#endOf(result.outcome, keyGone) };
+    const ended = {
+      ...result,
+      outcome: endOf(result.outcome, { isClosing: this.#closing, keyGone }),
+    };
     const exchange = record.publish(await conclude(record.exchange, ended, asked));
     if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
     return exchange;
@@ -234,13 +267,6 @@ export class Explorer {
     const destination = await this.#parts.destination(profile, operation);
     if (typeof destination === 'string') return destination;
     return { destination, transport: await this.#parts.transport() };
-  }
-
-  /** A signal only says that a run was ended; why, this knows. */
-  #endOf(outcome: Outcome, keyGone: boolean): Outcome {
-    if (outcome.kind !== 'cancelled') return outcome;
-    if (this.#closing) return { kind: 'interrupted', sent: outcome.sent };
-    return keyGone && !outcome.sent ? { kind: 'refused', reason: 'noKey' } : outcome;
   }
 
   #keepBody(id: string, bytes: Uint8Array, isFree: boolean): void {

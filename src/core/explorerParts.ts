@@ -2,7 +2,7 @@ import type { Bodies } from './bodies';
 import type { Operation } from './catalog/operation';
 import type { Exchange, RefusalReason } from './exchange';
 import type { History } from './history/history';
-import type { KeyFinder } from './keys/keyMark';
+import type { KeyReader } from './keys/keyMark';
 import type { Draft } from './request/draft';
 import type { LimitSettings } from './transport/limits';
 import type { RetryBudget } from './transport/retryBudget';
@@ -19,10 +19,7 @@ export interface ExplorerParts {
   readonly budget: RetryBudget;
   readonly window: { readonly pid: number; readonly id: string };
   /** Recognises keys, which no request may hold. */
-  readonly keys: KeyFinder & {
-    /** Resolves when the keys of all profiles are recognised, or cannot be had. Never rejects. */
-    ready(): Promise<unknown>;
-  };
+  readonly keys: KeyReader;
   /** Loads the engine on first use. */
   transport(): Promise<Transport>;
   /** Where a profile's requests go; starts the sandbox where that is needed. */

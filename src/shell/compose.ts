@@ -41,7 +41,7 @@ import { leftOutWords } from './words/leftOutWords';
 export function compose(context: ExtensionContext) {
   const { extensionUri, subscriptions } = context;
   const base = composeProfiles(context);
-  const { globalState, settled, tell, log, profiles, keys, known, failed } = base;
+  const { globalState, settled, tell, log, profiles, keys, known, finder, failed } = base;
   const sandbox = new SandboxHost(loadSandbox, globalState, log);
   const network = new Network(
     String((context.extension.packageJSON as { version: unknown }).version),
@@ -81,10 +81,7 @@ export function compose(context: ExtensionContext) {
     shared,
     budget: createRetryBudget(),
     window,
-    keys: {
-      spansIn: text => known.spansIn(text),
-      ready: () => keys.ready(),
-    },
+    keys: finder,
     transport,
     ...destinations,
     balanceOf: name => {
@@ -98,8 +95,8 @@ export function compose(context: ExtensionContext) {
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
-  const drafts = new Drafts(globalState, known);
-  const recent = new Recent(globalState, known, failed);
+  const drafts = new Drafts(globalState, finder);
+  const recent = new Recent(globalState, finder, failed);
   const sender = new Sender(explorer, profiles, recent, globalState);
   const waitEnds: WaitEnds = new WaitEnds({
     tell,
@@ -208,7 +205,7 @@ export function compose(context: ExtensionContext) {
     }),
     balances.onDidChange(() => status.refresh()),
     balances.onDidForget(profile => void prices.forget(profile).then(repriced, failed)),
-    ...followOthers(globalState, { profiles, balances, repriced }),
+    ...followOthers(globalState, { profiles, keys, balances, repriced }),
     ...registerBodyEditor({ drafts, keyPlace, completer, failed }),
     drafts.onDidChange(({ operationId }) => operations.reprice([operationId])),
     drafts.onDidChange(change => panels.draftChanged(change)),

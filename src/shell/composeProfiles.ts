@@ -9,13 +9,24 @@ import { Tell } from './tell';
 /** Profiles and their keys, with all through which something is kept or told: no key gets past it. */
 export function composeProfiles(context: ExtensionContext) {
   const known = new KnownKeys();
-  const tell = new Tell(text => known.mask(text));
+  const tell: Tell = new Tell(
+    text => known.mask(text),
+    () => keys.ready(),
+  );
   const log = createLog(tell.mask);
   const failed = (failure: unknown) =>
     log.error(failure instanceof Error ? failure : String(failure));
   const { shared, ofWorkspace, settled } = createKeptState(context, known, failed);
   const profiles = new ProfileStore(shared, ofWorkspace);
-  const keys = new Keys(context.secrets, shared, known, () => profiles.all());
+  const keys: Keys = new Keys(context.secrets, shared, known, () => profiles.all());
   const states = { globalState: shared, workspaceState: ofWorkspace, settled };
-  return { ...states, tell, log, failed, profiles, keys, known };
+  /** Recognises keys, as soon as they have been read. */
+  const finder = {
+    spansIn: (...text: Parameters<KnownKeys['spansIn']>) => known.spansIn(...text),
+    ready: () => keys.ready(),
+    get isReady() {
+      return keys.isReady;
+    },
+  };
+  return { ...states, finder, tell, log, failed, profiles, keys, known };
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
-import type { KeyFinder } from '../core/keys/keyMark';
+import type { KeyReader } from '../core/keys/keyMark';
 import { parseDraft } from '../core/kept/keptValues';
 import type { State } from '../core/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
@@ -21,14 +21,16 @@ export interface DraftChange {
 /** What the person has written for each operation; survives a reload. Chosen files are held in memory only. */
 export class Drafts {
   readonly #state: State;
-  readonly #keys: KeyFinder;
+  readonly #keys: KeyReader;
   /** Drafts in which a key stands, as they were typed: for as long as this window lives, to be mended. */
   readonly #typed = new Map<string, { readonly draft: Draft; readonly kept: Draft }>();
+  /** Typed before the keys were read: what of them may be kept is not known yet. */
+  readonly #waiting = new Map<string, Draft>();
   readonly #files = new Map<string, Readonly<Record<string, FilePart>>>();
   readonly #changed = new EventEmitter<DraftChange>();
 
   /** @param keys are kept in no draft */
-  constructor(state: State, keys: KeyFinder) {
+  constructor(state: State, keys: KeyReader) {
     this.#state = state;
     this.#keys = keys;
   }
@@ -42,7 +44,8 @@ export class Drafts {
     const kept =
       parseDraft(this.#state.get(entryOf(operation.id)), operation.id) ?? seed(operation);
     const typed = this.#typed.get(operation.id);
-    const draft = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
+    const own = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
+    const draft = this.#waiting.get(operation.id) ?? own;
     const files = this.#files.get(operation.id);
     return files ? { ...draft, files } : draft;
   }
@@ -51,23 +54,47 @@ export class Drafts {
     const before = this.get(known(kept.operationId));
     if (files) this.#files.set(kept.operationId, files);
     else this.#files.delete(kept.operationId);
+    const change = { operationId: kept.operationId, before, origin };
+    if (!this.#keys.isReady) await this.#wait(kept, change);
+    else await this.#keep(kept, change);
+  }
+
+  async #wait(kept: Draft, change: DraftChange): Promise<void> {
+    const { operationId } = kept;
+    this.#waiting.set(operationId, kept);
+    this.#changed.fire(change);
+    await this.#keys.ready();
+    // A newer one has come, or it was taken back.
+    if (this.#waiting.get(operationId) !== kept) return;
+    this.#waiting.delete(operationId);
+    await this.#keep(kept, undefined);
+  }
+
+  #keep(kept: Draft, change: DraftChange | undefined): Promise<void> {
+    const { operationId } = kept;
     const safe = withKeysMarked(kept, this.#keys);
-    if (safe === kept) this.#typed.delete(kept.operationId);
-    else this.#typed.set(kept.operationId, { draft: kept, kept: safe });
-    await this.#write(safe, { operationId: kept.operationId, before, origin });
+    if (safe === kept) this.#typed.delete(operationId);
+    else this.#typed.set(operationId, { draft: kept, kept: safe });
+    return this.#write(operationId, safe, change);
   }
 
   async reset(operationId: string, origin?: object): Promise<Draft> {
     const operation = known(operationId);
     const before = this.get(operation);
     this.#files.delete(operationId);
-    await this.#write(undefined, { operationId, before, origin });
+    this.#typed.delete(operationId);
+    this.#waiting.delete(operationId);
+    await this.#write(operationId, undefined, { operationId, before, origin });
     return seed(operation);
   }
 
-  async #write(kept: Draft | undefined, change: DraftChange): Promise<void> {
-    const written = this.#state.update(entryOf(change.operationId), kept);
-    this.#changed.fire(change);
+  async #write(
+    operationId: string,
+    kept: Draft | undefined,
+    change: DraftChange | undefined,
+  ): Promise<void> {
+    const written = this.#state.update(entryOf(operationId), kept);
+    if (change) this.#changed.fire(change);
     await written;
   }
 

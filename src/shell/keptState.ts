@@ -8,6 +8,7 @@ import { SharedState } from '../core/kept/sharedState';
 import { QueuedState } from '../core/queuedState';
 import type { Balances } from './balances';
 import type { ProfileStore } from './profileStore';
+import type { Keys } from './secrets';
 
 /**
  * What is kept for all windows and for this one. Nothing is read by that.
@@ -41,6 +42,7 @@ export function followOthers(
   state: SharedState,
   told: {
     readonly profiles: ProfileStore;
+    readonly keys: Pick<Keys, 'learnAgain'>;
     readonly balances: Balances;
     readonly repriced: () => void;
   },
@@ -49,7 +51,10 @@ export function followOthers(
   return [
     window.onDidChangeWindowState(({ focused }) => focused && void state.refresh()),
     state.onDidRead(keys => {
-      if (keys.has('jobo.profiles')) told.profiles.changedElsewhere();
+      if (keys.has('jobo.profiles')) {
+        told.profiles.changedElsewhere();
+        told.keys.learnAgain();
+      }
       if (keys.has('jobo.balances')) told.balances.changedElsewhere();
       if (keys.has('jobo.prices')) told.repriced();
     }),

@@ -32,6 +32,9 @@ export class Keys {
   readonly #profiles: () => readonly Profile[];
   readonly known: KnownKeys;
   #ready: Promise<unknown> | undefined;
+  #hasFailed = false;
+  /** True once {@link ready} has resolved. */
+  isReady = false;
 
   /**
    * @param known recognises the keys of all profiles, also those that they had before
@@ -57,25 +60,45 @@ export class Keys {
 
   /** Resolves when every key that is stored is recognised, or the storage does not answer. Never rejects. */
   ready(): Promise<unknown> {
-    return (this.#ready ??= Promise.race([this.#learn(), after(longestLook)]));
+    return (this.#ready ??= Promise.race([this.#learn(), after(longestLook)]).then(() => {
+      this.isReady = true;
+    }));
   }
 
+  /** Profiles that another window has made have keys, too; and what could not be read may be read by now. */
+  learnAgain(): void {
+    if (this.#ready) void this.#learn();
+  }
+
+  /** Those of all profiles, one after the other where the storage hangs. What fails is tried with the next change. */
   async #learn(): Promise<void> {
     const stored = this.#profiles().filter(({ kind }) => kind !== sandboxProfile.kind);
-    await Promise.allSettled([
+    const found = await Promise.allSettled([
       this.#former().then(kept => this.known.restore(kept)),
       ...stored.map(profile => this.get(profile)),
     ]);
+    this.#hasFailed = found.some(({ status }) => status === 'rejected');
   }
 
   async #read(entry: string): Promise<string | undefined> {
     const key = await this.#secrets.get(entry);
     if (key !== undefined) this.known.add(key);
+    // It answers again: what could not be read at first may be by now.
+    if (this.#hasFailed) {
+      this.#hasFailed = false;
+      this.learnAgain();
+    }
     return key;
   }
 
+  /** Whatever lies there, it must not keep a key from being stored. */
   async #former(): Promise<unknown> {
-    return JSON.parse((await this.#secrets.get(formerKeys)) ?? 'null') as unknown;
+    const text = await this.#secrets.get(formerKeys);
+    try {
+      return JSON.parse(text ?? 'null') as unknown;
+    } catch {
+      return undefined;
+    }
   }
 
   /** It may still stand in an answer, or be pasted from somewhere. */
@@ -108,7 +131,7 @@ export class Keys {
     this.#windowOnly.delete(entry);
     this.known.add(key);
     try {
-      await this.#retire(entry);
+      await this.#retire(entry).catch(() => undefined);
       // First: what was answered before must never be taken for an answer to this key.
       await this.#global.update(sinceOf(entry), Date.now());
       await this.#secrets.store(entry, key);

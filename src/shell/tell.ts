@@ -8,8 +8,12 @@ const shortly = 5_000;
 export class Tell {
   readonly mask: Mask;
 
-  constructor(mask: Mask) {
+  /** Resolves when every stored key is recognised: what is about to be told may hold one. */
+  readonly ready: () => Promise<unknown>;
+
+  constructor(mask: Mask, ready: () => Promise<unknown> = () => Promise.resolve()) {
     this.mask = mask;
+    this.ready = ready;
   }
 
   info(text: string, ...actions: readonly string[]): Thenable<string | undefined> {

@@ -11,7 +11,7 @@ import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import { Explorer } from '../../src/core/explorer';
 import { folderStore } from '../../src/core/history/folderStore';
 import { History } from '../../src/core/history/history';
-import { KnownKeys } from '../../src/core/keys/knownKeys';
+import { anyKeys } from '../../src/core/request/keyErrors';
 import type { Draft } from '../../src/core/request/draft';
 import { createTransport } from '../../src/core/transport/engine';
 import { defaultLimitSettings } from '../../src/core/transport/limits';
@@ -71,7 +71,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     shared: createSharedLimits(),
     budget: createRetryBudget(),
     window,
-    keys: Object.assign(new KnownKeys(), { ready: () => Promise.resolve() }),
+    keys: anyKeys,
     transport: () => Promise.resolve(transport),
     destination: () => Promise.resolve(destination),
     originOf: () => origin,

@@ -5,14 +5,20 @@ import { findKeys, type Wanted } from './findKeys';
 import { isData, join, toData } from './fingerprintData';
 import { Fingerprints, leastPiece } from './fingerprints';
 import { longestValue, openValueFrom, valuesInJson, wholeValue } from './keyValues';
-import { codeSet, codesOf, escapeText, lettersOf, plainText, textOf } from './letters';
+import { codeSet, codesOf, escapeText, plainText } from './letters';
 import { Search } from './search';
 import { merged, type Span } from './span';
-import { unescaped } from './unescape';
+import { readings } from './readings';
 
 export type { Span } from './span';
 
 const asterisk = '*';
+
+/**
+ * What a text is: a value of its own, JSON with values in it, or a part of something else. A short key counts only where it
+ * is all of a value: as a part of a text it would be found everywhere.
+ */
+export type TextKind = 'value' | 'json' | 'part';
 
 export interface BytesOptions {
   /** They broke off, so that a beginning of a key at their end counts, too. */
@@ -40,15 +46,17 @@ export class KnownKeys {
   }
 
   /** Where keys stand in a text, or pieces of them that count. */
-  spansIn(text: string): readonly Span[] {
+  spansIn(text: string, kind: TextKind = 'value'): readonly Span[] {
     const wanted = this.#wanted;
-    const isValue = text.length <= wanted.longestValue;
-    if (text.length < wanted.least && !isValue) return [];
+    const isValue = kind === 'value' && text.length <= wanted.longestValue;
+    const hasValues = kind === 'json' && wanted.longestValue > 0;
+    if (text.length < wanted.least && !isValue && !hasValues) return [];
     const codes = codesOf(text);
-    const found = findKeys(codes, wanted);
-    const all = isValue ? merged([...found, ...wholeValue(codes, wanted)]) : found;
+    const found = [...findKeys(codes, wanted)];
+    if (isValue) found.push(...wholeValue(codes, wanted));
+    if (hasValues) found.push(...valuesInJson(codes, wanted));
     forget(wanted);
-    return all;
+    return merged(found);
   }
 
   holds(text: string): boolean {
@@ -134,15 +142,4 @@ function wantedOf(all: readonly Fingerprints[]): Wanted {
 /** What was looked up holds texts of keys. */
 function forget({ searches }: Wanted): void {
   for (const search of searches) search.forget();
-}
-
-/** A key that itself looks escaped is also met as what it would then stand for. */
-function readings(key: string): readonly string[] {
-  const all = [key];
-  let letters = unescaped(lettersOf(codesOf(key)));
-  while (letters) {
-    all.push(textOf(letters.codes, letters.from, letters.to));
-    letters = unescaped(letters);
-  }
-  return all.filter(text => text !== '' && illegalKeyPosition(text) === undefined);
 }

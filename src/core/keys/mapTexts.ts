@@ -1,14 +1,18 @@
 type Holder = Record<string, unknown> | unknown[];
 
+type Change = (text: string) => string;
+
 /**
- * A JSON value with every text in it changed, names of members too; the same value where none changes. Without
- * recursion: a value may be nested as deep as it likes.
+ * A JSON value with every text in it changed; the same value where none changes. Without recursion: a value may be nested
+ * as deep as it likes.
+ * @param changeName what becomes of names of members
  */
-export function mapTexts<T>(value: T, change: (text: string) => string): T {
-  return hasChange(value, change) ? (copied(value, change) as T) : value;
+export function mapTexts<T>(value: T, change: Change, changeName: Change = change): T {
+  const hasAny = hasChange(value, change, changeName);
+  return hasAny ? (copied(value, change, changeName) as T) : value;
 }
 
-function hasChange(value: unknown, change: (text: string) => string): boolean {
+function hasChange(value: unknown, change: Change, changeName: Change): boolean {
   const seen = new Set<object>();
   const waiting: unknown[] = [value];
   while (waiting.length > 0) {
@@ -17,7 +21,7 @@ function hasChange(value: unknown, change: (text: string) => string): boolean {
       if (change(next) !== next) return true;
     } else if (isHolder(next) && !seen.has(next)) {
       seen.add(next);
-      if (!Array.isArray(next) && Object.keys(next).some(name => change(name) !== name))
+      if (!Array.isArray(next) && Object.keys(next).some(name => changeName(name) !== name))
         return true;
       for (const inner of Object.values(next)) waiting.push(inner);
     }
@@ -25,7 +29,7 @@ function hasChange(value: unknown, change: (text: string) => string): boolean {
   return false;
 }
 
-function copied(value: unknown, change: (text: string) => string): unknown {
+function copied(value: unknown, change: Change, changeName: Change): unknown {
   const copies = new Map<object, Holder>();
   const waiting: { readonly from: Holder; readonly to: Holder }[] = [];
   const copyOf = (source: unknown): unknown => {
@@ -42,7 +46,7 @@ function copied(value: unknown, change: (text: string) => string): unknown {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { from, to } = next;
     if (Array.isArray(to)) for (const inner of from as unknown[]) to.push(copyOf(inner));
-    else for (const [name, inner] of Object.entries(from)) put(to, change(name), copyOf(inner));
+    else for (const [name, inner] of Object.entries(from)) put(to, changeName(name), copyOf(inner));
   }
   return whole;
 }

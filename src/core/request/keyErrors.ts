@@ -1,13 +1,18 @@
 import { jsonSteps } from '../body/jsonSteps';
 import { pointerOf } from '../diagnosis/pointer';
-import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
-import { KnownKeys, type Span } from '../keys/knownKeys';
+import { keyMark, withMarks, type KeyFinder, type KeyReader } from '../keys/keyMark';
+import { KnownKeys, type Span, type TextKind } from '../keys/knownKeys';
 import { mapTexts } from '../keys/mapTexts';
 import type { Draft } from './draft';
 import type { Finding, FindingPlace } from './finding';
 
 /** Where no key is known: only what has the documented form. */
-export const anyKeys: KeyFinder = new KnownKeys();
+const byForm = new KnownKeys();
+export const anyKeys: KeyReader = {
+  spansIn: (...text) => byForm.spansIn(...text),
+  ready: () => Promise.resolve(),
+  isReady: true,
+};
 
 /**
  * API keys in a draft, a finding a place. A key belongs in secret storage alone: sent as anything but its own header it
@@ -15,16 +20,15 @@ export const anyKeys: KeyFinder = new KnownKeys();
  * the person's own to send.
  */
 export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Finding[] {
-  const found = (place: FindingPlace, ...texts: readonly string[]): Finding[] => {
-    const first = texts.flatMap(text => keysAndMarks(text, keys))[0];
-    return first ? [{ ...place, severity: 'error', code: 'keyInRequest', ...first }] : [];
-  };
   const inValues = (
     where: 'path' | 'query' | 'header',
     values: Readonly<Record<string, unknown>>,
   ) =>
     Object.entries(values).flatMap(([name, value]) =>
-      found({ in: where, name, pointer: '' }, name, ...textsIn(value)),
+      errorAt({ in: where, name, pointer: '' }, [
+        ...keysAndMarks(name, keys, 'part'),
+        ...foundIn(value, keys),
+      ]),
     );
   return [
     ...inValues('path', draft.path),
@@ -32,15 +36,39 @@ export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Fin
     ...inValues('header', draft.headers),
     ...inBody(draft.body ?? '', keys),
     ...Object.entries(draft.files ?? {}).flatMap(([part, { name, type }]) =>
-      found({ in: 'file', name: part, pointer: '' }, part, name, type),
+      errorAt(
+        { in: 'file', name: part, pointer: '' },
+        [part, name, type].flatMap(text => keysAndMarks(text, keys, 'part')),
+      ),
     ),
   ];
 }
 
+const errorAt = (place: FindingPlace, [first]: readonly Found[]): Finding[] =>
+  first ? [{ ...place, severity: 'error', code: 'keyInRequest', ...first }] : [];
+
 /** The same draft as it may be kept and told: each key in it replaced by a mark. Files are left out; they are not kept. */
 export function withKeysMarked(draft: Draft, keys: KeyFinder): Draft {
   const { files, ...kept } = draft;
-  return mapTexts(files ? kept : draft, text => withMarks(text, keys));
+  const inName = (text: string) => withMarks(text, keys, 'part');
+  const safe = {
+    path: mapTexts(draft.path, text => withMarks(text, keys), inName),
+    query: mapTexts(draft.query, text => withMarks(text, keys), inName),
+    headers: mapTexts(draft.headers, text => withMarks(text, keys), inName),
+    ...(draft.body !== undefined && { body: bodyWithMarks(draft.body, keys) }),
+    ...(draft.unsendable && { unsendable: mapTexts(draft.unsendable, inName) }),
+  };
+  const isSame = Object.entries(safe).every(([name, part]) => draft[name as keyof Draft] === part);
+  return isSame ? (files ? kept : draft) : { ...kept, ...safe };
+}
+
+function bodyWithMarks(body: string, keys: KeyFinder): string {
+  let [safe, from] = ['', 0];
+  for (const { start, end } of inJson(body, keys)) {
+    safe += body.slice(from, start) + keyMark;
+    from = end;
+  }
+  return from === 0 ? body : safe + body.slice(from);
 }
 
 /** By whose name alone it is known that the value is a secret. No operation takes one of these. */
@@ -60,11 +88,22 @@ interface Found extends Span {
 }
 
 /** In their order in the text. */
-export function keysAndMarks(text: string, keys: KeyFinder): readonly Found[] {
-  const found: Found[] = keys.spansIn(text).map(span => ({ ...span, marked: false }));
+export function keysAndMarks(text: string, keys: KeyFinder, kind?: TextKind): readonly Found[] {
+  const spans = kind === 'json' ? inJson(text, keys) : keys.spansIn(text, kind);
+  const found: Found[] = spans.map(span => ({ ...span, marked: false }));
   for (let at = text.indexOf(keyMark); at >= 0; at = text.indexOf(keyMark, at + keyMark.length))
     found.push({ start: at, end: at + keyMark.length, marked: true });
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** What is a key as a whole value is none as the name of a member. */
+function inJson(text: string, keys: KeyFinder): readonly Span[] {
+  const spans = keys.spansIn(text, 'json');
+  if (spans.length === 0) return spans;
+  const anywhere = new Set(keys.spansIn(text, 'part').map(({ start }) => start));
+  return spans.filter(
+    ({ start, end }) => anywhere.has(start) || !/^"\s*:/.test(text.slice(end, end + 100)),
+  );
 }
 
 /** Nobody reads more; the place of each is put together from the top of the text. */
@@ -73,7 +112,7 @@ const mostInBody = 100;
 /** A body is a text first: it may be broken, and be marked in an editor. */
 function inBody(body: string, keys: KeyFinder): Finding[] {
   const byPlace = new Map<string, Finding>();
-  const found = keysAndMarks(body, keys).slice(0, mostInBody);
+  const found = keysAndMarks(body, keys, 'json').slice(0, mostInBody);
   if (found.length === 0) return [];
   for (const [pointer, span] of placesOf(body, found)) {
     if (byPlace.has(pointer)) continue;
@@ -95,12 +134,13 @@ function* placesOf(body: string, found: readonly Found[]): Generator<readonly [s
   for (const span of left) yield ['', span];
 }
 
-/** Every text in a value, names of members too. */
-function textsIn(value: unknown): readonly string[] {
-  const texts: string[] = [];
-  mapTexts(value, text => {
-    texts.push(text);
+/** In every text of a value, and in every name of a member. */
+function foundIn(value: unknown, keys: KeyFinder): readonly Found[] {
+  const found: Found[] = [];
+  const look = (kind: TextKind) => (text: string) => {
+    found.push(...keysAndMarks(text, keys, kind));
     return text;
-  });
-  return texts;
+  };
+  mapTexts(value, look('value'), look('part'));
+  return found;
 }

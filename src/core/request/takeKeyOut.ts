@@ -1,9 +1,13 @@
 import type { KeyFinder } from '../keys/keyMark';
+import type { TextKind } from '../keys/knownKeys';
+import { readings } from '../keys/readings';
 import { mapTexts } from '../keys/mapTexts';
 import { hasKeyForm } from '../transport/apiKey';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { keysAndMarks } from './keyErrors';
+
+type Cut = (text: string, kind?: TextKind) => string;
 
 /** A draft without the key that was found in it. */
 export interface TakenOut {
@@ -15,20 +19,20 @@ export interface TakenOut {
 /** @param finding of the code `keyInRequest` */
 export function takeKeyOut(draft: Draft, finding: Finding, keys: KeyFinder): TakenOut {
   const found: string[] = [];
-  const cut = (text: string): string => {
+  const cut = (text: string, kind?: TextKind): string => {
     let left = text;
-    for (const { start, end } of keysAndMarks(text, keys).toReversed()) {
+    for (const { start, end } of keysAndMarks(text, keys, kind).toReversed()) {
       found.push(text.slice(start, end));
       left = left.slice(0, start) + left.slice(end);
     }
     return left;
   };
   const without = withoutKeyAt(draft, finding, cut);
-  const key = found.map(plain).find(hasKeyForm);
+  const key = found.flatMap(readings).find(hasKeyForm);
   return { draft: without, ...(key !== undefined && { key }) };
 }
 
-function withoutKeyAt(draft: Draft, finding: Finding, cut: (text: string) => string): Draft {
+function withoutKeyAt(draft: Draft, finding: Finding, cut: Cut): Draft {
   switch (finding.in) {
     case 'path':
       return { ...draft, path: withoutIn(draft.path, finding.name, cut) };
@@ -56,22 +60,13 @@ function withoutKeyAt(draft: Draft, finding: Finding, cut: (text: string) => str
 function withoutIn<T>(
   values: Readonly<Record<string, T>>,
   wanted: string,
-  cut: (text: string) => string,
+  cut: Cut,
 ): Readonly<Record<string, T>> {
   const entries = Object.entries(values).flatMap(([name, value]): [string, T][] => {
     if (name !== wanted) return [[name, value]];
-    const left = mapTexts(value, cut);
-    return cut(name) !== name || left === '' ? [] : [[name, left]];
+    const cutName = (text: string) => cut(text, 'part');
+    const left = mapTexts(value, text => cut(text), cutName);
+    return cutName(name) !== name || left === '' ? [] : [[name, left]];
   });
   return Object.fromEntries(entries);
-}
-
-/** As it stands in an address or in JSON. */
-function plain(text: string): string {
-  try {
-    const unescaped = text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
-    return unescaped.includes('%') ? decodeURIComponent(unescaped) : unescaped;
-  } catch {
-    return text;
-  }
 }

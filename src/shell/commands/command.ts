@@ -18,6 +18,7 @@ export function register(
     try {
       return await run(...args);
     } catch (thrown) {
+      await tell.ready();
       const failure = masked(
         thrown instanceof Error ? thrown : new Error(String(thrown)),
         tell.mask,

@@ -29,7 +29,7 @@ export function registerHistory(
   return [
     filter,
     register(parts, commands.searchHistory, text => searchHistory(parts, grammar(), text)),
-    register(parts, commands.filterHistory, text => setFilter(filter, text)),
+    register(parts, commands.filterHistory, text => setFilter(parts, filter, text)),
     register(parts, commands.clearHistoryFilter, () => filter.set('')),
     register(parts, commands.exportHistory, (target, all) =>
       exportHistory(parts, tree, filter, target, all),
@@ -37,10 +37,11 @@ export function registerHistory(
   ];
 }
 
-async function setFilter(filter: HistoryFilter, given: unknown): Promise<void> {
+async function setFilter(parts: Parts, filter: HistoryFilter, given: unknown): Promise<void> {
+  await parts.tell.ready();
   const text =
     typeof given === 'string'
-      ? given.slice(0, 1_000)
+      ? parts.tell.mask(given).slice(0, 1_000)
       : await window.showInputBox({
           title: l10n.t('Filter History'),
           prompt: l10n.t('The view shows only what fits. Leave it empty to see every run.'),

@@ -47,7 +47,8 @@ export function operationOf(target: unknown): Operation {
     throw new Refusal(
       l10n.t(
         'There is no operation "{0}" in the catalog. Choose one in the Operations view.',
-        typeof id === 'string' ? id.slice(0, 80) : typeof id,
+        // Half of a longer text may be half of a key, which nobody would recognise.
+        typeof id !== 'string' ? typeof id : id.length > 80 ? '…' : id,
       ),
     );
   }

@@ -11,7 +11,7 @@ import type { ExplorerParts } from '../../../src/core/explorerParts';
 import { folderStore } from '../../../src/core/history/folderStore';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
 import { History } from '../../../src/core/history/history';
-import { KnownKeys } from '../../../src/core/keys/knownKeys';
+import { anyKeys } from '../../../src/core/request/keyErrors';
 import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
 import { createRetryBudget } from '../../../src/core/transport/retryBudget';
 import { defaultRetrySettings, type RetrySettings } from '../../../src/core/transport/retryPolicy';
@@ -29,6 +29,7 @@ export interface HarnessOptions {
   readonly world?: World;
   readonly limits?: LimitSettings;
   readonly retry?: Partial<RetrySettings>;
+  readonly keys?: ExplorerParts['keys'];
   readonly admit?: ExplorerParts['admit'];
   readonly withdraw?: ExplorerParts['withdraw'];
   readonly offerKept?: ExplorerParts['offerKept'];
@@ -59,7 +60,7 @@ export async function harness(
     world: options.world ?? instantWorld(),
     history,
     bodies,
-    keys: Object.assign(new KnownKeys(), { ready: () => Promise.resolve() }),
+    keys: options.keys ?? anyKeys,
     shared: createSharedLimits(),
     budget: createRetryBudget(),
     window,

@@ -9,7 +9,7 @@ import { Explorer } from '../../../../src/core/explorer';
 import type { ExplorerParts } from '../../../../src/core/explorerParts';
 import { folderStore } from '../../../../src/core/history/folderStore';
 import { History } from '../../../../src/core/history/history';
-import { KnownKeys } from '../../../../src/core/keys/knownKeys';
+import { anyKeys } from '../../../../src/core/request/keyErrors';
 import { defaultLimitSettings } from '../../../../src/core/transport/limits';
 import { createRetryBudget } from '../../../../src/core/transport/retryBudget';
 import { defaultRetrySettings } from '../../../../src/core/transport/retryPolicy';
@@ -96,7 +96,7 @@ export class MoneyWindow {
       world,
       history: this.history,
       bodies: new Bodies(id => this.history.readBody(id)),
-      keys: Object.assign(new KnownKeys(), { ready: () => Promise.resolve() }),
+      keys: anyKeys,
       shared: createSharedLimits(),
       budget: createRetryBudget(),
       window,

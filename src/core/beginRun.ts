@@ -1,0 +1,20 @@
+import type { Operation } from './catalog/operation';
+import type { Exchange } from './exchange';
+import type { ExplorerParts } from './explorerParts';
+import { orAbsent } from './orAbsent';
+import type { Draft } from './request/draft';
+import { begin } from './run';
+
+/** A run before anything has happened, with what is known of the wallet. */
+export function beginRun(
+  parts: ExplorerParts,
+  id: string,
+  draft: Draft,
+  operation: Operation,
+  profile: string,
+): Exchange {
+  const balanceBefore = orAbsent(() => parts.balanceOf(profile), parts.failed);
+  const origin = parts.originOf(profile);
+  const exchange = begin(draft, operation, { id, profile, origin, now: parts.world.now() });
+  return { ...exchange, ...(balanceBefore && { balanceBefore }) };
+}

@@ -1,0 +1,25 @@
+import type { Operation } from './catalog/operation';
+import type { Outcome } from './exchange';
+import type { Draft } from './request/draft';
+
+/** Half of a longer text may be half of a key, which nobody would recognise. */
+export const noOperation = (id: string): string =>
+  `There is no operation "${id.length > 80 ? '…' : id}" in the catalog.`;
+
+/** Of a run of which nothing may be kept. */
+export const emptyDraft = ({ id }: Operation): Draft => ({
+  operationId: id,
+  path: {},
+  query: {},
+  headers: {},
+});
+
+/** An abort gives no reason: the window closes, the key was removed before anything was sent, or it was cancelled. */
+export function endOf(
+  outcome: Outcome,
+  { isClosing, keyGone }: { readonly isClosing: boolean; readonly keyGone: boolean },
+): Outcome {
+  if (outcome.kind !== 'cancelled') return outcome;
+  if (isClosing) return { kind: 'interrupted', sent: outcome.sent };
+  return keyGone && !outcome.sent ? { kind: 'refused', reason: 'noKey' } : outcome;
+}
