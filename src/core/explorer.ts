@@ -62,9 +62,8 @@ export class Explorer {
       return await this.#start(given, operation, options, action);
     } catch (fault) {
       failed(fault);
-      const exchange = this.#unbegun(operation, options);
-      const record = this.#record(exchange, emptyDraft(operation), operation, options);
       const draft = emptyDraft(operation);
+      const record = this.#record(this.#unbegun(operation, options), draft, operation, options);
       const facts = { draft, operation, priceOf: () => undefined, failed };
       return record.publish(faulted(record.exchange, new Leaving(), facts));
     }
@@ -72,7 +71,7 @@ export class Explorer {
 
   /** A run of which nothing is kept. */
   #unbegun(operation: Operation, { profile }: RunOptions, wasCutOff = false): Exchange {
-    const exchange = this.#begin(randomUUID(), emptyDraft(operation), operation, profile);
+    const exchange = beginRun(this.#parts, randomUUID(), emptyDraft(operation), operation, profile);
     const kind = wasCutOff ? 'interrupted' : 'cancelled';
     return { ...exchange, outcome: { kind, sent: false } };
   }
@@ -89,9 +88,11 @@ export class Explorer {
       return this.#refuseKey(withKeysMarked(draft, keys), operation, options);
     const twin = action && [...this.#running.values()].find(running => running.action === action);
     if (twin) {
-      const unbegun = () => this.#begin(randomUUID(), draft, operation, options.profile);
       const now = (id: string) => this.#parts.history.get(id)?.exchange;
-      return joinRun(twin, operation, options, { unbegun, now });
+      return joinRun(twin, operation, options, {
+        unbegun: () => this.#unbegun(operation, options),
+        now,
+      });
     }
     const controller = new AbortController();
     const stop = () => controller.abort();
@@ -116,7 +117,7 @@ export class Explorer {
 
   /** @param draft without the key: what is told and kept of the run never had it */
   #refuseKey(draft: Draft, operation: Operation, options: RunOptions): Exchange {
-    const exchange = this.#begin(randomUUID(), draft, operation, options.profile);
+    const exchange = beginRun(this.#parts, randomUUID(), draft, operation, options.profile);
     const record = this.#record(exchange, draft, operation, options);
     const { failed } = this.#parts;
     const priceOf = (id: string) => this.#parts.priceOf(options.profile, id);
@@ -132,7 +133,7 @@ export class Explorer {
     controller: AbortController,
   ): Promise<Exchange> {
     const { signal } = controller;
-    const begun = () => this.#begin(id, draft, operation, options.profile);
+    const begun = () => beginRun(this.#parts, id, draft, operation, options.profile);
     const begin = () => this.#record(begun(), draft, operation, options);
     const repeating = options.repeating ?? 'ask';
     const leaving = new Leaving();
@@ -155,10 +156,6 @@ export class Explorer {
       const asked = { draft, operation, priceOf: () => undefined, failed };
       return record.publish(faulted(record.exchange, leaving, asked));
     }
-  }
-
-  #begin(id: string, draft: Draft, operation: Operation, profile: string): Exchange {
-    return beginRun(this.#parts, id, draft, operation, profile);
   }
 
   #record(exchange: Exchange, draft: Draft, operation: Operation, options: RunOptions): RunRecord {

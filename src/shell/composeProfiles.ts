@@ -16,9 +16,10 @@ export function composeProfiles(context: ExtensionContext) {
   const log = createLog(tell.mask);
   const failed = (failure: unknown) =>
     log.error(failure instanceof Error ? failure : String(failure));
-  const { shared, ofWorkspace, settled } = createKeptState(context, known, failed);
+  const { shared, ofWorkspace, settled, sweep } = createKeptState(context, known, failed);
   const profiles = new ProfileStore(shared, ofWorkspace);
   const keys: Keys = new Keys(context.secrets, shared, known, () => profiles.all());
+  keys.onDidLearn(() => void sweep().catch(failed));
   const states = { globalState: shared, workspaceState: ofWorkspace, settled };
   /** Recognises keys, as soon as they have been read. */
   const finder = {

@@ -41,8 +41,9 @@ export class Drafts {
   }
 
   get(operation: Operation): Draft {
-    const kept =
-      parseDraft(this.#state.get(entryOf(operation.id)), operation.id) ?? seed(operation);
+    const parsed = parseDraft(this.#state.get(entryOf(operation.id)), operation.id);
+    // An earlier version may have kept one with a key in it.
+    const kept = parsed ? withKeysMarked(parsed, this.#keys) : seed(operation);
     const typed = this.#typed.get(operation.id);
     const own = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
     const draft = this.#waiting.get(operation.id) ?? own;

@@ -34,7 +34,16 @@ export function createKeptState(
     await shared.settled();
     await Promise.all([editor.settled(), workspace.settled()]);
   };
-  return { shared, ofWorkspace, settled };
+  /** Takes away what earlier versions have kept with a key in it. A profile stays: its key lies under its name. */
+  const sweep = async () => {
+    const texts = context.globalState.keys().filter(key => key !== 'jobo.profiles');
+    for (const key of texts) {
+      const value = shared.get(key);
+      const safe = withoutKeys(value, keys);
+      if (safe !== value) await shared.update(key, safe);
+    }
+  };
+  return { shared, ofWorkspace, settled, sweep };
 }
 
 /** Reads what other windows have kept, and once more as soon as this one is worked in again. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { l10n, window, type LogOutputChannel } from 'vscode';
 import { isSettled, type Attempt, type Exchange } from '../core/exchange';
 import { failureName } from './words/failureWords';
@@ -27,13 +28,13 @@ export function createLog(mask: Mask): Log & { show(): void; dispose(): void } {
   };
 }
 
-/** The same failure without any key, in its message and in its stack, and in those that caused it. */
+/** The same failure without any key: in its message, its stack, and whatever caused it. */
 export function masked(failure: Error, mask: Mask): Error {
-  const { message, stack = '', cause } = failure;
-  const texts = [message, stack, ...(cause instanceof Error ? [cause.message] : [])];
-  if (texts.every(text => mask(text) === text)) return failure;
+  const { name, message, stack = '' } = failure;
+  const told = inspect(failure, { depth: 4, maxStringLength: 10_000, customInspect: false });
+  if ([message, stack, told].every(text => mask(text) === text)) return failure;
   const safe = new Error(mask(message));
-  safe.name = mask(failure.name);
+  safe.name = mask(name);
   safe.stack = mask(stack);
   return safe;
 }

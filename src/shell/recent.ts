@@ -21,7 +21,9 @@ export class Recent {
   }
 
   of(name: string): readonly string[] {
-    return ownOf(this.#all(), name) ?? [];
+    const values = ownOf(this.#all(), name) ?? [];
+    // An earlier version may have remembered one.
+    return values.filter(text => !hasKey(name, text, this.#keys));
   }
 
   /** Nobody waits for it: writing it down takes longer than many an answer. Keys are not remembered. */

@@ -33,6 +33,7 @@ export class Keys {
   readonly known: KnownKeys;
   #ready: Promise<unknown> | undefined;
   #hasFailed = false;
+  readonly #learned = new EventEmitter<undefined>();
   /** True once {@link ready} has resolved. */
   isReady = false;
 
@@ -65,6 +66,11 @@ export class Keys {
     }));
   }
 
+  /** More keys are recognised than before. */
+  get onDidLearn() {
+    return this.#learned.event;
+  }
+
   /** Profiles that another window has made have keys, too; and what could not be read may be read by now. */
   learnAgain(): void {
     if (this.#ready) void this.#learn();
@@ -77,6 +83,7 @@ export class Keys {
       this.#former().then(kept => this.known.restore(kept)),
       ...stored.map(profile => this.get(profile)),
     ]);
+    this.#learned.fire(undefined);
     this.#hasFailed = found.some(({ status }) => status === 'rejected');
   }
 
@@ -177,6 +184,7 @@ export class Keys {
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+    this.#learned.dispose();
   }
 }
 

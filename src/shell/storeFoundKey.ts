@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Operation } from '../core/catalog/operation';
 import type { Profile } from '../core/profiles';
 import { keyErrors } from '../core/request/keyErrors';
-import { takeKeyOut } from '../core/request/takeKeyOut';
+import { takeKeyOut, withoutKey } from '../core/request/takeKeyOut';
 import { storeKey } from './commands/apiKey';
 import { confirm, Refusal } from './commands/command';
 import { pickProfile } from './commands/profiles';
@@ -29,7 +29,9 @@ export async function storeKeyOfDraft(parts: Parts, operation: Operation): Promi
     throw new Refusal(
       l10n.t('No whole API key stands in this request any more. Set API Key asks for one.'),
     );
-  if (await storeFoundKey(parts, taken.key)) await drafts.put(taken.draft);
+  if (!(await storeFoundKey(parts, taken.key))) return;
+  // While a question stood it may have been written on.
+  await drafts.put(withoutKey(drafts.get(operation), taken.key, keys.known));
 }
 
 /** @returns false where the person leaves: the request then stays as it is */

@@ -38,7 +38,7 @@ export function connect(): Host {
   let state = readState(before);
   const unread = isRecord(before) ? readUnread(before['unread']) : [];
   /** The editor writes it to disk: no key may be in it. */
-  let kept = unread;
+  let kept: readonly UnreadText[] = [];
   const keepAll = () => api.setState({ ...state, unread: kept });
   let listener: (event: HostEvent) => void = () => undefined;
 
@@ -66,6 +66,23 @@ export function connect(): Host {
       api.postMessage({ id, call: name, params });
     });
   let lastKept = 0;
+  /** Rather not kept than kept with a key: the extension takes them out. */
+  const keepUnread = (texts: readonly UnreadText[]): void => {
+    const nth = ++lastKept;
+    const keep = (masked: readonly UnreadText[]) => {
+      if (nth !== lastKept) return;
+      kept = masked;
+      keepAll();
+    };
+    if (texts.length === 0) keep([]);
+    else
+      call('unread/mask', { texts }).then(
+        result => keep(result.texts),
+        () => keep(kept),
+      );
+  };
+  // An earlier version may have kept one.
+  if (unread.length > 0) keepUnread(unread);
 
   return {
     call,
@@ -78,21 +95,7 @@ export function connect(): Host {
       keepAll();
     },
     unread,
-    keepUnread: texts => {
-      const nth = ++lastKept;
-      const keep = (masked: readonly UnreadText[]) => {
-        if (nth !== lastKept) return;
-        kept = masked;
-        keepAll();
-      };
-      if (texts.length === 0) keep([]);
-      // Rather not kept than kept with a key.
-      else
-        call('unread/mask', { texts }).then(
-          result => keep(result.texts),
-          () => keep([]),
-        );
-    },
+    keepUnread,
   };
 }
 

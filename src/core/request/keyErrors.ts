@@ -72,7 +72,8 @@ function bodyWithMarks(body: string, keys: KeyFinder): string {
 }
 
 /** By whose name alone it is known that the value is a secret. No operation takes one of these. */
-const credentials = /^(?:x-api-key|authorization|proxy-authorization|cookie)$/i;
+const credentials =
+  /^\s*(?:x?[-_]?api[-_]?key|authorization|proxy-authorization|(?:set-)?cookie)\s*$/i;
 
 /** What a header of such a name holds is neither sent nor kept, whatever it looks like. */
 export function withoutCredentials(draft: Draft): Draft {

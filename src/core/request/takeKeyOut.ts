@@ -5,7 +5,20 @@ import { mapTexts } from '../keys/mapTexts';
 import { hasKeyForm } from '../transport/apiKey';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { keysAndMarks } from './keyErrors';
+import { keyErrors, keysAndMarks } from './keyErrors';
+
+/** A draft without a key, wherever it stands. */
+export function withoutKey(draft: Draft, key: string, keys: KeyFinder): Draft {
+  let left = draft;
+  for (;;) {
+    const now = left;
+    const taken = keyErrors(now, keys)
+      .map(finding => takeKeyOut(now, finding, keys))
+      .find(each => each.key === key);
+    if (!taken) return left;
+    left = taken.draft;
+  }
+}
 
 type Cut = (text: string, kind?: TextKind) => string;
 

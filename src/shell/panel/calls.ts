@@ -10,6 +10,7 @@ import { wayOf } from '../../core/history/way';
 import { withMarks } from '../../core/keys/keyMark';
 import { mapTexts } from '../../core/keys/mapTexts';
 import { check } from '../../core/request/check';
+import { withoutKey } from '../../core/request/takeKeyOut';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
 import type { CallName, Calls, UnreadText } from '../../protocol';
@@ -90,7 +91,11 @@ const handlers: Handlers = {
     // The page may show findings of a draft that has been edited since.
     const isShown = fix !== undefined && fix.title === title;
     const mends = isShown && (fix.key === undefined || (await parts.storeKey(fix.key)));
-    const next = mends ? fix.draft : draft;
+    // While a question stood it may have been written on.
+    const stored = mends && fix.key !== undefined ? fix.key : undefined;
+    const now = stored === undefined ? draft : panel.draftOf(operation);
+    const mended = mends ? fix.draft : draft;
+    const next = stored === undefined ? mended : withoutKey(now, stored, keyPlace.keys);
     await parts.drafts.put(next, panel);
     return requestView(next, operation, parts.requestContext());
   },
