@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../diagnosis/readError';
 import type { Charge } from '../exchange';
+import { amountOf } from './amount';
 
 /** Header spellings, newest first (API reference 3 and 12). */
 const spellings = {
@@ -28,8 +29,8 @@ function fromHeaders(
   names: readonly string[],
 ): number | undefined {
   for (const name of names) {
-    const text = headers[name]?.trim();
-    if (text !== undefined && /^\d+(\.\d+)?$/.test(text)) return Number(text);
+    const amount = amountOf(headers[name]);
+    if (amount !== undefined) return amount;
   }
   return undefined;
 }

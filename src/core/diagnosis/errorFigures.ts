@@ -1,3 +1,5 @@
+import { amountOf } from '../credits/amount';
+
 /** Credits that an error names inside its sentence. */
 export interface Figures {
   readonly required: number;
@@ -33,4 +35,4 @@ const numberIn = (pattern: RegExp, sentence: string) => {
   return found === undefined ? undefined : numberOf(found);
 };
 
-const numberOf = (text: string) => Number(text.replaceAll(',', ''));
+const numberOf = (text: string) => amountOf(text.replaceAll(',', ''));

@@ -1,5 +1,6 @@
 import { isDeeperThan } from '../body/depth';
 import { jsonExcerpt } from '../body/writeJson';
+import { amountOf } from '../credits/amount';
 import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
 
@@ -65,7 +66,7 @@ export function readError(bytes: Uint8Array): ErrorBody {
   if (!members) return fromText(text);
   const nested = membersIn(members.get('error'));
   const say = (name: string) => textOf(members.get(name)) ?? textOf(nested?.get(name));
-  const figure = (name: string) => finite(members.get(name) ?? nested?.get(name));
+  const figure = (name: string) => members.get(name) ?? nested?.get(name);
   const message = say('detail') ?? say('message') ?? textOf(members.get('error')) ?? say('title');
   const told = message === undefined ? undefined : figuresInSentence(message);
   const replacement = members.get('replacement_request');
@@ -73,9 +74,9 @@ export function readError(bytes: Uint8Array): ErrorBody {
   return defined({
     message: message?.slice(0, longestText),
     code: say('code')?.slice(0, 100),
-    required: figure('credits_required') ?? told?.required,
-    balance: figure('credits_balance') ?? told?.balance,
-    retryAfter: figure('retry_after_seconds'),
+    required: amountOf(figure('credits_required')) ?? told?.required,
+    balance: amountOf(figure('credits_balance')) ?? told?.balance,
+    retryAfter: finite(figure('retry_after_seconds')),
     fields: fields.length > 0 ? fields : undefined,
     replacement: isRequest(replacement) ? replacement : undefined,
     more: moreOf([...members, ...(nested ?? [])]),

@@ -31,8 +31,8 @@ export function ruleInSentence(text: string, name: string): FindingCause | undef
   const sentence = text.slice(0, 2_000);
   const bounds = between.exec(sentence) ?? range.exec(sentence);
   const value = numberIn(sent, sentence);
-  if (bounds) {
-    const [low, high] = [Number(bounds[1]), Number(bounds[2])];
+  const [low, high] = [finite(bounds?.[1]), finite(bounds?.[2])];
+  if (low !== undefined && high !== undefined) {
     // Without the value the upper bound is the usual offender.
     return value !== undefined && value < low
       ? { code: 'tooSmall', limit: low }
@@ -62,6 +62,11 @@ export function ruleInSentence(text: string, name: string): FindingCause | undef
 }
 
 function numberIn(pattern: RegExp, sentence: string): number | undefined {
-  const found = pattern.exec(sentence)?.slice(1).find(Boolean);
-  return found === undefined ? undefined : Number(found);
+  return finite(pattern.exec(sentence)?.slice(1).find(Boolean));
+}
+
+/** A bound of hundreds of digits is none, and could not be kept. */
+function finite(figure: string | undefined): number | undefined {
+  const number = Number(figure);
+  return Number.isFinite(number) ? number : undefined;
 }
