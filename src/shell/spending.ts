@@ -1,8 +1,7 @@
 import { dayOf } from '../core/calendar';
 import type { Draft } from '../core/request/draft';
 import { estimate, guardedEstimate, type Estimate } from '../core/credits/estimate';
-import type { Ledger } from '../core/credits/ledger';
-import type { LedgerEntry } from '../core/credits/ledgerEntry';
+import type { Ledger, ReadDays } from '../core/credits/ledger';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
 import { sandboxProfile } from '../core/profiles';
 import { isTestKey } from '../core/transport/apiKey';
@@ -62,9 +61,8 @@ export class Spending {
     return spentByOperation(await this.#ledger.read(dayOf(Date.now())));
   }
 
-  /** Of all days that are kept. */
-  async all(): Promise<readonly LedgerEntry[]> {
-    const days = await this.#ledger.days();
-    return (await Promise.all(days.map(day => this.#ledger.read(day)))).flat();
+  /** Of all days that are kept, as far as they can be read. */
+  async all(): Promise<ReadDays> {
+    return this.#ledger.readEach(await this.#ledger.days());
   }
 }

@@ -16,6 +16,14 @@ interface Known {
   readonly entries: Map<string, LedgerEntry>;
 }
 
+/** What could be read of several days. */
+export interface ReadDays {
+  readonly entries: readonly LedgerEntry[];
+  /** Days that could not be read, and why. */
+  readonly unread: readonly string[];
+  readonly failures: readonly unknown[];
+}
+
 /** All metered runs, by day; shared by every window, each of which appends to the same files. */
 export class Ledger {
   readonly #store: LedgerStore;
@@ -43,6 +51,22 @@ export class Ledger {
       if (this.#isNews(entry)) this.#take(day, entry);
     }
     return [...known.entries.values()];
+  }
+
+  /** Each for itself: a day that cannot be read does not hide the others. */
+  async readEach(days: readonly string[]): Promise<ReadDays> {
+    const entries: LedgerEntry[] = [];
+    const unread: string[] = [];
+    const failures: unknown[] = [];
+    for (const day of days) {
+      try {
+        entries.push(...(await this.read(day)));
+      } catch (failure) {
+        unread.push(day);
+        failures.push(failure);
+      }
+    }
+    return { entries, unread, failures };
   }
 
   /** The latest of a run, where its day has been read or it was written here. */

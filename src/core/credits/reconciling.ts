@@ -26,6 +26,8 @@ const longestBegin = 60_000;
 export class Reconciling implements Disposable {
   readonly #options: ReconcilingOptions;
   readonly #listening: Disposable;
+  /** Days that could not be read the last time. */
+  readonly #failing = new Set<string>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: ReconcilingOptions) {
@@ -41,20 +43,43 @@ export class Reconciling implements Disposable {
   }
 
   async #reconcile(rows: readonly HistoryRow[]): Promise<void> {
-    const { ledger, guard, now } = this.#options;
-    const today = dayOf(now());
-    const days = new Set([today]);
-    for (const { exchange } of rows) {
-      const day = dayOf(exchange.startedAt);
-      // A question may have stood over midnight before the run was counted.
-      for (const each of [day, dayAfter(day)]) if (each < today) days.add(each);
-    }
+    const { ledger, guard, failed } = this.#options;
+    const days = new Set([dayOf(this.#options.now()), ...rows.flatMap(row => this.#daysOf(row))]);
     const read = new Map(rows.map(row => [row.exchange.id, row]));
+    const unread = new Set<string>();
     for (const day of days) {
-      await ledger.read(day);
-      for (const entry of ledger.known(day)) await this.#agree(entry, read.get(entry.id));
+      if (!(await this.#canRead(day))) unread.add(day);
+      else
+        for (const entry of ledger.known(day))
+          await this.#agree(entry, read.get(entry.id)).catch(failed);
     }
-    for (const row of rows) if (!ledger.get(row.exchange.id)) await guard.enter(row);
+    for (const row of rows) {
+      // What cannot be read may hold its entry.
+      const isMissing = !ledger.get(row.exchange.id);
+      if (isMissing && !this.#daysOf(row).some(day => unread.has(day))) await guard.enter(row);
+    }
+  }
+
+  /** In whose files its entry may stand. */
+  #daysOf({ exchange }: HistoryRow): readonly string[] {
+    const today = dayOf(this.#options.now());
+    const day = dayOf(exchange.startedAt);
+    // A question may have stood over midnight before the run was counted.
+    return [day, dayAfter(day)].filter(each => each <= today);
+  }
+
+  /** What cannot be read is told once, until it can be read again; the other days are looked at all the same. */
+  async #canRead(day: string): Promise<boolean> {
+    const { ledger, failed } = this.#options;
+    try {
+      await ledger.read(day);
+      this.#failing.delete(day);
+      return true;
+    } catch (failure) {
+      if (!this.#failing.has(day)) failed(failure);
+      this.#failing.add(day);
+      return false;
+    }
   }
 
   /** @param read its row, which may have been pruned since it was read */

@@ -54,9 +54,12 @@ export class SpendingBook {
     await this.#readSince(dayOf(this.#options.session().since));
   }
 
+  /** Reads every day that can be read; rejects where one could not. */
   async #readSince(first: string): Promise<void> {
     const { ledger } = this.#options;
-    for (const day of await ledger.days()) if (day >= first) await ledger.read(day);
+    const days = (await ledger.days()).filter(day => day >= first);
+    const { failures } = await ledger.readEach(days);
+    if (failures.length > 0) throw failures[0];
   }
 
   /** As far as it has been read. @param except a run that is left out */

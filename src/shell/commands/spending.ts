@@ -7,7 +7,7 @@ import { saveFile } from '../saveFile';
 import { clock, credits } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
-import { spentWords } from '../words/spendingWords';
+import { exportedWithoutWords, nothingToExportWords, spentWords } from '../words/spendingWords';
 import { Refusal, register } from './command';
 
 /** Credits: what there is, what was taken, and where more comes from. */
@@ -20,7 +20,7 @@ export function registerSpending(parts: Parts): Disposable[] {
 }
 
 async function menu(parts: Parts): Promise<void> {
-  const { history, profiles, spending } = parts;
+  const { history, profiles } = parts;
   await history.load();
   const runs = history
     .rows()
@@ -34,11 +34,7 @@ async function menu(parts: Parts): Promise<void> {
       ].join(' · '),
       run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
     }));
-  const today = (await spending.todayByOperation()).map(spent => ({
-    label: `$(graph) ${operationName(spent.operationId)}`,
-    description: l10n.t('today {0}, {1} runs', spentWords(spent), spent.runs),
-    run: () => editor.executeCommand(commands.openOperation, spent.operationId),
-  }));
+  const today = await todayChoices(parts);
   const choices = [
     {
       label: `$(credit-card) ${l10n.t('Top Up')}`,
@@ -69,10 +65,23 @@ async function menu(parts: Parts): Promise<void> {
   await picked?.run();
 }
 
-async function exportCsv({ spending, tell }: Parts): Promise<void> {
-  const entries = await spending.all();
-  if (entries.length === 0)
-    throw new Refusal(l10n.t('No metered run was sent yet, so there is nothing to export.'));
+async function todayChoices({ spending, log }: Parts) {
+  // Topping up must not wait for a file that can be read again.
+  const today = await spending.todayByOperation().catch((failure: unknown) => {
+    report(log, failure);
+    return [];
+  });
+  return today.map(spent => ({
+    label: `$(graph) ${operationName(spent.operationId)}`,
+    description: l10n.t('today {0}, {1} runs', spentWords(spent), spent.runs),
+    run: () => editor.executeCommand(commands.openOperation, spent.operationId),
+  }));
+}
+
+async function exportCsv({ spending, tell, log }: Parts): Promise<void> {
+  const { entries, unread, failures } = await spending.all();
+  for (const failure of failures) report(log, failure);
+  if (entries.length === 0) throw new Refusal(nothingToExportWords(unread));
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
     ...(folder && { defaultUri: Uri.joinPath(folder, 'jobo-spending.csv') }),
@@ -82,5 +91,10 @@ async function exportCsv({ spending, tell }: Parts): Promise<void> {
   if (!target) return;
   const text = tell.mask(spendingCsv(entries));
   await saveFile(target, { bytes: new TextEncoder().encode(text) });
-  tell.shortly(l10n.t('{0} runs are exported.', entries.length));
+  if (unread.length === 0) tell.shortly(l10n.t('{0} runs are exported.', entries.length));
+  else void tell.warning(exportedWithoutWords(entries.length, unread));
+}
+
+function report(log: Parts['log'], failure: unknown): void {
+  log.error(failure instanceof Error ? failure : String(failure));
 }

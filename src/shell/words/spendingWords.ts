@@ -30,3 +30,20 @@ export function spentWords({
         credits(unknownUpTo),
       );
 }
+
+/** Why there is nothing to export. @param unread days that could not be read */
+export const nothingToExportWords = (unread: readonly string[]): string =>
+  unread.length === 0
+    ? l10n.t('No metered run was sent yet, so there is nothing to export.')
+    : l10n.t(
+        'What was spent on these days could not be read, so there is nothing to export: {0}. The Jobo log names the failure; mend that and export again.',
+        unread.join(', '),
+      );
+
+/** What a table of spending lacks. */
+export const exportedWithoutWords = (runs: number, unread: readonly string[]): string =>
+  l10n.t(
+    '{0} runs are exported. What was spent on these days could not be read and is missing: {1}. The Jobo log names the failure; mend that and export again.',
+    runs,
+    unread.join(', '),
+  );

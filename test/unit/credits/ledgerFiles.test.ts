@@ -36,6 +36,14 @@ describe('the files of the ledger', () => {
   const open = () => new Ledger(ledgerFolder(folder));
   const idsOf = (entries: readonly LedgerEntry[]) => entries.map(({ id }) => id).sort();
 
+  it('are read each for itself: one that cannot be read is named, and the others are there', async () => {
+    await fs.mkdir(path.join(folder, '2026-05-03.jsonl'));
+    await fs.writeFile(file, lineOf(entry('good')));
+    const ledger = open();
+    const { entries, unread, failures } = await ledger.readEach(await ledger.days());
+    assert.deepEqual([idsOf(entries), unread, failures.length], [['good'], ['2026-05-03'], 1]);
+  });
+
   describe('after a line that was cut off', () => {
     const whole = lineOf(entry('cut'));
 

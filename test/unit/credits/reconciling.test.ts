@@ -56,7 +56,13 @@ describe('what a killed window has left of a run', () => {
   };
 
   /** What row and ledger tell once a window has loaded, in this one and on disk. */
-  async function loaded(given: { row?: HistoryRow; entry?: LedgerEntry; later?: number }) {
+  async function loaded(given: {
+    row?: HistoryRow;
+    entry?: LedgerEntry;
+    later?: number;
+    others?: readonly HistoryRow[];
+  }) {
+    for (const other of given.others ?? []) await store().write(other, { durable: true });
     if (given.row) await store().write(given.row, { durable: true });
     if (given.entry) await newLedger().write(given.entry);
     const surroundings = {
@@ -82,11 +88,12 @@ describe('what a killed window has left of a run', () => {
     await history.close();
     reconciling.dispose();
     const onDisk = newLedger();
-    for (const day of await onDisk.days()) await onDisk.read(day);
-    const [kept] = await store().readAll();
+    await onDisk.readEach(await onDisk.days());
+    const kept = (await store().readAll()).find(({ exchange }) => exchange.id === 'run');
     assert.deepEqual(kept, history.get('run'));
     assert.deepEqual(onDisk.get('run'), ledger.get('run'));
     return {
+      ledger,
       entry: ledger.get('run'),
       exchange: history.get('run')?.exchange,
       unknown: kept && isChargeUnknown(kept.exchange),
@@ -192,5 +199,19 @@ describe('what a killed window has left of a run', () => {
     await fs.writeFile(path.join(folderOfRows, 'run.json'), '{');
     await newLedger().write(counted);
     assert.equal((await loaded({})).entry?.state, 'open');
+  });
+
+  it('although the day of another run cannot be read; that run is left alone', async () => {
+    await fs.mkdir(path.join(folder, 'spending', '2026-05-03.jsonl'), { recursive: true });
+    const ended = left({ credits: { charged: 9 }, attempts: [answered(200)] });
+    const other = row(
+      'unread',
+      { operationId: 'searchJobs', startedAt: '2026-05-03T10:00:00.000Z', credits: { charged: 4 } },
+      dead,
+    );
+    const { entry, ledger } = await loaded({ row: ended, others: [other] });
+    assert.deepEqual([entry?.state, entry?.charged], ['settled', 9]);
+    assert.equal(ledger.get('unread'), undefined);
+    assert.equal(failures.splice(0).length, 1);
   });
 });
