@@ -1,5 +1,5 @@
 import type { Operation } from '../catalog/operation';
-import type { Exchange } from '../exchange';
+import { isGood, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
 import { fingerprint } from '../request/fingerprint';
@@ -33,11 +33,10 @@ export function answeredAt({ attempts }: Exchange): number {
 }
 
 function isCandidate({ exchange, hadFiles }: HistoryRow, asked: Asked): boolean {
-  const { operationId, profile, outcome, body, keyChanged, attempts } = exchange;
+  const { operationId, profile, body, keyChanged, attempts } = exchange;
   if (operationId !== asked.operation.id || profile !== asked.profile || hadFiles || keyChanged)
     return false;
-  if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299) return false;
-  if (outcome.damaged !== undefined || body.incomplete) return false;
+  if (!isGood(exchange) || body.incomplete) return false;
   if (originOf(exchange) !== asked.origin) return false;
   const sentAt = Date.parse(attempts.at(-1)?.startedAt ?? '');
   const age = asked.now - answeredAt(exchange);

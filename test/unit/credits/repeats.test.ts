@@ -63,6 +63,7 @@ describe('a repeat of a request', () => {
     ['a redirect', answered({ outcome: { kind: 'answered', status: 304 } })],
     ['half an answer', answered({ outcome: { ...good, damaged: 'connectionLost' } as Outcome })],
     ['a body cut off', answered({ body: { bytes: 1, contentType: '', incomplete: true } })],
+    ['nothing', answered({ diagnosis: { code: 'emptyAnswer', facts: {}, fixes: [] } })],
     ['no answer', answered({ outcome: { kind: 'cancelled', sent: true } })],
     ['a run that goes on', answered({ outcome: { kind: 'running' } })],
     ['a change of keys on the way', answered({ keyChanged: true })],
