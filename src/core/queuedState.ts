@@ -20,6 +20,8 @@ export class QueuedState implements State {
   #written = new Map<string, unknown>();
   /** What could not be written: it goes with the next batch. */
   #due = new Map<string, unknown>();
+  /** What the writes since the last good one have failed with: they are one failure. */
+  #failure: unknown;
   #next: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -33,7 +35,7 @@ export class QueuedState implements State {
     return this.#state.get(key);
   }
 
-  /** Rejects where it could not be written now: it stays due. */
+  /** Rejects where it could not be written now, with the same failure until a write has succeeded: it stays due. */
   update(key: string, value: unknown): Promise<void> {
     this.#waiting.set(key, value);
     return this.#soon();
@@ -75,6 +77,7 @@ export class QueuedState implements State {
     await this.#last;
     // Of what had failed before it was told then.
     const own = failures.find(({ key }) => asked.has(key));
-    if (own) throw own.reason;
+    if (own) throw (this.#failure ??= own.reason);
+    if (failures.length === 0) this.#failure = undefined;
   }
 }

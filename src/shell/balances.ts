@@ -36,8 +36,9 @@ export class Balances {
     const before = this.of(exchange.profile);
     const after = balanceAfter(before, exchange, Date.now());
     if (!after || after === before) return;
-    await this.#state.update(entry, { ...this.#all(), [exchange.profile]: after });
+    const written = this.#state.update(entry, { ...this.#all(), [exchange.profile]: after });
     this.#changed.fire(undefined);
+    await written;
   }
 
   /** When the key of a profile was last set or removed, in milliseconds since 1970; 0: not since it is kept. */
@@ -48,11 +49,13 @@ export class Balances {
   /** Another key is another wallet. */
   async forget(profile: string): Promise<void> {
     this.#forgotten.fire(profile);
-    await this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() });
-    const { [profile]: _, ...others } = this.#all();
-    if (!this.of(profile)) return;
-    await this.#state.update(entry, others);
-    this.#changed.fire(undefined);
+    const written = [this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() })];
+    if (this.of(profile)) {
+      const { [profile]: _, ...others } = this.#all();
+      written.push(this.#state.update(entry, others));
+      this.#changed.fire(undefined);
+    }
+    await Promise.all(written);
   }
 
   /** Another window has learned something. */

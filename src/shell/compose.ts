@@ -215,7 +215,7 @@ export function compose(context: ExtensionContext) {
     explorer.onDidChange(exchange => failedStatus.take(exchange)),
     explorer.onDidChange(exchange => operations.take(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
-    explorer.onDidChange(exchange => void balances.take(exchange)),
+    explorer.onDidChange(exchange => void balances.take(exchange).catch(failed)),
     explorer.onDidChange(exchange => void guard.take(exchange)),
     explorer.onDidChange(exchange => {
       prices.take(exchange).then(learned => learned && repriced(), failed);

@@ -33,7 +33,7 @@ export function composeCredits(base: Base) {
   const spending = new Spending(ledger, prices, profiles, keys);
   const guard = new SpendingGuard({
     ledger,
-    session: () => windowSession(workspaceState, Date.now()),
+    session: () => windowSession(workspaceState, Date.now(), base.failed),
     window: surroundings.window,
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.guarded(draft, profile),

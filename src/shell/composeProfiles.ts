@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { KnownKeys } from '../core/keys/knownKeys';
+import { toldOnce } from '../core/toldOnce';
 import { createKeptState } from './keptState';
 import { createLog } from './log';
 import { ProfileStore } from './profileStore';
@@ -14,8 +15,9 @@ export function composeProfiles(context: ExtensionContext) {
     () => keys.ready(),
   );
   const log = createLog(tell.mask);
-  const failed = (failure: unknown) =>
-    log.error(failure instanceof Error ? failure : String(failure));
+  const failed = toldOnce(failure =>
+    log.error(failure instanceof Error ? failure : String(failure)),
+  );
   const { shared, ofWorkspace, settled, sweep } = createKeptState(context, known, failed);
   const profiles = new ProfileStore(shared, ofWorkspace);
   const keys: Keys = new Keys(context.secrets, shared, known, () => profiles.all());

@@ -8,11 +8,12 @@ const entry = 'jobo.session';
 export function windowSession(
   state: State,
   now: number,
+  failed: (failure: unknown) => void,
 ): { readonly id: string; readonly since: number } {
   const kept = parseSession(state.get(entry));
   // The process that starts extension hosts lives as long as the editor does.
   if (kept?.editor === process.ppid) return kept;
   const session: SessionKept = { id: randomUUID(), since: now, editor: process.ppid };
-  void state.update(entry, session);
+  state.update(entry, session).then(undefined, failed);
   return session;
 }

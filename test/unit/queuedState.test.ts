@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { QueuedState, type State } from '../../src/core/queuedState';
+import { toldOnce } from '../../src/core/toldOnce';
 
 /**
  * As an editor's window keeps it: set in memory at once, handed over whole a moment later,
@@ -110,5 +111,20 @@ describe('the queued state', () => {
     disk.fails = false;
     await state.settled();
     assert.equal(disk.disk['a'], 4);
+  });
+
+  it('fails with one failure, told once, until a write has succeeded', async () => {
+    const disk = new EchoingState(turns(1));
+    const state = new QueuedState(disk);
+    const told: unknown[] = [];
+    const failed = toldOnce(failure => told.push(failure));
+    disk.fails = true;
+    for (const value of [1, 2, 3]) await state.update('a', value).catch(failed);
+    assert.equal(told.length, 1);
+    disk.fails = false;
+    await state.update('a', 4);
+    disk.fails = true;
+    await state.update('b', 5).catch(failed);
+    assert.equal(told.length, 2);
   });
 });

@@ -34,6 +34,8 @@ export class SharedState implements State {
   #next: Promise<void> | undefined;
   #isRead = false;
   #isFailing = false;
+  /** What the writes since the last good one have failed with: they are one failure. */
+  #failure: unknown;
 
   constructor(options: SharedStateOptions) {
     this.#options = options;
@@ -72,7 +74,7 @@ export class SharedState implements State {
     ];
   }
 
-  /** Reading gives it at once. Rejects where it could not be written now: it stays due. */
+  /** Reading gives it at once. Rejects where it could not be written now, with the same failure until a write has succeeded: it stays due. */
   update(key: string, value: unknown): Promise<void> {
     const { now, safe = (given: unknown) => given } = this.#options;
     const { put, gone } = changesBetween(splitOf(key), this.get(key), safe(value));
@@ -140,7 +142,8 @@ export class SharedState implements State {
     const told = keys.map(key => settle(this.#options.editor.update(key, this.get(key))));
     const failure = [...written, ...(await Promise.all(told))].find(each => each !== undefined);
     await this.#removeSurplus(keys);
-    if (failure) throw failure.reason;
+    if (failure) throw (this.#failure ??= failure.reason);
+    this.#failure = undefined;
   }
 
   async #writeEntry(entry: Entry): Promise<void> {

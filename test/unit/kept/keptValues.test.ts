@@ -137,7 +137,8 @@ describe('kept values', () => {
           return Promise.resolve();
         },
       };
-      const recent = new Recent(state, anyKeys, failure => assert.fail(String(failure)));
+      const failed = (failure: unknown) => assert.fail(String(failure));
+      const recent = new Recent(state, anyKeys, failed);
       assert.deepEqual(recent.of('q'), []);
       recent.remember(draft('searchJobs', { query: { q: 'x', ['__proto__']: 'y' } }));
       assert.deepEqual(recent.of('q'), ['x']);
@@ -153,9 +154,29 @@ describe('kept values', () => {
       assert.equal(prices.of('constructor', 'createApplication'), undefined);
       await prices.forget('__proto__');
       assert.equal(prices.of('__proto__', 'createApplication'), undefined);
-      const session = windowSession(state, 5);
-      assert.deepEqual(windowSession(state, 6), session);
+      const session = windowSession(state, 5, failed);
+      assert.deepEqual(windowSession(state, 6, failed), session);
     }
+  });
+
+  it('is in this window although it cannot be written, and whoever asks is told', async () => {
+    const full = new Error('The disk is full.');
+    const values = new Map<string, unknown>();
+    const state: State = {
+      get: key => values.get(key),
+      update: (key, value) => {
+        values.set(key, value);
+        return Promise.reject(full);
+      },
+    };
+    const told: unknown[] = [];
+    const session = windowSession(state, 5, failure => told.push(failure));
+    assert.deepEqual(
+      windowSession(state, 6, failed => told.push(failed)),
+      session,
+    );
+    await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual(told, [full]);
   });
 });
 

@@ -1,0 +1,11 @@
+/** Tells of a failure once, however many have waited for what has failed. */
+export function toldOnce(tell: (failure: unknown) => void): (failure: unknown) => void {
+  const told = new WeakSet();
+  return failure => {
+    if (typeof failure === 'object' && failure !== null) {
+      if (told.has(failure)) return;
+      told.add(failure);
+    }
+    tell(failure);
+  };
+}
