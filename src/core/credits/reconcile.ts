@@ -18,7 +18,11 @@ export function disagreement(entry: LedgerEntry, row: HistoryRow): Disagreement 
   const { charged } = exchange.credits;
   if (entry.state === 'open' || (charged !== undefined && entry.charged === undefined))
     return { kind: 'tellLedger' };
-  if (!isChargeUnknown(exchange)) return undefined;
+  // What ended without a charge, and is known to have taken none, must not count as all that it could have taken.
+  if (!isChargeUnknown(exchange))
+    return entry.state === 'unknown' && entry.charged === undefined
+      ? { kind: 'tellLedger' }
+      : undefined;
   if (entry.withdrawn) return { kind: 'tellLedger' };
   if (!knowsEnd(entry)) return undefined;
   const credits = { ...exchange.credits, charged: entry.charged ?? 0, settledLater: true as const };

@@ -144,6 +144,20 @@ describe('what a killed window has left of a run', () => {
     assert.deepEqual([entry?.state, entry?.charged], ['settled', 4]);
   });
 
+  it('after its free 500 was in the row, while the ledger still takes its charge for unknown', async () => {
+    const failed = left({
+      outcome: { kind: 'answered', status: 500 },
+      attempts: [answered(500)],
+    });
+    const entry = { ...counted, state: 'unknown' } as const;
+    const told = await loaded({ row: failed, entry });
+    assert.deepEqual(
+      [told.entry?.state, told.entry?.charged, told.unknown],
+      ['settled', undefined, false],
+    );
+    assert.equal(told.ledger.spentOn('2026-05-04'), 0);
+  });
+
   it('after it was counted, and before it had a row: nothing was sent', async () => {
     const { entry } = await loaded({ entry: counted });
     assert.deepEqual([entry?.state, entry?.charged], ['settled', undefined]);
