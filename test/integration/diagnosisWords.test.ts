@@ -1,8 +1,44 @@
 import assert from 'node:assert/strict';
 import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
+import { outcomeWords } from '../../src/shell/words/outcomeWords';
+import type { RefusalReason } from '../../src/core/exchange';
 import { changeWords } from '../../src/shell/words/fixWords';
 
+const refusals = Object.keys({
+  noKey: 1,
+  cannotBuild: 1,
+  foreignHeader: 1,
+  keyInRequest: 1,
+  unverifiedTls: 1,
+  notConfirmed: 1,
+  sandboxFailed: 1,
+  unknownProfile: 1,
+  illegalKey: 1,
+  notRecorded: 1,
+  ourFault: 1,
+} satisfies Readonly<Record<RefusalReason, 1>>) as RefusalReason[];
+
 describe('the words of a diagnosis', () => {
+  it('say of a run that was held back before a later attempt that it was sent before', () => {
+    for (const code of refusals) {
+      const facts = { profile: 'Live', origin: 'https://api.example', sent: true, attempts: 1 };
+      const diagnosis = { code, facts, fixes: [] };
+      const { title, detail } = diagnosisWords(diagnosis);
+      assert.doesNotMatch(
+        `${title} ${detail}`,
+        /[Nn]othing was (sent|charged)|^Not sent (?!again)/,
+      );
+      assert.match(detail, /was not sent again/);
+      const outcome = { kind: 'refused', reason: code } as const;
+      const end = { outcome, operationId: 'searchJobs' };
+      assert.equal(outcomeWords({ ...end, diagnosis }), 'Not sent again');
+      const unsent = { ...diagnosis, facts: { ...facts, sent: false, attempts: 0 } };
+      assert.match(diagnosisWords(unsent).detail, /[Nn]othing was sent/);
+      assert.equal(outcomeWords({ ...end, diagnosis: unsent }), 'Not sent');
+      assert.equal(outcomeWords(end), 'Not sent');
+    }
+  });
+
   it('say of a thing that was not found that it may be gone, and that it may be somewhere else', () => {
     const detail = (thing: string, ends = false) => {
       const facts = { thing, ends, hasId: true, id: '1111aaaa-5555', profile: 'Live' };

@@ -4,6 +4,8 @@ import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
 import { attempts } from './figures';
 import { caughtWords } from './caughtWords';
+import { heldBackWords } from './heldBackWords';
+import { hostOf } from './hostOf';
 import {
   capital,
   damagedWords,
@@ -21,7 +23,6 @@ import {
   proxyCardWords,
 } from './noAnswerWords';
 import { refusedWords } from './refusedWords';
-import { ruleWords } from './ruleWords';
 
 export interface Worded {
   readonly title: string;
@@ -44,90 +45,17 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
   const tried = attempts(figure('attempts') ?? 1);
   switch (code) {
     case 'noKey':
-      return {
-        title: l10n.t('Add an API key'),
-        detail: l10n.t(
-          "Requests to {0} need a key. It is kept in the editor's secret storage, nowhere else. Nothing was sent.",
-          profile,
-        ),
-      };
     case 'illegalKey':
-      return {
-        title: l10n.t('The stored key cannot be sent'),
-        detail: l10n.t(
-          'It holds a character that no header can carry. Enter the key again. Nothing was sent.',
-        ),
-      };
-    case 'cannotBuild': {
-      const broken = ruleWords(facts);
-      return {
-        title: broken?.title ?? l10n.t('The request is not complete'),
-        detail: l10n.t(
-          '{0} Nothing was sent.',
-          broken?.detail ?? l10n.t('No request can be built from it yet; the form marks where.'),
-        ),
-      };
-    }
+    case 'cannotBuild':
     case 'foreignHeader':
-      return {
-        title: l10n.t('A header that this operation does not take'),
-        detail: l10n.t(
-          "Only the operation's own header parameters can be set; the key is added by the extension. Remove the other headers. Nothing was sent.",
-        ),
-      };
     case 'keyInRequest':
-      return {
-        title: l10n.t('An API key stands in the request'),
-        detail: l10n.t(
-          'It belongs in secret storage, from where the extension sends it in its own header. Store it there, or take it out. Nothing was sent, and the key is not kept with this run.',
-        ),
-      };
     case 'unverifiedTls':
-      return {
-        title: l10n.t('The key was held back'),
-        detail: l10n.t(
-          'Certificates are not verified at the moment, so {0} could be anybody. Turn verification on again, then send. Nothing was sent.',
-          host,
-        ),
-      };
     case 'sandboxFailed':
-      return {
-        title: l10n.t('The sandbox did not start'),
-        detail: l10n.t(
-          'Nothing was sent. The Jobo log says why; try again, or switch to another profile.',
-        ),
-      };
     case 'unknownProfile':
-      return {
-        title: l10n.t('This profile is gone'),
-        detail: l10n.t(
-          'The profile "{0}" has been removed. Switch to another one, then send again. Nothing was sent.',
-          profile,
-        ),
-      };
     case 'notConfirmed':
-      return {
-        title: l10n.t('Not sent'),
-        detail: facts['sent']
-          ? l10n.t(
-              'The key has become one that is charged. The question before the next attempt was not confirmed, so it was not sent again.',
-            )
-          : l10n.t('The question before sending was not confirmed, so nothing was sent.'),
-      };
     case 'notRecorded':
-      return {
-        title: l10n.t('The run could not be recorded'),
-        detail: l10n.t(
-          'History could not be written, and what spends or creates is only sent once it stands there. Nothing was sent or charged. Free some space, or mend the rights of its folder, then send again; the Jobo log names the failure.',
-        ),
-      };
     case 'ourFault':
-      return {
-        title: l10n.t('The extension failed before sending'),
-        detail: l10n.t(
-          'A fault of the extension itself stopped this request. Nothing was sent or charged. Send it again; if it fails again, copy the report and look into the Jobo log, which names the fault.',
-        ),
-      };
+      return heldBackWords(code, facts);
     case 'badRequest':
     case 'badCursor':
     case 'keyRejected':
@@ -244,5 +172,3 @@ function codeWords({ code, facts, message }: Diagnosis): Worded {
       return caughtWords(code, facts);
   }
 }
-
-const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin);

@@ -34,7 +34,7 @@ export function outcomeWords({ outcome, operationId, diagnosis }: RunEnd): strin
     case 'cancelled':
       return l10n.t('Cancelled');
     case 'refused':
-      return l10n.t('Not sent');
+      return diagnosis?.facts['sent'] === true ? l10n.t('Not sent again') : l10n.t('Not sent');
     case 'interrupted':
       if (!outcome.sent) return l10n.t('Interrupted, not sent');
       return isFree(operationId) ? l10n.t('Interrupted') : l10n.t('Interrupted, outcome unknown');
