@@ -58,12 +58,7 @@ export function compose(context: ExtensionContext) {
     failed,
     leftOut: rows => log.warn(leftOutWords(rows, historyFolder)),
   });
-  const bodies = new Bodies(async id => {
-    const bytes = await history.readBody(id);
-    // An earlier version may have kept a key of another profile.
-    if (bytes) known.maskBytes(bytes);
-    return bytes;
-  });
+  const bodies = new Bodies(id => history.readBody(id));
   const credits = composeCredits({ ...base, context, history, bodies, surroundings });
   const { balances, prices, ledger, spending, guard, keptAnswers, settling } = credits;
   const shared = createSharedLimits();

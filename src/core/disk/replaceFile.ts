@@ -4,15 +4,21 @@ import { codeOf } from './absent';
 
 let count = 0;
 
+interface ReplaceOptions {
+  readonly durable?: boolean;
+  readonly onlyIf?: () => Promise<boolean>;
+}
+
 /**
  * Puts the content into the place of the file by a rename: a crash leaves the old one or the new one. What could not be
  * written whole is removed again. A folder that is not there is made.
  * @param durable it survives that the machine loses its power
+ * @param onlyIf asked when nothing but the rename is left: where it says no, the file stays as it is
  */
 export async function replaceFile(
   file: string,
   content: string | Uint8Array,
-  { durable = false } = {},
+  { durable = false, onlyIf }: ReplaceOptions = {},
 ): Promise<void> {
   const part = `${file}.${process.pid}-${count++}.part`;
   const write = () => (durable ? writeDurably(part, content) : writeFast(part, content));
@@ -22,7 +28,8 @@ export async function replaceFile(
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
       await write();
     });
-    await rename(part, file);
+    if (onlyIf && !(await onlyIf())) await unlink(part);
+    else await rename(part, file);
   } catch (failure) {
     await unlink(part).catch(() => undefined);
     throw failure;

@@ -6,6 +6,7 @@ import { readFileWithin, stampOf } from '../disk/readFileWithin';
 import { replaceFile } from '../disk/replaceFile';
 import { leftOutOf, longestFile, parseBatch, type Batches } from './batches';
 import type { NewRows } from './historyStore';
+import { inBatch, inOwnFile } from './keylessText';
 import { parseRow, type HistoryRow } from './row';
 
 const isRow = (name: string) => name.endsWith('.json');
@@ -44,6 +45,7 @@ export class RowFiles {
       await work();
       if (isBody(name)) this.#bodies.add(name);
       else this.#known.set(name, undefined);
+      this.#leftOut.delete(name);
       if (isRow(name) && id !== undefined) this.#belongs(name, id);
     } finally {
       const left = (this.#writing.get(name) ?? 1) - 1;
@@ -65,13 +67,15 @@ export class RowFiles {
   }
 
   async readNew(changing: readonly string[]): Promise<NewRows> {
-    const before = [...this.#known.keys()];
+    const before = [...new Set([...this.#known.keys(), ...this.#leftOut.keys()])];
     const names = await this.#names();
     const there = new Set(names);
     const gone = this.#drop(before.filter(name => !there.has(name) && !this.#writing.has(name)));
     const fresh = names.filter(name => !this.#known.has(name) && !this.#writing.has(name));
     const asked = changing.flatMap(id => [...(this.#namesOf.get(id) ?? [])]);
-    const changed = await inPortions(asked, async name =>
+    // What could not be read may have been half-written, or held by another program.
+    const again = [...this.#leftOut.keys()].filter(name => this.#known.has(name));
+    const changed = await inPortions([...new Set([...asked, ...again])], async name =>
       (await this.#hasChanged(name)) ? [name] : [],
     );
     return { rows: await this.#read([...fresh, ...changed.flat()]), gone };
@@ -133,27 +137,36 @@ export class RowFiles {
     const file = path.join(this.#folder, name);
     try {
       const { bytes, stamp } = await readFileWithin(file, longestFile);
-      const text = await this.#withoutKeys(file, bytes.toString('utf8'));
+      const there = bytes.toString('utf8');
+      const { text, onDisk } = (isBatch(name) ? inBatch : inOwnFile)(there, this.#mask);
       const rows = isBatch(name) ? parseBatch(text).map(({ row }) => row) : rowIn(text);
       this.#known.set(name, stamp);
-      this.#leftOut.set(name, isBatch(name) ? leftOutOf(text, rows) : 1 - rows.length);
+      this.#tellLeftOut(name, isBatch(name) ? leftOutOf(text, rows) : 1 - rows.length);
+      if (onDisk !== there) await this.#clean(name, onDisk, stamp);
       return rows;
     } catch (failure) {
       // Another window has just removed it; a link that leads nowhere stays, and is one that cannot be read.
-      if (codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined))) return [];
-      this.#known.set(name, undefined);
-      this.#leftOut.set(name, 1);
+      const isGone = codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined));
+      this.#known.delete(name);
+      this.#tellLeftOut(name, isGone ? 0 : 1);
       return [];
     }
   }
 
-  /** What earlier versions have left in a file goes from the disk, too. */
-  async #withoutKeys(file: string, text: string): Promise<string> {
-    // The lines between the rows of a batch are answers, which were searched as they came.
-    const lines = text.split('\n').map(line => (line.startsWith('{') ? this.#mask(line) : line));
-    const safe = lines.join('\n');
-    if (safe !== text) await replaceFile(file, safe);
-    return safe;
+  #tellLeftOut(name: string, count: number): void {
+    if (count > 0) this.#leftOut.set(name, count);
+    else this.#leftOut.delete(name);
+  }
+
+  /** Keys go from the disk, too, unless somebody has written or removed the file since it was read. */
+  async #clean(name: string, text: string, stamp: string): Promise<void> {
+    const file = path.join(this.#folder, name);
+    const isSame = async () => {
+      const stats = await stat(file).catch(() => undefined);
+      return stats !== undefined && stampOf(stats) === stamp && !this.#writing.has(name);
+    };
+    // A disk that refuses keeps no row from being read.
+    await replaceFile(file, text, { onlyIf: isSame }).catch(() => undefined);
   }
 
   #belongs(name: string, id: string): void {

@@ -182,6 +182,36 @@ describe('a history with damaged files', () => {
     assert.deepEqual(idsOf(history), ['paid', 'free']);
   });
 
+  it('reads a file that could not be read once as soon as it can be', async () => {
+    await good();
+    const whole = await fs.readFile(inFolder('paid.json'), 'utf8');
+    const batch = await fs.readFile(inFolder('free.batch'), 'utf8');
+    await fs.writeFile(inFolder('paid.json'), whole.slice(0, 50));
+    await fs.writeFile(inFolder('free.batch'), batch.slice(0, 50));
+    await fs.mkdir(inFolder('later.json'));
+    const history = open();
+    await history.load();
+    assert.deepEqual([idsOf(history), history.isWhole], [[], false]);
+    await fs.writeFile(inFolder('paid.json'), whole);
+    await fs.writeFile(inFolder('free.batch'), batch);
+    await fs.rmdir(inFolder('later.json'));
+    await fs.writeFile(inFolder('later.json'), JSON.stringify(row('later', { startedAt: at(9) })));
+    await history.refresh();
+    assert.deepEqual([idsOf(history), history.isWhole], [['later', 'paid', 'free'], true]);
+  });
+
+  it('is whole again once what cannot be read is gone', async () => {
+    await fs.mkdir(inFolder('folder.json'));
+    await fs.writeFile(inFolder('cut.json'), 'x');
+    const history = open();
+    await history.load();
+    assert.equal(history.isWhole, false);
+    await fs.rmdir(inFolder('folder.json'));
+    await fs.rm(inFolder('cut.json'));
+    await history.refresh();
+    assert.equal(history.isWhole, true);
+  });
+
   it('ends a run that was cut off, also where nothing can be said about it', async () => {
     const odd = row(
       'odd',
