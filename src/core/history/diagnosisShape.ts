@@ -99,7 +99,7 @@ const priced = { upTo: isAmount, price: optional(nameIn({ unknown: 1, notBilled:
 /** What no value says of itself is anything: a value of a draft may be missing, too. */
 const isValue = optional(isAnything);
 
-const fixShapes: Parameters<typeof kindOf<Fix>>[0] = {
+const isFix = kindOf<Fix>({
   setValue: { at: isValuePlace, from: isValue, value: isValue, ...priced },
   removeValue: { at: isValuePlace, from: isValue, ...priced },
   setSize: { member: isText, from: isNumber, size: isNumber, ...priced },
@@ -124,9 +124,7 @@ const fixShapes: Parameters<typeof kindOf<Fix>>[0] = {
   openSetting: { setting: isText },
   diagnoseConnection: {},
   copyReport: {},
-};
-
-const isFix = kindOf<Fix>(fixShapes);
+});
 
 export const isDiagnosis = shapeOf<Diagnosis>({
   code: isCode,
@@ -140,18 +138,8 @@ export const isDiagnosis = shapeOf<Diagnosis>({
   notBilled: optional(isTrue),
 });
 
-/**
- * What can be read of an explanation that a newer version has written: a code that is not known here explains nothing, and
- * a remedy that is not known cannot be offered. The run itself is the same.
- */
-export function knownPart(diagnosis: unknown): unknown {
-  if (!isRecord(diagnosis)) return diagnosis;
-  const { code, fixes } = diagnosis;
-  if (isText(code) && !isCode(code)) return undefined;
-  return Array.isArray(fixes) ? { ...diagnosis, fixes: fixes.filter(isNotForeign) } : diagnosis;
-}
-
-const isRecord = recordOf(isValue);
-
-const isNotForeign = (fix: unknown): boolean =>
-  !isRecord(fix) || !isText(fix['kind']) || Object.hasOwn(fixShapes, fix['kind']);
+/** Without the remedies of a newer version: none that is not known can be offered. */
+export const withKnownFixes = (diagnosis: Readonly<Record<string, unknown>>): unknown => {
+  const { fixes } = diagnosis;
+  return Array.isArray(fixes) ? { ...diagnosis, fixes: fixes.filter(isFix) } : diagnosis;
+};

@@ -28,7 +28,7 @@ import {
 import type { FailureReason } from '../transport/transport';
 import { isDiagnosis } from './diagnosisShape';
 
-const isFailure = nameIn<FailureReason>({
+export const isFailure = nameIn<FailureReason>({
   dns: 1,
   connectRefused: 1,
   connectTimeout: 1,
@@ -59,7 +59,7 @@ const isFailure = nameIn<FailureReason>({
   other: 1,
 });
 
-const isRefusal = nameIn<RefusalReason>({
+export const isRefusal = nameIn<RefusalReason>({
   noKey: 1,
   cannotBuild: 1,
   foreignHeader: 1,
@@ -73,7 +73,7 @@ const isRefusal = nameIn<RefusalReason>({
   notRecorded: 1,
 });
 
-const isWaitReason = nameIn<WaitReason>({
+export const isWaitReason = nameIn<WaitReason>({
   server: 1,
   serverAndBackoff: 1,
   backoff: 1,
@@ -82,13 +82,19 @@ const isWaitReason = nameIn<WaitReason>({
   person: 1,
 });
 
-const isStop = nameIn<StopReason>({ spent: 1, ask: 1, budget: 1, paused: 1, notRecorded: 1 });
+export const isStop = nameIn<StopReason>({
+  spent: 1,
+  ask: 1,
+  budget: 1,
+  paused: 1,
+  notRecorded: 1,
+});
 
 const isStatus = isAmount;
 
 const failed = { reason: isFailure, sent: isFlag, stopped: optional(isStop) };
 
-const isOutcome = kindOf<Outcome>({
+const outcomes: Parameters<typeof kindOf<Outcome>>[0] = {
   asking: {},
   running: { received: optional(shapeOf({ bytes: isAmount, ms: isAmount })) },
   waiting: {
@@ -108,7 +114,12 @@ const isOutcome = kindOf<Outcome>({
   cancelled: { sent: isFlag },
   refused: { reason: isRefusal },
   interrupted: { sent: isFlag, fault: optional(isTrue) },
-});
+};
+
+const isOutcome = kindOf<Outcome>(outcomes);
+export const isOutcomeKind = nameIn<Outcome['kind']>(outcomes);
+
+export const isVia = nameIn<Attempt['via']>({ undici: 1, editor: 1 });
 
 const isTiming = shapeOf<Timing>({
   queueMs: optional(isNumber),
@@ -130,7 +141,7 @@ const isAttempt = shapeOf<Attempt>({
   timing: isTiming,
   bytesOut: isAmount,
   bytesIn: isAmount,
-  via: nameIn({ undici: 1, editor: 1 }),
+  via: isVia,
   redirects: listOf(isText),
 });
 

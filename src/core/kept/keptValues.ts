@@ -1,6 +1,7 @@
 import type { Balance } from '../credits/balance';
 import type { Observed } from '../credits/learned';
-import { isDraft } from '../history/row';
+import { isDraft } from '../history/draftShape';
+import { draftInKnownWords } from '../history/newerWords';
 import { liveProfile, parseOrigin, sandboxProfile, type Profile } from '../profiles';
 import type { Draft } from '../request/draft';
 import {
@@ -96,8 +97,10 @@ const deepestDraft = 500;
 
 /** Undefined for what is none, or is one of another operation. */
 export const parseDraft = (value: unknown, operationId: string): Draft | undefined =>
-  isShallow(value, deepestDraft) && isDraft(value) && value.operationId === operationId
-    ? value
+  isShallow(value, deepestDraft)
+    ? [value, draftInKnownWords(value)]
+        .filter(isDraft)
+        .find(draft => draft.operationId === operationId)
     : undefined;
 
 export const parseText = only(isText);

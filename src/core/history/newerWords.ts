@@ -1,0 +1,99 @@
+import { isFlag, isRecord, isText, ownOf, type Is } from '../shape';
+import { isDiagnosis, withKnownFixes } from './diagnosisShape';
+import { isFailure, isOutcomeKind, isRefusal, isStop, isVia, isWaitReason } from './exchangeShape';
+import { isPlaceName, isReason } from './draftShape';
+
+/** What a value is read as. Where it is not of the type that it has to be, it stays as it is. */
+type Reading = (value: unknown) => unknown;
+
+/**
+ * A row in which a newer version has written words that this one does not know, in words that it does. The run is the
+ * same, and none that may have been sent, or charged, becomes one that was not.
+ */
+export const inKnownWords: Reading = row =>
+  read(row, { exchange: exchangeOf, draft: draftInKnownWords });
+
+function exchangeOf(exchange: unknown): unknown {
+  const attempts = isRecord(exchange) ? ownOf(exchange, 'attempts') : undefined;
+  return read(exchange, {
+    attempts: each(attemptOf),
+    outcome: outcome => outcomeOf(outcome, Array.isArray(attempts) ? attempts : []),
+    diagnosis: diagnosisOf,
+  });
+}
+
+const attemptOf: Reading = attempt =>
+  read(attempt, {
+    error: word(isFailure, 'other'),
+    waitReason: word(isWaitReason, undefined),
+    via: word(isVia, 'undici'),
+  });
+
+function outcomeOf(outcome: unknown, attempts: readonly unknown[]): unknown {
+  if (!isRecord(outcome)) return outcome;
+  const [kind, reason] = [ownOf(outcome, 'kind'), ownOf(outcome, 'reason')];
+  if (!isText(kind)) return outcome;
+  const wasSent = attempts.some(attempt => isRecord(attempt) && attempt['sent'] === true);
+  const isOddRefusal = kind === 'refused' && isText(reason) && !isRefusal(reason);
+  if (!isOutcomeKind(kind) || (isOddRefusal && wasSent)) {
+    const told = ownOf(outcome, 'sent');
+    // Without any attempt, one may be on its way.
+    return {
+      kind: 'interrupted',
+      sent: wasSent || (isFlag(told) ? told : attempts.length === 0),
+    };
+  }
+  return read(outcome, {
+    reason: reasons[kind] ?? same,
+    stopped: word(isStop, 'spent'),
+    damaged: word(isFailure, 'other'),
+  });
+}
+
+const word =
+  (is: Is<string>, fallback: string | undefined): Reading =>
+  value =>
+    isText(value) && !is(value) ? fallback : value;
+
+const reasons: Readonly<Record<string, Reading>> = {
+  waiting: word(isWaitReason, 'backoff'),
+  scheduled: word(isWaitReason, 'backoff'),
+  unreachable: word(isFailure, 'other'),
+  timedOut: word(isFailure, 'other'),
+  refused: word(isRefusal, 'cannotBuild'),
+};
+
+/** One that cannot be told here explains nothing; but what an answer without a body took stays unknown. */
+function diagnosisOf(diagnosis: unknown): unknown {
+  if (!isRecord(diagnosis) || !isText(ownOf(diagnosis, 'code'))) return diagnosis;
+  const known = withKnownFixes(diagnosis);
+  if (isDiagnosis(known)) return known;
+  return diagnosis['code'] === 'emptyAnswer'
+    ? { code: 'emptyAnswer', facts: {}, fixes: [] }
+    : undefined;
+}
+
+export const draftInKnownWords: Reading = draft =>
+  read(draft, {
+    unsendable: each(found =>
+      read(found, { in: word(isPlaceName, 'body'), why: word(isReason, 'otherObject') }),
+    ),
+  });
+
+const same: Reading = value => value;
+
+const each =
+  (reading: Reading): Reading =>
+  value =>
+    Array.isArray(value) ? value.map(reading) : value;
+
+/** The same with some members read anew; one that is read as nothing is left out. */
+function read(value: unknown, members: Readonly<Record<string, Reading>>): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, given]) => {
+      const known = (ownOf(members, name) ?? same)(given);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
+}
