@@ -13,6 +13,7 @@ import { commands } from '../names';
 import { askFixValue } from './askFixValue';
 import { checkKey } from './checkKey';
 import { confirm, Refusal } from './commands/command';
+import { refuseCut } from './commands/refuseCut';
 import type { KeptAnswers } from './keptAnswers';
 import { openPage } from './openPage';
 import type { Panel } from './panel/panel';
@@ -120,6 +121,7 @@ export class Fixes {
     const operation = row && findOperation(row.draft.operationId);
     if (!row || !operation)
       throw new Refusal(l10n.t('This run is no longer kept. Send the request again.'));
+    refuseCut(row);
     if (!row.hadFiles) return row;
     const { files } = drafts.get(operation);
     if (!files)

@@ -32,10 +32,10 @@ export function answeredAt({ attempts }: Exchange): number {
   return last ? Date.parse(last.startedAt) + last.durationMs : NaN;
 }
 
-function isCandidate({ exchange, hadFiles }: HistoryRow, asked: Asked): boolean {
+function isCandidate({ exchange, hadFiles, cut }: HistoryRow, asked: Asked): boolean {
   const { operationId, profile, body, keyChanged, attempts } = exchange;
-  if (operationId !== asked.operation.id || profile !== asked.profile || hadFiles || keyChanged)
-    return false;
+  if (operationId !== asked.operation.id || profile !== asked.profile) return false;
+  if (hadFiles || cut || keyChanged) return false;
   if (!isGood(exchange) || body.incomplete) return false;
   if (originOf(exchange) !== asked.origin) return false;
   const sentAt = Date.parse(attempts.at(-1)?.startedAt ?? '');

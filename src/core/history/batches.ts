@@ -4,16 +4,14 @@ import { readFileWithin } from '../disk/readFileWithin';
 import { replaceFile } from '../disk/replaceFile';
 import type { KeptRun } from './historyStore';
 import { parseRow, type HistoryRow } from './row';
+import { longestFile, rowText } from './rowText';
 
 /** Few enough that a batch is soon empty again once its runs are forgotten one by one. */
 const mostRuns = 100;
 /** A longer body has a file of its own. */
 const longestBody = 64 * 1024;
-/** Of the rows in one batch: drafts have no bound, and what is written has to be read again. */
+/** In bytes, of the rows in one batch that has several. */
 const mostText = 4 * 1024 * 1024;
-/** Far above what is ever written into one file of rows; a longer one is not ours, and is not read. */
-export const longestFile = 32 * 1024 * 1024;
-
 /** Which runs lie together in one file. It goes when the last of them is forgotten. */
 export class Batches {
   readonly #fileOf = new Map<string, string>();
@@ -73,7 +71,7 @@ export function inBatches(runs: readonly KeptRun[]): readonly (readonly KeptRun[
   const parts: KeptRun[][] = [];
   let size = 0;
   for (const run of runs) {
-    const length = run.row.draft.body?.length ?? 0;
+    const length = Buffer.byteLength(rowText(run.row, text => text));
     const part = parts.at(-1);
     const fits = part && part.length < mostRuns && size + length <= mostText;
     size = fits ? size + length : length;
@@ -94,7 +92,7 @@ export function batchOf(runs: readonly KeptRun[], mask: (text: string) => string
 
 /** Two lines a run: the row, and its body in base64. The line is blank where no body lies here. */
 function linesOf({ row, body }: KeptRun, mask: (text: string) => string): string {
-  return `${mask(JSON.stringify(row))}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
+  return `${rowText(row, mask)}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
 }
 
 /** A body of no bytes is one too: padding alone tells it from none. */

@@ -143,3 +143,7 @@ export const withKnownFixes = (diagnosis: Readonly<Record<string, unknown>>): un
   const { fixes } = diagnosis;
   return Array.isArray(fixes) ? { ...diagnosis, fixes: fixes.filter(isFix) } : diagnosis;
 };
+
+/** Of an explanation that cannot be told nothing is left, but that an answer without a body leaves open what it took. */
+export const untold = ({ code }: { readonly code?: unknown }): Diagnosis | undefined =>
+  code === 'emptyAnswer' ? { code, facts: {}, fixes: [] } : undefined;

@@ -7,6 +7,7 @@ import { batchOf, Batches } from './batches';
 import type { HistoryStore } from './historyStore';
 import type { HistoryRow } from './row';
 import { RowFiles } from './rowFiles';
+import { rowText } from './rowText';
 
 /** A file that is being written, with the id of the process that does it. */
 const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
@@ -40,7 +41,7 @@ export function folderStore(
     write(row, { durable }) {
       const { id } = row.exchange;
       const name = `${safe(id)}.json`;
-      const write = () => replaceFile(inFolder(name), mask(JSON.stringify(row)), { durable });
+      const write = () => replaceFile(inFolder(name), rowText(row, mask), { durable });
       return files.write(name, id, write);
     },
     writeBody,

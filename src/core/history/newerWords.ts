@@ -1,5 +1,5 @@
 import { isFlag, isRecord, isText, ownOf, type Is } from '../shape';
-import { isDiagnosis, withKnownFixes } from './diagnosisShape';
+import { isDiagnosis, untold, withKnownFixes } from './diagnosisShape';
 import { isFailure, isOutcomeKind, isRefusal, isStop, isVia, isWaitReason } from './exchangeShape';
 import { isPlaceName, isReason } from './draftShape';
 
@@ -63,14 +63,10 @@ const reasons: Readonly<Record<string, Reading>> = {
   refused: word(isRefusal, 'cannotBuild'),
 };
 
-/** One that cannot be told here explains nothing; but what an answer without a body took stays unknown. */
 function diagnosisOf(diagnosis: unknown): unknown {
   if (!isRecord(diagnosis) || !isText(ownOf(diagnosis, 'code'))) return diagnosis;
   const known = withKnownFixes(diagnosis);
-  if (isDiagnosis(known)) return known;
-  return diagnosis['code'] === 'emptyAnswer'
-    ? { code: 'emptyAnswer', facts: {}, fixes: [] }
-    : undefined;
+  return isDiagnosis(known) ? known : untold(diagnosis);
 }
 
 export const draftInKnownWords: Reading = draft =>

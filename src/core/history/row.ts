@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
-import { isFlag, isNumber, isShallow, isText, optional, shapeOf, type Is } from '../shape';
+import { isFlag, isNumber, isShallow, isText, isTrue, optional, shapeOf, type Is } from '../shape';
 import { isDraft } from './draftShape';
 import { isExchange } from './exchangeShape';
 import { migrate } from './migrate';
@@ -20,6 +20,8 @@ export interface HistoryRow {
   readonly draft: Draft;
   /** Had a file part, which is not kept: it has to be chosen again. */
   readonly hadFiles: boolean;
+  /** It was too long to be kept: of long texts, the draft's among them, the beginning is all that is left. */
+  readonly cut?: true;
   /** One per intended action: sent again, it is the same action. */
   readonly idempotencyKey: string;
   /** The run that this one came of: by a remedy, or sent again. It may be kept no longer. */
@@ -51,6 +53,7 @@ const isRow = shapeOf<HistoryRow>({
   exchange: isExchange,
   draft: isDraft,
   hadFiles: isFlag,
+  cut: optional(isTrue),
   idempotencyKey: isText,
   after: optional(isText),
   owner: isOwner,

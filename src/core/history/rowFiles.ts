@@ -4,10 +4,11 @@ import { absent, codeOf } from '../disk/absent';
 import { inPortions } from '../disk/inPortions';
 import { readFileWithin, stampOf } from '../disk/readFileWithin';
 import { replaceFile } from '../disk/replaceFile';
-import { leftOutOf, longestFile, parseBatch, type Batches } from './batches';
+import { leftOutOf, parseBatch, type Batches } from './batches';
 import type { NewRows } from './historyStore';
 import { inBatch, inOwnFile } from './keylessText';
 import { parseRow, type HistoryRow } from './row';
+import { longestFile } from './rowText';
 
 const isRow = (name: string) => name.endsWith('.json');
 const isBatch = (name: string) => name.endsWith('.batch');

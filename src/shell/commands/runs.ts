@@ -6,6 +6,7 @@ import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { Refusal, confirm, register } from './command';
+import { refuseCut } from './refuseCut';
 
 /** What can be done with a run once it is there. */
 export function registerRuns(parts: Parts): Disposable[] {
@@ -45,8 +46,8 @@ export async function rowOf({ history }: Pick<Parts, 'history'>, target: unknown
 }
 
 async function show(parts: Parts, target: unknown): Promise<void> {
-  const { exchange, draft } = await rowOf(parts, target);
-  await parts.panels.show(exchange.operationId, exchange, { draft });
+  const { exchange, draft, cut } = await rowOf(parts, target);
+  await parts.panels.show(exchange.operationId, exchange, cut ? {} : { draft });
 }
 
 /** With the profile of that run, which is said where it is not the active one. */
@@ -83,6 +84,7 @@ async function draftOf({ panels, drafts }: Parts, row: HistoryRow): Promise<Draf
   const operation = findOperation(row.exchange.operationId);
   if (!operation)
     throw new Refusal(l10n.t('This operation is no longer in the catalog. Choose another one.'));
+  refuseCut(row);
   const { files } = drafts.get(operation);
   if (row.hadFiles && !files) {
     await drafts.put(row.draft);

@@ -9,6 +9,7 @@ import { copyAs, formats, originFor } from '../copyAs';
 import { knownValues } from '../knownValues';
 import type { Parts } from '../parts';
 import { Refusal, register } from './command';
+import { refuseCut } from './refuseCut';
 import { isOperationNode, operationOf, pickOperation } from './operations';
 import { rowOf } from './runs';
 
@@ -62,7 +63,9 @@ async function complete(
 
 /** With the address of that run. The sandbox of that time may be gone, so it is the one of now. */
 async function ofRun(parts: Parts, target: unknown): Promise<Asked> {
-  const { exchange, draft, hadFiles } = await rowOf(parts, target);
+  const row = await rowOf(parts, target);
+  refuseCut(row);
+  const { exchange, draft, hadFiles } = row;
   const operation = findOperation(exchange.operationId);
   const files = hadFiles && operation ? parts.drafts.get(operation).files : undefined;
   if (hadFiles && !files) {

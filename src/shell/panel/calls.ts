@@ -162,7 +162,7 @@ const handlers: Handlers = {
     const way = wayOf(history.rows(), id);
     const row = which === 'before' ? way.before : way.newest;
     if (!row) throw new Error(l10n.t('That run is no longer kept. History lists those that are.'));
-    await panel.show(row.draft.operationId, row.exchange, row.draft);
+    await panel.show(row.draft.operationId, row.exchange, row.cut ? undefined : row.draft);
     panel.focus({ on: 'status' });
     return null;
   },

@@ -108,7 +108,7 @@ export class Panel {
     const row = exchangeId === undefined ? undefined : this.#parts.history.get(exchangeId);
     this.#operationId = operationId;
     this.#setExchange(row?.exchange);
-    if (row && ofRun && this.#isEdited(row.exchange)) this.#draft = row.draft;
+    if (row && !row.cut && ofRun && this.#isEdited(row.exchange)) this.#draft = row.draft;
     this.#title();
   }
 
