@@ -76,7 +76,7 @@ describe('a key found in a request', () => {
     assert.match(found.message, /^This looks like an API key\. It belongs in secret storage\./);
     assert.equal(found.fix?.title, `Store It for ${name}`);
     const next = await fix(values, found);
-    assert.equal(next.draft.body, '{"queries": [""], "page_size": 3}');
+    assert.equal(next.draft.body, '{"queries": [], "page_size": 3}');
     assert.ok(next.findings.every(({ severity }) => severity !== 'error'));
     assert.deepEqual(said, [`The key is stored for ${name}, and no longer stands in the request.`]);
     assert.equal(server.requests.length, 0, 'nothing was sent by that');
@@ -124,7 +124,7 @@ describe('a key found in a request', () => {
     assert.ok(action?.command);
     assert.ok(!JSON.stringify(action).includes(key), 'it is told where it stands, not what it is');
     await run(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
-    await until('the text without it', () => document.getText() === '{"queries": [""]}');
+    await until('the text without it', () => document.getText() === '{"queries": []}');
     assert.equal(await sentWith(), key);
     await assert.rejects(
       run(commands.storeKey, operationId),

@@ -2,10 +2,13 @@ import type { KeyFinder } from '../keys/keyMark';
 import type { TextKind } from '../keys/knownKeys';
 import { readings } from '../keys/readings';
 import { mapTexts } from '../keys/mapTexts';
+import { keysOf, valueAt } from '../diagnosis/pointer';
 import { hasKeyForm } from '../transport/apiKey';
 import type { Draft } from './draft';
+import { editJson } from './editJson';
 import type { Finding } from './finding';
 import { keyErrors, keysAndMarks } from './keyErrors';
+import { parseJson } from './parseJson';
 
 /** A draft without a key, wherever it stands. */
 export function withoutKey(draft: Draft, key: string, keys: KeyFinder): Draft {
@@ -57,16 +60,22 @@ function withoutKeyAt(draft: Draft, finding: Finding, cut: Cut): Draft {
       const { [finding.name]: _, ...files } = draft.files ?? {};
       return { ...draft, files };
     }
-    case 'body': {
-      const body = draft.body ?? '';
-      if (finding.code !== 'keyInRequest') return draft;
-      const { start, end } = finding;
-      return {
-        ...draft,
-        body: body.slice(0, start) + cut(body.slice(start, end)) + body.slice(end),
-      };
-    }
+    case 'body':
+      return finding.code === 'keyInRequest'
+        ? { ...draft, body: bodyWithout(draft.body ?? '', finding, cut) }
+        : draft;
   }
+}
+
+type KeyFinding = Extract<Finding, { readonly code: 'keyInRequest' }>;
+
+/** A member or an entry that was nothing but the key goes; of any other text the rest stays. */
+function bodyWithout(body: string, { pointer, start, end }: KeyFinding, cut: Cut): string {
+  const rest = body.slice(0, start) + cut(body.slice(start, end)) + body.slice(end);
+  const parsed = parseJson(rest);
+  const keys = keysOf(pointer);
+  const isEmpty = parsed.ok && keys.length > 0 && valueAt(parsed.value, keys) === '';
+  return isEmpty ? editJson(rest, keys, undefined) : rest;
 }
 
 /** A value that was nothing but the key goes, and so does one whose name is a key. */
