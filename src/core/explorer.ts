@@ -256,7 +256,11 @@ export class Explorer {
       outcome: endOf(result.outcome, { isClosing: this.#closing, keyGone }),
     };
     const exchange = record.publish(await conclude(record.exchange, ended, asked));
-    if (result.answer) this.#keepBody(id, result.answer.content.bytes, record.isFree);
+    // The run has ended and is told: what fails from here on changes nothing of that.
+    orAbsent(
+      () => result.answer && this.#keepBody(id, result.answer.content.bytes, record.isFree),
+      failed,
+    );
     return exchange;
   }
 

@@ -89,17 +89,11 @@ export async function conclude(
       return [];
     },
   );
-  return explained(
-    {
-      ...exchange,
-      attempts,
-      outcome,
-      body: { ...body, badges },
-      credits: chargeOf(readCharge(headers, error), status, content.bytes, asked),
-    },
-    asked,
-    content.bytes,
-  );
+  const charge = orAbsent(() => readCharge(headers, error), asked.failed) ?? {};
+  const credits =
+    orAbsent(() => chargeOf(charge, status, content.bytes, asked), asked.failed) ?? charge;
+  const ended = { ...exchange, attempts, outcome, body: { ...body, badges }, credits };
+  return explained(ended, asked, content.bytes);
 }
 
 function chargeOf(

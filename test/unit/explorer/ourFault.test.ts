@@ -104,6 +104,38 @@ describe('explorer and a fault of our own', () => {
     assert.equal(parts.failures.length, 1);
   });
 
+  for (const [what, of] of [
+    ['a free', read],
+    ['a metered', spending],
+  ] as const)
+    it(`answers ${what} run whose body cannot be kept`, async () => {
+      await start({});
+      parts.history.recordBody = fault;
+      parts.history.recordBodyLater = fault;
+      const exchange = await run(of);
+      assert.deepEqual(exchange.outcome, { kind: 'answered', status: 200 });
+      assert.deepEqual(parts.history.get(exchange.id)?.exchange, exchange);
+      assert.equal(parts.failures.length, 1);
+    });
+
+  it('answers a run whose charge cannot be read', async () => {
+    const transport = (): Transport => ({
+      send: async (...attempt) => {
+        const answer = await real.send(...attempt);
+        if (answer.kind === 'failed') return answer;
+        const headers = new Proxy(answer.headers, {
+          get: (given, name) => (name === 'x-credits-deducted' ? fault() : given[String(name)]),
+        });
+        return { ...answer, headers };
+      },
+      close: () => Promise.resolve(),
+    });
+    await start({ transport });
+    const { outcome, credits } = await run();
+    assert.deepEqual([outcome, credits], [{ kind: 'answered', status: 200 }, {}]);
+    assert.equal(parts.failures.length, 1);
+  });
+
   it('is not stopped by whoever wants to be told of the start', async () => {
     await start({});
     const options = { profile: 'own', onStart: fault };
