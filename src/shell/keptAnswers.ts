@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { l10n } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { mostOf } from '../core/credits/estimate';
+import { keptWithBody } from '../core/credits/keptWithBody';
 import { answeredAt, repeatedBy } from '../core/credits/repeats';
 import type { SpendingGuard } from '../core/credits/spendingGuard';
 import type { Exchange } from '../core/exchange';
@@ -43,10 +45,15 @@ export class KeptAnswers {
       keySince: keys.since(profile),
       within,
     };
-    for (const { exchange } of repeatedBy(history.rows(), { ...asked, now: Date.now() })) {
-      if (await bodies.content(exchange.id)) return exchange;
-    }
-    return undefined;
+    const rows = repeatedBy(history.rows(), { ...asked, now: Date.now() });
+    return keptWithBody(
+      rows.map(({ exchange }) => exchange),
+      {
+        hasBody: async id => (await bodies.content(id)) !== undefined,
+        now: Date.now,
+        wait: setTimeout,
+      },
+    );
   }
 
   readonly offer: ExplorerParts['offerKept'] = async (exchange, draft, repeating, signal) => {
