@@ -92,7 +92,10 @@ export class Reconciling implements Disposable {
     if (found?.kind === 'tellRow') await history.record(found.row);
   }
 
-  /** A run is on disk before anything of it leaves: one that was counted, and has no row, was never sent. */
+  /**
+   * A run is on disk before anything of it leaves: one that was counted, and has no row, was never sent. Of a window of an
+   * earlier version that is not sure: its row may have been there, and been cleared.
+   */
   async #endUnsent(entry: LedgerEntry): Promise<void> {
     const { history, guard } = this.#options;
     if (entry.state !== 'open' || !history.isWhole || !this.#isLeft(entry)) return;
@@ -100,7 +103,7 @@ export class Reconciling implements Disposable {
     await guard.take({
       ...{ id, profile, operationId, startedAt: at },
       ...{ method: '', url: '', attempts: [], body: { bytes: 0, contentType: '' }, credits: {} },
-      outcome: { kind: 'interrupted', sent: false },
+      outcome: { kind: 'interrupted', sent: !isOwner(entry.owner) },
     });
   }
 
