@@ -47,9 +47,15 @@ export function readBody(
   let chain: DecoderChain | null | undefined;
   let finished = false;
 
+  const nameUnknown = (): void => {
+    const { keys } = options;
+    odd.push({ code: 'unknownCoding', coding: unknownIn(keys.mask(contentEncoding ?? '')) });
+  };
   const finish = (): void => {
     if (finished) return;
     finished = true;
+    // No bytes came that could have been damaged by it.
+    if (chain === undefined && make === undefined && damaged === undefined) nameUnknown();
     if (damaged === undefined && chain?.hasJunk()) odd.push({ code: 'junkAfterBody' });
     chain?.destroy();
     const end = { ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) };
@@ -79,9 +85,7 @@ export function readBody(
   const start = (first: number): DecoderChain | null => {
     if (make === undefined) {
       damaged = 'damagedEncoding';
-      const { keys } = options;
-      const told = contentEncoding ?? '';
-      odd.push({ code: 'unknownCoding', coding: unknownIn(keys.mask(told)) });
+      nameUnknown();
     }
     const decoders = make?.(first) ?? [];
     if (decoders.length === 0) return null;

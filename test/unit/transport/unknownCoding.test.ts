@@ -69,9 +69,9 @@ for (const mode of ['undici', 'editor'] as const) {
       });
     }
 
-    it('is nothing to name where there are no bytes', async () => {
+    it('is named where there are no bytes, of which nothing is damaged', async () => {
       const result = await get('x-foo', Buffer.alloc(0));
-      assert.equal(result.answer?.odd, undefined);
+      assert.deepEqual(result.answer?.odd, [{ code: 'unknownCoding', coding: 'x-foo' }]);
       assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
     });
 
