@@ -77,6 +77,12 @@ describe('what is odd about an answer, in the public API', () => {
     );
   });
 
+  it('says of an answer of NUL characters that it is none', async () => {
+    const { diagnosis } = await get(answer(200, json, '\0 \0'));
+    assert.equal(diagnosis?.title, 'The answer is empty');
+    assert.match(diagnosis.detail, /^It answered 200 with nothing but NUL characters/);
+  });
+
   it('reads through interim answers, and says what a 101 is', async () => {
     const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n'.repeat(500);
     const whole = head(200, { ...json, 'Content-Length': '2' });

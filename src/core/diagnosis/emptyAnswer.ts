@@ -27,11 +27,21 @@ export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis 
   };
 }
 
+type Nothing = 'nothing' | 'blanks' | 'nul' | 'null';
+
 /** What there is in place of an object or a list; undefined where there may be one. */
-function nothingIn(bytes: Uint8Array): 'nothing' | 'blanks' | 'null' | undefined {
+function nothingIn(bytes: Uint8Array): Nothing | undefined {
   if (bytes.length === 0) return 'nothing';
   const start = skipSpace(bytes, 0);
   if (start === bytes.length) return 'blanks';
+  if (skipNul(bytes, start) === bytes.length) return 'nul';
   const isNull = decode(bytes, start, start + 4) === 'null';
   return isNull && skipSpace(bytes, start + 4) === bytes.length ? 'null' : undefined;
+}
+
+/** NUL characters, with blanks between them: what a file or a buffer is filled with that was never written. */
+function skipNul(bytes: Uint8Array, start: number): number {
+  let p = start;
+  while (bytes[p] === 0) p = skipSpace(bytes, p + 1);
+  return p;
 }

@@ -66,6 +66,11 @@ function emptyDetail({ status, found }: Diagnosis['facts']): string {
   const answered = plainNumber(Number(status ?? 200));
   if (found === 'blanks')
     return l10n.t('It answered {0} with nothing but blanks, although JSON is due.', answered);
+  if (found === 'nul')
+    return l10n.t(
+      'It answered {0} with nothing but NUL characters, although JSON is due.',
+      answered,
+    );
   if (found === 'null')
     return l10n.t('It answered {0} with nothing but "null", although more is due.', answered);
   return l10n.t('It answered {0} without a body, although JSON is due.', answered);

@@ -42,6 +42,9 @@ describe('a good status without the JSON that is due', () => {
     ['\ufeff  ', 'blanks'],
     [Buffer.from('\ufeff', 'utf16le'), 'nothing'],
     [Buffer.from('\ufeff \n', 'utf16le'), 'blanks'],
+    ['\0', 'nul'],
+    [' \0\0 \n\0 ', 'nul'],
+    [Buffer.from('\ufeff\0 \0', 'utf16le'), 'nul'],
     ['null', 'null'],
     ['\n null \n', 'null'],
   ] as const) {
@@ -59,7 +62,7 @@ describe('a good status without the JSON that is due', () => {
   }
 
   it('is no empty list, object or text, and nothing where none is due', async () => {
-    for (const body of ['{}', '[]', '""', '0', 'nullx', 'x'])
+    for (const body of ['{}', '[]', '""', '0', 'nullx', 'x', '\0x', 'null\0'])
       assert.equal((await run(free, 200, json, body)).diagnosis, undefined, body);
     for (const status of [204, 205])
       assert.equal((await run(free, status, {}, '')).diagnosis, undefined, String(status));
