@@ -5,7 +5,7 @@ import { absent } from '../disk/absent';
 import { inPortions } from '../disk/inPortions';
 import { readFileWithin, stampOf } from '../disk/readFileWithin';
 import { replaceFile } from '../disk/replaceFile';
-import { isMoment, isShallow, isText, listOf, optional, shapeOf } from '../shape';
+import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from '../shape';
 import type { Path } from './splits';
 
 /** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */
@@ -18,8 +18,9 @@ export interface Entry {
 }
 
 const version = 1;
-const isEntry = shapeOf<Entry & { version: typeof version }>({
-  version: (value): value is typeof version => value === version,
+/** What a newer version adds to the members that are known here may be left out. */
+const isEntry = shapeOf<Entry & { version: number }>({
+  version: (value): value is number => isAmount(value) && value >= version,
   key: isText,
   path: listOf(isText),
   at: isMoment,
@@ -42,6 +43,8 @@ export class EntryFiles {
     string,
     { readonly stamp: string; readonly entry: Entry | undefined }
   >();
+  /** Names of files that are there, and of which nothing can be read. */
+  #unread: ReadonlySet<string> = new Set();
   #seen = '';
 
   constructor(folder: string) {
@@ -50,7 +53,15 @@ export class EntryFiles {
 
   async write(entry: Entry): Promise<void> {
     const file = path.join(this.#folder, nameOf(entry));
-    await replaceFile(file, JSON.stringify({ version, ...entry }));
+    const text = JSON.stringify({ version, ...entry });
+    // What is never read again would leave the value before it in its place.
+    if (Buffer.byteLength(text) > longest) throw new Error('This is too long to be kept.');
+    await replaceFile(file, text);
+  }
+
+  /** Whether its file is there, and is of another version, damaged or held by somebody: what it says is not known. */
+  isUnread(entry: Pick<Entry, 'key' | 'path'>): boolean {
+    return this.#unread.has(nameOf(entry));
   }
 
   async remove(entry: Pick<Entry, 'key' | 'path'>): Promise<void> {
@@ -65,9 +76,11 @@ export class EntryFiles {
     const begun = Date.now();
     const names = folder ? (await readdir(this.#folder)).filter(isOurs) : [];
     const entries = await inPortions(names, name => this.#read(name));
+    this.#unread = new Set(names.filter((_, index) => entries[index] === undefined));
     for (const name of this.#known.keys()) if (!names.includes(name)) this.#known.delete(name);
-    // What comes a moment later may leave the folder with the same time.
-    this.#seen = folder && begun - folder.mtimeMs < longestTick ? '' : seen;
+    // What comes a moment later may leave the folder with the same time, and so does what is mended in its place.
+    const isTold = this.#unread.size === 0 && (!folder || begun - folder.mtimeMs >= longestTick);
+    this.#seen = isTold ? seen : '';
     return entries.flatMap(entry => entry ?? []);
   }
 

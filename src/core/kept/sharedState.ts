@@ -12,12 +12,15 @@ interface SharedStateOptions {
    * may be lost there. Earlier versions of this extension know no other; all is written there too.
    */
   readonly editor: State;
-  readonly files: Pick<EntryFiles, 'readNew' | 'remove' | 'write'>;
+  readonly files: Pick<EntryFiles, 'isUnread' | 'readNew' | 'remove' | 'write'>;
   /** A value as it may lie on disk. Default: as it is. */
   readonly safe?: (value: unknown) => unknown;
   readonly now: () => number;
   readonly failed: (failure: unknown) => void;
 }
+
+/** The time of what only the editor has: nobody knows when that was written. */
+const adopted = 0;
 
 type Entries = ReadonlyMap<string, Entry>;
 
@@ -91,7 +94,7 @@ export class SharedState implements State {
     if (!hasSeveral(key) || surplus) return;
     const own = this.#own(key);
     for (const { path, value } of things(this.#options.editor.get(key)))
-      if (!own.has(idOf(path))) this.#put({ key, path, at: 0, value });
+      if (!own.has(idOf(path))) this.#put({ key, path, at: adopted, value });
   }
 
   #own = (key: string): Entries =>
@@ -134,6 +137,8 @@ export class SharedState implements State {
   }
 
   async #writeDue(): Promise<void> {
+    if (!this.#isRead) await this.#read().catch(() => undefined);
+    this.#dropKnown();
     const keys = [...this.#due.keys()];
     const entries = keys.flatMap(key => [...(this.#due.get(key)?.values() ?? [])]);
     const written = await inPortions(entries, each => settle(this.#writeEntry(each)));
@@ -144,6 +149,18 @@ export class SharedState implements State {
     await this.#removeSurplus(keys);
     if (failure) throw (this.#failure ??= failure.reason);
     this.#failure = undefined;
+  }
+
+  /** What was taken over from the editor is older than whatever lies in its file, also where that cannot be read. */
+  #dropKnown(): void {
+    for (const [key, due] of this.#due) {
+      const known = this.#onDisk.get(key);
+      for (const [id, entry] of due)
+        if (entry.at === adopted && (known?.has(id) || this.#options.files.isUnread(entry)))
+          due.delete(id);
+      if (due.size === 0) this.#due.delete(key);
+      this.#joined.delete(key);
+    }
   }
 
   async #writeEntry(entry: Entry): Promise<void> {

@@ -207,6 +207,7 @@ describe('what windows keep together', () => {
     let isFull = true;
     const full = () => Promise.reject(new Error('no space left'));
     const failing = {
+      isUnread: (...given: Parameters<EntryFiles['isUnread']>) => files.isUnread(...given),
       readNew: () => files.readNew(),
       remove: (...given: Parameters<EntryFiles['remove']>) => files.remove(...given),
       write: (...given: Parameters<EntryFiles['write']>) =>
