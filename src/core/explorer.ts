@@ -257,10 +257,7 @@ export class Explorer {
     };
     const exchange = record.publish(await conclude(record.exchange, ended, asked));
     // The run has ended and is told: what fails from here on changes nothing of that.
-    orAbsent(
-      () => result.answer && this.#keepBody(id, result.answer.content.bytes, record.isFree),
-      failed,
-    );
+    orAbsent(() => result.answer && record.keepBody(result.answer.content.bytes, failed), failed);
     return exchange;
   }
 
@@ -268,12 +265,6 @@ export class Explorer {
     const destination = await this.#parts.destination(profile, operation);
     if (typeof destination === 'string') return destination;
     return { destination, transport: await this.#parts.transport() };
-  }
-
-  #keepBody(id: string, bytes: Uint8Array, isFree: boolean): void {
-    const { history } = this.#parts;
-    if (isFree) history.recordBodyLater(id, bytes);
-    else history.recordBody(id, bytes).catch((failure: unknown) => this.#parts.failed(failure));
   }
 
   /** Ends a run in whatever phase it is; nothing is sent afterwards. False where it is not running here. */

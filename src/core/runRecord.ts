@@ -71,6 +71,14 @@ export class RunRecord {
     );
   }
 
+  /** Beside the row; a disk that refuses is told of. */
+  keepBody(bytes: Uint8Array, failed: (failure: unknown) => void): void {
+    const { history } = this.#outlets;
+    const { id } = this.exchange;
+    if (this.isFree) history.recordBodyLater(id, bytes);
+    else history.recordBody(id, bytes).catch(failed);
+  }
+
   /** Where it really goes: the sandbox has its address only once it runs. */
   address(origin: string, idempotencyKey: string): void {
     const { exchange } = this.#row;
