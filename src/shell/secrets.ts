@@ -76,7 +76,7 @@ export class Keys {
     if (this.#ready) void this.#learn();
   }
 
-  /** Those of all profiles, one after the other where the storage hangs. What fails is tried with the next change. */
+  /** What cannot be read is tried once more as soon as the storage answers again. */
   async #learn(): Promise<void> {
     const stored = this.#profiles().filter(({ kind }) => kind !== sandboxProfile.kind);
     const found = await Promise.allSettled([
