@@ -73,6 +73,7 @@ export class Drafts {
 
   #keep(kept: Draft, change: DraftChange | undefined): Promise<void> {
     const { operationId } = kept;
+    this.#waiting.delete(operationId);
     const safe = withKeysMarked(kept, this.#keys);
     if (safe === kept) this.#typed.delete(operationId);
     else this.#typed.set(operationId, { draft: kept, kept: safe });

@@ -36,11 +36,13 @@ export function createKeptState(
   };
   /** Takes away what earlier versions have kept with a key in it. A profile stays: its key lies under its name. */
   const sweep = async () => {
-    const texts = context.globalState.keys().filter(key => key !== 'jobo.profiles');
-    for (const key of texts) {
+    // What the editor has may be older than what lies in the files.
+    await shared.refresh();
+    if (!shared.isRead) return;
+    for (const key of context.globalState.keys()) {
       const value = shared.get(key);
-      const safe = withoutKeys(value, keys);
-      if (safe !== value) await shared.update(key, safe);
+      const safe = key === 'jobo.profiles' ? value : withoutKeys(value, keys);
+      if (safe !== value) await shared.update(key, safe).catch(failed);
     }
   };
   return { shared, ofWorkspace, settled, sweep };

@@ -32,6 +32,9 @@ export class Keys {
   readonly #profiles: () => readonly Profile[];
   readonly known: KnownKeys;
   #ready: Promise<unknown> | undefined;
+  #learning: Promise<void> | undefined;
+  /** There are more profiles than those that are being read. */
+  #isStale = false;
   #hasFailed = false;
   readonly #learned = new EventEmitter<undefined>();
   /** True once {@link ready} has resolved. */
@@ -73,28 +76,34 @@ export class Keys {
 
   /** Profiles that another window has made have keys, too; and what could not be read may be read by now. */
   learnAgain(): void {
-    if (this.#ready) void this.#learn();
+    if (!this.#ready) return;
+    this.#isStale = this.#learning !== undefined;
+    void this.#learn();
   }
 
-  /** What cannot be read is tried once more as soon as the storage answers again. */
-  async #learn(): Promise<void> {
+  /** One at a time: each asks the storage for the keys of all profiles. */
+  #learn(): Promise<void> {
+    return (this.#learning ??= this.#learnOnce().finally(() => {
+      this.#learning = undefined;
+      if (!this.#isStale) return;
+      this.#isStale = false;
+      void this.#learn();
+    }));
+  }
+
+  async #learnOnce(): Promise<void> {
     const stored = this.#profiles().filter(({ kind }) => kind !== sandboxProfile.kind);
     const found = await Promise.allSettled([
       this.#former().then(kept => this.known.restore(kept)),
-      ...stored.map(profile => this.get(profile)),
+      ...stored.map(profile => this.#read(entryOf(profile))),
     ]);
-    this.#learned.fire(undefined);
     this.#hasFailed = found.some(({ status }) => status === 'rejected');
+    this.#learned.fire(undefined);
   }
 
   async #read(entry: string): Promise<string | undefined> {
     const key = await this.#secrets.get(entry);
     if (key !== undefined) this.known.add(key);
-    // It answers again: what could not be read at first may be by now.
-    if (this.#hasFailed) {
-      this.#hasFailed = false;
-      this.learnAgain();
-    }
     return key;
   }
 
@@ -123,7 +132,13 @@ export class Keys {
   }
 
   async get(profile: Profile): Promise<string | undefined> {
-    return this.#windowOnly.get(entryOf(profile)) ?? (await this.#read(entryOf(profile)));
+    const key = this.#windowOnly.get(entryOf(profile)) ?? (await this.#read(entryOf(profile)));
+    // It answers: what could not be read before may be by now.
+    if (this.#hasFailed) {
+      this.#hasFailed = false;
+      this.learnAgain();
+    }
+    return key;
   }
 
   /** Since when a profile has the key that it has, in milliseconds since the epoch; 0 where nobody saw it change. */

@@ -56,7 +56,7 @@ import { mediaType, multipart, plainName } from '../../src/core/request/multipar
 import { parseJson } from '../../src/core/request/parseJson';
 import { rebased } from '../../src/core/request/rebased';
 import { isSameDraft } from '../../src/core/request/sameDraft';
-import { takeKeyOut } from '../../src/core/request/takeKeyOut';
+import { takeKeyOut, withoutKey } from '../../src/core/request/takeKeyOut';
 import { operationAt } from '../../src/core/snippets/operationAt';
 import { parseCurl } from '../../src/core/snippets/parseCurl';
 import { decoded, pastedQuery } from '../../src/core/snippets/pastedQuery';
@@ -273,6 +273,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
     const held = { ...draft, query: { ...draft.query, q: keyMark } };
     return keyErrors(held).map(finding => takeKeyOut(held, finding, anyKeys));
   }),
+  withoutKey: each(draft => withoutKey(draft, 'a', anyKeys)),
 };
 
 /** What is given a part that others have made of it, a name of our own, or a schema. */
@@ -281,18 +282,9 @@ export const exempt: readonly string[] = [
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
-  ...[
-    'caught',
-    'factsOf',
-    'headersOf',
-    'limitOf',
-    'shortfallOf',
-    'idThingOf',
-    'namedBy',
-    'offered',
-  ],
-  ...['again', 'firstOf', 'found', 'inSandbox', 'instead', 'insteadOfPaused', 'later', 'mended'],
-  ...['newKey', 'page', 'paid', 'setting', 'startOver', 'stateOf'],
+  ...'caught factsOf headersOf limitOf shortfallOf idThingOf namedBy offered'.split(' '),
+  ...'again firstOf found inSandbox instead insteadOfPaused later mended newKey page'.split(' '),
+  ...['paid', 'setting', 'startOver', 'stateOf'],
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],

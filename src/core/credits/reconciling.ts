@@ -28,6 +28,8 @@ export class Reconciling implements Disposable {
   readonly #listening: Disposable;
   /** Days that could not be read the last time. */
   readonly #failing = new Set<string>();
+  /** By id, rows whose day could not be read: looked at again the next time that any are. */
+  #skipped = new Map<string, HistoryRow>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: ReconcilingOptions) {
@@ -42,8 +44,10 @@ export class Reconciling implements Disposable {
     return this.#last;
   }
 
-  async #reconcile(rows: readonly HistoryRow[]): Promise<void> {
+  async #reconcile(given: readonly HistoryRow[]): Promise<void> {
     const { ledger, guard, failed } = this.#options;
+    const rows = [...new Map([...this.#skipped, ...byId(given)]).values()];
+    this.#skipped = new Map();
     const days = new Set([dayOf(this.#options.now()), ...rows.flatMap(row => this.#daysOf(row))]);
     const read = new Map(rows.map(row => [row.exchange.id, row]));
     const unread = new Set<string>();
@@ -56,7 +60,9 @@ export class Reconciling implements Disposable {
     for (const row of rows) {
       // What cannot be read may hold its entry.
       const isMissing = !ledger.get(row.exchange.id);
-      if (isMissing && !this.#daysOf(row).some(day => unread.has(day))) await guard.enter(row);
+      if (!isMissing) continue;
+      if (this.#daysOf(row).some(day => unread.has(day))) this.#skipped.set(row.exchange.id, row);
+      else await guard.enter(row).catch(failed);
     }
   }
 
@@ -117,3 +123,5 @@ export class Reconciling implements Disposable {
     this.#listening.dispose();
   }
 }
+
+const byId = (rows: readonly HistoryRow[]) => rows.map(row => [row.exchange.id, row] as const);

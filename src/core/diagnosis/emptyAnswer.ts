@@ -9,7 +9,7 @@ import { again, copyReport, diagnoseConnection } from './remedies';
 /** Statuses that say by themselves that nothing comes. */
 const bodiless: readonly number[] = [204, 205];
 
-/** A 2xx without the JSON that is due: no success, whatever its status says. */
+/** A 2xx with nothing in it where JSON is due: no success, whatever its status says. */
 export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
   const { operation, status = 0, exchange } = evidence;
   if (!operation.answersJson || bodiless.includes(status)) return undefined;

@@ -35,7 +35,9 @@ export function parseRow(text: string): HistoryRow | undefined {
   try {
     const row = migrate(JSON.parse(text), rowVersion);
     if (!isShallow(row, deepest)) return undefined;
-    return [row, inKnownWords(row)].find(isRow);
+    if (isRow(row)) return row;
+    const known = inKnownWords(row);
+    return isRow(known) ? known : undefined;
   } catch {
     return undefined;
   }

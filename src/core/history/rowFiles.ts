@@ -148,7 +148,8 @@ export class RowFiles {
     } catch (failure) {
       // Another window has just removed it; a link that leads nowhere stays, and is one that cannot be read.
       const isGone = codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined));
-      this.#known.delete(name);
+      // One that is gone is still known, so that the next look tells of it.
+      if (!isGone) this.#known.delete(name);
       this.#tellLeftOut(name, isGone ? 0 : 1);
       return [];
     }

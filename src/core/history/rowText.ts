@@ -31,12 +31,14 @@ function textOf(row: unknown): string | undefined {
 const isTooLong = (text: string | undefined): boolean =>
   text === undefined || Buffer.byteLength(text) > longestRow;
 
-function cutIn(value: unknown): unknown {
+/** @param depth how much deeper it may go: what prints a row again recurses over it */
+function cutIn(value: unknown, depth = 100): unknown {
   if (typeof value === 'string')
     return value.length > mostOfText ? `${value.slice(0, mostOfText)}…` : value;
-  if (Array.isArray(value)) return value.map(cutIn);
+  const inner = (each: unknown) => (depth > 0 ? cutIn(each, depth - 1) : '…');
+  if (Array.isArray(value)) return value.map(inner);
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cutIn(each)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inner(each)]));
 }
 
 /** With so many values that even their beginnings are too long. */

@@ -35,6 +35,9 @@ const longestTick = 2_000;
 
 const isOurs = (name: string) => /^[\da-f]{32}\.json$/.test(name);
 
+/** Of a value that no file takes; all others can be written. */
+export class TooLong extends Error {}
+
 /** A file an entry: no two windows ever write one back that the other has changed, unless both changed that one. */
 export class EntryFiles {
   readonly #folder: string;
@@ -55,7 +58,7 @@ export class EntryFiles {
     const file = path.join(this.#folder, nameOf(entry));
     const text = JSON.stringify({ version, ...entry });
     // What is never read again would leave the value before it in its place.
-    if (Buffer.byteLength(text) > longest) throw new Error('This is too long to be kept.');
+    if (Buffer.byteLength(text) > longest) throw new TooLong('This is too long to be kept.');
     await replaceFile(file, text);
   }
 

@@ -3,7 +3,7 @@ import { inPortions } from '../disk/inPortions';
 import { Emitter, type Event } from '../event';
 import type { State } from '../queuedState';
 import { changesBetween, idOf } from './changesBetween';
-import type { Entry, EntryFiles } from './entryFiles';
+import { TooLong, type Entry, type EntryFiles } from './entryFiles';
 import { hasSeveral, splitOf, type Thing } from './splits';
 
 interface SharedStateOptions {
@@ -33,6 +33,8 @@ export class SharedState implements State {
   /** Newer than that: what has still to be written, also where that has failed. */
   readonly #due = new Map<string, Map<string, Entry>>();
   readonly #joined = new Map<string, { readonly from: unknown; readonly value: unknown }>();
+  /** They can be read in this window, and are written nowhere. */
+  readonly #tooLong = new WeakSet<Entry>();
   #last: Promise<unknown> = Promise.resolve();
   #next: Promise<void> | undefined;
   #isRead = false;
@@ -137,26 +139,35 @@ export class SharedState implements State {
   }
 
   async #writeDue(): Promise<void> {
-    if (!this.#isRead) await this.#read().catch(() => undefined);
-    this.#dropKnown();
+    this.#dropKnown(await this.#read().then(isDone, isFailed));
     const keys = [...this.#due.keys()];
-    const entries = keys.flatMap(key => [...(this.#due.get(key)?.values() ?? [])]);
+    const due = keys.flatMap(key => [...(this.#due.get(key)?.values() ?? [])]);
+    const entries = due.filter(entry => !this.#tooLong.has(entry));
     const written = await inPortions(entries, each => settle(this.#writeEntry(each)));
     if (keys.some(hasSeveral)) await this.#read().catch(() => undefined);
     // The same moment for all: the editor writes what it gets together.
     const told = keys.map(key => settle(this.#options.editor.update(key, this.get(key))));
-    const failure = [...written, ...(await Promise.all(told))].find(each => each !== undefined);
+    const failures = [...written, ...(await Promise.all(told))].flatMap(each => each ?? []);
     await this.#removeSurplus(keys);
+    const failure = failures.find(({ reason }) => !(reason instanceof TooLong));
     if (failure) throw (this.#failure ??= failure.reason);
     this.#failure = undefined;
+    // It concerns no other value, and no later one.
+    if (failures[0]) throw failures[0].reason;
   }
 
-  /** What was taken over from the editor is older than whatever lies in its file, also where that cannot be read. */
-  #dropKnown(): void {
+  /**
+   * What was taken over from the editor is older than whatever lies in its file, also where that cannot be read. It is taken
+   * over anew with the next change.
+   */
+  #dropKnown(hasRead: boolean): void {
     for (const [key, due] of this.#due) {
       const known = this.#onDisk.get(key);
       for (const [id, entry] of due)
-        if (entry.at === adopted && (known?.has(id) || this.#options.files.isUnread(entry)))
+        if (
+          entry.at === adopted &&
+          (!hasRead || known?.has(id) || this.#options.files.isUnread(entry))
+        )
           due.delete(id);
       if (due.size === 0) this.#due.delete(key);
       this.#joined.delete(key);
@@ -164,7 +175,10 @@ export class SharedState implements State {
   }
 
   async #writeEntry(entry: Entry): Promise<void> {
-    await this.#options.files.write(entry);
+    await this.#options.files.write(entry).catch((failure: unknown) => {
+      if (failure instanceof TooLong) this.#tooLong.add(entry);
+      throw failure;
+    });
     const { key, path } = entry;
     this.#onDisk = new Map(this.#onDisk).set(
       key,
@@ -206,6 +220,9 @@ export class SharedState implements State {
     }
   }
 }
+
+const isDone = () => true;
+const isFailed = () => false;
 
 const settle = (work: PromiseLike<void>): Promise<{ readonly reason: unknown } | undefined> =>
   Promise.resolve(work).then(

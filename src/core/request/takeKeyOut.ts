@@ -10,17 +10,37 @@ import type { Finding } from './finding';
 import { keyErrors, keysAndMarks } from './keyErrors';
 import { parseJson } from './parseJson';
 
+/** So many are taken out one by one, with the entries and members that held nothing else. */
+const mostOneByOne = 20;
+
 /** A draft without a key, wherever it stands. */
 export function withoutKey(draft: Draft, key: string, keys: KeyFinder): Draft {
   let left = draft;
-  for (;;) {
-    const now = left;
-    const taken = keyErrors(now, keys)
-      .map(finding => takeKeyOut(now, finding, keys))
-      .find(each => each.key === key);
-    if (!taken) return left;
-    left = taken.draft;
+  for (let count = 0; count < mostOneByOne; count += 1) {
+    const next = withoutFirst(left, key, keys);
+    if (!next) return left;
+    left = next;
   }
+  return left.body === undefined ? left : { ...left, body: cutAll(left.body, key, keys) };
+}
+
+function withoutFirst(draft: Draft, key: string, keys: KeyFinder): Draft | undefined {
+  for (const finding of keyErrors(draft, keys)) {
+    const taken = takeKeyOut(draft, finding, keys);
+    if (taken.key === key) return taken.draft;
+  }
+  return undefined;
+}
+
+function cutAll(text: string, key: string, keys: KeyFinder): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of keysAndMarks(text, keys, 'json')) {
+    if (!readings(text.slice(start, end)).includes(key)) continue;
+    parts.push(text.slice(from, start));
+    from = end;
+  }
+  return parts.join('') + text.slice(from);
 }
 
 type Cut = (text: string, kind?: TextKind) => string;

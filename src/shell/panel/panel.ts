@@ -80,7 +80,9 @@ export class Panel {
     }
     this.#showing = {};
     this.#operationId = operationId;
-    this.#draft = draft;
+    // What is left of a request that was too long to be kept must not be sent for the whole.
+    const isCut = exchange !== undefined && this.#parts.history.get(exchange.id)?.cut;
+    this.#draft = isCut ? undefined : draft;
     this.#setExchange(exchange);
     this.#title();
     return (this.#drawing = this.#draw());

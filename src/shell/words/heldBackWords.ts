@@ -96,7 +96,9 @@ const words: Readonly<Record<RefusalReason, (facts: Facts) => Words>> = {
     ),
   }),
   ourFault: facts => ({
-    title: l10n.t('The extension failed before sending'),
+    title: wasSent(facts)
+      ? l10n.t('The extension failed before sending again')
+      : l10n.t('The extension failed before sending'),
     detail: l10n.t(
       'A fault of the extension itself stopped this request. {0} Send it again; if it fails again, copy the report and look into the Jobo log, which names the fault.',
       uncharged(facts),
