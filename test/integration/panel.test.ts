@@ -95,9 +95,11 @@ describe('the panel', () => {
     };
     await open('importProfile');
     await page().call('panel/ready', {});
+    const before = page().shown()?.id;
     await choose('one.txt');
     await send('one.txt');
-    await until('the first answer', () => page().shown()?.phase.kind === 'settled');
+    const isNew = () => page().shown()?.id !== before;
+    await until('the first answer', () => isNew() && page().shown()?.phase.kind === 'settled');
     const first = page().shown()!.id;
     await open('getJob');
     await run(commands.showExchange, first);
