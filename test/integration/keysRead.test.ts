@@ -79,6 +79,32 @@ describe('keys that are recognised', () => {
     assert.ok(keys.known.holds(others));
   });
 
+  it('are asked for once more, however often and by whom, where one of them is never read', async () => {
+    const own = ofNoForm();
+    const { secrets } = storage({ [entryOf(profile)]: own });
+    const asked: string[] = [];
+    const locked = entryOf(other);
+    const get = secrets.get.bind(secrets);
+    secrets.get = key => {
+      asked.push(key);
+      return key === locked ? Promise.reject(new Error('locked')) : get(key);
+    };
+    const times = () => asked.filter(key => key === locked).length;
+    const keys = new Keys(secrets, inMemory(), new KnownKeys(), () => [profile, other]);
+    const turns = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve));
+    };
+    const ready = keys.ready();
+    for (let time = 0; time < 5; time++) keys.learnAgain();
+    await ready;
+    await turns();
+    assert.equal(times(), 2);
+    assert.ok(keys.known.holds(own));
+    assert.deepEqual(await Promise.all([keys.get(profile), keys.get(profile)]), [own, own]);
+    await turns();
+    assert.equal(times(), 3);
+  });
+
   it('are kept in no draft, also of one that was typed before they were read', async () => {
     const key = ofNoForm();
     const { secrets } = storage({ [entryOf(profile)]: key });

@@ -61,6 +61,10 @@ describe('what a killed window has left of a run', () => {
     entry?: LedgerEntry;
     later?: number;
     others?: readonly HistoryRow[];
+    /** When the session of this window began. */
+    since?: string;
+    /** What happens on disk before rows are read for the second time. */
+    meanwhile?: () => Promise<void>;
   }) {
     for (const other of given.others ?? []) await store().write(other, { durable: true });
     if (given.row) await store().write(given.row, { durable: true });
@@ -75,7 +79,7 @@ describe('what a killed window has left of a run', () => {
     const ledger = newLedger();
     const guard = new SpendingGuard({
       ledger,
-      session: () => ({ id: 'this', since: Date.parse(start) }),
+      session: () => ({ id: 'this', since: Date.parse(given.since ?? start) }),
       limits: () => ({ run: 0, session: 0, day: 0 }),
       estimate: () => ({ kind: 'upTo', credits: 75 }),
       ask: () => assert.fail('nothing is sent'),
@@ -85,6 +89,11 @@ describe('what a killed window has left of a run', () => {
     const reconciling = new Reconciling({ ...surroundings, history, ledger, guard, failed });
     await history.load();
     await reconciling.done();
+    if (given.meanwhile) {
+      await given.meanwhile();
+      await history.refresh();
+      await reconciling.done();
+    }
     await history.close();
     reconciling.dispose();
     const onDisk = newLedger();
@@ -214,17 +223,36 @@ describe('what a killed window has left of a run', () => {
     assert.equal((await loaded({})).entry?.state, 'open');
   });
 
-  it('although the day of another run cannot be read; that run is left alone', async () => {
-    await fs.mkdir(path.join(folder, 'spending', '2026-05-03.jsonl'), { recursive: true });
-    const ended = left({ credits: { charged: 9 }, attempts: [answered(200)] });
-    const other = row(
-      'unread',
-      { operationId: 'searchJobs', startedAt: '2026-05-03T10:00:00.000Z', credits: { charged: 4 } },
-      dead,
-    );
-    const { entry, ledger } = await loaded({ row: ended, others: [other] });
-    assert.deepEqual([entry?.state, entry?.charged], ['settled', 9]);
-    assert.equal(ledger.get('unread'), undefined);
-    assert.equal(failures.splice(0).length, 1);
+  describe('while the day of another run cannot be read', () => {
+    const since = '2026-05-03T09:00:00.000Z';
+    const took = (id: string, charged: number, startedAt: string) =>
+      row(id, { operationId: 'searchJobs', startedAt, credits: { charged } }, dead);
+    const unread = took('unread', 4, '2026-05-03T10:00:00.000Z');
+    const day = () => path.join(folder, 'spending', '2026-05-03.jsonl');
+    beforeEach(() => fs.mkdir(day(), { recursive: true }));
+
+    it('is counted all the same; that run is left alone', async () => {
+      const ended = left({ credits: { charged: 9 }, attempts: [answered(200)] });
+      const { entry, ledger } = await loaded({ row: ended, others: [unread], since });
+      assert.deepEqual([entry?.state, entry?.charged], ['settled', 9]);
+      assert.equal(ledger.get('unread'), undefined);
+      assert.equal(failures.splice(0).length, 1);
+    });
+
+    it('is not all: that run is counted once its day can be read', async () => {
+      const { ledger } = await loaded({
+        others: [unread],
+        since,
+        meanwhile: async () => {
+          assert.equal(failures.splice(0).length, 1);
+          await fs.rm(day(), { recursive: true });
+          await store().write(took('later', 2, start), { durable: true });
+        },
+      });
+      assert.deepEqual(
+        ['2026-05-03', '2026-05-04'].map(each => ledger.spentOn(each)),
+        [4, 2],
+      );
+    });
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Entry } from '../../../src/core/kept/entryFiles';
+import { EntryFiles, type Entry } from '../../../src/core/kept/entryFiles';
+import { parseProfiles } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
 import { add, Editor, namesIn, profile, windowIn } from './editors';
 
@@ -84,5 +85,39 @@ describe('files of kept things that cannot be read, or have not been yet', () =>
     const [file = ''] = await fs.readdir(folder);
     assert.match(await fs.readFile(path.join(folder, file), 'utf8'), /"value":"short"/);
     assert.equal(String(a.get('jobo.draft x')).length, 64 * 1024 * 1024);
+    await a.update('jobo.draft y', 'kept all the same');
+    await a.update('jobo.draft x', 'shorter again');
+    for (const window of await seen(a)) {
+      assert.equal(window.get('jobo.draft y'), 'kept all the same');
+      assert.equal(window.get('jobo.draft x'), 'shorter again');
+    }
+  });
+
+  it('a folder that could not be read once hands over nothing that lies in it as the editor has it', async () => {
+    const a = open();
+    await add(a, profile('p', 1));
+    const memento = editor.open();
+    await memento.update('jobo.profiles', [profile('p', 1), profile('editor only')]);
+    await add(a, profile('p', 2));
+    const files = new EntryFiles(folder);
+    let failures = 1;
+    const late = windowIn(folder, memento, {
+      files: {
+        isUnread: entry => files.isUnread(entry),
+        readNew: () =>
+          failures-- > 0 ? Promise.reject(new Error('too many open files')) : files.readNew(),
+        remove: entry => files.remove(entry),
+        write: entry => files.write(entry),
+      },
+    });
+    await add(late, profile('q'));
+    for (const window of await seen(late))
+      assert.deepEqual(
+        parseProfiles(window.get('jobo.profiles')).find(({ name }) => name === 'p'),
+        profile('p', 2),
+      );
+    await add(late, profile('r'));
+    for (const window of await seen(late))
+      assert.deepEqual(namesIn(window).sort(), ['editor only', 'p', 'q', 'r']);
   });
 });

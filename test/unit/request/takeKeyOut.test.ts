@@ -3,7 +3,7 @@ import { keyMark } from '../../../src/core/keys/keyMark';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import type { Draft } from '../../../src/core/request/draft';
 import { anyKeys, keyErrors, withKeysMarked } from '../../../src/core/request/keyErrors';
-import { takeKeyOut } from '../../../src/core/request/takeKeyOut';
+import { takeKeyOut, withoutKey } from '../../../src/core/request/takeKeyOut';
 import { canary } from '../../support/canary';
 import { draft } from './drafts';
 
@@ -55,6 +55,23 @@ describe('a key in a request', () => {
     const left = takeKeyOut(twice, first, anyKeys).draft;
     assert.equal(left.body, `{"b": "${canary}"}`);
     assert.equal(left.query['q'], canary);
+  });
+
+  it('is taken out wherever it stands, also hundreds of times, and no other key with it', () => {
+    const other = canary.replace(/.{4}$/, 'zzzz');
+    assert.notEqual(other, canary);
+    const of = draft('searchJobsPost', {
+      query: { q: [canary, `x ${canary}`] },
+      headers: { 'X-Note': canary },
+      body: JSON.stringify({ other, all: new Array(500).fill(`say ${canary}.`) }),
+    });
+    const left = withoutKey(of, canary, anyKeys);
+    assert.ok(!JSON.stringify(left).includes(canary));
+    const { other: kept, all } = JSON.parse(left.body ?? '') as { other: string; all: string[] };
+    assert.equal(kept, other);
+    assert.deepEqual(new Set(all), new Set(['say .']));
+    assert.equal(all.length, 500);
+    assert.deepEqual([left.query, left.headers], [{ q: ['', 'x '] }, {}]);
   });
 
   it('cannot be stored where only a piece of it stands there, or a mark', () => {
