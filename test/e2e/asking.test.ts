@@ -17,9 +17,9 @@ describe('a search, asked for with the keyboard', () => {
     await workbench.tab().click();
     await addProfile(workbench, 'Local', sandbox.url);
     await workbench.command('Jobo: Set API Key…');
-    await workbench.page.locator('.quick-input-widget input[type=password]').waitFor();
-    await workbench.page.keyboard.insertText(sandbox.keys.good);
-    await workbench.page.keyboard.press('Enter');
+    const box = workbench.page.locator('.quick-input-widget input[type=password]');
+    await box.fill(sandbox.keys.good);
+    await box.press('Enter');
     await workbench.toast('The key of Local works').waitFor();
     await workbench.command('Notifications: Clear All Notifications');
   });

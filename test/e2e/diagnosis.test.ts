@@ -21,11 +21,11 @@ describe('a failed run, mended with the keyboard', () => {
   const button = (name: string | RegExp) => panel().getByRole('button', { name });
   const password = () => workbench.page.locator('.quick-input-widget input[type=password]');
 
-  /** Types the key into the password box that is open; the box has the focus by itself. */
+  /** Into the password box that is open, which has the focus by itself: seen before, as a key typed too early would go elsewhere. */
   const typeKey = async (name: keyof Sandbox['keys']) => {
-    await password().waitFor();
-    await workbench.page.keyboard.insertText(sandbox.keys[name]);
-    await press('Enter');
+    await password().and(workbench.page.locator(':focus')).waitFor();
+    await password().fill(sandbox.keys[name]);
+    await password().press('Enter');
     await password().waitFor({ state: 'hidden' });
   };
 
