@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { addProfile } from './addProfile.js';
+import * as byKeyboard from './byKeyboard.js';
 import { useWorkbench } from './harness.js';
 
 /** From the profile on, nothing here touches the mouse. */
@@ -33,15 +34,7 @@ describe('a search, asked for with the keyboard', () => {
   /** Whatever it is that the name labels. */
   const box = (name: string) => panel().locator('.body').getByLabel(name, { exact: true });
 
-  /** Tab by Tab, as a person would. */
-  const tabTo = async (target: Locator) => {
-    await target.waitFor();
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await focused(target).isVisible()) return;
-      await press('Tab');
-    }
-    assert.fail('Tab does not lead there.');
-  };
+  const tabTo = (target: Locator) => byKeyboard.tabTo(workbench, target);
 
   // Not by Ctrl+A: the workbench selects all once more, a moment after the page has, and over what is typed by then.
   const overtype = async (text: string) => {
@@ -59,13 +52,7 @@ describe('a search, asked for with the keyboard', () => {
   };
 
   it('opens an operation from the tree', async () => {
-    await workbench.command('Jobo: Focus on Operations View');
-    await press('Home');
-    const row = workbench.rows('POST Search jobs with a JSON body');
-    while (!(await row.and(workbench.page.locator('.focused')).isVisible()))
-      await press('ArrowDown');
-    await press('Enter');
-    await panel().getByText('/api/jobs/search').first().waitFor();
+    await byKeyboard.openSearchWithBody(workbench);
   });
 
   it('shows what it may cost, and follows page_size', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { addProfile } from './addProfile.js';
+import * as byKeyboard from './byKeyboard.js';
 import { useWorkbench } from './harness.js';
 
 /** Nothing but the keyboard, from the form on. */
@@ -20,24 +21,10 @@ describe('a key that is typed into the form', () => {
 
   const panel = () => workbench.webview();
   const press = (keys: string) => workbench.page.keyboard.press(keys);
-  const focused = (of: Locator) => of.and(panel().locator(':focus'));
-  const tabTo = async (target: Locator) => {
-    await target.waitFor();
-    for (let presses = 0; presses < 80; presses += 1) {
-      if (await focused(target).isVisible()) return;
-      await press('Tab');
-    }
-    assert.fail('Tab does not lead there.');
-  };
+  const tabTo = (target: Locator) => byKeyboard.tabTo(workbench, target);
 
   it('is an error at its place, in every theme', async () => {
-    await workbench.command('Jobo: Focus on Operations View');
-    await press('Home');
-    const row = workbench.rows('POST Search jobs with a JSON body');
-    while (!(await row.and(workbench.page.locator('.focused')).isVisible()))
-      await press('ArrowDown');
-    await press('Enter');
-    await panel().getByText('/api/jobs/search').first().waitFor();
+    await byKeyboard.openSearchWithBody(workbench);
     await workbench.command('View: Focus Active Editor Group');
     const queries = panel().locator('.body').getByLabel('queries', { exact: true });
     await tabTo(queries);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../src/core/exchange';
 import type { Draft } from '../../src/core/request/draft';
+import { answered as answeredAttempt } from './history/rows';
 import { draft, filePart, operationOf } from './request/drafts';
 
 /** One odd text in every place where one can stand. */
@@ -46,20 +47,7 @@ export const answered = ({ operationId }: Draft, status: number): Exchange => ({
   url: 'https://api.example/api/jobs/1',
   profile: 'constructor',
   startedAt: '2026-01-01T00:00:00.000Z',
-  attempts: [
-    {
-      startedAt: '2026-01-01T00:00:00.000Z',
-      durationMs: 5,
-      status,
-      headers: {},
-      sent: true,
-      timing: {},
-      bytesOut: 1,
-      bytesIn: 1,
-      via: 'undici',
-      redirects: [],
-    },
-  ],
+  attempts: [answeredAttempt(status)],
   outcome: { kind: 'answered', status },
   body: { bytes: 1, contentType: 'application/json' },
   credits: {},
