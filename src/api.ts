@@ -1,5 +1,6 @@
 import { EventEmitter, type Event } from 'vscode';
 import { catalog } from './core/catalog/catalog';
+import { toText } from './core/charset/toUtf8';
 import type { BodyBadge } from './core/body/badge';
 import { knownBadges } from './core/body/knownBadges';
 import type { Bodies } from './core/bodies';
@@ -177,7 +178,7 @@ function worded(exchange: CoreExchange, bodies: Bodies): Exchange {
     ? {
         ...body,
         get text() {
-          return (text ??= new TextDecoder().decode(content.bytes));
+          return (text ??= toText(content.bytes, exchange.body.contentType));
         },
       }
     : body;

@@ -76,13 +76,16 @@ export async function conclude(
   const { answer, attempts, outcome } = result;
   if (!answer) return explained({ ...exchange, attempts, outcome }, asked, noContent);
   const { content, headers, status } = answer;
-  const error = status >= 400 ? orAbsent(() => readError(content.bytes), asked.failed) : undefined;
   const body = {
     bytes: content.length,
     ...(content.bytes.length < content.length && { held: content.bytes.length }),
     contentType: headers['content-type'] ?? '',
     ...(answer.damaged && { incomplete: true }),
   };
+  const error =
+    status >= 400
+      ? orAbsent(() => readError(content.bytes, body.contentType), asked.failed)
+      : undefined;
   const badges = await inTurns(badgesOf(content.bytes, body, answer.odd)).catch(
     (fault: unknown) => {
       asked.failed(fault);
@@ -91,20 +94,21 @@ export async function conclude(
   );
   const charge = orAbsent(() => readCharge(headers, error), asked.failed) ?? {};
   const credits =
-    orAbsent(() => chargeOf(charge, status, content.bytes, asked), asked.failed) ?? charge;
+    orAbsent(() => chargeOf(charge, { status, ...body }, content.bytes, asked), asked.failed) ??
+    charge;
   const ended = { ...exchange, attempts, outcome, body: { ...body, badges }, credits };
   return explained(ended, asked, content.bytes);
 }
 
 function chargeOf(
   charge: Charge,
-  status: number,
+  { status, contentType }: { readonly status: number; readonly contentType: string },
   content: Uint8Array,
   { operation }: Asked,
 ): Charge {
   if (status >= 300 || charge.charged === undefined || operation.price.unit !== 'item')
     return charge;
-  const rows = countRows(content);
+  const rows = countRows(content, contentType);
   return rows === undefined ? charge : { ...charge, rows };
 }
 

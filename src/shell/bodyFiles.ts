@@ -1,6 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
+import { toText, toUtf8 } from '../core/charset/toUtf8';
+import { utf8Copy } from '../core/disk/utf8Copy';
 import type { Exchange } from '../core/exchange';
 import type { Content } from '../core/transport/transport';
 import { saveFile } from './saveFile';
@@ -36,7 +38,7 @@ export async function saveBody(
     title: l10n.t('Save Answer'),
   });
   if (!target) return undefined;
-  return write(content, target);
+  return write(content, exchange, target);
 }
 
 /** A part must not pass for the answer: the file may be gone, or never have been written. */
@@ -55,9 +57,19 @@ async function whole(exchange: Exchange, content: Content): Promise<Content> {
   );
 }
 
-async function write(content: Content, target: Uri): Promise<Content | undefined> {
+async function write(
+  content: Content,
+  { body }: Exchange,
+  target: Uri,
+): Promise<Content | undefined> {
   const { file, saved, bytes } = content;
-  if (file === undefined) await saveFile(target, { bytes });
+  const isCoded = body.badges?.some(({ code }) => code === 'unknownCoding') === true;
+  // What nobody could undo here is for another tool, to the byte; all else is text as it is shown.
+  const contentType = isCoded ? '' : body.contentType;
+  const copy = file === undefined ? undefined : await utf8Copy(file, bytes, contentType);
+  if (copy !== undefined) await saveFile(target, { copyOf: copy }).finally(() => unlink(copy));
+  else if (file === undefined)
+    await saveFile(target, { bytes: isCoded ? bytes : toUtf8(bytes, contentType) });
   else if (saved || target.scheme !== 'file') await saveFile(target, { copyOf: file });
   else {
     await saveFile(target, { moved: file });
@@ -65,6 +77,10 @@ async function write(content: Content, target: Uri): Promise<Content | undefined
   }
   return undefined;
 }
+
+/** All of it that is in memory, as it is shown. */
+export const textIn = (content: Content | undefined, { body }: Exchange): string =>
+  toText(content?.bytes ?? new Uint8Array(), body.contentType);
 
 /** An untitled copy: the answer is never written to disk by opening it. */
 export async function openBodyInEditor(
@@ -74,7 +90,7 @@ export async function openBodyInEditor(
   const language = { json: 'json', html: 'html', txt: 'plaintext' }[extensionOf(exchange.body)];
   const document = await workspace.openTextDocument({
     language,
-    content: new TextDecoder().decode(kept(found).bytes),
+    content: textIn(kept(found), exchange),
   });
   await window.showTextDocument(document, { preview: true });
 }

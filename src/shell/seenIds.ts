@@ -1,3 +1,4 @@
+import { toText } from '../core/charset/toUtf8';
 import type { IdThing } from '../core/diagnosis/fix';
 import { idsIn, type SeenId } from '../core/diagnosis/ids';
 import type { Parts } from './parts';
@@ -29,7 +30,7 @@ export async function seenIds(
     const bytes =
       bodies.held(exchange.id)?.bytes ??
       (await history.readBody(exchange.id).catch(() => undefined));
-    for (const each of bytes ? idsIn(parsed(bytes), thing) : []) {
+    for (const each of bytes ? idsIn(parsed(bytes, exchange.body.contentType), thing) : []) {
       if (!seen.has(each.id)) seen.set(each.id, each);
     }
     if (seen.size >= mostIds) break;
@@ -37,9 +38,9 @@ export async function seenIds(
   return [...seen.values()].slice(0, mostIds);
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parsed(bytes: Uint8Array, contentType: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(toText(bytes, contentType));
   } catch {
     return undefined;
   }

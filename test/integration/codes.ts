@@ -169,6 +169,8 @@ export const badges: readonly (readonly BodyBadge[])[] = Object.values({
   partShown: [{ code: 'partShown', held: 52_428_800, bytes: 80_000_000 }],
   unknownCoding: [{ code: 'unknownCoding', coding: 'x-foo' }],
   junkAfterBody: [{ code: 'junkAfterBody' }, { code: 'junkAfterBody', status: 204 }],
+  unknownCharset: [{ code: 'unknownCharset', charset: 'x-none' }],
+  otherCharset: [{ code: 'otherCharset', charset: 'iso-8859-1', found: 'utf-8' }],
   notJson: [{ code: 'notJson', line: 1, column: 14 }],
   notUtf8: [
     { code: 'notUtf8', bytes: 1 },

@@ -7,7 +7,10 @@ import { jsonMap, jsonRanges } from '../../src/core/body/jsonRange';
 import { jsonSteps } from '../../src/core/body/jsonSteps';
 import { knownBadges } from '../../src/core/body/knownBadges';
 import { openBody } from '../../src/core/body/openBody';
-import { countNotUtf8, toUtf8 } from '../../src/core/body/utf8';
+import { countNotUtf8 } from '../../src/core/body/utf8';
+import { charsetOf } from '../../src/core/charset/charsetOf';
+import { toText, toUtf8 } from '../../src/core/charset/toUtf8';
+import { fromUtf32 } from '../../src/core/charset/utf32';
 import { jsonExcerpt, writeJson } from '../../src/core/body/writeJson';
 import { compareAnswers, normalised } from '../../src/core/compare/compareAnswers';
 import { parseExact } from '../../src/core/compare/exactJson';
@@ -110,8 +113,11 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
       opened.textOf(0);
     }
   },
-  toUtf8: ({ bytes, text }) => toUtf8(bytes, `x; charset=${text.slice(0, 200)}`),
   countNotUtf8: ({ bytes }) => countNotUtf8(bytes),
+  toUtf8: ({ bytes, text }) => toUtf8(bytes, `x; charset=${text.slice(0, 200)}`),
+  toText: ({ bytes, text }) => toText(bytes, `x; charset=${text.slice(0, 200)}`),
+  charsetOf: ({ bytes, text }) => charsetOf(bytes, `x; charset=${text}`),
+  fromUtf32: ({ bytes }) => fromUtf32(bytes, true),
   writeJson: ({ value }) => writeJson({ value }, { indented: true, sorted: true }),
   jsonExcerpt: ({ value }) => jsonExcerpt(value, 100),
   compareAnswers: ({ bytes }) => {
@@ -121,7 +127,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   },
   normalised: ({ bytes }) => all(normalised({ bytes, contentType: 'application/json' })),
   parseExact: ({ bytes }) => all(parseExact(bytes, 'application/json')),
-  countRows: ({ bytes }) => countRows(bytes),
+  countRows: ({ bytes, text }) => countRows(bytes, `x; charset=${text.slice(0, 200)}`),
   readCharge: ({ text }) => readCharge({ 'x-credits-balance': text }),
   estimate: each(draft => estimate(draft)),
   requestedSize: each(draft => requestedSize(draft, operationFor(draft))),
@@ -153,7 +159,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   bodyEdit: each((draft, { value }) => bodyEdit(draft, anyFix(value))),
   brief: ({ value }) => JSON.stringify(brief(value)),
   brokenRules: each((draft, { bytes }) =>
-    brokenRules(draft, operationFor(draft), readError(bytes)),
+    brokenRules(draft, operationFor(draft), readError(bytes, 'application/json')),
   ),
   carryOver: each(draft => carryOver(draft, 'getJobFeed')),
   diagnose: diagnosed,
@@ -177,7 +183,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   pointerOf: ({ text }) => pointerOf([text]),
   valueAt: ({ value, text }) => valueAt(value, text.slice(0, 90_000).split('')),
   withValueAt: ({ value, text }) => withValueAt(value, text.slice(0, 90_000).split(''), value),
-  readError: ({ bytes }) => readError(bytes),
+  readError: ({ bytes }) => readError(bytes, 'application/json'),
   hasCursor: each(draft => hasCursor(draft)),
   renamed: each((draft, { text }) => [
     renamed(draft, {

@@ -7,7 +7,7 @@ import { exempt, takers } from './takers';
 import { shapeOf } from './total';
 
 /** Rooms whose functions are given bodies, answers and drafts. */
-const rooms = ['body', 'compare', 'diagnosis', 'request', 'snippets'];
+const rooms = ['body', 'charset', 'compare', 'diagnosis', 'request', 'snippets'];
 const core = path.resolve(__dirname, '../../src/core');
 
 async function functionsOf(room: string): Promise<readonly string[]> {

@@ -1,10 +1,12 @@
+import { charsetOf } from '../charset/charsetOf';
+import { toUtf8 } from '../charset/toUtf8';
 import type { Exchange } from '../exchange';
 import type { Steps } from '../steps';
 import type { Oddity } from '../transport/transport';
 import { checkJson } from './jsonCheck';
 import { char, skipSpace } from './jsonTokens';
 import { decode } from './source';
-import { bytesInStep, countNotUtf8, toUtf8 } from './utf8';
+import { bytesInStep, countNotUtf8 } from './utf8';
 
 /** What is odd about the body of an answer. JSON-safe: it is kept with the run. */
 export type BodyBadge =
@@ -13,6 +15,10 @@ export type BodyBadge =
   | { readonly code: 'incomplete'; readonly bytes: number }
   /** Only its first part is shown; the whole lies in a file. */
   | { readonly code: 'partShown'; readonly held: number; readonly bytes: number }
+  /** The charset that the content type names is unknown here; read as UTF-8. */
+  | { readonly code: 'unknownCharset'; readonly charset: string }
+  /** The content type names one charset, and the bytes are of another. */
+  | { readonly code: 'otherCharset'; readonly charset: string; readonly found: string }
   | { readonly code: 'notJson'; readonly line: number; readonly column: number }
   | { readonly code: 'notUtf8'; readonly bytes: number }
   | { readonly code: 'tooDeep' }
@@ -21,6 +27,14 @@ export type BodyBadge =
   | { readonly code: 'sniffed' }
   /** So many members have a name that stands before them in the same object; the first such name. */
   | { readonly code: 'duplicateMembers'; readonly name: string; readonly count: number };
+
+/** What is said of texts only. */
+const ofText: ReadonlySet<BodyBadge['code']> = new Set([
+  'unknownCharset',
+  'otherCharset',
+  'notJson',
+  'notUtf8',
+]);
 
 /** Longer names are cut: a badge is a line. */
 const longestName = 80;
@@ -44,7 +58,7 @@ export function* badgesOf(
     ...(held === undefined ? [] : [{ code: 'partShown', held, bytes: length } as const]),
     ...odd,
     // Of bytes that could not be decoded it goes without saying.
-    ...found.filter(({ code }) => !(isCoded && (code === 'notJson' || code === 'notUtf8'))),
+    ...found.filter(({ code }) => !(isCoded && ofText.has(code))),
   ];
 }
 
@@ -55,7 +69,7 @@ function* badgesIn(
 ): Steps<readonly BodyBadge[]> {
   const bytes = toUtf8(received, contentType);
   if (bytes.length === 0) return [];
-  const badges: BodyBadge[] = [];
+  const badges: BodyBadge[] = charsetBadge(received, contentType);
   const notUtf8 = yield* countNotUtf8(bytes);
   if (notUtf8 > 0) badges.push({ code: 'notUtf8', bytes: notUtf8 });
   if (isHtml(bytes, contentType)) badges.push({ code: 'html' });
@@ -77,6 +91,14 @@ function* badgesIn(
     });
   }
   return badges;
+}
+
+function charsetBadge(received: Uint8Array, contentType: string): BodyBadge[] {
+  const { name, said = '', odd } = charsetOf(received, contentType);
+  if (odd === undefined) return [];
+  return odd === 'unknown'
+    ? [{ code: 'unknownCharset', charset: said }]
+    : [{ code: 'otherCharset', charset: said, found: name }];
 }
 
 export const isJsonType = (contentType: string): boolean => /json/i.test(contentType);

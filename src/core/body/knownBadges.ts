@@ -11,6 +11,8 @@ const facts: {
   partShown: { held: 'number', bytes: 'number' },
   unknownCoding: { coding: 'string' },
   junkAfterBody: { status: 'number' },
+  unknownCharset: { charset: 'string' },
+  otherCharset: { charset: 'string', found: 'string' },
   notJson: { line: 'number', column: 'number' },
   notUtf8: { bytes: 'number' },
   tooDeep: {},

@@ -1,8 +1,8 @@
+import { toUtf8 } from '../charset/toUtf8';
 import { isJsonType, mayBeJson } from './badge';
 import { BodyModel } from './bodyModel';
 import { indexJson, type JsonIndex } from './jsonIndex';
 import { skipSpace } from './jsonTokens';
-import { toUtf8 } from './utf8';
 
 const nothing: JsonIndex = {
   length: 0,

@@ -4,29 +4,6 @@ import type { Steps } from '../steps';
 /** So many bytes are looked at between two steps. */
 export const bytesInStep = 262_144;
 
-/**
- * The body as UTF-8 without its byte order mark: by mark or by the content type's charset. An unknown charset is taken
- * for UTF-8.
- */
-export function toUtf8(bytes: Uint8Array, contentType: string): Uint8Array {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
-  const charset = charsetOf(bytes, contentType);
-  if (charset === undefined) return bytes;
-  return new TextEncoder().encode(new TextDecoder(charset).decode(bytes));
-}
-
-function charsetOf(bytes: Uint8Array, contentType: string): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const named = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
-  if (named === undefined || /^utf-?8$|^(us-)?ascii$/i.test(named)) return undefined;
-  try {
-    return new TextDecoder(named).encoding;
-  } catch {
-    return undefined; // a label that no one knows
-  }
-}
-
 /** How many bytes belong to no UTF-8 character. */
 export function* countNotUtf8(bytes: Uint8Array): Steps<number> {
   if (isUtf8(bytes)) return 0;

@@ -1,3 +1,4 @@
+import { toText } from '../charset/toUtf8';
 import { compact, parseExact, pretty, type Exact } from './exactJson';
 import type { Steps } from '../steps';
 import { compareRows, idIn, type ListChange } from './rows';
@@ -62,7 +63,7 @@ export function* normalised(answer: Answer): Steps<string> {
   return value ? yield* pretty(value) : plain(answer);
 }
 
-const plain = ({ bytes }: Answer): string => new TextDecoder().decode(bytes);
+const plain = ({ bytes, contentType }: Answer): string => toText(bytes, contentType);
 
 export const isUnchanged = ({ lists, figures }: Summary): boolean =>
   figures.length === 0 &&

@@ -1,6 +1,6 @@
 import { indexJson } from '../body/jsonIndex';
 import { skipSpace } from '../body/jsonTokens';
-import { toUtf8 } from '../body/utf8';
+import { toUtf8 } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
 import type { Steps } from '../steps';
 

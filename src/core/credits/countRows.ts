@@ -1,3 +1,5 @@
+import { toText } from '../charset/toUtf8';
+
 /** Counting rows is not worth parsing more than this many bytes. */
 const longestCounted = 1_048_576;
 
@@ -5,10 +7,10 @@ const longestCounted = 1_048_576;
 const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
 
 /** How many rows an answer delivered; undefined where that cannot be told. */
-export function countRows(content: Uint8Array): number | undefined {
+export function countRows(content: Uint8Array, contentType: string): number | undefined {
   if (content.length === 0 || content.length > longestCounted) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(content));
+    const value: unknown = JSON.parse(toText(content, contentType));
     if (Array.isArray(value)) return value.length;
     const answer = Object(value) as Readonly<Record<string, unknown>>;
     for (const name of members) {

@@ -1,4 +1,5 @@
 import { parametersIn } from '../catalog/catalog';
+import { toUtf8 } from '../charset/toUtf8';
 import { check } from '../request/check';
 import type { Draft } from '../request/draft';
 import { draftValueAt, memberPlace } from './applyFix';
@@ -23,7 +24,7 @@ const noJobs = /"jobs"\s*:\s*\[\s*\]/;
 
 /** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
 export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
-  const members = membersOf(content);
+  const members = membersOf(toUtf8(content, evidence.exchange.body.contentType));
   if (members?.['succeeded'] === false) return notSucceeded(evidence, members);
   const warnings = Array.isArray(members?.['warnings']) ? (members['warnings'] as unknown[]) : [];
   if (warnings.length > 0) return warned(evidence, warnings, members ?? {});
@@ -171,7 +172,7 @@ const isSet = (draft: Draft) => (at: ValuePlace) => {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const utf8 = new TextDecoder();
+const decoder = new TextDecoder();
 
 function mayHaveCatch(content: Uint8Array): boolean {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
@@ -184,7 +185,7 @@ function mayHaveCatch(content: Uint8Array): boolean {
 function membersOf(content: Uint8Array): Members | undefined {
   if (!mayHaveCatch(content)) return undefined;
   try {
-    const value: unknown = JSON.parse(utf8.decode(content));
+    const value: unknown = JSON.parse(decoder.decode(content));
     return membersIn(value);
   } catch {
     return undefined;

@@ -29,7 +29,7 @@ export function diagnose(
     outcome,
     operation,
     operationClass: operationClass(operation),
-    error: good ? {} : readError(content),
+    error: good ? {} : readError(content, exchange.body.contentType),
     status,
     failure:
       outcome.kind === 'unreachable' || outcome.kind === 'timedOut' ? outcome.reason : undefined,

@@ -1,6 +1,6 @@
 import { skipSpace } from '../body/jsonTokens';
 import { decode } from '../body/source';
-import { toUtf8 } from '../body/utf8';
+import { toUtf8 } from '../charset/toUtf8';
 import type { Diagnosis } from './diagnosis';
 import type { Evidence } from './evidence';
 import { factsOf } from './factsOf';

@@ -1,5 +1,6 @@
 import { isDeeperThan } from '../body/depth';
 import { jsonExcerpt } from '../body/writeJson';
+import { toText } from '../charset/toUtf8';
 import { amountOf } from '../credits/amount';
 import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
@@ -60,8 +61,8 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads an error body, also one that lies about its content type. What is no JSON says at most a sentence. Never throws. */
-export function readError(bytes: Uint8Array): ErrorBody {
-  const text = new TextDecoder().decode(bytes.subarray(0, longest));
+export function readError(bytes: Uint8Array, contentType: string): ErrorBody {
+  const text = toText(bytes.subarray(0, longest), contentType);
   const members = membersOf(text);
   if (!members) return fromText(text);
   const nested = membersIn(members.get('error'));
@@ -124,7 +125,7 @@ function memberIn(text: string, name: string): string | undefined {
 
 function membersOf(text: string): ReadonlyMap<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(text);
     return membersIn(Array.isArray(value) ? value[0] : value);
   } catch {
     return undefined;

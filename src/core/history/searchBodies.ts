@@ -1,4 +1,5 @@
 import { findAll } from '../body/search';
+import { toUtf8 } from '../charset/toUtf8';
 import type { Query } from './query';
 import type { HistoryRow } from './row';
 
@@ -27,14 +28,16 @@ export async function searchBodies(
     const enough = index >= most.bodies || (bytes > most.bytes && index > 0);
     if (enough || signal?.aborted) return { ids, left: whole.length - index };
     const body = await read(exchange.id);
-    if (body && bodyMatches(body, terms)) ids.add(exchange.id);
+    if (body && bodyMatches(body, exchange.body.contentType, terms)) ids.add(exchange.id);
   }
   return { ids, left: 0 };
 }
 
 /** Upper and lower case alike. */
-export const bodyMatches = (body: Uint8Array, terms: Query): boolean =>
-  terms.every(({ text, not }) => holds(body, text) !== not);
+export function bodyMatches(bytes: Uint8Array, contentType: string, terms: Query): boolean {
+  const body = toUtf8(bytes, contentType);
+  return terms.every(({ text, not }) => holds(body, text) !== not);
+}
 
 function holds(body: Uint8Array, text: string): boolean {
   let found = false;

@@ -1,3 +1,4 @@
+import { toText } from '../charset/toUtf8';
 import type { Answer } from './transport';
 
 /** What the retry rules read of an error body: two members of a problem document, whatever they hold. */
@@ -14,7 +15,7 @@ export function errorBody(answer: Answer): ErrorBody {
   const { bytes, length } = answer.content;
   if (length === 0 || length > longestErrorBody) return {};
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value: unknown = JSON.parse(toText(bytes, answer.headers['content-type'] ?? ''));
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};

@@ -1,5 +1,6 @@
 import { findOperation } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
+import { toText } from '../charset/toUtf8';
 import type { RefusalReason } from '../exchange';
 import { unlessAborted } from '../guards';
 import { build } from '../request/build';
@@ -74,12 +75,13 @@ async function send(parts: AskParts, sending: Sending): Promise<Reading> {
 
 function readingOf(answer: Answer): Reading {
   if (answer.kind === 'failed') return { kind: 'failed' };
-  const { status, content, damaged } = answer;
+  const { status, content, damaged, headers } = answer;
   if (status === 429) return { kind: 'held' };
   if (status === 401 || status === 403) return { kind: 'rejected' };
   if (status !== 200 || damaged || content.bytes.length < content.length) return { kind: 'failed' };
   try {
-    return { kind: 'answered', answer: JSON.parse(new TextDecoder().decode(content.bytes)) };
+    const text = toText(content.bytes, headers['content-type'] ?? '');
+    return { kind: 'answered', answer: JSON.parse(text) };
   } catch {
     return { kind: 'failed' };
   }

@@ -17,7 +17,7 @@ import type { CallName, Calls, UnreadText } from '../../protocol';
 import type { Completer } from '../completer';
 import type { Drafts } from '../drafts';
 import type { Log } from '../log';
-import { openBodyInEditor, saveBody } from '../bodyFiles';
+import { openBodyInEditor, saveBody, textIn } from '../bodyFiles';
 import { pickFile } from '../pickFile';
 import { report } from '../report';
 import type { Tell } from '../tell';
@@ -199,10 +199,11 @@ const handlers: Handlers = {
   'body/copy': async (params, panel, { bodies, tell }) => {
     const row = params['row'];
     const body = await bodyOf(params, panel);
+    const exchange = shown(params, panel);
     const text =
       typeof row === 'number'
         ? body.textOf(whole(row))
-        : new TextDecoder().decode((await bodies.content(shown(params, panel).id))?.bytes);
+        : textIn(await bodies.content(exchange.id), exchange);
     await tell.copy(text);
     return null;
   },

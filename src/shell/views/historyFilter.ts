@@ -87,7 +87,7 @@ export class HistoryFilter implements Disposable {
     if (!isSettled(exchange) || found?.has(exchange.id) !== false) return;
     const content = await this.#bodies.content(exchange.id);
     if (found !== this.#withBody || !content) return;
-    if (!bodyMatches(content.bytes, bodyTerms(this.#query))) return;
+    if (!bodyMatches(content.bytes, exchange.body.contentType, bodyTerms(this.#query))) return;
     found.add(exchange.id);
     this.#apply();
   }

@@ -25,6 +25,17 @@ export function badgeWords(badge: BodyBadge): string {
             'An answer {0} has no body; the one that its headers announce was left out.',
             badge.status,
           );
+    case 'unknownCharset':
+      return l10n.t(
+        'Said to be in the charset "{0}", which is unknown here; read as UTF-8.',
+        badge.charset,
+      );
+    case 'otherCharset':
+      return l10n.t(
+        'Said to be in the charset "{0}", and is in {1}; read as that.',
+        badge.charset,
+        badge.found.toUpperCase(),
+      );
     case 'notJson':
       return l10n.t(
         'Not JSON at line {0}, column {1}; what follows is shown as text.',

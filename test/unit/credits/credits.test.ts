@@ -7,7 +7,7 @@ import { readError } from '../../../src/core/diagnosis/readError';
 import type { Charge, Exchange } from '../../../src/core/exchange';
 import { draft } from '../request/drafts';
 
-const errorOf = (body: unknown) => readError(Buffer.from(JSON.stringify(body)));
+const errorOf = (body: unknown) => readError(Buffer.from(JSON.stringify(body)), 'application/json');
 
 describe('readCharge', () => {
   for (const [what, headers, expected] of [

@@ -98,7 +98,7 @@ describe('the size that a 402 proposes', () => {
         ],
         outcome: { kind: 'answered', status },
         body: { bytes: bytes.length, contentType: '' },
-        credits: readCharge(headers, readError(bytes)),
+        credits: readCharge(headers, readError(bytes, 'application/json')),
       },
       operation,
       bytes,

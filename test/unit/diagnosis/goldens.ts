@@ -87,7 +87,10 @@ export function exchangeOf(golden: Golden): Exchange {
     ],
     outcome: { kind: 'answered', status },
     body: { bytes: content.length, contentType: 'application/json' },
-    credits: readCharge(headers, status >= 400 ? readError(content) : undefined),
+    credits: readCharge(
+      headers,
+      status >= 400 ? readError(content, 'application/json') : undefined,
+    ),
   };
 }
 

@@ -1,0 +1,98 @@
+import { isUtf8 } from 'node:buffer';
+
+/** How the characters of a text are written as bytes. */
+export interface Charset {
+  /** A label that `TextDecoder` knows, or one of the two that it does not. */
+  readonly name: 'utf-8' | 'utf-32le' | 'utf-32be' | (string & {});
+  /** What the content type says in place of it. */
+  readonly said?: string;
+  /** Of what is said: that nobody knows it, or that the bytes are of another charset. */
+  readonly odd?: 'unknown' | 'other';
+}
+
+/**
+ * By the mark at its beginning, by how JSON begins, by the content type's charset, in this order. What nobody knows is
+ * taken for UTF-8, and so is what is UTF-8 and said to be of a charset in which any bytes are a text.
+ */
+export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
+  const marked = byMark(bytes);
+  if (marked !== undefined) return { name: marked };
+  const said = saidIn(contentType);
+  const found = byNul(bytes);
+  const named = said === undefined ? 'utf-8' : known(said);
+  if (found !== undefined) {
+    const isSaid = said === undefined || named?.slice(0, 6) === found.slice(0, 6);
+    return isSaid ? { name: found } : { name: found, said, odd: 'other' };
+  }
+  if (said === undefined) return { name: 'utf-8' };
+  if (named === undefined) return { name: 'utf-8', said, odd: 'unknown' };
+  const isOther = takesAnyBytes.test(named) && !isAscii(bytes) && isUtf8(bytes);
+  return isOther ? { name: 'utf-8', said, odd: 'other' } : { name: named };
+}
+
+/** Longer names are cut: a badge is a line. */
+const longestName = 80;
+
+const saidIn = (contentType: string): string | undefined =>
+  /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1]?.slice(0, longestName);
+
+/** Of one byte a character: such a text is UTF-8 by chance as good as never. */
+const takesAnyBytes = /^(?:windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866)/;
+
+/** Byte order marks. The longer ones come first: they begin with the shorter ones. */
+const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+function byMark(bytes: Uint8Array): string | undefined {
+  // UTF-16 that begins with NUL characters looks the same, until a letter comes.
+  const fits = marks.filter(([name]) => name !== 'utf-32le' || (bytes[4] ?? 0) > 0x20);
+  return fits.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+}
+
+/** Where the zeros stand in the first four bytes of JSON without a mark (RFC 4627, section 3). */
+const nulPatterns: Readonly<Record<string, string>> = {
+  '0001': 'utf-32be',
+  '1000': 'utf-32le',
+  '0101': 'utf-16be',
+  '1010': 'utf-16le',
+};
+
+function byNul(bytes: Uint8Array): string | undefined {
+  if (bytes.length < 4) return undefined;
+  const head = bytes.subarray(0, 4);
+  const pattern = Array.from(head, byte => (byte === 0 ? '0' : '1')).join('');
+  return head.every(isNulOrText) ? nulPatterns[pattern] : undefined;
+}
+
+const isNulOrText = (byte: number): boolean =>
+  byte === 0 || byte === 9 || byte === 10 || byte === 13 || (byte >= 0x20 && byte < 0x7f);
+
+const utf32 = /^(?:utf-?32|ucs-?4)-?(le|be)?$/i;
+
+/** The label that `TextDecoder` knows, of one that people write. */
+function known(said: string): string | undefined {
+  const wide = utf32.exec(said);
+  // Without a mark the bigger end comes first (Unicode Standard, D101).
+  if (wide) return `utf-32${wide[1]?.toLowerCase() ?? 'be'}`;
+  if (/^(?:utf-?8|(?:us-)?ascii)/i.test(said)) return 'utf-8';
+  const spellings = [said, said.replace(/[-_ ]/g, ''), said.replace(/^(?:win|cp|ibm)-?/i, 'cp')];
+  return spellings.map(encodingOf).find(name => name !== undefined);
+}
+
+function encodingOf(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}

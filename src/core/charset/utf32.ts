@@ -1,0 +1,22 @@
+const byteOrderMark = 0xfeff;
+/** Texts are put together in pieces: an argument a character would be too many. */
+const piece = 8_192;
+
+/** UTF-32, which `TextDecoder` does not know. What is no character becomes U+FFFD. */
+export function fromUtf32(bytes: Uint8Array, isLittle: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const texts: string[] = [];
+  let points: number[] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const point = at + 4 > bytes.length ? 0xfffd : view.getUint32(at, isLittle);
+    if (at > 0 || point !== byteOrderMark) points.push(isCharacter(point) ? point : 0xfffd);
+    if (points.length < piece) continue;
+    texts.push(String.fromCodePoint(...points));
+    points = [];
+  }
+  texts.push(String.fromCodePoint(...points));
+  return texts.join('');
+}
+
+const isCharacter = (point: number): boolean =>
+  point < 0xd800 || (point >= 0xe000 && point <= 0x10ffff);
