@@ -1,6 +1,6 @@
 import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
-import { isUndoneByFetch } from './decode';
+import { isUndoneByFetch } from './coding/codings';
 import { codeOf, failureReason, refusedTunnel } from './failure';
 import { hasKnownEnd, valueOf } from './headers';
 import type { HopResult } from './hop';

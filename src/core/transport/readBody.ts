@@ -1,7 +1,7 @@
 import type { CollectOptions } from './collect';
 import { Collector } from './collect';
-import { decodersFor, unknownIn } from './decode';
-import { chainOf, type DecoderChain } from './decoderChain';
+import { decodersFor, unknownIn } from './coding/codings';
+import { chainOf, type DecoderChain } from './coding/decoderChain';
 import type { Content, FailureReason, Oddity } from './transport';
 
 export interface Body {

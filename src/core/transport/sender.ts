@@ -2,7 +2,7 @@ import type { KnownKeys } from '../keys/knownKeys';
 import type { HttpRequest } from '../request/httpRequest';
 import { illegalKeyPosition } from './apiKey';
 import type { Caps, CollectOptions } from './collect';
-import { acceptEncoding } from './decode';
+import { acceptEncoding } from './coding/codings';
 import type { HeaderLine } from './headers';
 import { hasForbiddenBody, joinLines, valueOf } from './headers';
 import type { HopResult } from './hop';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import { Gunzip } from '../../../src/core/transport/gunzip';
+import { Gunzip } from '../../../src/core/transport/coding/gunzip';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, arrived, drip, head, startFaultServer } from '../../support/faultServer';

@@ -1,4 +1,4 @@
-import type { Decoder } from './decode';
+import type { Decoder } from './codings';
 
 export interface DecoderChain {
   /** False: no more until `onDrain`. */
