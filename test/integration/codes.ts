@@ -168,6 +168,12 @@ export const badges: readonly (readonly BodyBadge[])[] = Object.values({
   incomplete: [{ code: 'incomplete', bytes: 2_100_000 }],
   partShown: [{ code: 'partShown', held: 52_428_800, bytes: 80_000_000 }],
   unknownCoding: [{ code: 'unknownCoding', coding: 'x-foo' }],
+  wrongCoding: [{ code: 'wrongCoding', coding: 'gzip' }],
+  otherCoding: [
+    { code: 'otherCoding', coding: '', found: 'gzip' },
+    { code: 'otherCoding', coding: 'br', found: 'gzip' },
+  ],
+  noTrailer: [{ code: 'noTrailer' }],
   junkAfterBody: [{ code: 'junkAfterBody' }, { code: 'junkAfterBody', status: 204 }],
   unknownCharset: [{ code: 'unknownCharset', charset: 'x-none' }],
   otherCharset: [{ code: 'otherCharset', charset: 'iso-8859-1', found: 'utf-8' }],

@@ -53,8 +53,7 @@ export function* badgesOf(
   const isCoded = odd.some(({ code }) => code === 'unknownCoding');
   const found = yield* badgesIn(bytes, facts.contentType, isCut);
   return [
-    // Bytes that nobody can decode may well be all there are.
-    ...(incomplete === true && !isCoded ? [{ code: 'incomplete', bytes: length } as const] : []),
+    ...(incomplete === true ? [{ code: 'incomplete', bytes: length } as const] : []),
     ...(held === undefined ? [] : [{ code: 'partShown', held, bytes: length } as const]),
     ...odd,
     // Of bytes that could not be decoded it goes without saying.

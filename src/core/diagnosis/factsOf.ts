@@ -63,9 +63,6 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   cannotBuild: brokenFacts,
   badRequest: brokenFacts,
   insufficientCredits: creditFacts,
-  damaged: ({ exchange: { body } }) => ({
-    coding: body.badges?.find(badge => badge.code === 'unknownCoding')?.coding,
-  }),
   keyRejected: ({ exchange, error }) => ({
     otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
     malformed:

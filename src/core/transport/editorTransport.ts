@@ -131,7 +131,8 @@ class Fetching {
     // What it knows it has decoded; with one name that it does not know it leaves all as they are.
     const contentEncoding =
       encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
-    const head = { contentEncoding, hasKnownEnd: hasKnownEnd(lines) };
+    const contentType = valueOf(lines, 'content-type') ?? '';
+    const head = { contentEncoding, contentType, hasKnownEnd: hasKnownEnd(lines) };
     const reader = readBody(head, this.#request.collect, {
       onDrain: () => {
         drained();

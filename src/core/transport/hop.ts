@@ -102,7 +102,8 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#head = { status, statusText, lines };
     this.#idle();
     const contentEncoding = valueOf(lines, 'content-encoding');
-    const head = { contentEncoding, hasKnownEnd: hasKnownEnd(lines) };
+    const contentType = valueOf(lines, 'content-type') ?? '';
+    const head = { contentEncoding, contentType, hasKnownEnd: hasKnownEnd(lines) };
     this.#reader = readBody(head, this.#options.collect, {
       onDrain: () => {
         this.#idle();

@@ -1,7 +1,8 @@
+import { toText } from '../charset/toUtf8';
+import { saidCodings, type Coding } from './coding/codings';
+import { Layer, type Sink } from './coding/layer';
 import type { CollectOptions } from './collect';
 import { Collector } from './collect';
-import { decodersFor, unknownIn } from './coding/codings';
-import { chainOf, type DecoderChain } from './coding/decoderChain';
 import type { Content, FailureReason, Oddity } from './transport';
 
 export interface Body {
@@ -20,105 +21,143 @@ export interface BodyEvents {
 }
 
 /** Takes the encoded bytes of one answer, decodes and keeps them. */
-export interface BodyReader {
-  /** False: no more until `onDrain`. */
-  write(chunk: Buffer): boolean;
-  /** All bytes have come. */
-  end(): void;
+export interface BodyReader extends Sink {
   /** No more will come; what has come is kept. */
   break(reason: FailureReason): void;
 }
 
 export interface BodyHead {
   readonly contentEncoding: string | undefined;
+  readonly contentType: string;
   readonly hasKnownEnd: boolean;
 }
 
-export function readBody(
-  { contentEncoding, hasKnownEnd }: BodyHead,
-  options: CollectOptions,
-  events: BodyEvents,
-): BodyReader {
-  const collector = new Collector(options);
-  const make = decodersFor(contentEncoding);
-  let damaged: FailureReason | undefined;
-  const odd: Oddity[] = [];
-  /** Null: nothing is to be undone. */
-  let chain: DecoderChain | null | undefined;
-  let finished = false;
+/** Of these types nobody sends packed bytes as what they are. */
+const textual = /^\s*$|json|text|xml|html|javascript|csv|x-www-form-urlencoded/i;
 
-  const nameUnknown = (): void => {
-    const { keys } = options;
-    odd.push({ code: 'unknownCoding', coding: unknownIn(keys.mask(contentEncoding ?? '')) });
-  };
-  const finish = (): void => {
-    if (finished) return;
-    finished = true;
-    // No bytes came that could have been damaged by it.
-    if (chain === undefined && make === undefined && damaged === undefined) nameUnknown();
-    if (damaged === undefined && chain?.hasJunk()) odd.push({ code: 'junkAfterBody' });
-    chain?.destroy();
-    const end = { ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) };
-    void collector.finish({ broken: damaged !== undefined || !hasKnownEnd }).then(content => {
-      events.onDone({ content, ...end });
+export const readBody = (head: BodyHead, options: CollectOptions, events: BodyEvents): BodyReader =>
+  new BodyReading(head, options, events);
+
+class BodyReading implements BodyReader {
+  readonly #head: BodyHead;
+  readonly #collector: Collector;
+  readonly #events: BodyEvents;
+  /** The innermost coding first. */
+  readonly #layers: Layer[] = [];
+  readonly #first: Sink;
+  readonly #odd: Oddity[] = [];
+  #damaged: FailureReason | undefined;
+  /** The packed data breaks off, although all bytes have come. */
+  #breaksOff = false;
+  /** Nothing that comes from now on belongs to it. */
+  #isEnough = false;
+  #finished = false;
+
+  constructor(head: BodyHead, options: CollectOptions, events: BodyEvents) {
+    this.#head = head;
+    this.#collector = new Collector(options);
+    this.#events = events;
+    const said = saidCodings(options.keys.mask(head.contentEncoding ?? ''));
+    if (said.unknown !== undefined) {
+      this.#odd.push({ code: 'unknownCoding', coding: said.unknown });
+    }
+    const codings: (Coding | undefined)[] = said.toUndo.toReversed();
+    if (!said.isKept && textual.test(head.contentType)) codings.unshift(undefined);
+    const end: Sink = {
+      write: chunk => this.#keep(chunk),
+      end: () => {
+        this.#finish();
+      },
+    };
+    this.#first = codings.reduce((next, coding) => this.#layer(coding, next), end);
+  }
+
+  write(chunk: Buffer): boolean {
+    return this.#finished || chunk.length === 0 || this.#first.write(chunk);
+  }
+
+  end(): void {
+    if (!this.#finished) this.#first.end();
+  }
+
+  break(reason: FailureReason): void {
+    if (this.#finished || (this.#isEnough && reason !== 'cancelled')) return;
+    this.#damaged ??= reason;
+    // Whoever cancels waits for nothing; otherwise what has come is decoded to its end.
+    if (reason === 'cancelled') this.#finish();
+    else this.end();
+  }
+
+  #layer(said: Coding | undefined, next: Sink): Layer {
+    const outer = this.#layers.length + 1;
+    const layer = new Layer(said, next, {
+      onDrain: () => {
+        this.#drain(outer);
+      },
+      onEnough: () => {
+        this.#isEnough = true;
+        this.#events.onEnough();
+      },
+      onOdd: oddity => {
+        // Each layer may have its own junk, which is told once.
+        if (!this.#odd.some(({ code }) => code === oddity.code)) this.#odd.push(oddity);
+      },
+      onDamaged: isCut => {
+        this.#breaksOff = isCut && this.#damaged === undefined;
+        this.#damaged ??= 'damagedEncoding';
+        this.#events.onEnough();
+      },
     });
-  };
-  const giveUp = (reason: FailureReason): void => {
-    if (finished) return;
-    damaged ??= reason;
-    events.onEnough();
-    finish();
-  };
-  const keep = (chunk: Buffer, source: { pause(): void; resume(): void } | undefined): boolean => {
-    if (finished) return true;
-    const busy = collector.add(chunk);
-    if (collector.full) giveUp('tooLarge');
+    this.#layers.push(layer);
+    return layer;
+  }
+
+  /** What comes from the layer before it, or from the connection, can be taken again. */
+  #drain(index: number): void {
+    const layer = this.#layers[index];
+    if (layer) layer.drain();
+    else this.#events.onDrain();
+  }
+
+  #keep(chunk: Buffer): boolean {
+    if (this.#finished) return true;
+    const busy = this.#collector.add(chunk);
+    if (this.#collector.full) this.#giveUp();
     if (busy === undefined) return true;
-    source?.pause();
     void busy.then(() => {
-      if (collector.full) giveUp('tooLarge');
-      if (source) source.resume();
-      else events.onDrain();
+      if (this.#collector.full) this.#giveUp();
+      this.#drain(0);
     });
     return false;
-  };
-  const start = (first: number): DecoderChain | null => {
-    if (make === undefined) {
-      damaged = 'damagedEncoding';
-      nameUnknown();
-    }
-    const decoders = make?.(first) ?? [];
-    if (decoders.length === 0) return null;
-    return chainOf(decoders, {
-      onData: keep,
-      onEnd(early) {
-        finish();
-        // What has come since is no part of it, and nobody knows how much will.
-        if (early) events.onEnough();
-      },
-      onError() {
-        giveUp(damaged ?? 'damagedEncoding');
-      },
-      onDrain() {
-        events.onDrain();
-      },
+  }
+
+  #giveUp(): void {
+    if (this.#finished) return;
+    this.#damaged ??= 'tooLarge';
+    this.#events.onEnough();
+    this.#finish();
+  }
+
+  #finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    for (const layer of this.#layers) layer.destroy();
+    const broken = this.#damaged !== undefined || !this.#head.hasKnownEnd;
+    void this.#collector.finish({ broken }).then(content => {
+      // The end mark of some codings is in their data: only what came can tell whether more was to come.
+      const isWhole = this.#breaksOff && isWholeJson(content, this.#head.contentType);
+      const damaged = isWhole ? undefined : this.#damaged;
+      const odd = isWhole ? [...this.#odd, { code: 'noTrailer' } as const] : this.#odd;
+      this.#events.onDone({ content, ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) });
     });
-  };
-  return {
-    write(chunk) {
-      if (finished || chunk.length === 0) return true;
-      if (chain === undefined) chain = start(chunk[0] ?? 0);
-      return chain ? chain.write(chunk) : keep(chunk, undefined);
-    },
-    end() {
-      if (chain && !finished) chain.end();
-      else finish();
-    },
-    break(reason) {
-      damaged ??= reason;
-      // Whoever cancels waits for nothing; otherwise what has come is decoded to its end.
-      if (chain && !finished && reason !== 'cancelled') chain.end();
-      else finish();
-    },
-  };
+  }
+}
+
+function isWholeJson({ bytes, file }: Content, contentType: string): boolean {
+  if (file !== undefined) return false;
+  try {
+    return typeof JSON.parse(toText(bytes, contentType)) === 'object';
+  } catch {
+    return false;
+  }
 }

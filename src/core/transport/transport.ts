@@ -37,8 +37,14 @@ export type FailureReason =
 
 /** What is odd about the way in which the body of an answer came. */
 export type Oddity =
-  /** Of a coding that nobody here knows, or of more layers than are undone: kept as it came. */
+  /** Said to be of a coding that nobody here knows, or of more layers than are undone: kept as it came. */
   | { readonly code: 'unknownCoding'; readonly coding: string }
+  /** Said to be of a coding that it is not of: kept as it came. */
+  | { readonly code: 'wrongCoding'; readonly coding: string }
+  /** Of a coding that was not said, and undone; `coding`: what was said, empty for nothing. */
+  | { readonly code: 'otherCoding'; readonly coding: string; readonly found: string }
+  /** Packed, and whole without the mark at its end. */
+  | { readonly code: 'noTrailer' }
   /** Bytes stood behind its end, and were left out. `status`: that of an answer that has no body at all. */
   | { readonly code: 'junkAfterBody'; readonly status?: number };
 

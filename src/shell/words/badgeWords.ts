@@ -15,9 +15,24 @@ export function badgeWords(badge: BodyBadge): string {
       );
     case 'unknownCoding':
       return l10n.t(
-        'Encoded as "{0}", which cannot be undone here; shown as it came. Save keeps the bytes for another tool.',
+        'Encoded as "{0}", says the server, which is unknown here; shown as it came. Save keeps the bytes for another tool.',
         badge.coding,
       );
+    case 'wrongCoding':
+      return l10n.t(
+        'Encoded as "{0}", says the server, and is not; shown as it came.',
+        badge.coding,
+      );
+    case 'otherCoding':
+      return badge.coding === ''
+        ? l10n.t('Encoded as "{0}", which the server does not say; decoded here.', badge.found)
+        : l10n.t(
+            'Encoded as "{0}", says the server, and is "{1}"; decoded here.',
+            badge.coding,
+            badge.found,
+          );
+    case 'noTrailer':
+      return l10n.t('The mark at the end of the packed body is missing; the body itself is whole.');
     case 'junkAfterBody':
       return badge.status === undefined
         ? l10n.t('Bytes behind the end of the packed body were left out; the body itself is whole.')

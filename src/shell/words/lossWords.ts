@@ -58,25 +58,13 @@ export function lost(facts: Diagnosis['facts']): string {
   return l10n.t('{0}. {1}', capital(name), lostCharge(facts));
 }
 
-export function damagedWords(facts: Diagnosis['facts']) {
-  const { coding } = facts;
-  return typeof coding === 'string'
-    ? {
-        title: l10n.t('The answer cannot be decoded'),
-        detail: l10n.t(
-          'It is encoded as "{0}", which cannot be undone here; it is shown as it came. {1}',
-          coding,
-          lostCharge(facts),
-        ),
-      }
-    : {
-        title: l10n.t('The answer is incomplete'),
-        detail: l10n.t(
-          'It broke off or could not be decoded; what came is shown below. {0}',
-          lostCharge(facts),
-        ),
-      };
-}
+export const damagedWords = (facts: Diagnosis['facts']) => ({
+  title: l10n.t('The answer is incomplete'),
+  detail: l10n.t(
+    'It broke off or could not be decoded; what came is shown below. {0}',
+    lostCharge(facts),
+  ),
+});
 
 /** Whether a sending without an answer may have cost something, and what else kept it from being sent again. */
 export function lostCharge(facts: Diagnosis['facts']): string {

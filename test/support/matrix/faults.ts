@@ -115,23 +115,26 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'damaged gzip',
-    behaviour: answer(200, { 'Content-Encoding': 'gzip' }, Buffer.from('no gzip at all')),
+    behaviour: answer(
+      200,
+      { 'Content-Encoding': 'gzip' },
+      Buffer.concat([gzipSync('').subarray(0, 10), Buffer.from('no packed data')]),
+    ),
     row: '200',
     kind: 'answered',
     retries: 2,
-    text: '',
   },
   {
     name: 'gzip that breaks off',
     behaviour: answer(
       200,
       { 'Content-Encoding': 'gzip' },
-      gzipSync('{"whole":true}').subarray(0, -6),
+      gzipSync('{"whole":false}').subarray(0, -12),
     ),
     row: '200',
     kind: 'answered',
     retries: 2,
-    text: '{"whole":true}',
+    text: '{"whole":fal',
   },
   {
     name: 'an SSH banner',

@@ -245,7 +245,8 @@ describe('the editor as the way', () => {
 
   it('tells a body in an encoding that nobody asked for', async () => {
     const result = await go(answer(200, { 'Content-Encoding': 'foo' }, 'abc'));
-    assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged === 'damagedEncoding');
+    assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
+    assert.deepEqual(result.answer?.odd, [{ code: 'unknownCoding', coding: 'foo' }]);
     assert.equal(textOf(result), 'abc');
   });
 

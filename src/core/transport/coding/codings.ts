@@ -1,11 +1,16 @@
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { Gunzip } from './gunzip';
+import { FramedInflate } from './framedInflate';
+import { gzipFrame, zlibFrame } from './frames';
+import { lookOf } from './lookOf';
 
 /** `bytesWritten`: how many bytes of its input belonged to what it undid. */
-export type Decoder = Transform & { readonly bytesWritten: number };
+export type Decoder = Transform & {
+  readonly bytesWritten: number;
+  readonly lacksTrailer?: boolean;
+};
 
-type Coding = 'gzip' | 'br' | 'deflate' | 'zstd';
+export type Coding = 'gzip' | 'br' | 'deflate' | 'zstd';
 
 /** Newer runtimes only; the types describe the oldest one. */
 const createZstdDecompress = (zlib as { createZstdDecompress?: (options: object) => Decoder })
@@ -13,13 +18,15 @@ const createZstdDecompress = (zlib as { createZstdDecompress?: (options: object)
 
 const options = { chunkSize: 65_536 };
 
-/** `first`: the first byte of the encoded body. */
-const decoders: Readonly<Record<Coding, (first: number) => Decoder>> = {
-  gzip: () => new Gunzip(options),
+/** @param head how the encoded body begins */
+export const decoders: Readonly<Record<Coding, (head: Uint8Array) => Decoder>> = {
+  gzip: () => new FramedInflate(gzipFrame, options),
   br: () => zlib.createBrotliDecompress(options),
   // Servers send both: deflate in the zlib wrapper, as the standard says, and bare.
-  deflate: first =>
-    (first & 0x0f) === 8 ? zlib.createInflate(options) : zlib.createInflateRaw(options),
+  deflate: head =>
+    lookOf(head) === 'zlib'
+      ? new FramedInflate(zlibFrame, options)
+      : zlib.createInflateRaw(options),
   zstd: () => {
     if (createZstdDecompress === undefined) throw new Error('zstd was not asked for');
     return createZstdDecompress(options);
@@ -36,10 +43,32 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['x-gzip', 'gzip'],
   ['identity', ''],
 ]);
-const plain = (): Decoder[] => [];
-const zlibHeader = 8;
 /** More layers than any server has a reason for. */
 const mostCodings = 3;
+
+/** What is said of the coding of a body. */
+export interface SaidCodings {
+  /** To be undone, in the order in which the bytes pass them. */
+  readonly toUndo: readonly Coding[];
+  /** The names that nobody knows, or all where they are too many. */
+  readonly unknown?: string;
+  /** The bytes are kept as they came, whatever they look like. */
+  readonly isKept: boolean;
+}
+
+export function saidCodings(contentEncoding = ''): SaidCodings {
+  const named = namesIn(contentEncoding);
+  const known = named.filter(isKnown);
+  const unknown = named.filter(name => !isKnown(name));
+  const isTooMany = known.length > mostCodings;
+  const isKept = isTooMany || !unknown.every(isNoCoding);
+  const told = isTooMany && unknown.length === 0 ? named : unknown;
+  return {
+    toUndo: isKept ? [] : known.toReversed(),
+    isKept,
+    ...(told.length > 0 && { unknown: told.join(', ').slice(0, longestName) }),
+  };
+}
 
 /** In the order in which they were applied; an empty name is none. */
 const namesIn = (contentEncoding: string): string[] =>
@@ -52,19 +81,18 @@ const namesIn = (contentEncoding: string): string[] =>
 
 const isKnown = (name: string): name is Coding => codings.includes(name as Coding);
 
-/**
- * The decoders of a body, in the order in which its bytes pass them. `undefined`: an encoding that we did not ask for and
- * cannot undo.
- */
-export function decodersFor(
-  contentEncoding: string | undefined,
-): ((first: number) => Decoder[]) | undefined {
-  if (contentEncoding === undefined) return plain;
-  const named = namesIn(contentEncoding);
-  const known = named.filter(isKnown);
-  if (known.length < named.length || known.length > mostCodings) return undefined;
-  return first =>
-    known.toReversed().map((coding, index) => decoders[coding](index === 0 ? first : zlibHeader));
+/** Charsets, media types and transfer encodings: servers say them in place of a coding, and nothing is to be undone. */
+const isNoCoding = (name: string): boolean =>
+  /^(?:none|null|text|json|plain|binary|[78]bit|chunked|aws-chunked|utf-?\d+|[a-z]+\/.*)$/.test(
+    name,
+  ) || isCharset(name);
+
+function isCharset(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== '';
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -78,12 +106,22 @@ export const isUndoneByFetch = (contentEncoding: string): boolean =>
     .map(name => name.trim())
     .every(name => name === 'x-gzip' || isKnown(name));
 
-/** What of it cannot be undone: the names that nobody knows, or all where they are too many. */
-export function unknownIn(contentEncoding: string): string {
-  const named = namesIn(contentEncoding);
-  const unknown = named.filter(name => !isKnown(name));
-  return (unknown.length > 0 ? unknown : named).join(', ').slice(0, longestName);
-}
-
 /** Longer names are cut: a badge is a line. */
 const longestName = 80;
+
+/**
+ * The coding that a body really has; undefined where it has none.
+ * @param said undefined: nothing is said
+ * @param head how it begins, see `lookOf`
+ */
+export function codingOf(said: Coding | undefined, head: Uint8Array): Coding | undefined {
+  const look = lookOf(head);
+  if (look === 'gzip' || (look === 'zstd' && isKnown(look))) return look;
+  if (look === 'text' || said === undefined) return undefined;
+  if (said === 'gzip') return look === 'zlib' ? 'deflate' : undefined;
+  return said;
+}
+
+/** Whether bytes that begin so are certainly of a coding, even where they cannot be undone. */
+export const isCertain = (head: Uint8Array): boolean =>
+  ['gzip', 'zstd', 'zlib'].includes(lookOf(head) ?? '');

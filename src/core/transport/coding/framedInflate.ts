@@ -1,27 +1,30 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { headerEnd, isTrailerOf, trailerLength } from './gzipFrame';
+import type { Frame, Sum } from './frames';
 
 const nothing: Buffer = Buffer.alloc(0);
 
 /**
- * Unpacks gzip of one member or several. zlib's own takes bytes behind the end for damage, and throws away what it has
- * unpacked together with them; here they are left out, and `bytesWritten` tells how far the stream went.
+ * Unpacks what is packed in a frame, or in several. zlib's own streams take bytes behind the end, or a trailer that is
+ * missing, for damage, and throw away what they have unpacked together with them.
  */
-export class Gunzip extends Transform {
+export class FramedInflate extends Transform {
   /** As zlib's streams count it: bytes that belong to the stream. */
   bytesWritten = 0;
+  /** The packed data came to its end, and the trailer behind it did not come, or not all of it. */
+  lacksTrailer = false;
+  readonly #frame: Frame;
   readonly #options: zlib.ZlibOptions;
   #phase: 'header' | 'data' | 'trailer' | 'over' = 'header';
   #isFirst = true;
   /** The beginning of a header or trailer. */
   #held = nothing;
   #inflate: zlib.InflateRaw | undefined;
-  #sum = 0;
-  #length = 0;
+  #sum: Sum | undefined;
 
-  constructor(options: zlib.ZlibOptions) {
+  constructor(frame: Frame, options: zlib.ZlibOptions) {
     super();
+    this.#frame = frame;
     this.#options = options;
   }
 
@@ -33,7 +36,14 @@ export class Gunzip extends Transform {
 
   override _flush(done: TransformCallback): void {
     const isWhole = this.#phase === 'over' || (this.#phase === 'header' && !this.#isFirst);
-    done(isWhole ? null : new Error('unexpected end of gzip'));
+    if (isWhole) done();
+    else if (this.#phase === 'header') done(new BreaksOffError());
+    else {
+      this.#finishData().then(isOver => {
+        this.lacksTrailer = isOver;
+        done(isOver ? null : new BreaksOffError());
+      }, done);
+    }
   }
 
   override _read(size: number): void {
@@ -50,7 +60,7 @@ export class Gunzip extends Transform {
     let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
     this.#held = nothing;
     while (rest.length > 0 && this.#phase !== 'over') {
-      const used = this.#phase === 'data' ? await this.#unpack(rest) : this.#frame(rest);
+      const used = this.#phase === 'data' ? await this.#unpack(rest) : this.#around(rest);
       if (used === undefined) {
         this.#held = rest;
         return;
@@ -61,17 +71,18 @@ export class Gunzip extends Transform {
   }
 
   /** Reads a header or trailer; undefined where it is not whole yet. */
-  #frame(bytes: Buffer): number | undefined {
+  #around(bytes: Buffer): number | undefined {
+    const { trailerLength, repeats } = this.#frame;
     if (this.#phase === 'trailer') {
       if (bytes.length < trailerLength) return undefined;
-      if (!isTrailerOf(bytes, this.#sum, this.#length)) throw new Error('damaged gzip');
+      if (this.#sum?.fits(bytes) !== true) throw new Error('the trailer does not fit');
       this.#phase = 'header';
       this.#isFirst = false;
       return trailerLength;
     }
-    const end = headerEnd(bytes);
+    const end = this.#isFirst || repeats ? this.#frame.headerEnd(bytes) : 'none';
     if (end === 'none') {
-      if (this.#isFirst) throw new Error('no gzip');
+      if (this.#isFirst) throw new Error('no header');
       this.#phase = 'over';
       this.push(null);
       return 0;
@@ -82,15 +93,15 @@ export class Gunzip extends Transform {
 
   #begin(): void {
     const inflate = zlib.createInflateRaw(this.#options);
-    [this.#sum, this.#length] = [0, 0];
+    const sum = this.#frame.sum();
     inflate.on('data', (part: Buffer) => {
-      this.#sum = zlib.crc32(part, this.#sum);
-      this.#length = (this.#length + part.length) >>> 0;
+      sum.add(part);
       if (!this.push(part)) inflate.pause();
     });
     // Whoever writes is told; one that comes with no write under way must find a listener.
     inflate.on('error', () => undefined);
     this.#inflate = inflate;
+    this.#sum = sum;
     this.#phase = 'data';
   }
 
@@ -115,5 +126,30 @@ export class Gunzip extends Transform {
         else inflate.once('end', end);
       });
     });
+  }
+
+  /** No more will come. Resolves with whether the packed data had come to its end. */
+  #finishData(): Promise<boolean> {
+    const inflate = this.#inflate;
+    if (this.#phase === 'trailer' || !inflate) return Promise.resolve(true);
+    return new Promise(resolve => {
+      inflate
+        .once('error', () => {
+          resolve(false);
+        })
+        .once('end', () => {
+          resolve(true);
+        })
+        .end();
+    });
+  }
+}
+
+/** More was to come. By the code of zlib's own streams. */
+class BreaksOffError extends Error {
+  readonly code = 'Z_BUF_ERROR';
+
+  constructor() {
+    super('more was to come');
   }
 }
