@@ -2,7 +2,7 @@ import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { isUndoneByFetch } from './coding/codings';
 import { codeOf, failureReason, refusedTunnel } from './failure';
-import { hasKnownEnd, valueOf } from './headers';
+import { hasKnownEnd, headerText, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { readBody } from './readBody';
 import type { Wire, WireRequest } from './sender';
@@ -123,7 +123,7 @@ class Fetching {
     const firstByteAt = performance.now();
     const { status, statusText } = response;
     const lines = [...response.headers].map(
-      ([name, value]) => [name.toLowerCase(), value] as const,
+      ([name, value]) => [name.toLowerCase(), headerText(value)] as const,
     );
     for (const [name, value] of lines) this.#bytesIn += name.length + value.length + 4;
     let drained = (): void => undefined;

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 export type HeaderLine = readonly [string, string];
 
 /** Lower-case names; every line as it came. @param raw Names and values in turn, as bytes. */
@@ -5,13 +7,23 @@ export function headerLines(raw: unknown): HeaderLine[] {
   if (!Array.isArray(raw)) return [];
   const lines: HeaderLine[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    lines.push([latin1(raw[index]).toLowerCase(), latin1(raw[index + 1])]);
+    lines.push([latin1(raw[index]).toLowerCase(), headerText(latin1(raw[index + 1]))]);
   }
   return lines;
 }
 
 const latin1 = (value: unknown): string =>
   Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
+
+/**
+ * The value of a header, of which each character is one byte. No standard says what bytes beyond ASCII mean (RFC 9110,
+ * 5.5): servers write UTF-8, and what is none is left as it is.
+ */
+export function headerText(value: string): string {
+  if (!/[\x80-\xff]/.test(value)) return value;
+  const bytes = Buffer.from(value, 'latin1');
+  return isUtf8(bytes) ? bytes.toString() : value;
+}
 
 const ordinary = { configurable: true, enumerable: true, writable: true };
 

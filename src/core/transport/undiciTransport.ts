@@ -28,7 +28,8 @@ export interface UndiciOptions {
 
 /** A connection of which nothing is heard is closed after this; below what servers allow it. */
 const keepAliveMs = 10_000;
-const longestHeaders = 16_384;
+/** As browsers take them, with room for the names; in bytes. */
+const longestHeaders = 262_144 + 8_192;
 
 interface Origin {
   readonly pool: Pool;

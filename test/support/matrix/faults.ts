@@ -197,16 +197,16 @@ export const faults: readonly Fault[] = [
     retries: 0,
   },
   {
-    name: 'a header of 40 KB',
-    behaviour: raw(head(200, { 'X-Big': 'x'.repeat(40_000) })),
+    name: 'a header of 300 KB',
+    behaviour: raw(head(200, { 'X-Big': 'x'.repeat(300_000) })),
     row: 'headersTooLarge',
     kind: 'unreachable',
     retries: 0,
   },
   {
-    name: '5,000 headers',
+    name: '50,000 headers',
     behaviour: raw(
-      head(200, Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`X-${n}`, 'v']))),
+      head(200, Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`X-${n}`, 'v']))),
     ),
     row: 'headersTooLarge',
     kind: 'unreachable',
