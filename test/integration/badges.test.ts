@@ -40,6 +40,45 @@ describe('what is odd about an answer, in the public API', () => {
     assert.equal(exchange.diagnosis?.message, 'as it came');
   });
 
+  it('shows what was charged, whatever is said of its coding, and asks for it once', async () => {
+    const whole = '{"jobs":[{"id":1,"city":"Köln"}]}';
+    const packed = gzipSync(whole);
+    const cases: readonly (readonly [said: string, body: string | Buffer, code: string])[] = [
+      ['utf-8', whole, 'unknownCoding'],
+      ['gzip', whole, 'wrongCoding'],
+      ['br', packed, 'otherCoding'],
+      ['identity', packed, 'otherCoding'],
+      ['gzip', packed.subarray(0, -8), 'noTrailer'],
+    ];
+    for (const [coding, body, code] of cases) {
+      server.on(
+        '/api/jobs',
+        answer(200, { ...json, 'Content-Encoding': coding, 'X-Credits-Deducted': '3' }, body),
+      );
+      const exchange = await api.send({ operationId: 'searchJobs' }, { repeating: 'send' });
+      assertDocumented(exchange);
+      assert.deepEqual(exchange.outcome, { kind: 'answered', status: 200 }, code);
+      assert.equal(exchange.body.text, whole);
+      assert.deepEqual(
+        exchange.body.badges.map(each => each.code),
+        [code],
+      );
+      assert.match(told(exchange).join(), /^\w+: [A-Z].*\.$/);
+      assert.equal(exchange.attempts.length, 1);
+      assert.equal(exchange.credits.charged, 3);
+    }
+  });
+
+  it('tells a header as people read it, and reads long ones', async () => {
+    const start = head(200, { ...json, 'X-Long': 'x'.repeat(17_000), 'Content-Length': '2' });
+    const city = start.replace('\r\n\r\n', '\r\nX-City: München\r\n\r\n');
+    const { outcome, attempts } = await get(raw(Buffer.from(city), '{}'));
+    assert.deepEqual(outcome, { kind: 'answered', status: 200 });
+    const headers = attempts[0]?.headers ?? {};
+    assert.equal(headers['x-city'], 'München');
+    assert.equal(headers['x-long']?.length, 17_000);
+  });
+
   it('names a member that stands twice', async () => {
     const exchange = await get(answer(200, json, '{"jobs":[{"id":1,"\\u0069d":2}]}'));
     assert.match(told(exchange).join(), /^duplicateMembers: The member "id" stands twice/);

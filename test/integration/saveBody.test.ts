@@ -36,7 +36,7 @@ describe('saving an answer', () => {
     assert.ok(came);
     return came.content;
   };
-  const exchangeOf = ({ length }: Content): Exchange => ({
+  const exchangeOf = ({ length }: Content, contentType = 'text/plain'): Exchange => ({
     id: 'run',
     operationId: 'searchJobs',
     method: 'GET',
@@ -45,7 +45,7 @@ describe('saving an answer', () => {
     startedAt: new Date().toISOString(),
     attempts: [],
     outcome: { kind: 'answered', status: 200 },
-    body: { bytes: length, contentType: 'text/plain' },
+    body: { bytes: length, contentType },
     credits: {},
   });
   const saveAs = (content: Content, name: string) => {
@@ -83,6 +83,20 @@ describe('saving an answer', () => {
     const content = await get('/short');
     assert.equal(await saveAs(content, 'short.txt'), undefined);
     assert.equal(String(await read('short.txt')), 'short');
+  });
+
+  it('writes UTF-8, whatever charset a long one came in', async () => {
+    const city = 'München ± '.repeat(30_000);
+    server.on('/latin', answer(200, {}, Buffer.from(city, 'latin1')));
+    const content = await get('/latin');
+    const target = vscode.Uri.file(path.join(folder, 'latin.txt'));
+    replace(vscode.window, 'showSaveDialog', () => Promise.resolve(target));
+    const exchange = exchangeOf(content, 'text/plain; charset=iso-8859-1');
+    assert.equal(await saveBody(exchange, content), undefined);
+    assert.ok(String(await read('latin.txt')) === city);
+    const left = await fs.readdir(path.dirname(content.file!));
+    assert.ok(left.includes(path.basename(content.file!)));
+    assert.ok(left.every(name => !name.endsWith('.utf8')));
   });
 
   it('writes nothing where the person goes back', async () => {

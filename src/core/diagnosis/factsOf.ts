@@ -1,6 +1,6 @@
 import { jsonExcerpt } from '../body/writeJson';
 import { findOperation } from '../catalog/catalog';
-import { wasSent } from '../exchange';
+import { wasSent, type Attempt } from '../exchange';
 import { liveProfile } from '../profiles';
 import type { Finding } from '../request/finding';
 import { affordable, unitPrice } from './affordable';
@@ -63,6 +63,9 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   cannotBuild: brokenFacts,
   badRequest: brokenFacts,
   insufficientCredits: creditFacts,
+  noAnswer: ({ exchange, failure }) => ({
+    inReuse: (failure === 'connectionLost' && wasInReuse(exchange.attempts.at(-1))) || undefined,
+  }),
   keyRejected: ({ exchange, error }) => ({
     otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
     malformed:
@@ -81,6 +84,16 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   paused: persistent,
   interrupted: ({ outcome }) => ({ fault: outcome.kind === 'interrupted' && outcome.fault }),
 };
+
+/** Milliseconds in which a connection that had lain idle tells that it is closed. */
+const soon = 5_000;
+
+/** Whether an attempt went over a connection that was there before it, and that was found to be closed. */
+const wasInReuse = (attempt: Attempt | undefined): boolean =>
+  attempt?.sent === true &&
+  attempt.via === 'undici' &&
+  attempt.timing.connectMs === undefined &&
+  attempt.durationMs < soon;
 
 function idOf({ draft, exchange, operation }: Evidence): string | undefined {
   const id =

@@ -34,11 +34,17 @@ export type HopResult = HopBase &
   );
 
 export interface HopOptions {
+  /** The system takes the request whole or not at all. */
+  readonly isShort?: boolean;
   readonly limits: Limits;
   readonly collect: CollectOptions;
   onProgress(bytesIn: number): void;
   onResult(result: HopResult): void;
 }
+
+/** The system refused to take the first bytes: of a request that goes in one piece, none has left. */
+const isFailedWrite = (error: Error): boolean =>
+  'syscall' in error && /^writev?$/.test(String(error.syscall));
 
 /** Ends with exactly one result: whichever comes first of the answer's end, an error, a limit and the abort. */
 export class Hop implements Dispatcher.DispatchHandler {
@@ -48,6 +54,7 @@ export class Hop implements Dispatcher.DispatchHandler {
   readonly #began = performance.now();
   #controller: Dispatcher.DispatchController | undefined;
   #sentAt: number | undefined;
+  #leftNothing = false;
   #firstByteAt: number | undefined;
   #bytesIn = 0;
   #head: { status: number; statusText: string; lines: readonly HeaderLine[] } | undefined;
@@ -145,6 +152,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     if (error instanceof ConnectError) this.#break(error.reason, error.detail);
     else {
       const code = codeOf(error);
+      if (this.#options.isShort && isFailedWrite(error)) this.#leftNothing = true;
       this.#break(failureReason(code, this.#head ? 'body' : 'request'), code);
     }
   }
@@ -165,7 +173,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#options.onResult({
       kind: 'failed',
       reason,
-      sent: this.#sentAt !== undefined,
+      sent: this.#sentAt !== undefined && !this.#leftNothing,
       code,
       ...base,
     });

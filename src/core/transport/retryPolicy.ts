@@ -117,7 +117,11 @@ const reasons = Object.keys(retryPolicy) as RetryReason[];
  * whose body broke off is still sent exactly once.
  */
 export function reasonOf(answer: Answer): RetryReason | undefined {
-  if (answer.kind === 'failed') return reasonOfFailure(answer.reason);
+  if (answer.kind === 'failed') {
+    const reason = reasonOfFailure(answer.reason);
+    // A kept connection that was closed before the request was written to it.
+    return reason === 'uncertain' && !answer.sent ? 'neverSent' : reason;
+  }
   if (answer.status < 400) return answer.damaged && reasonOfFailure(answer.damaged);
   return reasons.find(reason => retryPolicy[reason].statuses.includes(answer.status));
 }

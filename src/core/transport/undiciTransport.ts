@@ -31,10 +31,14 @@ const keepAliveMs = 10_000;
 /** As browsers take them, with room for the names; in bytes. */
 const longestHeaders = 262_144 + 8_192;
 
+/** A request goes out in one piece where its body is no longer; the buffers of all systems are larger. In bytes. */
+const longestPiece = 16_384;
+
 interface Origin {
   readonly pool: Pool;
   readonly hops: Set<Hop>;
   connectMs: number;
+  isUsed: boolean;
 }
 
 /** Sends over connections of our own, kept alive per origin. */
@@ -71,7 +75,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       keepAliveTimeout: keepAliveMs,
       maxHeaderSize: longestHeaders,
     });
-    const made: Origin = { pool, hops, connectMs: 0 };
+    const made: Origin = { pool, hops, connectMs: 0, isUsed: false };
     origins.set(url.origin, made);
     return made;
   }
@@ -85,6 +89,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
         hop.stop('cancelled');
       };
       const hop = new Hop({
+        isShort: (request.body?.length ?? 0) <= longestPiece,
         limits,
         collect,
         onProgress: bytesIn => {
@@ -98,7 +103,13 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       });
       signal.addEventListener('abort', abort, { once: true });
       origin.hops.add(hop);
-      dispatch(origin.pool, request, hop);
+      if (!origin.isUsed) dispatch(origin.pool, request, hop);
+      // A turn of the loop tells which of the kept connections the server has closed meanwhile.
+      else
+        setImmediate(() => {
+          if (hop.waits) dispatch(origin.pool, request, hop);
+        });
+      origin.isUsed = true;
     });
 
   return {

@@ -54,6 +54,12 @@ export function unrecordedWords(facts: Diagnosis['facts']): string | undefined {
 }
 
 export function lost(facts: Diagnosis['facts']): string {
+  if (facts['inReuse'] === true) {
+    return l10n.t(
+      'The connection was kept from an earlier request, and closed just as this one went out. Most likely the server never read it, but nobody can tell from here. {0}',
+      lostCharge(facts),
+    );
+  }
   const name = failureName(String(facts['failure'] ?? 'other') as FailureReason);
   return l10n.t('{0}. {1}', capital(name), lostCharge(facts));
 }

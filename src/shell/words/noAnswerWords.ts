@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
-import { capital, stoppedWords } from './lossWords';
+import { capital, lostCharge, stoppedWords } from './lossWords';
 
 interface Worded {
   readonly title: string;
@@ -91,6 +91,16 @@ export function protocolCardWords(facts: Diagnosis['facts'], host: string): Word
         '{0} answered 101, which nobody asked for: something else than the API is there, such as a WebSocket. Check the base URL of {1}.',
         host,
         profile,
+      ),
+    };
+  }
+  if (facts['failure'] === 'headersTooLarge') {
+    return {
+      title: l10n.t('The headers of the answer are too long'),
+      detail: l10n.t(
+        "{0} sends more of them than can be read: 256 KB, or 16 KB through the editor's own network, which the setting jobo.network.transport chooses. {1}",
+        host,
+        lostCharge(facts),
       ),
     };
   }
