@@ -174,6 +174,7 @@ export const badges: readonly (readonly BodyBadge[])[] = Object.values({
     { code: 'otherCoding', coding: 'br', found: 'gzip' },
   ],
   noTrailer: [{ code: 'noTrailer' }],
+  noEnd: [{ code: 'noEnd' }],
   junkAfterBody: [{ code: 'junkAfterBody' }, { code: 'junkAfterBody', status: 204 }],
   unknownCharset: [{ code: 'unknownCharset', charset: 'x-none' }],
   otherCharset: [{ code: 'otherCharset', charset: 'iso-8859-1', found: 'utf-8' }],

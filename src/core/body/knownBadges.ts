@@ -13,6 +13,7 @@ const facts: {
   wrongCoding: { coding: 'string' },
   otherCoding: { coding: 'string', found: 'string' },
   noTrailer: {},
+  noEnd: {},
   junkAfterBody: { status: 'number' },
   unknownCharset: { charset: 'string' },
   otherCharset: { charset: 'string', found: 'string' },

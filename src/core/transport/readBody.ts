@@ -144,17 +144,34 @@ class BodyReading implements BodyReader {
     for (const layer of this.#layers) layer.destroy();
     const broken = this.#damaged !== undefined || !this.#head.hasKnownEnd;
     void this.#collector.finish({ broken }).then(content => {
-      // The end mark of some codings is in their data: only what came can tell whether more was to come.
-      const isWhole = this.#breaksOff && isWholeJson(content, this.#head.contentType);
+      const lacks = this.#lacking();
+      const isWhole = lacks !== undefined && isWholeJson(content, this.#head.contentType);
       const damaged = isWhole ? undefined : this.#damaged;
-      const odd = isWhole ? [...this.#odd, { code: 'noTrailer' } as const] : this.#odd;
+      const odd = isWhole ? [...this.#odd, { code: lacks }] : this.#odd;
       this.#events.onDone({ content, ...(damaged && { damaged }), ...(odd.length > 0 && { odd }) });
     });
   }
+
+  /** The mark that more is not to come; where it alone is missing, only what came can tell. */
+  #lacking(): 'noTrailer' | 'noEnd' | undefined {
+    if (this.#damaged === 'damagedEncoding') return this.#breaksOff ? 'noTrailer' : undefined;
+    return this.#damaged !== undefined && unended.has(this.#damaged) ? 'noEnd' : undefined;
+  }
 }
 
-function isWholeJson({ bytes, file }: Content, contentType: string): boolean {
-  if (file !== undefined) return false;
+/** How a body ends whose server does not end it. */
+const unended: ReadonlySet<FailureReason> = new Set<FailureReason>([
+  'damagedLength',
+  'connectionLost',
+  'bodyTimeout',
+  'totalTimeout',
+]);
+
+/** More is not read in one go. */
+const longestRead = 16 * 1_048_576;
+
+function isWholeJson({ bytes, length }: Content, contentType: string): boolean {
+  if (length > Math.min(longestRead, bytes.length)) return false;
   try {
     return typeof JSON.parse(toText(bytes, contentType)) === 'object';
   } catch {

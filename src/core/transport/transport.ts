@@ -45,6 +45,8 @@ export type Oddity =
   | { readonly code: 'otherCoding'; readonly coding: string; readonly found: string }
   /** Packed, and whole without the mark at its end. */
   | { readonly code: 'noTrailer' }
+  /** Broken off, and whole as JSON: the server announced more, or did not say that it was the end. */
+  | { readonly code: 'noEnd' }
   /** Bytes stood behind its end, and were left out. `status`: that of an answer that has no body at all. */
   | { readonly code: 'junkAfterBody'; readonly status?: number };
 

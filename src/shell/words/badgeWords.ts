@@ -33,6 +33,10 @@ export function badgeWords(badge: BodyBadge): string {
           );
     case 'noTrailer':
       return l10n.t('The mark at the end of the packed body is missing; the body itself is whole.');
+    case 'noEnd':
+      return l10n.t(
+        'The server did not mark the end of the body, or announced more; the JSON itself is whole.',
+      );
     case 'junkAfterBody':
       return badge.status === undefined
         ? l10n.t('Bytes behind the end of the packed body were left out; the body itself is whole.')

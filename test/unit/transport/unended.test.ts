@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import type { Transport } from '../../../src/core/transport/transport';
+import type { Behaviour, FaultServer } from '../../support/faultServer';
+import {
+  arrived,
+  head,
+  raw,
+  rawThenEnd,
+  rawThenReset,
+  startFaultServer,
+} from '../../support/faultServer';
+import { limitsWith, makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+
+const json = { 'Content-Type': 'application/json' };
+const chunk = (bytes: Buffer) =>
+  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+const chunked = (bytes: Buffer, more = {}) =>
+  Buffer.concat([
+    Buffer.from(head(200, { ...json, ...more, 'Transfer-Encoding': 'chunked' })),
+    chunk(bytes),
+  ]);
+const announced = (bytes: Buffer) =>
+  Buffer.concat([Buffer.from(head(200, { ...json, 'Content-Length': '500' })), bytes]);
+const packed = (bytes: Buffer) => chunked(gzipSync(bytes), { 'Content-Encoding': 'gzip' });
+
+/** How a server leaves its answer without an end. */
+const ways: readonly (readonly [name: string, behave: (bytes: Buffer) => Behaviour])[] = [
+  ['no last chunk, closed', bytes => rawThenEnd(chunked(bytes))],
+  ['no last chunk, reset', bytes => rawThenReset(chunked(bytes))],
+  ['no last chunk, and silence', bytes => raw(chunked(bytes))],
+  ['packed, no last chunk, closed', bytes => rawThenEnd(packed(bytes))],
+  ['more announced, closed', bytes => rawThenEnd(announced(bytes))],
+  ['more announced, and silence', bytes => raw(announced(bytes))],
+];
+
+describe('an answer that its server does not end', () => {
+  let server: FaultServer;
+  let transport: Transport;
+  before(async () => {
+    server = await startFaultServer();
+    transport = makeTransport();
+  });
+  after(async () => {
+    await transport.close();
+    await server.close();
+  });
+  let path = 0;
+  const get = async (behaviour: Behaviour, limits = limitsWith({ idleBody: 200 })) => {
+    const target = `/unended${(path += 1)}`;
+    server.on(target, behaviour);
+    const operation = spendingOperation;
+    const result = await run({ transport, origin: server.origin, target, operation, limits });
+    assert.equal((await arrived(server, target, 1)).length, 1);
+    return result;
+  };
+
+  for (const [name, behave] of ways) {
+    it(`${name}: is whole where its JSON is, and that is told`, async () => {
+      for (const text of ['{"jobs":[{"id":1}]}', '[]', ' {"a":"ü"}\n']) {
+        const result = await get(behave(Buffer.from(text)));
+        assert.deepEqual(result.outcome, { kind: 'answered', status: 200 }, text);
+        assert.equal(textOf(result), text);
+        assert.deepEqual(result.answer?.odd, [{ code: 'noEnd' }]);
+      }
+    });
+
+    it(`${name}: is damaged where something is missing, or could be`, async () => {
+      for (const text of ['{"jobs":[{"id":1}]', '12', 'plain']) {
+        const result = await get(behave(Buffer.from(text)));
+        assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged !== undefined, text);
+        assert.equal(result.answer?.odd, undefined);
+        assert.equal(textOf(result), text);
+      }
+    });
+  }
+
+  it('stays cancelled where it is cancelled', async () => {
+    const abort = new AbortController();
+    server.on('/cancelled', raw(chunked(Buffer.from('{"a":1}'))));
+    const result = await run({
+      transport,
+      origin: server.origin,
+      target: '/cancelled',
+      signal: abort.signal,
+      onProgress: () => {
+        abort.abort();
+      },
+    });
+    assert.deepEqual(result.outcome, { kind: 'cancelled', sent: true });
+  });
+});
