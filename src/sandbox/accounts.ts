@@ -16,6 +16,8 @@ interface KeyKind {
   readonly included?: { readonly limit: number; readonly remaining: number };
   readonly applications?: ApplicationAccess;
   readonly revoked?: true;
+  /** Of the form from before keys said which side they are of. */
+  readonly legacy?: true;
 }
 
 const startCredits = 50_000;
@@ -26,6 +28,7 @@ export const keyKinds = {
     why: 'test key: fictional jobs, nothing billed, Auto Apply on practice forms',
     test: true,
   },
+  legacy: { why: 'older key, without live or test in it: counts as a live one', legacy: true },
   empty: { why: 'live key, wallet empty: metered calls are 402', credits: 0 },
   revoked: { why: 'well-formed, but 401 everywhere', revoked: true },
   noFeed: { why: 'no access to the feeds: 403', feed: 'refused' },
@@ -72,9 +75,17 @@ export interface Account {
 }
 
 const shape = /^jbe_(live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
+/** As `hasKeyForm` takes it, with the letters that make a key of a text. */
+const legacyShape = /^jbe_(?!live_|test_)[A-Za-z0-9_-]{20,}$/;
 
 const makeKey = (side: 'live' | 'test'): string =>
   `jbe_${side}_${randomBytes(16).toString('base64url').slice(0, 21)}_${randomBytes(32).toString('base64url')}`;
+
+const makeLegacyKey = (): string => `jbe_${randomBytes(24).toString('hex')}`;
+
+/** undefined: not a key. */
+const sideOf = (key: string): string | undefined =>
+  legacyShape.test(key) ? 'live' : shape.exec(key)?.[1];
 
 function makeAccount(kind: KeyKind, scenario?: ScenarioName): Account {
   const allowance = allowances[kind.plan ?? 'paid'];
@@ -112,7 +123,7 @@ export interface Keyring {
 export function makeKeyring(): Keyring {
   const accounts = new Map<string, Account>();
   const add = (name: string, kind: KeyKind, scenario?: ScenarioName): [string, string] => {
-    const key = makeKey(kind.test ? 'test' : 'live');
+    const key = kind.legacy ? makeLegacyKey() : makeKey(kind.test ? 'test' : 'live');
     accounts.set(key, makeAccount(kind, scenario));
     return [name, key];
   };
@@ -126,7 +137,7 @@ export function makeKeyring(): Keyring {
     keys,
     nobody: makeAccount({ why: 'no key' }),
     find(key) {
-      const side = key === undefined ? undefined : shape.exec(key)?.[1];
+      const side = key === undefined ? undefined : sideOf(key);
       if (key === undefined || side === undefined) return undefined;
       const known = accounts.get(key);
       if (known) return known;

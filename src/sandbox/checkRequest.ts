@@ -1,4 +1,5 @@
 import type { Operation } from '../core/catalog/operation';
+import { schemaAtPath } from '../core/catalog/schemaAtPath';
 import { validators, type Violation } from '../core/generated/validators.js';
 import { refuse, type Refused } from './call';
 
@@ -42,7 +43,9 @@ export function checkRequest(operation: Operation, values: RequestValues): Check
   const { body, ...rest } = values;
   const valid = validate?.(body === undefined || multipart ? rest : values) ?? true;
   const violations = valid ? [] : (validate?.errors ?? []);
-  const broken = violations.filter(({ keyword }) => keyword !== 'additionalProperties');
+  const broken = violations.filter(
+    violation => violation.keyword !== 'additionalProperties' && !isTaken(operation, violation),
+  );
   // The alternatives of a choice complain one by one; the choice itself says it better.
   const first = broken.find(({ keyword }) => keyword === 'oneOf') ?? broken[0];
   if (first) return { kind: 'invalid', refused: refusal(operation, first, values) };
@@ -51,6 +54,10 @@ export function checkRequest(operation: Operation, values: RequestValues): Check
     .map(({ instancePath, params }) => memberPath(instancePath, params['additionalProperty']));
   return { kind: 'valid', unknownMembers };
 }
+
+/** A value that its list does not name, which the API takes all the same. */
+const isTaken = (operation: Operation, { keyword, instancePath }: Violation): boolean =>
+  keyword === 'enum' && schemaAtPath(operation, instancePath)?.['x-jobo-values'] !== undefined;
 
 function memberPath(instancePath: string, more?: unknown): string {
   const names = instancePath.split('/').slice(2);

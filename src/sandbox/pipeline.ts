@@ -199,7 +199,7 @@ function sizeOf(
 
 /** 403 and 503 of the account or the deployment, before credits are looked at. */
 function noAccess({ operation, account, change }: Admitted, world: World): Refused | undefined {
-  const feeds = operation.group === 'feed' || operation.id === 'getCareerSiteFeed';
+  const feeds = feedOperations.has(operation.id) && operation.id !== 'getExpiredJobIds';
   if (feeds && account.feed === 'refused') {
     return refuse(
       403,

@@ -1,5 +1,5 @@
-import { resolve } from '../catalog/catalog';
-import type { Operation, Schema } from '../catalog/operation';
+import type { Operation } from '../catalog/operation';
+import { schemaAtPath, segmentsOf as segments } from '../catalog/schemaAtPath';
 import type { Violation } from '../generated/validators';
 import { closest, wordOf } from './distance';
 import type { Finding, FindingCause, FindingPlace } from './finding';
@@ -43,6 +43,8 @@ function causeOf(
     case 'enum': {
       const allowed = params['allowedValues'] as readonly unknown[];
       const value = valueAt(instance, instancePath);
+      const { 'x-jobo-values': taken } = schemaAtPath(operation, instancePath) ?? {};
+      if (taken === 'anyCase' && isInOtherCase(value, allowed)) return undefined;
       const nearest = closest(wordOf(value), allowed.map(String));
       return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
     }
@@ -84,12 +86,6 @@ function placeOf({ instancePath, params, keyword }: Violation, cause: FindingCau
   return { in: place, name: inside[0] ?? '', pointer: pointer(inside.slice(1)) };
 }
 
-const segments = (path: string): string[] =>
-  path
-    .split('/')
-    .slice(1)
-    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-
 const pointer = (parts: readonly string[]): string =>
   parts.map(part => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
@@ -103,16 +99,14 @@ function valueAt(instance: unknown, path: string): unknown {
   );
 }
 
+const isInOtherCase = (value: unknown, allowed: readonly unknown[]): boolean =>
+  typeof value === 'string' &&
+  allowed.some(each => String(each).toLowerCase() === value.toLowerCase());
+
 /** The names that are known where an unknown one stands. */
 function siblings(operation: Operation, path: string): string[] {
-  const [root = '', ...rest] = segments(path);
-  const place = places[root as keyof typeof places];
-  if (place !== 'body') return operation.parameters.filter(p => p.in === place).map(p => p.name);
-  let schema: Schema = resolve(operation.body?.schema ?? {});
-  for (const key of rest) {
-    const { items, properties = {} } = schema;
-    const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    schema = resolve((/^\d+$/.test(key) && items) || (member ?? {}));
-  }
-  return Object.keys(schema.properties ?? {});
+  const place = places[(segments(path)[0] ?? '') as keyof typeof places];
+  return place === 'body'
+    ? Object.keys(schemaAtPath(operation, path)?.properties ?? {})
+    : operation.parameters.filter(p => p.in === place).map(p => p.name);
 }

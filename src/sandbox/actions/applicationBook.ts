@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FormSlug } from '../data/vocabulary';
 import { commandError, type CommandError, type SentAnswer } from './checkAnswers';
 import { forms, type Field } from './fields';
+import type { providerOf } from './provider';
 
 /** How far an account is let into Auto Apply. */
 export type ApplicationAccess =
@@ -15,6 +16,7 @@ export interface Application {
   readonly id: string;
   readonly owner: string;
   readonly slug: FormSlug;
+  readonly provider: ReturnType<typeof providerOf>;
   readonly idempotencyKey: string;
   /** The exact body that its key is bound to. */
   readonly request: string;
@@ -57,7 +59,7 @@ export class ApplicationBook {
   }
 
   create(
-    given: Pick<Application, 'owner' | 'slug' | 'idempotencyKey' | 'request'>,
+    given: Pick<Application, 'owner' | 'slug' | 'provider' | 'idempotencyKey' | 'request'>,
     now: number,
   ): Application {
     const { begins } = forms[given.slug];
@@ -129,8 +131,7 @@ export function present(application: Application): Readonly<Record<string, unkno
   return {
     api_version: '2026-08-31',
     id,
-    provider_id: 'greenhouse',
-    provider_name: 'Greenhouse',
+    ...application.provider,
     status,
     failure: failure === null ? null : { code: failure, detail: null },
     current_step: status === 'awaiting_answers' ? presentStep(application) : null,

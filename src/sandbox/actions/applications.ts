@@ -10,6 +10,7 @@ import {
 } from './applicationBook';
 import { checkAnswers, type SentAnswer } from './checkAnswers';
 import { forms } from './fields';
+import { providerOf } from './provider';
 
 const day = 86_400_000;
 const refusals: Readonly<Record<Exclude<ApplicationAccess, 'open'>, Refused>> = {
@@ -88,9 +89,9 @@ export function createApplication(call: Call): Answer {
       members: { retry_after_seconds: seconds },
     });
   }
-  return shown(
-    applications.create({ owner: call.account.id, slug, idempotencyKey, request }, now()),
-  );
+  const owner = call.account.id;
+  const provider = providerOf(call.account);
+  return shown(applications.create({ owner, slug, provider, idempotencyKey, request }, now()));
 }
 
 /** 202 while there is nothing to answer yet. */

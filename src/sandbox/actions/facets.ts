@@ -21,11 +21,12 @@ const facetValues: Readonly<Record<string, Values>> = {
 const defaultFacets = ['work_model', 'experience_level', 'employment_type', 'sources'];
 const longestFacet = 50;
 
-/** How many of the jobs have each value, the largest first. */
+/** How many of the jobs have each value, the largest first; none of a facet that nobody knows. */
 export function countValues(jobs: readonly Job[], facet: string): readonly Bucket[] {
   const counts = new Map<string, number>();
+  const values = Object.hasOwn(facetValues, facet) ? facetValues[facet] : undefined;
   for (const job of jobs) {
-    for (const key of new Set(facetValues[facet]?.(job) ?? []))
+    for (const key of new Set(values?.(job)))
       counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts]

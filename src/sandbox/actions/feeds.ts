@@ -23,6 +23,8 @@ interface FeedBody {
   readonly expired_since?: string;
   readonly stable_scan?: boolean;
   readonly batch_size?: number;
+  /** What one connector calls the size of a batch of expired ids. */
+  readonly limit?: number;
 }
 
 /** What a cursor carries: the filters of the first call, and where the walk stands. */
@@ -52,11 +54,14 @@ const sent = (call: Call): FeedBody & { cursor?: string | null } => ({
   ...(call.body as object | undefined),
 });
 
+/** The call goes on with a walk that began, and was checked, before. */
+const isContinued = (call: Call): boolean => Boolean(sent(call).cursor);
+
 /** undefined: the cursor is not one of ours. */
 function walkOf(call: Call, defaultSize: number): Walk | undefined {
   const { cursor, ...filters } = sent(call);
   if (cursor) return call.world.cursors.open(boundTo(call), cursor) as Walk | undefined;
-  return { filters, size: filters.batch_size ?? defaultSize, depth: 0 };
+  return { filters, size: filters.batch_size ?? filters.limit ?? defaultSize, depth: 0 };
 }
 
 /** The size a call will be charged for, before its body is checked; undefined: not known from a cursor. */
@@ -204,7 +209,8 @@ export function getExpiredJobIds(call: Call): Answer {
   const now = call.world.now();
   const since =
     walk.filters.expired_since === undefined ? now - day : Date.parse(walk.filters.expired_since);
-  if (since < now - 7 * day - 60_000) {
+  // Only where a sweep begins: a cursor outlives the window, and nothing that was not sent can be wrong.
+  if (!isContinued(call) && since < now - 7 * day - 60_000) {
     return refuse(
       400,
       'expired_since may lie at most 7 days back. Sweep more often, or start over with a full feed.',

@@ -1,11 +1,15 @@
 import { done, refuse, type Answer, type Call } from '../call';
-import { companyProfile } from '../data/companies';
+import { companyProfile } from '../data/companyProfile';
 import { plain } from '../data/places';
-import { employmentTypes, experienceLevels, workModels, type Choice } from '../data/vocabulary';
 import { countValues } from './facets';
 import { geocode, suggestPlaces } from './geocode';
 
-const values = (choices: readonly Choice[]): readonly string[] => choices.map(([input]) => input);
+/** As the documentation lists them, whatever is frequent here. */
+const documented = {
+  work_models: ['remote', 'hybrid', 'onsite'],
+  employment_types: ['full-time', 'part-time', 'contract', 'internship', 'freelance', 'temporary'],
+  experience_levels: ['intern', 'entry', 'mid', 'senior', 'lead', 'executive'],
+};
 
 export function getCompany(call: Call): Answer {
   const id = call.path['id']?.toLowerCase() ?? '';
@@ -25,11 +29,7 @@ export function geocodeLocation(call: Call): Answer {
 
 export const getConnectorFilters = (call: Call): Answer =>
   done({
-    enums: {
-      work_models: values(workModels),
-      employment_types: values(employmentTypes),
-      experience_levels: values(experienceLevels),
-    },
+    enums: documented,
     sources: countValues(call.market.jobs, 'sources'),
   });
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { done, refuse, type Answer, type Call } from '../call';
 import { uploadedFile } from './multipart';
+import { providerOf } from './provider';
 
 /** Minimal shapes of the two older contracts. Nothing is kept; the zero id is unknown everywhere. */
 const unknownId = '00000000-0000-0000-0000-000000000000';
-const provider = { provider_id: 'greenhouse', provider_name: 'Greenhouse' };
 const fields = [
   {
     field_id: 'full_name',
@@ -41,10 +41,15 @@ type State = {
 const opened: State = { status: 'form_ready', is_terminal: false, fields };
 const submitted: State = { status: 'submitted', is_terminal: true, fields: [] };
 
-const session = (id: string, url: string | null, state: State) => ({
+/** As the first contract names it. */
+function displayedProvider({ account }: Call) {
+  const { provider_id, provider_name } = providerOf(account);
+  return { provider_id, provider_display_name: provider_name };
+}
+
+const session = (call: Call, id: string, url: string | null, state: State) => ({
   session_id: id,
-  provider_id: provider.provider_id,
-  provider_display_name: provider.provider_name,
+  ...displayedProvider(call),
   success: true,
   error: null,
   current_url: url,
@@ -52,9 +57,9 @@ const session = (id: string, url: string | null, state: State) => ({
   ...state,
 });
 
-const liveSession = (id: string, url: string | null, state: State) => ({
+const liveSession = (call: Call, id: string, url: string | null, state: State) => ({
   id,
-  ...provider,
+  ...providerOf(call.account),
   error: null,
   current_url: url,
   validation_errors: [],
@@ -65,12 +70,14 @@ const liveSession = (id: string, url: string | null, state: State) => ({
 
 export function startSession(call: Call): Answer {
   const { apply_url } = call.body as { apply_url: string };
-  return done(session(randomUUID(), apply_url, opened));
+  return done(session(call, randomUUID(), apply_url, opened));
 }
 
 export function setAnswers(call: Call): Answer {
   const { session_id } = call.body as { session_id: string };
-  return session_id === unknownId ? gone('session') : done(session(session_id, null, submitted));
+  return session_id === unknownId
+    ? gone('session')
+    : done(session(call, session_id, null, submitted));
 }
 
 export const endSession = (call: Call): Answer => (idOf(call) ? done(undefined) : gone('session'));
@@ -83,8 +90,7 @@ export function run(call: Call): Answer {
     session_id: randomUUID(),
     profile_id,
     apply_url,
-    provider_id: provider.provider_id,
-    provider_display_name: provider.provider_name,
+    ...displayedProvider(call),
     success: true,
     status: 'submitted',
     error: null,
@@ -108,7 +114,7 @@ export function createLiveSession(call: Call): Answer {
   const { job_url } = call.body as { job_url: string };
   const id = randomUUID();
   const headers = { Location: `/api/auto-apply/sessions/${id}` };
-  return done(liveSession(id, job_url, opened), { status: 201, headers });
+  return done(liveSession(call, id, job_url, opened), { status: 201, headers });
 }
 
 export function getLiveSession(call: Call): Answer {
@@ -120,7 +126,7 @@ export function getLiveSession(call: Call): Answer {
     state: 'running',
     mode: 'interactive',
     job_url: call.world.origin(),
-    ...provider,
+    ...providerOf(call.account),
     current_url: null,
     profile_id: null,
     started_at,
@@ -130,19 +136,31 @@ export function getLiveSession(call: Call): Answer {
 
 export function answerLiveSession(call: Call): Answer {
   const id = idOf(call);
-  return id === undefined ? gone('session') : done(liveSession(id, null, submitted));
+  return id === undefined ? gone('session') : done(liveSession(call, id, null, submitted));
 }
 
-const invented = {
+/** An invented person as the first contract has it, and as the second. A profile is of one of them, never of both. */
+const flat = {
+  name: 'Practice',
+  first_name: 'Ada',
+  last_name: 'Sorrel',
+  email: 'ada@sorrel.example',
+  custom_answers: {},
+};
+const nested = {
   name: 'Practice',
   contact: { first_name: 'Ada', last_name: 'Sorrel', email: 'ada@sorrel.example' },
   work_experience: [],
   education: [],
 };
+const onlyFlat = ['first_name', 'last_name', 'email', 'phone', 'linkedin_url', 'custom_answers'];
 
-const profile = (call: Call, id: string, sections: unknown) => ({
-  ...invented,
-  ...(sections as object),
+const inventedFor = (sections: object) =>
+  !('contact' in sections) && onlyFlat.some(name => name in sections) ? flat : nested;
+
+const profile = (call: Call, id: string, sections: object) => ({
+  ...inventedFor(sections),
+  ...sections,
   id,
   status: 'ready',
   import_error: null,
@@ -153,7 +171,7 @@ const profile = (call: Call, id: string, sections: unknown) => ({
 export function createProfile(call: Call): Answer {
   const id = randomUUID();
   const headers = { Location: `/api/auto-apply/profiles/${id}` };
-  return done(profile(call, id, call.body), { status: 201, headers });
+  return done(profile(call, id, call.body as object), { status: 201, headers });
 }
 
 export const listProfiles = (call: Call): Answer => done([profile(call, randomUUID(), {})]);
@@ -165,7 +183,7 @@ export function getProfile(call: Call): Answer {
 
 export function changeProfile(call: Call): Answer {
   const id = idOf(call);
-  return id === undefined ? gone('profile') : done(profile(call, id, call.body));
+  return id === undefined ? gone('profile') : done(profile(call, id, call.body as object));
 }
 
 export const deleteProfile = (call: Call): Answer =>

@@ -95,7 +95,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 function testsOf(filters: Filters): readonly Test[] {
   const tests: (Test | undefined)[] = [
-    oneOf(filters.sources, job => [job.source]),
+    oneOf(filters.sources, sourceNames),
     oneOf(filters.work_models, job => [job.workModel]),
     oneOf(filters.employment_types, job => [job.employmentType]),
     oneOf(filters.experience_levels, job => [job.experienceLevel]),
@@ -114,6 +114,10 @@ function testsOf(filters: Filters): readonly Test[] {
   ];
   return tests.filter(test => test !== undefined);
 }
+
+/** Lever goes by two names: feeds of jobs say the longer one, newer lists of providers the shorter. */
+const sourceNames = ({ source }: Job): readonly string[] =>
+  source === 'lever_co' ? [source, 'lever'] : [source];
 
 const mustNames = (job: Job): readonly string[] => job.mustSkills.map(skill => skill.name);
 const everySkillName = (job: Job): readonly string[] =>

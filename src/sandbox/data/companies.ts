@@ -1,4 +1,4 @@
-import { displayName, towns, type Place } from './places';
+import { towns, type Place } from './places';
 import type { Random } from './random';
 import { categories, industries, nameEnds, nameStarts, sources } from './vocabulary';
 
@@ -20,7 +20,8 @@ export interface Employer {
   readonly updatedAt: number;
 }
 
-const sizes = ['1-10', '11-50', '51-200', '201-500', '501-1000', '1001-5000'];
+/** From the smallest to the largest. */
+export const sizes = ['1-10', '11-50', '51-200', '201-500', '501-1000', '1001-5000'];
 const day = 86_400_000;
 
 /** `only` gives every employer the same source: that of the test data. */
@@ -52,7 +53,8 @@ export function makeEmployers(
   });
 }
 
-const site = (employer: Employer): string => `https://${employer.slug}.example`;
+/** Where its website stands. */
+export const site = (employer: Employer): string => `https://${employer.slug}.example`;
 
 /** The short form that jobs and career sites carry; `origin` is where this sandbox listens. */
 export const shortCompany = (employer: Employer, origin: string) => ({
@@ -75,57 +77,3 @@ export const careerSite = (employer: Employer, origin: string) => ({
   created_at: new Date(employer.createdAt).toISOString(),
   updated_at: new Date(employer.updatedAt).toISOString(),
 });
-
-export function companyProfile(employer: Employer): Readonly<Record<string, unknown>> {
-  const home = site(employer);
-  const leader = `${nameStarts[employer.founded % nameStarts.length] ?? 'Sorrel'} Adeyemi`;
-  return {
-    id: employer.id,
-    name: employer.name,
-    legal_name: `${employer.name} Ltd`,
-    summary: employer.summary,
-    description: `${employer.summary} Founded in ${employer.founded}; the sandbox made all of it up.`,
-    website: home,
-    listing_url: `${home}/jobs`,
-    careers_url: `${home}/careers`,
-    ats_provider: employer.source,
-    logo_url: `${home}/logo.png`,
-    linkedin_url: `https://social.example/company/${employer.slug}`,
-    github_url: null,
-    crunchbase_url: null,
-    headquarters_location: displayName(employer.home),
-    headquarters_city: employer.home.city,
-    headquarters_region: employer.home.region,
-    headquarters_regions: employer.home.region === null ? [] : [employer.home.region],
-    country_code: employer.home.code,
-    phone_number: null,
-    email_address: `hello@${employer.slug}.example`,
-    founding_year: String(employer.founded),
-    company_size: employer.size,
-    revenue: null,
-    is_agency: false,
-    industries: employer.industries,
-    primary_industry: employer.industries[0] ?? null,
-    categories: employer.categories,
-    naics_codes: [],
-    operating_status: 'active',
-    company_type: 'for_profit',
-    is_acquired: false,
-    investors: [],
-    funding_rounds: [],
-    founders: [leader],
-    leadership: [{ name: leader, title: 'Founder', linkedin_url: null, avatar_url: null }],
-    ratings: [
-      {
-        source: 'Shopfloor',
-        rating: 3 + (employer.founded % 20) / 10,
-        url: null,
-        review_count: employer.founded % 90,
-      },
-    ],
-    h1b_annual_job_counts: [{ year: '2025', count: employer.founded % 7 }],
-    technologies: ['PostgreSQL', 'TypeScript'],
-    tech_stack: [{ name: 'PostgreSQL', categories: ['Database'] }],
-    page_rank: null,
-  };
-}

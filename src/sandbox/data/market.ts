@@ -31,13 +31,14 @@ const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
 
 const week = 7 * 86_400_000;
 
-export const makeMarkets = (now: number): Markets => ({
-  live: makeMarket('live', now),
-  test: makeMarket('test', now),
+/** @param variant another one has other jobs and companies */
+export const makeMarkets = (now: number, variant = 0): Markets => ({
+  live: makeMarket('live', now, variant),
+  test: makeMarket('test', now, variant),
 });
 
 /** The same seed gives the same jobs; their times are counted back from `now`. */
-function makeMarket(kind: 'live' | 'test', now: number): Market {
+function makeMarket(kind: 'live' | 'test', now: number, variant: number): Market {
   const {
     seed,
     jobs: jobCount,
@@ -45,7 +46,7 @@ function makeMarket(kind: 'live' | 'test', now: number): Market {
     expired: expiredCount,
     source,
   } = sizes[kind];
-  const random = seeded(seed);
+  const random = seeded(seed + variant);
   const employers = makeEmployers(random, employerCount, now, source);
   const jobs = makeJobs(random, jobCount, employers, now).toSorted(
     (a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id),

@@ -89,7 +89,7 @@ describe('sandbox: limits and the shapes of errors', () => {
       for (const [query, words] of [
         [{ page_size: 640 }, /^page_size .*100.*640/],
         [{ page: 'x' }, /^page .*integer.*"x"/],
-        [{ work_model: 'remote,moon' }, /^work_model\.1 .*onsite.*moon/],
+        [{ include_fields: 'summary,moon' }, /^include_fields\.1 .*benefits.*moon/],
         [{ posted_after: 'yesterday' }, /^posted_after .*date-time/],
         [{ search_description: 'maybe' }, /^search_description .*boolean/],
       ] as const) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { reserve, settle, type Wallet } from '../../../src/sandbox/wallet';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { startSandbox } from '../../support/sandbox';
@@ -136,8 +137,26 @@ describe('sandbox: credits and keys', () => {
     );
   });
 
+  it('takes an older key without live or test in it for a live one, and its account for its own', async () => {
+    const { legacy } = sandbox.keys;
+    const other = `jbe_${randomBytes(18).toString('hex')}`;
+    assert.doesNotMatch(legacy, /^jbe_(live|test)_/);
+    for (const key of [legacy, other]) {
+      const { status, headers, body } = await send(sandbox, 'searchJobs', { key });
+      assert.equal(status, 200);
+      assert.notEqual(body.jobs[0].source, 'jobosandbox');
+      assert.equal(balance(headers), 50_000 - 75);
+    }
+  });
+
   it('refuses no key, odd keys and the revoked one; public routes look at none', async () => {
-    for (const key of [null, 'jbe_live_short', sandbox.keys.revoked]) {
+    for (const key of [
+      null,
+      'jbe_live_short',
+      'jbe_short',
+      `${sandbox.keys.test}x`,
+      sandbox.keys.revoked,
+    ]) {
       assert.equal((await send(sandbox, 'searchJobs', { key })).status, 401);
       assert.equal((await send(sandbox, 'listSandboxScenarios', { key })).status, 200);
       assert.equal((await send(sandbox, 'getCompany', { key, path: { id: zeroId } })).status, 404);
@@ -170,16 +189,13 @@ describe('sandbox: credits and keys', () => {
     );
   });
 
-  it('keeps feeds from keys without them', async () => {
+  it('keeps feeds from keys without them, and no closed job from anybody', async () => {
     for (const key of [sandbox.keys.noFeed, sandbox.keys.freePlan]) {
-      for (const id of [
-        'getJobFeed',
-        'getManagedJobFeed',
-        'getExpiredJobIds',
-        'getCareerSiteFeed',
-      ]) {
+      for (const id of ['getJobFeed', 'getManagedJobFeed', 'getCareerSiteFeed']) {
         assert.equal((await send(sandbox, id, { key })).status, 403, id);
       }
+      const closed = await send(sandbox, 'getExpiredJobIds', { key });
+      assert.ok(closed.status === 200 && closed.body.job_ids.length > 0);
     }
     assert.equal(
       (await send(sandbox, 'getManagedJobFeed', { key: sandbox.keys.test })).status,
