@@ -17,6 +17,8 @@ export interface FieldView {
   readonly completes: boolean;
   /** An empty list can be sent and means something else than leaving it out. */
   readonly allowEmptyValue: boolean;
+  /** Nobody documents that it is so. */
+  readonly unsure?: true;
 }
 
 export interface FindingView {
@@ -38,6 +40,8 @@ export interface OperationView {
   readonly description: string;
   readonly docs: string;
   readonly deprecated: boolean;
+  /** Nobody documents that it is so. */
+  readonly unsure?: true;
   /** A sentence where the API has paused or gated it. */
   readonly notice?: string;
   readonly fields: readonly FieldView[];

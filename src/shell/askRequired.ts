@@ -7,6 +7,7 @@ import { check } from '../core/request/check';
 import type { Draft } from '../core/request/draft';
 import { pickFile } from './pickFile';
 import { exampleText } from './panel/requestView';
+import { withDoubt } from './words/confidenceWords';
 import { findingWords } from './words/findingWords';
 
 interface Suggested {
@@ -112,7 +113,7 @@ function typed(
   input.title = titleOf(operation, parameter.name);
   input.step = position.step;
   input.totalSteps = position.of;
-  input.prompt = parameter.description;
+  input.prompt = withDoubt(parameter.description, parameter.confidence === 'low');
   input.value = textOf(draft, parameter);
   if (parameter.example !== undefined)
     input.placeholder = l10n.t('for example {0}', exampleText(parameter.example));
@@ -158,7 +159,7 @@ function chosen(
   pick.title = titleOf(operation, parameter.name);
   pick.step = position.step;
   pick.totalSteps = position.of;
-  pick.placeholder = parameter.description;
+  pick.placeholder = withDoubt(parameter.description, parameter.confidence === 'low');
   pick.ignoreFocusOut = true;
   if (position.step > 1) pick.buttons = [QuickInputButtons.Back];
   const show = (value: string) => {

@@ -33,9 +33,9 @@ describe('the public API', () => {
 
   it('is of version 1', () => assert.equal(api.version, 1));
 
-  it('lists the 33 operations of the catalog in tree order', () => {
+  it('lists the operations of the catalog in tree order', () => {
     const listed = api.operations();
-    assert.equal(listed.length, 33);
+    assert.equal(listed.length, catalog.operations.length);
     const expected = catalog.operations.map(({ id, method, path, tag, summary }) => ({
       id,
       method,

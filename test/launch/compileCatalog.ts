@@ -1,5 +1,6 @@
 import type {
   Catalog,
+  Confidence,
   Operation,
   Parameter,
   RequestBody,
@@ -40,6 +41,7 @@ interface DocumentOperation {
   };
   readonly 'x-jobo-docs': string;
   readonly 'x-jobo-docs-confirmed': boolean;
+  readonly 'x-jobo-confidence'?: string;
   readonly 'x-jobo-idempotent': boolean;
   readonly 'x-jobo-status': 'available' | 'gated' | 'unavailable' | 'adjacent';
   readonly 'x-jobo-rate-group': 'general' | 'feed' | 'public';
@@ -54,6 +56,7 @@ interface DocumentParameter {
   readonly schema: Schema;
   readonly example?: unknown;
   readonly allowEmptyValue?: boolean;
+  readonly 'x-jobo-confidence'?: string;
 }
 
 /** Reads the document; throws where it says something that the catalog cannot hold. */
@@ -98,6 +101,7 @@ function compileOperation(path: string, method: string, source: DocumentOperatio
     description: source.description ?? '',
     docs: source['x-jobo-docs'],
     docsConfirmed: source['x-jobo-docs-confirmed'],
+    ...confidenceOf(source),
     state,
     deprecated: source.deprecated ?? false,
     key: keyOf(source),
@@ -132,6 +136,16 @@ function keyOf({ security }: DocumentOperation): Operation['key'] {
   return security.some(scheme => Object.keys(scheme).length === 0) ? 'optional' : 'required';
 }
 
+/** Sure unless it is said: there is no degree between. */
+function confidenceOf(source: { readonly 'x-jobo-confidence'?: string }): {
+  readonly confidence?: Confidence;
+} {
+  const { 'x-jobo-confidence': said } = source;
+  if (said === undefined) return {};
+  if (said !== 'low') throw new Error(`confidence "${said}": only low is said`);
+  return { confidence: said };
+}
+
 const compileParameter = (source: DocumentParameter): Parameter => ({
   name: source.name,
   in: source.in,
@@ -139,6 +153,7 @@ const compileParameter = (source: DocumentParameter): Parameter => ({
   description: source.description ?? '',
   schema: source.schema,
   allowEmptyValue: source.allowEmptyValue ?? false,
+  ...confidenceOf(source),
   ...(source.example !== undefined && { example: source.example }),
 });
 

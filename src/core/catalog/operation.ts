@@ -44,6 +44,7 @@ export interface Parameter {
   readonly description: string;
   readonly schema: Schema;
   readonly example?: unknown;
+  readonly confidence?: Confidence;
   /** An empty list is sent as `name=` and means something else than leaving it out. */
   readonly allowEmptyValue: boolean;
 }
@@ -87,6 +88,7 @@ export interface Operation {
   readonly description: string;
   readonly docs: string;
   readonly docsConfirmed: boolean;
+  readonly confidence?: Confidence;
   readonly state: OperationState;
   readonly deprecated: boolean;
   /** `none`: a key is not even looked at; `optional`: works without one; `required`. */

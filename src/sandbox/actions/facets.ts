@@ -26,8 +26,7 @@ export function countValues(jobs: readonly Job[], facet: string): readonly Bucke
   const counts = new Map<string, number>();
   const values = Object.hasOwn(facetValues, facet) ? facetValues[facet] : undefined;
   for (const job of jobs) {
-    for (const key of new Set(values?.(job)))
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of new Set(values?.(job))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts]
     .map(([key, count]) => ({ key, count }))

@@ -18,6 +18,8 @@ interface FeedBody {
   readonly employment_types?: readonly string[];
   readonly experience_levels?: readonly string[];
   readonly industries?: readonly string[];
+  readonly company_sizes?: readonly string[];
+  readonly company_revenues?: readonly string[];
   readonly posted_after?: string | null;
   readonly updated_after?: string | null;
   readonly expired_since?: string;
@@ -174,6 +176,8 @@ function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
     work_models,
     employment_types,
     experience_levels,
+    company_sizes,
+    company_revenues,
   } = filters;
   const posted = startTime(posted_after);
   const updated = startTime(updated_after);
@@ -182,6 +186,8 @@ function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
     ...(work_models && { work_models }),
     ...(employment_types && { employment_types }),
     ...(experience_levels && { experience_levels }),
+    ...(company_sizes && { company_sizes }),
+    ...(company_revenues && { company_revenues }),
   };
   return search(jobs, lists)
     .filter(

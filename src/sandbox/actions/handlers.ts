@@ -20,6 +20,8 @@ export const handlers: Readonly<Record<string, Handler>> = {
   getConnectorFilters: lookups.getConnectorFilters,
   getConnectorFilterOptions: lookups.getConnectorFilterOptions,
   suggestLocations: lookups.suggestLocations,
+  suggestCompanies: lookups.suggestCompanies,
+  listOccupations: lookups.listOccupations,
   createApplication: applications.createApplication,
   listApplications: applications.listApplications,
   getApplication: applications.getApplication,

@@ -13,7 +13,7 @@ interface Paging {
   readonly include_fields?: readonly string[];
 }
 
-type SearchBody = Omit<Filters, 'companies' | 'allSkills'> &
+type SearchBody = Omit<Filters, 'companies' | 'allSkills' | 'company_sizes' | 'company_revenues'> &
   Paging & { readonly companies?: TwoLists };
 
 interface SearchQuery extends Paging {
@@ -32,6 +32,7 @@ interface SearchQuery extends Paging {
   readonly max_salary_usd?: number;
   readonly skills?: readonly string[];
   readonly industries?: readonly string[];
+  readonly occupation_ids?: readonly string[];
 }
 
 export function searchJobs(call: Call): Answer {
@@ -51,12 +52,13 @@ export function searchJobs(call: Call): Answer {
     salary_usd: { ...given('min', query.min_salary_usd), ...given('max', query.max_salary_usd) },
     ...given('allSkills', query.skills),
     ...given('industries', query.industries && { include: query.industries }),
+    ...given('occupation_ids', query.occupation_ids),
   });
   return page(call, found, query);
 }
 
 export function searchJobsPost(call: Call): Answer {
-  const { companies, ...body } = (call.body ?? {}) as SearchBody;
+  const { companies, ...body } = knownMembers(call);
   const resolved = companies && resolveCompanies(call, companies);
   const found = search(call.market.jobs, {
     ...body,
@@ -68,6 +70,10 @@ export function searchJobsPost(call: Call): Answer {
     ...(resolved && { filters: { companies: resolved.report } }),
   });
 }
+
+/** What is told to be ignored is: the search itself knows filters of other operations. */
+const knownMembers = ({ body, unknownMembers: names }: Call): SearchBody =>
+  Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !names.includes(name)));
 
 export function getJob(call: Call): Answer {
   const job = call.market.jobsById.get(call.path['id']?.toLowerCase() ?? '');

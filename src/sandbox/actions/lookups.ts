@@ -1,5 +1,7 @@
 import { done, refuse, type Answer, type Call } from '../call';
+import { site, type Employer } from '../data/companies';
 import { companyProfile } from '../data/companyProfile';
+import { occupations } from '../data/occupations';
 import { plain } from '../data/places';
 import { countValues } from './facets';
 import { geocode, suggestPlaces } from './geocode';
@@ -46,4 +48,32 @@ export function getConnectorFilterOptions(call: Call): Answer {
 export function suggestLocations(call: Call): Answer {
   const { q, limit = 5 } = call.query as { q: string; limit?: number };
   return done({ suggestions: suggestPlaces(q, limit) });
+}
+
+const domainOf = (employer: Employer): string => new URL(site(employer)).hostname;
+
+/** Companies whose name has a word, or whose domain begins, with the text. */
+export function suggestCompanies(call: Call): Answer {
+  const { q, limit = 5 } = call.query as { q: string; limit?: number };
+  const start = plain(q);
+  const found =
+    start.length < 2
+      ? []
+      : call.market.employers.filter(
+          each => ` ${plain(each.name)}`.includes(` ${start}`) || domainOf(each).startsWith(start),
+        );
+  return done({
+    suggestions: found.slice(0, limit).map(each => ({
+      id: each.id,
+      name: each.name,
+      domain: domainOf(each),
+      logo_url: `${site(each)}/logo.png`,
+    })),
+  });
+}
+
+export function listOccupations(call: Call): Answer {
+  const { q = '', limit = 20 } = call.query as { q?: string; limit?: number };
+  const found = occupations.filter(({ name }) => plain(name).includes(plain(q)));
+  return done({ occupations: found.slice(0, limit) });
 }

@@ -1,5 +1,7 @@
 import { plain } from '../data/places';
+import { revenueOf } from '../data/companyProfile';
 import { wordsOf, yearlyDollars, type Job } from '../data/jobs';
+import { occupationIdsOf } from '../data/occupations';
 import { resolvePlaces, standsIn } from './geocode';
 
 export interface TwoLists {
@@ -23,6 +25,9 @@ export interface Filters {
   };
   readonly industries?: TwoLists;
   readonly company_categories?: TwoLists;
+  readonly occupation_ids?: readonly string[];
+  readonly company_sizes?: readonly string[];
+  readonly company_revenues?: readonly string[];
   readonly work_models?: readonly string[];
   readonly employment_types?: readonly string[];
   readonly experience_levels?: readonly string[];
@@ -108,6 +113,9 @@ function testsOf(filters: Filters): readonly Test[] {
     oneOf(filters.company_categories?.include, job => job.employer.categories),
     noneOf(filters.company_categories?.exclude, job => job.employer.categories),
     companyTest(filters.companies),
+    oneOf(filters.occupation_ids, job => occupationIdsOf(job.normalizedTitle)),
+    oneOf(filters.company_sizes, job => [job.employer.size]),
+    oneOf(filters.company_revenues, job => [revenueOf(job.employer)]),
     salaryTest(filters.salary_usd),
     timeTest(filters.posted_after, filters.posted_before, job => job.postedAt),
     timeTest(filters.discovered_after, filters.discovered_before, job => job.createdAt),

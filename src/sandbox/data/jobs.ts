@@ -1,4 +1,5 @@
 import type { Employer } from './companies';
+import { normalizedTitleOf } from './occupations';
 import { plain, towns, type Place } from './places';
 import type { Random } from './random';
 import { trades, type Trade } from './trades';
@@ -79,7 +80,7 @@ function makeJob(random: Random, index: number, employer: Employer, now: number)
   const summary = `${employer.name} looks for a ${base.toLowerCase()}: ${task.toLowerCase()}.`;
   const factor =
     workModel[3] * employmentType[3] * experienceLevel[3] * (0.85 + random.next() * 0.3);
-  const normalizedTitle = base.toLowerCase().replace(/[^a-z]+/g, '_');
+  const normalizedTitle = normalizedTitleOf(base);
   const number = 10_000 + index;
   return {
     id: random.uuid(),

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { operationClass } from '../../core/transport/retryPolicy';
-import type { Operation, Parameter } from '../../core/catalog/operation';
+import type { Confidence, Operation, Parameter } from '../../core/catalog/operation';
 import { inlined } from '../../core/catalog/inlined';
 import { estimate, type Estimate } from '../../core/credits/estimate';
 import { idempotencyHeader } from '../../core/request/build';
@@ -75,6 +75,7 @@ function operationView(operation: Operation, recent: RequestContext['recent']): 
     description: operation.description,
     docs: operation.docs,
     deprecated: operation.deprecated,
+    ...unsure(operation.confidence),
     ...(notice !== undefined && { notice }),
     fields: [
       ...operation.parameters.map(p => fieldView(p, operation, recent)),
@@ -91,12 +92,15 @@ function operationView(operation: Operation, recent: RequestContext['recent']): 
   };
 }
 
+const unsure = (confidence: Confidence | undefined) =>
+  confidence === 'low' && ({ unsure: true } as const);
+
 function fieldView(
   parameter: Parameter,
   operation: Operation,
   recent: RequestContext['recent'],
 ): FieldView {
-  const { name, description, schema, required, example, allowEmptyValue } = parameter;
+  const { name, description, schema, required, example, allowEmptyValue, confidence } = parameter;
   const ours = parameter.in === 'header' && name === idempotencyHeader;
   return {
     in: parameter.in,
@@ -107,6 +111,7 @@ function fieldView(
     recent: recent(name),
     completes: completes(operation, { in: parameter.in, name, pointer: '' }),
     allowEmptyValue,
+    ...unsure(confidence),
     ...(example !== undefined && { example: exampleText(example) }),
   };
 }
@@ -131,6 +136,7 @@ const fileFields = ({ body }: Operation): FieldView[] =>
         recent: [],
         completes: false,
         allowEmptyValue: false,
+        ...unsure(schema['x-jobo-confidence']),
       }));
 
 function noticeOf(operation: Operation): string | undefined {

@@ -2,6 +2,7 @@ import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } f
 import type { Operation } from '../../core/catalog/operation';
 import type { Estimate } from '../../core/credits/estimate';
 import { commands, items } from '../../names';
+import { unsureWords } from '../words/confidenceWords';
 import { answerWords, outcomeWords, type RunEnd } from '../words/outcomeWords';
 import { estimateInShort, estimateWords, priceInWords, priceTag } from '../words/priceWords';
 import { outcomeIcon } from './outcomeIcon';
@@ -47,7 +48,9 @@ export function operationItem(
   };
   const unit = isMetered(operation) ? [priceInWords(operation)] : [];
   const spoken = last ? l10n.t('last answer {0}', outcomeWords(last)) : l10n.t('not sent yet');
-  item.accessibilityInformation = { label: [label, price.full, ...unit, spoken].join(', ') };
+  const doubt = operation.confidence === 'low' ? [l10n.t('not documented, may differ')] : [];
+  const parts = [label, price.full, ...unit, spoken, ...doubt];
+  item.accessibilityInformation = { label: parts.join(', ') };
   return item;
 }
 
@@ -74,6 +77,8 @@ function tooltipOf(
   text.appendCodeblock(`${operation.method} ${operation.path}`, 'http');
   text.appendMarkdown(`${escape(operation.description)}\n\n`);
   const required = operation.parameters.filter(p => p.required).map(p => `\`${p.name}\``);
+  const unsure = unsureWords(operation);
+  if (unsure !== undefined) text.appendMarkdown(`_${escape(unsure)}_\n\n`);
   if (required.length > 0) text.appendMarkdown(`${l10n.t('Required')}: ${required.join(', ')}\n\n`);
   text.appendMarkdown(
     `${l10n.t('Price')}: ${priceInWords(operation)}. ${escape(operation.price.notes)}\n\n`,

@@ -4,7 +4,7 @@ import type { Schema } from '../../core/catalog/operation';
 import type { ChangeFix } from '../../core/diagnosis/fix';
 import { placeName } from './fixWords';
 
-/** "integer, 1 to 100, required". */
+/** "integer, 1 to 100, required", "array, not documented". */
 export function memberDetail(schema: Schema, required: boolean): string {
   const { type, format, minimum, maximum } = schema;
   const range =
@@ -16,7 +16,8 @@ export function memberDetail(schema: Schema, required: boolean): string {
           ? [l10n.t('{0} or less', maximum)]
           : [];
   const types = [type ?? []].flat().join(l10n.t(' or '));
-  return [types, format ?? '', ...range, required ? l10n.t('required') : '']
+  const doubt = schema['x-jobo-confidence'] === 'low' ? l10n.t('not documented') : '';
+  return [types, format ?? '', ...range, required ? l10n.t('required') : '', doubt]
     .filter(part => part !== '')
     .join(', ');
 }

@@ -3,6 +3,7 @@ import { t } from '../words';
 import { Combobox } from './Combobox';
 import { keyOf, type FormField } from './formField';
 import { matching } from './matching';
+import { unsureWords } from './Unsure';
 
 interface AddFilterProps {
   readonly id: string;
@@ -17,7 +18,7 @@ export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
   const choices = matching(fields, text).map(field => ({
     value: keyOf(field),
     label: field.label,
-    detail: field.description,
+    detail: field.unsure ? `${field.description} ${unsureWords()}`.trim() : field.description,
   }));
   const add = (key: string) => {
     setText('');

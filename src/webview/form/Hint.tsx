@@ -2,6 +2,7 @@ import { formatNumber, t } from '../words';
 import { Text } from '../Text';
 import type { Control } from './fieldControl';
 import type { FormField } from './formField';
+import { Unsure } from './Unsure';
 import { showText } from './rawValue';
 
 interface HintProps {
@@ -12,7 +13,7 @@ interface HintProps {
 
 /** What the field is for, what happens without it, and what it takes. */
 export function Hint({ id, field, control }: HintProps) {
-  const { description, schema, example } = field;
+  const { description, schema, example, unsure } = field;
   const fallback = schema.default === undefined ? '' : showText(JSON.stringify(schema.default));
   const { minimum: least, maximum: most } = schema;
   // Other controls show it in their box. Of two values none needs an example.
@@ -24,6 +25,12 @@ export function Hint({ id, field, control }: HintProps) {
         <>{t('The value does not fit this field, so it is shown as JSON.')} </>
       )}
       {description}
+      {unsure && (
+        <>
+          {' '}
+          <Unsure />
+        </>
+      )}
       {least !== undefined && most !== undefined && (
         <> {t('{0} to {1}.', formatNumber(least), formatNumber(most))}</>
       )}

@@ -19,6 +19,7 @@ import {
   type FormField,
 } from './formField';
 import { reduceShown } from './shownFields';
+import { Unsure } from './Unsure';
 
 interface RequestFormProps {
   readonly request: RequestView;
@@ -67,7 +68,15 @@ export function RequestForm({ request, bodyView, focus, restarts, actions }: Req
           </p>
         )}
         <p class="hint about">
-          <span>{operation.summary}</span>
+          <span>
+            {operation.summary}
+            {operation.unsure && (
+              <>
+                {' · '}
+                <Unsure />
+              </>
+            )}
+          </span>
           <button type="button" class="link" onClick={actions.openDocs}>
             {t('Documentation')}
           </button>

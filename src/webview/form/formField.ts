@@ -21,6 +21,8 @@ export interface FormField {
   readonly completing: readonly string[];
   /** An empty list can be sent and means something else than leaving it out. */
   readonly mayBeEmpty: boolean;
+  /** Nobody documents that it is so. */
+  readonly unsure?: true;
   /** One of a list: it is there or it is not. */
   readonly isEntry?: true;
 }
@@ -38,6 +40,7 @@ export function parameterField(view: FieldView): FormField {
     recent: view.recent,
     completing: completes ? [''] : [],
     mayBeEmpty: allowEmptyValue,
+    ...(view.unsure && { unsure: true }),
     ...(view.example !== undefined && { example: view.example }),
   };
 }
@@ -73,7 +76,7 @@ export const entryField = (list: FormField, position: number): FormField => ({
 });
 
 function inside(outer: FormField, key: string, schema: Schema, required: boolean): FormField {
-  const { example: _, isEntry: __, ...shared } = outer;
+  const { example: _, isEntry: __, unsure: ___, ...shared } = outer;
   const example = exampleText(schema.examples?.[0]);
   return {
     ...shared,
@@ -82,6 +85,7 @@ function inside(outer: FormField, key: string, schema: Schema, required: boolean
     required,
     schema,
     description: schema.description ?? '',
+    ...(schema['x-jobo-confidence'] === 'low' && { unsure: true }),
     ...(example !== undefined && { example }),
   };
 }

@@ -88,6 +88,10 @@ for (const variant of [0, 1, 2]) {
         await read('getConnectorFilterOptions', shapes.filterOptions, { path: { facet } });
       for (const q of ['muni', 'x', 'no such place'])
         await read('suggestLocations', shapes.placeSuggestions, { query: { q } });
+      for (const q of ['marlow', 'x', 'no such company'])
+        await read('suggestCompanies', shapes.companySuggestions, { query: { q } });
+      for (const q of ['nurse', '', 'no such work'])
+        await read('listOccupations', shapes.occupationList, { query: { q } });
     });
   });
 }

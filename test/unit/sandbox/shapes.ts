@@ -124,6 +124,17 @@ export const geocoded: Shape = {
 };
 export const placeSuggestions: Shape = { members: { suggestions: [{ members: place }] } };
 
+export const companySuggestions: Shape = {
+  members: {
+    suggestions: [
+      { members: { ...each('text', 'id name'), ...each('text or null', 'domain logo_url') } },
+    ],
+  },
+};
+export const occupationList: Shape = {
+  members: { occupations: [{ members: each('text', 'id name') }] },
+};
+
 export const filters: Shape = {
   members: {
     enums: { members: each(texts, 'work_models employment_types experience_levels') },

@@ -187,7 +187,10 @@ export interface Body {
   readonly enums: { readonly work_models: readonly string[] };
   readonly sources: Rows<Bucket>;
   readonly options: Rows<Bucket>;
-  readonly suggestions: Rows<PlaceRow>;
+  readonly suggestions: Rows<PlaceRow & Named & { readonly domain: string }>;
+  readonly occupations: Rows<Named>;
+  readonly company_size: string;
+  readonly revenue: string;
   readonly id: string;
   readonly status: string;
   readonly failure: { readonly code: string };

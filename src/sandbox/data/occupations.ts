@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { trades } from './trades';
+
+/** An occupation as filters name it; where it comes from in the API is not documented. */
+export interface Occupation {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A title in snake_case. */
+export const normalizedTitleOf = (title: string): string =>
+  title.toLowerCase().replace(/[^a-z]+/g, '_');
+
+/** Of the title alone, so that an id in a kept draft names the same occupation after a restart. */
+function idOf(normalizedTitle: string): string {
+  const digits = createHash('sha256').update(`occupation ${normalizedTitle}`).digest('hex');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+const ids = new Map(
+  trades
+    .flatMap(({ titles }) => titles)
+    .map(title => [normalizedTitleOf(title), { id: idOf(normalizedTitleOf(title)), name: title }]),
+);
+
+/** By name. */
+export const occupations: readonly Occupation[] = [...ids.values()].toSorted((a, b) =>
+  a.name.localeCompare(b.name),
+);
+
+/** The occupations of a job, by its normalized title. */
+export function occupationIdsOf(normalizedTitle: string): readonly string[] {
+  const found = ids.get(normalizedTitle);
+  return found ? [found.id] : [];
+}

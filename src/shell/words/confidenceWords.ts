@@ -1,0 +1,17 @@
+import { l10n } from 'vscode';
+import type { Operation } from '../../core/catalog/operation';
+import { unsureNames } from '../../core/catalog/unsure';
+
+/** What nobody documents of an operation; undefined where all of it is. */
+export function unsureWords(operation: Operation): string | undefined {
+  if (operation.confidence === 'low')
+    return l10n.t('Not documented; may differ. It is described as far as it is known.');
+  const names = unsureNames(operation);
+  return names.length === 0
+    ? undefined
+    : l10n.t('Not documented; may differ: {0}.', names.join(', '));
+}
+
+/** Behind the description of a parameter or a member. */
+export const withDoubt = (description: string, isUnsure: boolean): string =>
+  isUnsure ? `${description} ${l10n.t('Not documented; may differ.')}`.trim() : description;
