@@ -38,7 +38,9 @@ export class Completer {
         return worded({ choices: matching(listedAt(operation, at), query) });
       case 'filters':
       case 'options':
-      case 'places': {
+      case 'places':
+      case 'companies':
+      case 'occupations': {
         const { active } = this.#parts.profiles;
         const listed = listedAt(operation, at);
         return worded(await this.#vocabulary.complete(active, source, query, listed));
@@ -75,7 +77,8 @@ function worded(completion: Awaited<ReturnType<Vocabulary['complete']>>): Sugges
   const note = completionNote(completion);
   const choices = completion.choices.map(choice => {
     const detail = choiceDetail(choice);
-    return { value: choice.value, label: choice.value, ...(detail !== undefined && { detail }) };
+    const { value, label = value } = choice;
+    return { value, label, ...(detail !== undefined && { detail }) };
   });
   return { choices, ...(note !== undefined && { note }) };
 }

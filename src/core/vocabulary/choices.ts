@@ -4,6 +4,8 @@ import type { OnlineSource } from './sources';
 /** One value to choose. Untrusted text where the API told it. */
 export interface Choice {
   readonly value: string;
+  /** What it is called, where that is not the value itself. */
+  readonly label?: string;
   /** Jobs that have it. */
   readonly count?: number;
   /** What tells it from another of the same name. */
@@ -44,26 +46,30 @@ export function choicesOf(
   const asFound = exact && (source.kind !== 'places' || source.part === 'whole');
   const seen = new Map<string, Choice>();
   for (const choice of rows.flatMap(row => choiceOf(source, row) ?? [])) {
-    if (!seen.has(choice.value) && (asFound || holds(choice.value, query)))
+    if (!seen.has(choice.value) && (asFound || holds(choice.label ?? choice.value, query)))
       seen.set(choice.value, choice);
   }
   return [...seen.values()].slice(0, mostChoices);
 }
 
 function choiceOf(source: OnlineSource, row: Row): Choice | undefined {
-  const { value, list, count, region, country } = row;
+  const { value, label, list, count, region, country, within } = row;
   switch (source.kind) {
     case 'filters':
       return list === source.list ? { value } : undefined;
     case 'options':
       return { value, ...(count !== undefined && { count }) };
+    case 'companies':
+      return { value, ...(within !== undefined && { within }) };
+    case 'occupations':
+      return { value, ...(label !== undefined && { label }) };
     case 'places': {
       if (source.part === 'whole') return { value };
       const part = row[source.part];
       if (part === undefined) return undefined;
       const outer = source.part === 'city' ? [region, country] : [country];
-      const within = outer.filter(name => name !== undefined && name !== part).join(', ');
-      return { value: part, ...(within !== '' && { within }) };
+      const around = outer.filter(name => name !== undefined && name !== part).join(', ');
+      return { value: part, ...(around !== '' && { within: around }) };
     }
   }
 }

@@ -4,12 +4,16 @@ import type { FilterList, OnlineSource } from './sources';
 /** One value as an answer told it; untrusted text. */
 export interface Row {
   readonly value: string;
+  /** What it is called, where that is not the value itself. */
+  readonly label?: string;
   readonly list?: FilterList;
   /** Jobs that have it. */
   readonly count?: number;
   readonly city?: string;
   readonly region?: string;
   readonly country?: string;
+  /** What tells it from another of the same name. */
+  readonly within?: string;
 }
 
 /** Requests that replace each other: one list that the API keeps, whichever field asks for it. */
@@ -23,6 +27,8 @@ export interface Lane {
   readonly isFixed: boolean;
   /** `whenFound`: the server knows more names of a row than the answer shows, so finding nothing here proves nothing. */
   readonly narrows: 'always' | 'whenFound';
+  /** The operation is documented: that it cannot be asked says something of the others, too. */
+  readonly isSure: boolean;
   draft(query: string): Draft;
   /** Undefined for an answer of another shape. */
   read(answer: unknown): Found | undefined;
@@ -38,6 +44,9 @@ const hour = 3_600_000;
 /** The most that any connector asks for (API reference 9.4). */
 const mostOptions = 250;
 const mostPlaces = 10;
+const mostCompanies = 10;
+/** As many as a list shows; nobody says how many may be asked for. */
+const mostOccupations = 50;
 const longestValue = 200;
 
 const request = (operationId: string, path = {}, query = {}): Draft => ({
@@ -56,6 +65,7 @@ export function laneOf(source: OnlineSource): Lane {
         least: 0,
         isFixed: true,
         narrows: 'always',
+        isSure: true,
         draft: () => request('getConnectorFilters'),
         read: filterRows,
       };
@@ -66,6 +76,7 @@ export function laneOf(source: OnlineSource): Lane {
         least: 0,
         isFixed: false,
         narrows: 'always',
+        isSure: true,
         draft: q =>
           request(
             'getConnectorFilterOptions',
@@ -81,8 +92,32 @@ export function laneOf(source: OnlineSource): Lane {
         least: 2,
         isFixed: false,
         narrows: 'whenFound',
+        isSure: true,
         draft: q => request('suggestLocations', {}, { q, limit: mostPlaces }),
         read: answer => foundIn(members(answer)['suggestions'], placeRow, mostPlaces),
+      };
+    case 'companies':
+      return {
+        id: 'companies',
+        keepMs: hour,
+        least: 2,
+        isFixed: false,
+        narrows: 'whenFound',
+        isSure: false,
+        draft: q => request('suggestCompanies', {}, { q, limit: mostCompanies }),
+        read: answer => foundIn(members(answer)['suggestions'], companyRow, mostCompanies),
+      };
+    case 'occupations':
+      return {
+        id: 'occupations',
+        keepMs: 6 * hour,
+        least: 0,
+        isFixed: false,
+        narrows: 'whenFound',
+        isSure: false,
+        draft: q =>
+          request('listOccupations', {}, { ...(q !== '' && { q }), limit: mostOccupations }),
+        read: answer => foundIn(members(answer)['occupations'], occupationRow, mostOccupations),
       };
   }
 }
@@ -115,6 +150,16 @@ function placeRow(value: unknown): Row | undefined {
   };
 }
 
+function companyRow(value: unknown): Row | undefined {
+  const { name, domain } = members(value);
+  return isText(name) ? { value: name, ...(isText(domain) && { within: domain }) } : undefined;
+}
+
+function occupationRow(value: unknown): Row | undefined {
+  const { id, name } = members(value);
+  return isText(id) ? { value: id, ...(isText(name) && { label: name }) } : undefined;
+}
+
 function foundIn(
   value: unknown,
   rowOf: (value: unknown) => Row | undefined,
@@ -133,6 +178,7 @@ export function parseRow(value: unknown): Row | undefined {
   const known = lists.find(name => name === list);
   const { value: key, ...rest } = members(value);
   if (!isText(key)) return undefined;
+  const { label, within } = rest;
   const { city, region, country } = placeRow({ ...rest, display_name: key }) ?? {};
   return {
     ...optionRow({ key, count: rest['count'] }),
@@ -141,6 +187,8 @@ export function parseRow(value: unknown): Row | undefined {
     ...(city !== undefined && { city }),
     ...(region !== undefined && { region }),
     ...(country !== undefined && { country }),
+    ...(isText(label) && { label }),
+    ...(isText(within) && { within }),
   };
 }
 

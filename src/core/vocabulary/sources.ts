@@ -12,7 +12,11 @@ type PlacePart = 'whole' | 'city' | 'region' | 'country';
 export type OnlineSource =
   | { readonly kind: 'filters'; readonly list: FilterList }
   | { readonly kind: 'options'; readonly facet: Facet }
-  | { readonly kind: 'places'; readonly part: PlacePart };
+  | { readonly kind: 'places'; readonly part: PlacePart }
+  /** By their names, which a filter takes like their ids. */
+  | { readonly kind: 'companies' }
+  /** By their ids. */
+  | { readonly kind: 'occupations' };
 
 /** Where the values of a parameter or of a member of the body come from. */
 export type Source =
@@ -32,6 +36,7 @@ export const queryVocabulary: Readonly<Record<string, Source>> = {
   sources: options('sources'),
   skills: options('skills'),
   industries: options('industries'),
+  occupation_ids: { kind: 'occupations' },
   work_model: filters('work_models'),
   employment_type: filters('employment_types'),
   experience_level: filters('experience_levels'),
@@ -46,7 +51,9 @@ export const bodyVocabulary: Readonly<Record<string, Source>> = {
   sources: options('sources'),
   skills: options('skills'),
   industries: options('industries'),
+  companies: { kind: 'companies' },
   company_categories: { kind: 'listed' },
+  occupation_ids: { kind: 'occupations' },
   work_models: filters('work_models'),
   employment_types: filters('employment_types'),
   experience_levels: filters('experience_levels'),

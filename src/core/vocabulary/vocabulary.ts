@@ -51,6 +51,15 @@ const debounceMs = 150;
 const restMs = { failed: 60_000, rejected: 600_000 } as const;
 const longestQuery = 100;
 
+/** A time in which nothing is asked. */
+interface Rest {
+  readonly profile: string;
+  readonly until: number;
+  readonly why: NoNews;
+  /** Of this vocabulary alone: that what nobody documents is not there says nothing of the others. */
+  readonly lane?: string;
+}
+
 type Ended = Reading['kind'];
 
 interface Pending {
@@ -65,7 +74,7 @@ export class Vocabulary {
   readonly #parts: VocabularyParts;
   readonly #kept: Kept;
   readonly #pending = new Map<string, Pending>();
-  readonly #resting = new Map<string, { readonly until: number; readonly why: NoNews }>();
+  #resting: readonly Rest[] = [];
 
   constructor(parts: VocabularyParts) {
     this.#parts = parts;
@@ -106,7 +115,7 @@ export class Vocabulary {
   /** Another key may see other values. */
   async forget(profile: string): Promise<void> {
     for (const [slot, pending] of this.#pending) if (pending.profile === profile) this.#end(slot);
-    this.#resting.delete(profile);
+    this.#resting = this.#resting.filter(rest => rest.profile !== profile);
     await this.#kept.forget(profile);
   }
 
@@ -180,21 +189,28 @@ export class Vocabulary {
     const isOver = () => signal.aborted;
     await parts.wait(debounceMs, signal).catch(() => undefined);
     if (isOver()) return 'ended';
-    const resting = this.#resting.get(name);
-    if (resting && parts.now() < resting.until) return resting.why;
+    this.#resting = this.#resting.filter(({ until }) => parts.now() < until);
+    const resting = this.#resting.find(
+      rest => rest.profile === name && (rest.lane ?? lane.id) === lane.id,
+    );
+    if (resting) return resting.why;
     const reading = await parts.ask(lane.draft(typed), name, signal);
     // The answer of an older query, or of an older key, must not stand for what is wanted now.
     if (isOver()) return 'ended';
     const found = reading.kind === 'answered' ? lane.read(reading.answer) : undefined;
     const kind = reading.kind === 'answered' && !found ? 'failed' : reading.kind;
     if (kind === 'failed' || kind === 'rejected')
-      this.#resting.set(name, { until: parts.now() + restMs[kind], why: kind });
+      this.#rest({ profile: name, until: parts.now() + restMs[kind], why: kind }, lane);
     if (found) {
       const query = queryOf(lane, typed);
       const kept = { profile: name, origin, lane: lane.id, query, at: parts.now(), ...found };
       this.#kept.put(kept).catch((failure: unknown) => parts.failed(failure));
     }
     return kind;
+  }
+
+  #rest(rest: Omit<Rest, 'lane'>, { isSure, id }: Lane): void {
+    this.#resting = [...this.#resting, { ...rest, ...(!isSure && { lane: id }) }];
   }
 
   #end(slot: string): void {

@@ -3,9 +3,9 @@ import type { Choice } from '../../core/vocabulary/choices';
 import type { Completion } from '../../core/vocabulary/vocabulary';
 import { age, plainNumber } from './figures';
 
-/** "912 jobs", "Portugal". */
-export function choiceDetail({ count, within }: Choice): string | undefined {
-  if (count === undefined) return within;
+/** "912 jobs", "Portugal", an id whose name is shown. */
+export function choiceDetail({ value, label, count, within }: Choice): string | undefined {
+  if (count === undefined) return label === undefined ? within : value;
   return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', plainNumber(count));
 }
 

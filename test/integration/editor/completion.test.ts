@@ -99,6 +99,7 @@ describe('suggestions in the panel', () => {
       'experience_level',
       'industries',
       'location',
+      'occupation_ids',
       'skills',
       'sources',
       'work_model',
@@ -106,6 +107,25 @@ describe('suggestions in the panel', () => {
     const feed = await open('getCareerSiteFeed');
     assert.deepEqual(feed.request?.operation.body?.completes, ['/industries']);
     assert.equal(lines.length, 0, 'drawing a form asks nothing');
+  });
+
+  it('name occupations, whose ids are sent, and companies with their domains', async () => {
+    await open('searchJobs');
+    const { choices } = await complete({ name: 'occupation_ids', query: 'nurse' });
+    assert.ok(choices.length > 0);
+    for (const { value, label, detail } of choices) {
+      assert.match(label, /nurse/i);
+      assert.match(value, /^[\da-f-]{36}$/);
+      assert.equal(detail, value);
+    }
+    await open('searchJobsPost');
+    const at = { operationId: 'searchJobsPost', in: 'body', name: '' } as const;
+    const companies = await complete({ ...at, pointer: '/companies/include/0', query: 'marlow' });
+    assert.ok(companies.choices.length > 0);
+    for (const { value, label, detail } of companies.choices) {
+      assert.equal(value, label);
+      assert.match(detail ?? '', /^marlow.*\.example$/);
+    }
   });
 
   it('are no runs: neither History nor other extensions hear of them', async () => {

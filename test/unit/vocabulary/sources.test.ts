@@ -57,6 +57,8 @@ describe('sources of values', () => {
       [search, '/work_models', { kind: 'filters', list: 'work_models' }],
       [search, '/locations/0', { kind: 'places', part: 'whole' }],
       [search, '/include_facets', { kind: 'listed' }],
+      [search, '/companies/exclude/0', { kind: 'companies' }],
+      [search, '/occupation_ids/1', { kind: 'occupations' }],
       [feed, '/locations/0/country', { kind: 'places', part: 'country' }],
       [feed, '/locations/city', { kind: 'places', part: 'city' }],
     ];
