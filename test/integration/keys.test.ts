@@ -56,6 +56,7 @@ describe('the key', () => {
     const { outcome, diagnosis } = await api.send(freeRequest);
     assert.deepEqual(outcome, { kind: 'refused', reason: 'noKey' });
     assert.equal(diagnosis?.title, 'Add an API key');
+    assert.match(diagnosis.detail, /made under Developers → API Keys in Jobo's dashboard/);
     assert.equal(one.requests.length + two.requests.length, 0);
   });
 

@@ -55,7 +55,9 @@ async function ask(parts: Parts): Promise<void> {
     password: true,
     ignoreFocusOut: true,
     title: l10n.t('API key for {0} ({1})', profile.name, profile.origin),
-    prompt: l10n.t("It is kept in the editor's secret storage and sent to this address only."),
+    prompt: l10n.t(
+      "Keys are made under Developers → API Keys in Jobo's dashboard. This one is kept in the editor's secret storage and sent to this address only.",
+    ),
     placeHolder: 'jbe_live_… / jbe_test_…',
     validateInput: text => validate(text.trim()),
   });
@@ -93,17 +95,18 @@ const longestKey = 2_000;
 
 /** Why a key can never be sent, as a sentence. */
 export const keyProblem = (key: string): string | undefined => {
-  if (key === '') return l10n.t('The key is empty. Enter it as the dashboard shows it.');
+  if (key === '')
+    return l10n.t('The key is empty. Enter it as Developers → API Keys in the dashboard shows it.');
   if (key.length > longestKey)
     return l10n.t(
-      'The key is longer than {0} characters. Copy it again from the dashboard.',
+      'The key is longer than {0} characters. Copy it again from Developers → API Keys in the dashboard.',
       longestKey,
     );
   const position = illegalKeyPosition(key);
   return position === undefined
     ? undefined
     : l10n.t(
-        'The key has an illegal character at position {0}. Copy it again from the dashboard.',
+        'The key has an illegal character at position {0}. Copy it again from Developers → API Keys in the dashboard.',
         position,
       );
 };

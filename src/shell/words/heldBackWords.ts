@@ -18,7 +18,7 @@ const words: Readonly<Record<RefusalReason, (facts: Facts) => Words>> = {
   noKey: facts => ({
     title: l10n.t('Add an API key'),
     detail: l10n.t(
-      "Requests to {0} need a key. It is kept in the editor's secret storage, nowhere else. {1}",
+      "Requests to {0} need a key, which is made under Developers → API Keys in Jobo's dashboard. It is kept in the editor's secret storage, nowhere else. {1}",
       String(facts['profile'] ?? ''),
       unsent(facts),
     ),

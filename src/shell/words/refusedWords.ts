@@ -179,7 +179,7 @@ export function refusedWords(code: RefusedCode, facts: Diagnosis['facts'], says:
 function keyDetail(facts: Diagnosis['facts']): string {
   if (facts['malformed'] === true) {
     return l10n.t(
-      'It is not in the form of a Jobo key (jbe_live_… or jbe_test_…, 74 characters); a part may be missing. Copy it again from the dashboard. Nothing was charged.',
+      'It is not in the form of a Jobo key (jbe_live_… or jbe_test_…, 74 characters); a part may be missing. Copy it again from Developers → API Keys in the dashboard. Nothing was charged.',
     );
   }
   if (facts['keyChanged'] === true) {
@@ -194,7 +194,7 @@ function keyDetail(facts: Diagnosis['facts']): string {
     );
   }
   return l10n.t(
-    'It may have been revoked or rotated. Check it in the dashboard, or enter the new one. Nothing was charged.',
+    'It may have been revoked or rotated. Check it under Developers → API Keys in the dashboard, or enter the new one. Nothing was charged.',
   );
 }
 

@@ -19,6 +19,26 @@ describe('whoever reads of npm', () => {
   }
 });
 
+describe('where keys are made', () => {
+  const sources = fs
+    .readdirSync(path.join(root, 'src/shell'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => path.join('src/shell', name));
+
+  it('is named as the dashboard names it, wherever somebody is sent there for a key', () => {
+    const sent = [...guides, 'README.md', ...sources].flatMap(file =>
+      read(file)
+        .split('\n')
+        .filter(line =>
+          /api-keys\)|\b(copy|enter|check) it\b.*dashboard|keys? .*\bmade\b.*dashboard/i.test(line),
+        )
+        .map(line => [file, line] as const),
+    );
+    assert.ok(sent.length >= 8, String(sent.length));
+    for (const [file, line] of sent) assert.match(line, /Developers → API Keys/, file);
+  });
+});
+
 describe('the guides', () => {
   const code = ['src', 'test/unit', 'test/integration']
     .flatMap(folder =>
