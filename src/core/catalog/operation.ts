@@ -1,12 +1,6 @@
 /** What is said of an API without a source that says so; it may differ. */
 export type Confidence = 'low';
 
-/**
- * What becomes of a value that an `enum` does not name. `anyCase`: values are compared without case, and an unknown one matches
- * nothing. `open`: other names are taken and mean nothing. Without it such a value is refused.
- */
-export type EnumValues = 'anyCase' | 'open';
-
 /** The part of JSON Schema 2020-12 that the catalog's parameters and bodies use. */
 export interface Schema {
   readonly $ref?: string;
@@ -31,8 +25,11 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly 'x-jobo-confidence'?: Confidence;
-  /** Beside an `enum`. */
-  readonly 'x-jobo-values'?: EnumValues;
+  /**
+   * What becomes of a value that the `enum` beside it does not name. `anyCase`: values are compared without case, and an unknown
+   * one matches nothing. `open`: other names are taken and mean nothing. Without it such a value is refused.
+   */
+  readonly 'x-jobo-values'?: 'anyCase' | 'open';
 }
 
 export type ParameterPlace = 'path' | 'query' | 'header';

@@ -36,7 +36,8 @@ export const rejected: ExchangeView = {
   card: {
     tone: 'error',
     title: 'The key was not accepted',
-    detail: 'It may have been revoked or rotated. Check it under Developers → API Keys in the dashboard, or enter the new one.',
+    detail:
+      'It may have been revoked or rotated. Check it under Developers → API Keys in the dashboard, or enter the new one.',
     message: 'API key is not recognised.',
     facts: [
       { label: 'Profile', value: 'Live' },
