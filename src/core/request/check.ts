@@ -5,7 +5,7 @@ import type { KeyFinder } from '../keys/keyMark';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { findingOf } from './findingOf';
+import { findingOf, type EnumCases } from './findingOf';
 import { anyKeys, keyErrors } from './keyErrors';
 import { parseJson } from './parseJson';
 
@@ -18,15 +18,17 @@ const mostWarnings = 100;
 /**
  * Everything wrong with a draft: errors first (no request can be built), then what the schema forbids.
  * @param keys what counts as a key, which no request may hold; default: what has the documented form
+ * @param cases `listed`: also a value in another case than it is listed in, which the API takes by its documentation
  */
 export function check(
   draft: Draft,
   operation: Operation,
   keys: KeyFinder = anyKeys,
+  cases: EnumCases = 'any',
 ): readonly Finding[] {
   const errors = errorsIn(draft, operation, keys);
   const broken = new Set(errors.map(({ in: place, name }) => `${place} ${name}`));
-  const warnings = schemaWarnings(draft, operation).filter(
+  const warnings = schemaWarnings(draft, operation, cases).filter(
     ({ in: place, name }) => !broken.has(`${place} ${name}`),
   );
   return [...errors, ...warnings];
@@ -121,13 +123,13 @@ function fileErrors({ files = {} }: Draft, required: readonly string[]): Finding
   return [...gaps, ...tooLarge];
 }
 
-function schemaWarnings(draft: Draft, operation: Operation): Finding[] {
+function schemaWarnings(draft: Draft, operation: Operation, cases: EnumCases): Finding[] {
   const validate = validators[operation.id];
   if (!validate) throw new Error(`no validator for ${operation.id}: run npm run generate`);
   const instance = instanceOf(draft, operation);
   if (validate(instance)) return [];
   const violations = (validate.errors ?? []).slice(0, mostWarnings);
-  return violations.flatMap(violation => findingOf(violation, instance, operation));
+  return violations.flatMap(violation => findingOf(violation, instance, operation, cases));
 }
 
 /** What the generated validators read: typed values, the body parsed. */

@@ -6,13 +6,17 @@ import type { Finding, FindingCause, FindingPlace } from './finding';
 
 const places = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const;
 
+/** In which case a value may stand that the API compares without case. */
+export type EnumCases = 'any' | 'listed';
+
 /** ajv's words for a broken rule as ours; none for a keyword that only repeats what others say. */
 export function findingOf(
   violation: Violation,
   instance: unknown,
   operation: Operation,
+  cases: EnumCases,
 ): Finding[] {
-  const cause = causeOf(violation, instance, operation);
+  const cause = causeOf(violation, instance, operation, cases);
   if (!cause) return [];
   return [{ ...placeOf(violation, cause), severity: 'warning', ...cause }];
 }
@@ -21,6 +25,7 @@ function causeOf(
   { keyword, params, instancePath }: Violation,
   instance: unknown,
   operation: Operation,
+  cases: EnumCases,
 ): FindingCause | undefined {
   switch (keyword) {
     case 'required':
@@ -44,7 +49,7 @@ function causeOf(
       const allowed = params['allowedValues'] as readonly unknown[];
       const value = valueAt(instance, instancePath);
       const { 'x-jobo-values': taken } = schemaAtPath(operation, instancePath) ?? {};
-      if (taken === 'anyCase' && isInOtherCase(value, allowed)) return undefined;
+      if (taken === 'anyCase' && cases === 'any' && isInOtherCase(value, allowed)) return undefined;
       const nearest = closest(wordOf(value), allowed.map(String));
       return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
     }
