@@ -2,6 +2,7 @@ import { done, refuse, type Answer, type Call } from '../call';
 import { careerSite, type Employer } from '../data/companies';
 import type { Job } from '../data/jobs';
 import { plain, type Place } from '../data/places';
+import { instant } from './instant';
 import { presentJob } from './presentJob';
 import { search } from './search';
 
@@ -165,7 +166,7 @@ const restart = ({ filters, size }: Walk): Answer =>
   );
 
 const startTime = (text: string | null | undefined): number =>
-  typeof text === 'string' ? Date.parse(text) : -Infinity;
+  typeof text === 'string' ? instant(text) : -Infinity;
 
 function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
   const {
@@ -214,7 +215,7 @@ export function getExpiredJobIds(call: Call): Answer {
   if (!walk) return badCursor;
   const now = call.world.now();
   const since =
-    walk.filters.expired_since === undefined ? now - day : Date.parse(walk.filters.expired_since);
+    walk.filters.expired_since === undefined ? now - day : instant(walk.filters.expired_since);
   // Only where a sweep begins: a cursor outlives the window, and nothing that was not sent can be wrong.
   if (!isContinued(call) && since < now - 7 * day - 60_000) {
     return refuse(

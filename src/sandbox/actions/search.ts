@@ -3,6 +3,7 @@ import { revenueOf } from '../data/companyProfile';
 import { wordsOf, yearlyDollars, type Job } from '../data/jobs';
 import { occupationIdsOf } from '../data/occupations';
 import { resolvePlaces, standsIn } from './geocode';
+import { instant } from './instant';
 
 export interface TwoLists {
   readonly include?: readonly string[];
@@ -187,7 +188,7 @@ function timeTest(
   time: (job: Job) => number,
 ): Test | undefined {
   if (typeof after !== 'string' && typeof before !== 'string') return undefined;
-  const from = typeof after === 'string' ? Date.parse(after) : -Infinity;
-  const to = typeof before === 'string' ? Date.parse(before) : Infinity;
+  const from = typeof after === 'string' ? instant(after) : -Infinity;
+  const to = typeof before === 'string' ? instant(before) : Infinity;
   return job => time(job) >= from && time(job) <= to;
 }

@@ -64,6 +64,17 @@ describe('sandbox: sweeps that outlive their window', () => {
     );
   });
 
+  it('begin at a leap second as at the one after it', async () => {
+    const minute = `${ago(2 * day).slice(0, 10)}T23:59:`;
+    const [leap, next] = await Promise.all(
+      [`${minute}60Z`, new Date(Date.parse(`${minute}59Z`) + second).toISOString()].map(time =>
+        expired({ expired_since: time, batch_size: 50 }),
+      ),
+    );
+    assert.equal(leap?.status, 200);
+    assert.deepEqual(leap.body.job_ids, next?.body.job_ids);
+  });
+
   it('are still refused where they begin too early, by the name of what was sent', async () => {
     const { status, body } = await expired({ expired_since: ago(7 * day + 120 * second) });
     assert.equal(status, 400);
