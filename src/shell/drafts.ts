@@ -7,7 +7,7 @@ import type { State } from '../core/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
 import { isSameDraft } from '../core/request/sameDraft';
 import { withKeysMarked } from '../core/request/keyErrors';
-import { exampleBody } from '../core/request/exampleBody';
+import { startDraft } from '../core/request/startDraft';
 
 const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
 
@@ -43,7 +43,7 @@ export class Drafts {
   get(operation: Operation): Draft {
     const parsed = parseDraft(this.#state.get(entryOf(operation.id)), operation.id);
     // An earlier version may have kept one with a key in it.
-    const kept = parsed ? withKeysMarked(parsed, this.#keys) : seed(operation);
+    const kept = parsed ? withKeysMarked(parsed, this.#keys) : startDraft(operation);
     const typed = this.#typed.get(operation.id);
     const own = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
     const draft = this.#waiting.get(operation.id) ?? own;
@@ -87,7 +87,7 @@ export class Drafts {
     this.#typed.delete(operationId);
     this.#waiting.delete(operationId);
     await this.#write(operationId, undefined, { operationId, before, origin });
-    return seed(operation);
+    return startDraft(operation);
   }
 
   async #write(
@@ -109,15 +109,4 @@ function known(operationId: string): Operation {
   const operation = findOperation(operationId);
   if (!operation) throw new Error(`There is no operation "${operationId}" in the catalog.`);
   return operation;
-}
-
-function seed(operation: Operation): Draft {
-  const body = exampleBody(operation);
-  return {
-    operationId: operation.id,
-    path: {},
-    query: {},
-    headers: {},
-    ...(body !== undefined && { body }),
-  };
 }

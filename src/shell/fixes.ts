@@ -56,6 +56,7 @@ export class Fixes {
       case 'removeValue':
       case 'setSize':
       case 'startOver':
+      case 'widen':
         return this.#change(await this.#fresh(exchange, panel), fix, panel);
       case 'newIdempotencyKey': {
         const row = await this.#fresh(exchange, panel);

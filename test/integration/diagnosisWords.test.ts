@@ -94,6 +94,14 @@ describe('the words of a diagnosis', () => {
     assert.doesNotMatch(detail('free'), /charge/);
   });
 
+  it('say of an empty answer of the sandbox that its data is small, and what it has', () => {
+    const detail = (facts: object) =>
+      diagnosisWords({ code: 'noRows', facts: { filters: 0, ...facts }, fixes: [] }).detail;
+    assert.match(detail({ sandbox: true, word: 'engineer' }), /sandbox .*Search for "engineer"/);
+    assert.match(detail({ sandbox: true }), /sandbox .*without filters/);
+    assert.doesNotMatch(detail({}), /sandbox/);
+  });
+
   it('offer the way out that fits the certificate', () => {
     const detail = (failure: string) => {
       const facts = { failure, profile: 'Live', origin: 'https://connect.jobo.world' };
@@ -112,6 +120,12 @@ describe('the words of a diagnosis', () => {
       'page_size 640 → 100',
     );
     assert.equal(changeWords({ kind: 'startOver', from: 'abc', upTo: 0 }), 'cursor abc → nothing');
+    const dropped = ['q', 'location'];
+    assert.equal(changeWords({ kind: 'widen', dropped, upTo: 0 }), 'q, location → nothing');
+    assert.equal(
+      changeWords({ kind: 'widen', word: 'engineer', dropped, upTo: 0 }),
+      'q, location → only "engineer"',
+    );
   });
 
   it('tell a rejected key from one of another environment, and from one that lacks a part', () => {

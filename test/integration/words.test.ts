@@ -105,6 +105,8 @@ describe('the words', () => {
       { kind: 'removeValue', at: page, from: 0, upTo: 75 },
       { kind: 'setSize', member: 'page_size', from: 100, size: 40, upTo: 120 },
       { kind: 'startOver', upTo: 3_000 },
+      { kind: 'widen', word: 'engineer', dropped: ['q', 'location'], upTo: 75 },
+      { kind: 'widen', dropped: ['status'], upTo: 0 },
       { kind: 'newIdempotencyKey', upTo: 200 },
       { kind: 'useOperation', operationId: 'searchJobsPost', send: true, upTo: 75 },
       { kind: 'askValue', at: page },

@@ -36,6 +36,7 @@ import { renamed } from '../../src/core/diagnosis/renameValue';
 import { repriced } from '../../src/core/diagnosis/repriced';
 import { ruleInSentence } from '../../src/core/diagnosis/ruleInSentence';
 import { toDateTime } from '../../src/core/diagnosis/toDateTime';
+import { widened, widening } from '../../src/core/diagnosis/widen';
 import { keyMark } from '../../src/core/keys/keyMark';
 import { build, queryText, targetOf } from '../../src/core/request/build';
 import { check, errorsIn, hasErrors } from '../../src/core/request/check';
@@ -206,6 +207,8 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   ),
   ruleInSentence: ({ text }) => ruleInSentence(text, 'page'),
   toDateTime: ({ text }) => toDateTime(text),
+  widened: each((draft, { text }) => [widened(draft), widened(draft, text)]),
+  widening: each(draft => JSON.stringify(widening(draft, operationFor(draft)))),
   build: each(draft => {
     if (!hasErrors(errorsIn(draft, operationFor(draft)))) build(draft, operationFor(draft), 'one');
   }),
@@ -288,7 +291,9 @@ export const exempt: readonly string[] = [
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
-  ...'caught factsOf headersOf limitOf shortfallOf idThingOf namedBy offered'.split(' '),
+  ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy offered'.split(
+    ' ',
+  ),
   ...'again firstOf found inSandbox instead insteadOfPaused later mended newKey page'.split(' '),
   ...['paid', 'setting', 'startOver', 'stateOf'],
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],

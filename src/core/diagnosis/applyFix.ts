@@ -8,6 +8,7 @@ import { parseJson } from '../request/parseJson';
 import { carryOver } from './carryOver';
 import type { Fix, ValuePlace } from './fix';
 import { keysOf, valueAt, withValueAt } from './pointer';
+import { widened } from './widen';
 
 /** The draft that a fix makes of a draft; the same one where the fix changes nothing in it. All else stays as it was. */
 export function applyFix(draft: Draft, fix: Fix): Draft {
@@ -22,6 +23,8 @@ export function applyFix(draft: Draft, fix: Fix): Draft {
       if (fix.replacement) return { ...draft, body: jsonText(fix.replacement, true) };
       return setValue(draft, memberPlace(draft, 'cursor'), undefined);
     }
+    case 'widen':
+      return widened(draft, fix.word);
     case 'newIdempotencyKey': {
       const name = idempotencyHeader.toLowerCase();
       return { ...draft, headers: without(draft.headers, key => key.toLowerCase() === name) };

@@ -2,12 +2,13 @@ import { parametersIn } from '../catalog/catalog';
 import { toUtf8 } from '../charset/toUtf8';
 import { check } from '../request/check';
 import type { Draft } from '../request/draft';
-import { draftValueAt, memberPlace } from './applyFix';
+import { draftValueAt } from './applyFix';
 import { brief } from './brief';
 import type { Diagnosis } from './diagnosis';
-import { headersOf, type Evidence } from './evidence';
+import type { Evidence } from './evidence';
 import type { Fix, ValuePlace } from './fix';
-import { mend, priced, removal } from './mend';
+import { mend, removal } from './mend';
+import { mayHaveNoRows, noRows, wide } from './noRows';
 import { edit, firstOf } from './remedies';
 
 /** A body of this size says so in its first members; a larger one is only read for its warnings. */
@@ -20,7 +21,6 @@ const longestMessage = 64 * 1024;
 /** More than any request names. */
 const mostCompanies = 1_000;
 const mostFixes = 3;
-const noJobs = /"jobs"\s*:\s*\[\s*\]/;
 
 /** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
 export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
@@ -28,10 +28,11 @@ export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | und
   if (members?.['succeeded'] === false) return notSucceeded(evidence, members);
   const warnings = Array.isArray(members?.['warnings']) ? (members['warnings'] as unknown[]) : [];
   if (warnings.length > 0) return warned(evidence, warnings, members ?? {});
-  return members && emptyPage(evidence, members);
+  return members && noRows(evidence, members);
 }
 
-function notSucceeded({ draft, operation }: Evidence, members: Members): Diagnosis {
+function notSucceeded(evidence: Evidence, members: Members): Diagnosis {
+  const { draft, operation } = evidence;
   const { error } = members;
   const [input] = parametersIn(operation, 'query').filter(({ required }) => required);
   const at: ValuePlace | undefined = input && { in: 'query', name: input.name, pointer: '' };
@@ -40,8 +41,13 @@ function notSucceeded({ draft, operation }: Evidence, members: Members): Diagnos
     code: 'notSucceeded',
     facts: { ...(typeof from === 'string' && { value: from.slice(0, 80) }) },
     ...(typeof error === 'string' && error !== '' && { message: error.slice(0, 2_000) }),
-    fixes:
-      draft && at ? [{ kind: 'askValue', at, ...(from !== undefined && { from }) }, edit] : [edit],
+    fixes: [
+      ...(draft && at
+        ? [{ kind: 'askValue', at, ...(from !== undefined && { from }) } as const]
+        : []),
+      ...wide(evidence, members),
+      edit,
+    ],
   };
 }
 
@@ -58,7 +64,7 @@ function warned(evidence: Evidence, warnings: readonly unknown[], members: Membe
       ...(codes[0] !== undefined && { apiCode: codes[0].slice(0, 100) }),
     },
     ...(message !== '' && { message: message.slice(0, 2_000) }),
-    fixes: [...warningFixes(evidence, codes, message, members), edit],
+    fixes: [...warningFixes(evidence, codes, message, members), ...wide(evidence, members), edit],
   };
 }
 
@@ -107,69 +113,6 @@ function entriesOf(
   });
 }
 
-/** Filters from the narrowest to the widest: what is taken away first widens the most. */
-const filters = [
-  'companies',
-  'posted_after',
-  'posted_before',
-  'discovered_after',
-  'discovered_before',
-  'min_salary_usd',
-  'max_salary_usd',
-  'salary_usd',
-  'skills',
-  'company_categories',
-  'industries',
-  'sources',
-  'experience_level',
-  'experience_levels',
-  'employment_type',
-  'employment_types',
-  'work_model',
-  'work_models',
-  'location',
-  'locations',
-];
-
-/** Only where pages are asked for by number: the end of a feed is no catch. */
-function emptyPage(evidence: Evidence, members: Members): Diagnosis | undefined {
-  const { draft, exchange } = evidence;
-  if (!Array.isArray(members['jobs']) || members['jobs'].length > 0) return undefined;
-  const headers = headersOf(evidence);
-  const total = numberOf(members['total'] ?? headers['x-total-count']);
-  const page = numberOf(members['page'] ?? headers['x-page']);
-  const pages = numberOf(members['total_pages'] ?? headers['x-total-pages']);
-  if (total === undefined || page === undefined) return undefined;
-  const attempts = exchange.attempts.length;
-  if (total > 0 && pages !== undefined && pages > 0 && page > pages) {
-    const at = draft && memberPlace(draft, 'page');
-    const from = draft && at && brief(draftValueAt(draft, at));
-    return {
-      code: 'pageBeyond',
-      facts: { page, pages, total, attempts },
-      fixes:
-        draft && at ? [priced({ kind: 'setValue', at, from, value: pages }, draft), edit] : [edit],
-    };
-  }
-  if (total > 0) return undefined;
-  const set = draft ? filters.map(name => memberPlace(draft, name)).filter(isSet(draft)) : [];
-  return {
-    code: 'noRows',
-    facts: { attempts, filters: set.length },
-    fixes: [...(draft ? set.slice(0, 2).map(at => removal(at, draft)) : []), edit],
-  };
-}
-
-const isSet = (draft: Draft) => (at: ValuePlace) => {
-  const value = draftValueAt(draft, at);
-  return (
-    value !== undefined &&
-    value !== null &&
-    value !== '' &&
-    !(Array.isArray(value) && value.length === 0)
-  );
-};
-
 type Members = Readonly<Record<string, unknown>>;
 
 const decoder = new TextDecoder();
@@ -179,7 +122,7 @@ function mayHaveCatch(content: Uint8Array): boolean {
   if (bytes.length > longestRead) {
     return bytes.length <= longestWarned && bytes.includes('"warnings"');
   }
-  return signs.some(sign => bytes.includes(sign)) || noJobs.test(bytes.toString('latin1'));
+  return signs.some(sign => bytes.includes(sign)) || mayHaveNoRows(bytes.toString('latin1'));
 }
 
 function membersOf(content: Uint8Array): Members | undefined {
@@ -194,10 +137,3 @@ function membersOf(content: Uint8Array): Members | undefined {
 
 const membersIn = (value: unknown): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
-
-const numberOf = (value: unknown): number | undefined => {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
-    ? number
-    : undefined;
-};

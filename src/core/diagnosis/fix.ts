@@ -35,6 +35,13 @@ export type ChangeFix =
       readonly from?: string;
       readonly replacement?: Readonly<Record<string, unknown>>;
     } & Priced)
+  /** Without all that narrows its rows, and looking for one word where it looks for words: what the sandbox has rows for. */
+  | ({
+      readonly kind: 'widen';
+      readonly word?: string;
+      /** Names of what is left out, as far as they are told. */
+      readonly dropped: readonly string[];
+    } & Priced)
   /** Another intended action: the API must not take it for the earlier one. */
   | ({ readonly kind: 'newIdempotencyKey' } & Priced)
   /** Another operation that answers the same need, with what can be carried over. */

@@ -37,8 +37,9 @@ export function caughtWords(code: CaughtCode, facts: Diagnosis['facts']) {
     case 'noRows':
       return {
         title: l10n.t('Nothing matched'),
-        detail:
-          facts['filters'] === 0
+        detail: facts['sandbox']
+          ? sandboxDetail(text('word'))
+          : facts['filters'] === 0
             ? l10n.t('No job fits the words asked for. Change them and send again.')
             : l10n.t('No job fits all filters together. Take one away and send again.'),
       };
@@ -52,6 +53,17 @@ export function caughtWords(code: CaughtCode, facts: Diagnosis['facts']) {
         ),
       };
   }
+}
+
+function sandboxDetail(word: string): string {
+  if (word === '')
+    return l10n.t(
+      'The data of the sandbox is small and invented, and none of it fits this request. Send it without filters, or change it.',
+    );
+  return l10n.t(
+    'The data of the sandbox is small and invented, and none of it fits this search. Search for "{0}", or change the request.',
+    word,
+  );
 }
 
 function warnedDetail(code: string): string {

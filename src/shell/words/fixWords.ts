@@ -20,6 +20,13 @@ export function fixWords(fix: Fix): string {
       );
     case 'startOver':
       return withPrice(l10n.t('Start Over'), fix);
+    case 'widen':
+      return withPrice(
+        fix.word === undefined
+          ? l10n.t('Remove All Filters and Send')
+          : l10n.t('Search "{0}" Instead', fix.word),
+        fix,
+      );
     case 'newIdempotencyKey':
       return withPrice(l10n.t('Send With a New Key…'), fix);
     case 'useOperation': {
@@ -69,6 +76,10 @@ export function changeWords(fix: Fix): string {
     return l10n.t('{0} {1} → nothing', placeName(fix.at), shown(fix.from));
   if (fix.kind === 'startOver' && fix.from !== undefined)
     return l10n.t('{0} {1} → {2}', 'cursor', shown(fix.from), l10n.t('nothing'));
+  if (fix.kind === 'widen')
+    return fix.word === undefined
+      ? l10n.t('{0} → nothing', fix.dropped.join(', '))
+      : l10n.t('{0} → only "{1}"', fix.dropped.join(', '), fix.word);
   return fix.kind === 'setSize'
     ? l10n.t('{0} {1} → {2}', fix.member, plainNumber(fix.from), plainNumber(fix.size))
     : '';

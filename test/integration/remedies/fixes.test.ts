@@ -55,6 +55,19 @@ describe('a remedy, pressed in the panel', () => {
     await mends(await fails({ operationId: 'getJobFeed', body }, 400, 'badCursor'), 'startOver');
   });
 
+  it('widen: an empty search of the sandbox leads to one that finds something', async () => {
+    await run(commands.switchProfile, 'Sandbox');
+    const query = { q: 'zzzqqq', location: 'Berlin', page_size: 2 };
+    const none = await fails({ operationId: 'searchJobs', query }, 200, 'noRows');
+    const [fix] = none.diagnosis?.fixes ?? [];
+    assert.deepEqual([fix?.kind, fix?.title], ['widen', 'Search "engineer" Instead']);
+    const next = await mends(none, 'widen');
+    const sent = new URL(next.url).searchParams;
+    assert.deepEqual(Object.fromEntries(sent), { q: 'engineer', page_size: '2' });
+    assert.equal(next.diagnosis, undefined);
+    assert.equal(next.credits.rows, 2);
+  });
+
   it('newIdempotencyKey: asks, then starts another application', async () => {
     await as('test');
     const headers = { 'Idempotency-Key': `fixes-${Date.now()}` };

@@ -109,6 +109,8 @@ export function fixText(fix: Fix): string {
       return `size ${fix.member} ${fix.from} → ${fix.size}${price}`;
     case 'startOver':
       return `startOver${fix.replacement ? ` ${JSON.stringify(fix.replacement)}` : ''}${price}`;
+    case 'widen':
+      return `widen${fix.word === undefined ? '' : ` ${fix.word}`} without ${fix.dropped.join(', ')}${price}`;
     case 'newIdempotencyKey':
       return `newIdempotencyKey${price}`;
     case 'useOperation':

@@ -53,6 +53,26 @@ export const rejected: ExchangeView = {
   },
 };
 
+/** A search of the sandbox that finds nothing. */
+export const empty: ExchangeView = {
+  ...answered,
+  id: 'run-empty',
+  figures: ['0.02 s', '112 B', '1 attempt', 'no credits taken · 50,000 left'],
+  card: {
+    tone: 'warning',
+    title: 'Nothing matched',
+    detail:
+      'The data of the sandbox is small and invented, and none of it fits this search. Search for "engineer", or change the request.',
+    facts: [{ label: 'Change', value: 'q, location, work_model → only "engineer"' }],
+    fixes: [
+      { title: 'Search "engineer" Instead', index: 0 },
+      { title: 'Remove work_model and Send', index: 1 },
+      { title: 'Remove location and Send', index: 2 },
+      { title: 'Edit Request', index: 3 },
+    ],
+  },
+};
+
 /** A wait that is unlikely to help. */
 export function hopeless(now: number, ms: number): ExchangeView {
   const exchange = waiting(now, ms);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelView } from '../../../src/protocol';
-import { hopeless, poor, rejected } from './failures';
+import { empty, hopeless, poor, rejected } from './failures';
 import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
 import { openPage, type PanelPage } from './panelPage';
 import { asking, fullBody, sending, situations, withBody } from './states';
@@ -83,6 +83,10 @@ const shots: Readonly<Record<string, Shot>> = {
     act: page => page.getByRole('tab', { name: /Attempts/ }).click(),
   },
   '402': { view: panel({ request, exchange: poor }), body: '{"error":"insufficient credits"}' },
+  empty: {
+    view: panel({ request, exchange: empty }),
+    body: '{"jobs":[],"total":0,"page":1,"page_size":25,"total_pages":0,"facets":{}}',
+  },
   mended: { view: panel({ request, exchange: mended }), body: jobs(25) },
   'gone-back': {
     view: panel({ request, exchange: { ...poor, before: mended.before!, hasNewer: true } }),
