@@ -114,6 +114,8 @@ function makeAccount(kind: KeyKind, scenario?: ScenarioName): Account {
 
 export interface Keyring {
   readonly keys: Readonly<Record<SandboxKeyName, string>>;
+  /** The accounts behind those keys. */
+  readonly owners: readonly Account[];
   /** Any key of the right shape has an account of its own; undefined: not a key. */
   find(key: string | undefined): Account | undefined;
   /** Who asks without a key, where that is allowed. */
@@ -135,6 +137,7 @@ export function makeKeyring(): Keyring {
   ]) as Record<SandboxKeyName, string>;
   return {
     keys,
+    owners: [...accounts.values()],
     nobody: makeAccount({ why: 'no key' }),
     find(key) {
       const side = key === undefined ? undefined : sideOf(key);

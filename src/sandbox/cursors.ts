@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { sampleWalk } from './sampleCursors';
 
 /** Seals a position and its filters into a text that nobody else can read, make or carry elsewhere. */
 export interface Cursors {
   /** `bound` names the route and the account: a cursor opens only there. */
   seal(bound: string, content: unknown): string;
-  /** undefined: forged, damaged, from another route, account or start of the sandbox. */
+  /** undefined: forged, damaged, from another route, account or start of the sandbox; never for one of the description. */
   open(bound: string, cursor: string): unknown;
 }
 
@@ -24,6 +25,8 @@ export function makeCursors(): Cursors {
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     },
     open(bound, cursor) {
+      const sample = sampleWalk(bound.split(' ')[0] ?? '', cursor);
+      if (sample) return sample;
       const bytes = Buffer.from(cursor, 'base64url');
       if (bytes.length <= nonceBytes + tagBytes || bytes.toString('base64url') !== cursor)
         return undefined;

@@ -64,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     origin: () => url,
   };
   const keyring = makeKeyring();
+  for (const owner of keyring.owners) world.applications.addDescribed(owner, now());
   const turns = new Turns();
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

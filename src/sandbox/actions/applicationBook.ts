@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Account } from '../accounts';
+import { sampleId } from '../data/sample';
 import type { FormSlug } from '../data/vocabulary';
 import { commandError, type CommandError, type SentAnswer } from './checkAnswers';
 import { forms, type Field } from './fields';
-import type { providerOf } from './provider';
+import { providerOf } from './provider';
 
 /** How far an account is let into Auto Apply. */
 export type ApplicationAccess =
@@ -15,7 +17,7 @@ type ApplicationStatus =
 export interface Application {
   readonly id: string;
   readonly owner: string;
-  readonly slug: FormSlug;
+  readonly slug: FormSlug | 'described';
   readonly provider: ReturnType<typeof providerOf>;
   readonly idempotencyKey: string;
   /** The exact body that its key is bound to. */
@@ -32,6 +34,7 @@ export interface Application {
   expiresAt: number;
 }
 
+const day = 86_400_000;
 const slowMs = 2_500;
 const stepMs = 5 * 60_000;
 const codeMs = 60_000;
@@ -79,6 +82,27 @@ export class ApplicationBook {
     this.#all.push(application);
     advance(application, now);
     return application;
+  }
+
+  /** The application of the description's samples: a list has a row, and the sample answers fit. */
+  addDescribed(account: Account, now: number): void {
+    this.#all.push({
+      id: sampleId('getApplication'),
+      owner: account.id,
+      slug: 'described',
+      provider: providerOf(account),
+      idempotencyKey: '',
+      request: '',
+      createdAt: now - 2 * day,
+      status: 'awaiting_answers',
+      failure: null,
+      step: 0,
+      stepId: randomUUID(),
+      round: 0,
+      errors: [],
+      readyAt: now,
+      expiresAt: now + 7 * day,
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { done, refuse, type Answer, type Call } from '../call';
 import { careerSite, type Employer } from '../data/companies';
 import type { Job } from '../data/jobs';
 import { plain, type Place } from '../data/places';
+import { resolvePlaces, standsIn } from './geocode';
 import { instant } from './instant';
 import { presentJob } from './presentJob';
 import { search } from './search';
@@ -180,6 +181,7 @@ function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
     company_sizes,
     company_revenues,
   } = filters;
+  const wanted = locations.map(fitting);
   const posted = startTime(posted_after);
   const updated = startTime(updated_after);
   const lists = {
@@ -192,21 +194,31 @@ function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
   };
   return search(jobs, lists)
     .filter(
-      job =>
-        locations.length === 0 ||
-        job.places.some(place => locations.some(part => fits(place, part))),
+      job => locations.length === 0 || job.places.some(place => wanted.some(fits => fits(place))),
     )
     .filter(job => job.postedAt >= posted || job.createdAt >= posted)
     .filter(job => job.updatedAt >= updated)
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 
-/** Countries by name or code. */
-const fits = (place: Place, { country, region, city }: PlaceParts): boolean =>
-  (country === undefined ||
-    [plain(place.country), place.code.toLowerCase()].includes(plain(country))) &&
-  (region === undefined || plain(place.region ?? '') === plain(region)) &&
-  (city === undefined || plain(place.city ?? '') === plain(city));
+type Fits = (place: Place) => boolean;
+
+/** Each part by its name, or as a search knows it: "USA", "DE", "München". */
+function fitting({ country, region, city }: PlaceParts): Fits {
+  const parts = [
+    named(country, place => place.country),
+    named(region, place => place.region),
+    named(city, place => place.city),
+  ];
+  return place => parts.every(fits => fits(place));
+}
+
+function named(text: string | undefined, own: (place: Place) => string | null): Fits {
+  if (text === undefined) return () => true;
+  const { places } = resolvePlaces(text);
+  const name = plain(text);
+  return place => plain(own(place) ?? '') === name || places.some(each => standsIn(place, each));
+}
 
 const day = 86_400_000;
 

@@ -158,7 +158,7 @@ const code = field('code', 'text', 'Code from the e-mail', {
 });
 const voluntary: More = { ...optional, sensitive: true };
 
-export const forms: Readonly<Record<FormSlug, Form>> = {
+export const forms: Readonly<Record<FormSlug | 'described', Form>> = {
   'all-field-types': {
     name: 'All field types',
     description: 'One step with every kind of field.',
@@ -248,5 +248,16 @@ export const forms: Readonly<Record<FormSlug, Form>> = {
     description: 'A one-time code within 60 seconds; 000000 is the wrong one.',
     steps: [[mail], [code]],
     siteRules: { code: /^(?!000000)/ },
+  },
+  described: {
+    name: 'As described',
+    description: 'What the answers of the description fit; no address leads here.',
+    steps: [
+      [
+        field('full_name', 'text', 'Full name', { semantic_key: 'full_name' }),
+        field('years', 'number', 'Years of practice', { constraints: { min: 0, max: 60 } }),
+        resume,
+      ],
+    ],
   },
 };

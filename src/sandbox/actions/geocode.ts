@@ -1,4 +1,5 @@
 import { countries, displayName, plain, towns, type Place } from '../data/places';
+import { regionNames, stateCodes, wideRegions } from '../data/regions';
 
 export interface ResolvedPlaces {
   readonly remote: boolean;
@@ -23,6 +24,20 @@ for (const place of [...countries, ...towns]) {
   for (const name of names(place)) byName.set(name, place);
 }
 
+/** "Greater London", "the Berlin area", "in Porto". */
+const around =
+  /^(?:in|near|around|greater|metro|city of|the)\s+|\s+(?:bay area|area|metro|metropolitan area|region|city|and surroundings)$/g;
+
+/** "Muenchen" is "Munchen" as well. */
+const folded = (text: string): string => text.replace(/([aou])e/g, '$1');
+
+function named(text: string): readonly Place[] | undefined {
+  const known = byName.get(text) ?? byName.get(folded(text));
+  if (known) return [known];
+  const codes = wideRegions.get(text);
+  return codes && countries.filter(({ code }) => codes.includes(code));
+}
+
 /** Every place that a free text names: "Porto or Lyon", "Berlin, DE", "Remote", "Bavaria". */
 export function resolvePlaces(text: string): ResolvedPlaces {
   const parts = text
@@ -35,21 +50,27 @@ export function resolvePlaces(text: string): ResolvedPlaces {
   };
 }
 
-function resolveOne(part: string): readonly Place[] {
-  if (remoteWords.test(part) || isPlaceholder(part)) return [];
-  const whole = byName.get(part);
-  if (whole) return [whole];
+function resolveOne(text: string): readonly Place[] {
+  if (remoteWords.test(text) || isPlaceholder(text)) return [];
+  const part = withoutModel(text);
+  const whole = named(part) ?? named(part.replace(around, ''));
+  if (whole) return whole;
   const [first = '', ...rest] = part.split(',').map(piece => piece.trim());
-  const remote = /^remote[ ,(-]+(.+?)\)?$/.exec(part)?.[1];
-  if (remote !== undefined) return resolveOne(remote);
   if (rest.length === 0) return regionOf(first);
-  const known = byName.get(first);
-  const candidates = known ? [known] : regionOf(first);
+  const candidates = named(first) ?? regionOf(first);
   return candidates.filter(place => rest.every(piece => agrees(place, piece)));
 }
 
+/** "Remote, Germany" and "Germany (remote)" name Germany. */
+const withoutModel = (text: string): string =>
+  text
+    .replace(/^(?:remote|hybrid)\b[ ,(-]*/, '')
+    .replace(/\b(?:remote|hybrid)\)?$/, '')
+    .replace(/^[ ,(-]+|[ ,)(-]+$/g, '');
+
 function regionOf(name: string): readonly Place[] {
-  const inside = towns.filter(town => plain(town.region ?? '') === name);
+  const wanted = regionNames.get(name) ?? name;
+  const inside = towns.filter(town => plain(town.region ?? '') === wanted);
   const [first] = inside;
   return first ? [{ ...first, city: null, aliases: [] }] : [];
 }
@@ -57,19 +78,9 @@ function regionOf(name: string): readonly Place[] {
 function agrees(place: Place, piece: string): boolean {
   const country = countries.find(({ code }) => code === place.code);
   const region = plain(place.region ?? '');
-  if (region.startsWith(piece) || stateCodes[piece] === region) return true;
+  if (region.startsWith(piece) || stateCodes.get(piece) === region) return true;
   return country !== undefined && names(country).includes(piece);
 }
-
-const stateCodes: Readonly<Record<string, string>> = {
-  ny: 'new york',
-  ca: 'california',
-  tx: 'texas',
-  co: 'colorado',
-  mn: 'minnesota',
-  on: 'ontario',
-  ns: 'nova scotia',
-};
 
 /** Whether the town lies in the wanted town, region or country. */
 export const standsIn = (town: Place, wanted: Place): boolean =>

@@ -1,9 +1,10 @@
 import { plain } from '../data/places';
 import { revenueOf } from '../data/companyProfile';
-import { wordsOf, yearlyDollars, type Job } from '../data/jobs';
+import { yearlyDollars, type Job } from '../data/jobs';
 import { occupationIdsOf } from '../data/occupations';
 import { resolvePlaces, standsIn } from './geocode';
 import { instant } from './instant';
+import { relevanceTo } from './relevance';
 
 export interface TwoLists {
   readonly include?: readonly string[];
@@ -41,63 +42,20 @@ export interface Filters {
 
 type Test = (job: Job) => boolean;
 
-/** What counts for relevance, the strongest first. */
-const weights = { title: 8, alternative: 5, company: 4, skills: 3, summary: 1 } as const;
-type Place = keyof typeof weights;
-const everywhere: readonly Place[] = ['title', 'alternative', 'company', 'skills', 'summary'];
-const titlesOnly: readonly Place[] = ['title', 'alternative'];
-
 /** The jobs that pass every filter: by relevance, then the newest first. */
 export function search(jobs: readonly Job[], filters: Filters): readonly Job[] {
   const tests = testsOf(filters);
-  const queries = (filters.queries ?? [])
-    .map(parseQuery)
-    .filter(query => query.terms.length + query.phrases.length > 0);
-  const places = filters.search_description === false ? titlesOnly : everywhere;
+  const relevance = relevanceTo(filters.queries ?? [], filters.search_description === false);
   return jobs
     .filter(job => tests.every(test => test(job)))
-    .map(job => ({
-      job,
-      score: Math.max(0, ...queries.map(query => relevance(job, query, places))),
-    }))
-    .filter(({ score }) => queries.length === 0 || score > 0)
+    .map(job => ({ job, score: relevance?.(job) ?? 1 }))
+    .filter(({ score }) => score > 0)
     .toSorted(
       (a, b) =>
         b.score - a.score || b.job.createdAt - a.job.createdAt || a.job.id.localeCompare(b.job.id),
     )
     .map(({ job }) => job);
 }
-
-interface Query {
-  readonly phrases: readonly string[];
-  readonly terms: readonly string[];
-}
-
-function parseQuery(text: string): Query {
-  const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, phrase]) => plain(phrase ?? ''));
-  return {
-    phrases: phrases.filter(phrase => phrase !== ''),
-    terms: wordsOf(text.replace(/"[^"]*"?/g, ' ')),
-  };
-}
-
-/** 0: the job does not match. Every word has to be found somewhere, every phrase in the title. */
-function relevance(job: Job, { phrases, terms }: Query, places: readonly Place[]): number {
-  const title = ` ${plain(job.title)} `;
-  const found = phrases.every(phrase =>
-    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(phrase)}(?![\\p{L}\\p{N}])`, 'u').test(title),
-  );
-  if (!found) return 0;
-  let score = phrases.length * weights.title * 2;
-  for (const term of terms) {
-    const hits = places.filter(place => job.words[place].some(word => word.startsWith(term)));
-    if (hits.length === 0) return 0;
-    score += hits.reduce((sum, place) => sum + weights[place], 0);
-  }
-  return score;
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function testsOf(filters: Filters): readonly Test[] {
   const tests: (Test | undefined)[] = [

@@ -1,8 +1,9 @@
 import type { Employer } from './companies';
 import { normalizedTitleOf } from './occupations';
-import { plain, towns, type Place } from './places';
+import { largeTowns, smallTowns, type Place } from './places';
 import type { Random } from './random';
-import { trades, type Trade } from './trades';
+import { posts } from './trades';
+import type { Trade } from './trades/trade';
 import * as words from './vocabulary';
 
 export interface Pay {
@@ -44,51 +45,58 @@ export interface Job {
   readonly benefits: readonly string[];
   /** Work permit needed, visa sponsored, clearance needed; null: not stated. */
   readonly flags: readonly [boolean | null, boolean | null, boolean | null];
-  /** Plain words that a search looks through, by how much a hit counts. */
-  readonly words: Readonly<
-    Record<'title' | 'alternative' | 'company' | 'skills' | 'summary', readonly string[]>
-  >;
 }
 
 const day = 86_400_000;
 
-export const wordsOf = (text: string): readonly string[] =>
-  plain(text).match(/[\p{L}\p{N}+#.]+/gu) ?? [];
-
+/**
+ * Title after title, and with every job it is the turn of the next large town and of the trade's next skills: what people
+ * search for first is found everywhere. All else is left to chance.
+ */
 export function makeJobs(
   random: Random,
   count: number,
   employers: readonly Employer[],
   now: number,
 ): readonly Job[] {
-  return Array.from({ length: count }, (_, index) =>
-    makeJob(random, index, random.pick(employers), now),
-  );
+  return Array.from({ length: count }, (_, index) => {
+    const post = posts[Math.floor((index * posts.length) / count)];
+    if (!post) throw new Error('no post');
+    return makeJob(random, index, post, random.pick(employers), now);
+  });
 }
 
-function makeJob(random: Random, index: number, employer: Employer, now: number): Job {
-  const trade = random.pick(trades);
-  const base = random.pick(trade.titles);
+function makeJob(
+  random: Random,
+  index: number,
+  { title: base, trade }: (typeof posts)[number],
+  employer: Employer,
+  now: number,
+): Job {
   const workModel = weighted(random, words.workModels);
   const employmentType = weighted(random, words.employmentTypes);
-  const experienceLevel = weighted(random, words.experienceLevels);
-  const title = titleOf(base, experienceLevel[0], random);
-  const places = random.some(towns, random.below(8) === 0 ? 2 : 1);
+  const { level } = trade;
+  const experienceLevel =
+    words.experienceLevels.find(([value]) => value === level) ??
+    weighted(random, words.experienceLevels);
+  const title = titleOf(base, level === undefined ? experienceLevel[0] : '', random);
+  const places = placesOf(random, index);
   const createdAt = now - Math.floor(random.next() ** 2 * 120 * day) - 60_000;
-  const mustSkills = skills(random, trade, 2 + random.below(3));
+  const mustSkills = [
+    ...leadingSkills(base, trade, index),
+    ...skills(random, trade, random.below(2)),
+  ].filter(({ name }, at, all) => all.findIndex(skill => skill.name === name) === at);
   const task = random.pick(trade.tasks);
-  const summary = `${employer.name} looks for a ${base.toLowerCase()}: ${task.toLowerCase()}.`;
   const factor =
     workModel[3] * employmentType[3] * experienceLevel[3] * (0.85 + random.next() * 0.3);
-  const normalizedTitle = normalizedTitleOf(base);
   const number = 10_000 + index;
   return {
     id: random.uuid(),
     number,
     employer,
     title,
-    normalizedTitle,
-    summary,
+    normalizedTitle: normalizedTitleOf(base),
+    summary: `${employer.name} looks for ${article(base)} ${base}: ${task.toLowerCase()}.`,
     places,
     pay: random.below(10) < 7 ? payOf(random, trade.pay * factor, places[0]?.code ?? 'US') : null,
     workModel: workModel[0],
@@ -111,15 +119,11 @@ function makeJob(random: Random, index: number, employer: Employer, now: number)
     tasks: random.some(trade.tasks, 2 + random.below(3)),
     benefits: random.some(words.benefits, 1 + random.below(4)),
     flags: [stated(random), stated(random), stated(random)],
-    words: {
-      title: wordsOf(title),
-      alternative: wordsOf(normalizedTitle.replaceAll('_', ' ')),
-      company: wordsOf(employer.name),
-      skills: mustSkills.flatMap(skill => wordsOf(skill.name)),
-      summary: wordsOf(summary),
-    },
   };
 }
+
+const article = (title: string): string =>
+  /^(?:[AEIO]|HR |SAP|SEO|NLP|HVAC|Under)/.test(title) ? 'an' : 'a';
 
 function weighted(random: Random, choices: readonly words.Choice[]): words.Choice {
   let left = random.below(100);
@@ -129,14 +133,34 @@ function weighted(random: Random, choices: readonly words.Choice[]): words.Choic
 
 const prefixes: Readonly<Record<string, string>> = {
   senior: 'Senior ',
-  lead: 'Lead ',
   entry: 'Junior ',
   executive: 'Head ',
 };
 
+const leads: readonly string[] = ['Lead ', 'Lead ', 'Staff ', 'Principal '];
+
 function titleOf(base: string, level: string, random: Random): string {
-  const name = level === 'intern' ? `${base} Intern` : `${prefixes[level] ?? ''}${base}`;
+  const prefix = level === 'lead' ? random.pick(leads) : prefixes[level];
+  const name = level === 'intern' ? `${base} Intern` : `${prefix ?? ''}${base}`;
   return random.below(3) === 0 ? name : `${name}, ${random.pick(words.teams)}`;
+}
+
+/** Two large towns by turn, and for half of the jobs a smaller one. */
+function placesOf(random: Random, index: number): readonly Place[] {
+  const { length } = largeTowns;
+  const turns = [index, index + Math.floor(length / 2)];
+  const large = turns.flatMap(at => largeTowns[at % length] ?? []);
+  return [...large, ...random.some(smallTowns, random.below(2))];
+}
+
+/** What the title names, then a few by turn. */
+function leadingSkills(base: string, trade: Trade, index: number): readonly Skill[] {
+  const { length } = trade.skills;
+  const few = length < 12 ? 2 : 4;
+  const named = trade.skills.filter(skill => ` ${base} `.includes(` ${skill} `));
+  const turns = Array.from({ length: few }, (_, n) => index + Math.floor((n * length) / few));
+  const leading = turns.flatMap(at => trade.skills[at % length] ?? []);
+  return [...named, ...leading].map(name => ({ name, type: 'hard' }));
 }
 
 const stated = (random: Random): boolean | null => random.pick([true, false, null, null]);

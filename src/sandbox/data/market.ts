@@ -1,6 +1,7 @@
 import { makeEmployers, type Employer } from './companies';
 import { makeJobs, type Job } from './jobs';
 import { seeded } from './random';
+import { sampleEmployer, sampleJob } from './sample';
 import { testSource } from './vocabulary';
 
 /** All that one kind of key can see. Live and test data know nothing of each other. */
@@ -24,8 +25,9 @@ interface MarketSize {
   readonly source?: string;
 }
 
+/** Of what is invented; the employer and the job of the description come to the live ones. */
 const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
-  live: { seed: 20_261_123, jobs: 3_000, employers: 240, expired: 2_600 },
+  live: { seed: 20_261_123, jobs: 2_999, employers: 239, expired: 2_600 },
   test: { seed: 77_001, jobs: 400, employers: 40, expired: 120, source: testSource },
 };
 
@@ -47,8 +49,11 @@ function makeMarket(kind: 'live' | 'test', now: number, variant: number): Market
     source,
   } = sizes[kind];
   const random = seeded(seed + variant);
-  const employers = makeEmployers(random, employerCount, now, source);
-  const jobs = makeJobs(random, jobCount, employers, now).toSorted(
+  const invented = makeEmployers(random, employerCount, now, source);
+  const described = kind === 'live' ? [sampleEmployer(now)] : [];
+  const employers = [...described, ...invented];
+  const made = makeJobs(random, jobCount, employers, now);
+  const jobs = [...described.map(employer => sampleJob(employer, now)), ...made].toSorted(
     (a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id),
   );
   const expired = Array.from({ length: expiredCount }, () => ({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { trades } from './trades';
+import { posts } from './trades';
 
 /** An occupation as filters name it; where it comes from in the API is not documented. */
 export interface Occupation {
@@ -9,7 +9,10 @@ export interface Occupation {
 
 /** A title in snake_case. */
 export const normalizedTitleOf = (title: string): string =>
-  title.toLowerCase().replace(/[^a-z]+/g, '_');
+  title
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '_')
+    .replace(/^_|_$/g, '');
 
 /** Of the title alone, so that an id in a kept draft names the same occupation after a restart. */
 function idOf(normalizedTitle: string): string {
@@ -18,9 +21,10 @@ function idOf(normalizedTitle: string): string {
 }
 
 const ids = new Map(
-  trades
-    .flatMap(({ titles }) => titles)
-    .map(title => [normalizedTitleOf(title), { id: idOf(normalizedTitleOf(title)), name: title }]),
+  posts.map(({ title }) => [
+    normalizedTitleOf(title),
+    { id: idOf(normalizedTitleOf(title)), name: title },
+  ]),
 );
 
 /** By name. */

@@ -2,7 +2,7 @@
 export const list = (words: string): readonly string[] => words.split(', ');
 
 export const teams: readonly string[] = list(
-  'Tidal Gates, Night Trains, Orchards, Lighthouses, Returns, Greenhouses, Ferries, Archives, Snow Routes, Water Meters, Small Parcels, Field Tools',
+  'Tidal Gates, Night Trains, Orchards, Lighthouses, Returns, Greenhouses, Ferries, Archives, Snow Routes, Water Meters, Small Parcels, Field Tools, Kiln Controls',
 );
 export const nameStarts: readonly string[] = list(
   'Marlow, Quillon, Tamber, Oakreed, Fennwick, Saltmere, Brindle, Corvane, Larkspur, Nimbleby, Ostrava Hill, Pellworth, Ravelin, Sorrel, Thistledown, Umberley, Vantree, Willowmark, Yarrowgate, Zephyrine, Ashcombe, Birchfold, Cinderford, Dovetail, Elderbank, Foxholm, Gullwing, Heronsgate',
@@ -11,7 +11,7 @@ export const nameEnds: readonly string[] = list(
   'Robotics, Freight, Analytics, Clinics, Ledger, Bakeries, Instruments, Mobility, Software, Studios, Energy, Outfitters',
 );
 export const industries: readonly string[] = list(
-  'Software, Logistics, Health Care, Food and Drink, Industrial Machinery, Renewable Energy, Financial Services, Retail, Education, Media, Public Transport, Agriculture',
+  'Software, Logistics, Health Care, Food and Drink, Industrial Machinery, Renewable Energy, Financial Services, Retail, Education, Media, Public Transport, Agriculture, Building Materials, Construction, Hospitality, Insurance, Aerospace and Defense, Government',
 );
 export const categories: readonly string[] = list(
   'b2b, b2c, b2b2c, saas, marketplace, service-provider',
@@ -20,7 +20,7 @@ export const sources: readonly string[] = list(
   'workday, greenhouse, ashby, lever_co, smartrecruiters, icims, workable, recruitee, personio, teamtailor, bamboohr, rippling, successfactors, breezy',
 );
 export const softSkills: readonly string[] = list(
-  'Clear Writing, Patience, Teamwork, Listening, Planning, Curiosity',
+  'Clear Writing, Patience, Teamwork, Listening, Planning, Curiosity, English, German, French, Spanish',
 );
 export const studies: readonly string[] = [
   'Finished apprenticeship or the same in practice',
@@ -73,6 +73,32 @@ export const dollars: Readonly<Record<string, number>> = {
   AUD: 0.66,
   BRL: 0.19,
   KES: 0.0077,
+  CHF: 1.12,
+  NOK: 0.094,
+  CZK: 0.043,
+  HUF: 0.0027,
+  RON: 0.22,
+  UAH: 0.024,
+  TRY: 0.029,
+  ILS: 0.27,
+  AED: 0.27,
+  SGD: 0.74,
+  HKD: 0.13,
+  CNY: 0.14,
+  KRW: 0.00072,
+  PHP: 0.017,
+  IDR: 0.000062,
+  MYR: 0.22,
+  THB: 0.028,
+  VND: 0.00004,
+  NZD: 0.6,
+  MXN: 0.054,
+  ARS: 0.001,
+  CLP: 0.0011,
+  COP: 0.00024,
+  ZAR: 0.055,
+  NGN: 0.00063,
+  EGP: 0.02,
 };
 /** How many of a period make a year. */
 export const perYear: Readonly<Record<string, number>> = {
@@ -95,6 +121,32 @@ export const currencies: Readonly<Record<string, string>> = {
   AU: 'AUD',
   BR: 'BRL',
   KE: 'KES',
+  CH: 'CHF',
+  NO: 'NOK',
+  CZ: 'CZK',
+  HU: 'HUF',
+  RO: 'RON',
+  UA: 'UAH',
+  TR: 'TRY',
+  IL: 'ILS',
+  AE: 'AED',
+  SG: 'SGD',
+  HK: 'HKD',
+  CN: 'CNY',
+  KR: 'KRW',
+  PH: 'PHP',
+  ID: 'IDR',
+  MY: 'MYR',
+  TH: 'THB',
+  VN: 'VND',
+  NZ: 'NZD',
+  MX: 'MXN',
+  AR: 'ARS',
+  CL: 'CLP',
+  CO: 'COP',
+  ZA: 'ZAR',
+  NG: 'NGN',
+  EG: 'EGP',
 };
 
 /** Practice forms of Auto Apply; where they stand is the API's own address and is never called from here. */

@@ -50,6 +50,23 @@ function collectExamples(node: unknown): unknown[] {
   );
 }
 
+interface ListSchema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, ListSchema>>;
+}
+
+/** Names of the lists at the top of a good answer, as the document has them; none where it is one thing, with an id. */
+export function listsIn(operationId: string): readonly string[] {
+  const content = described.get(operationId)?.responses['200']?.content;
+  const schema = content?.['application/json']?.schema as ListSchema | undefined;
+  const named = schema?.$ref?.split('/').at(-1);
+  const schemas = document.components.schemas as Readonly<Record<string, ListSchema>>;
+  const { properties = {} } = (named === undefined ? schema : schemas[named]) ?? {};
+  if ('id' in properties) return [];
+  return Object.keys(properties).filter(name => properties[name]?.type === 'array');
+}
+
 const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(

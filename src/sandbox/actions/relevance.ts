@@ -1,0 +1,175 @@
+import type { Job } from '../data/jobs';
+import { countries, plain, type Place } from '../data/places';
+import { emptyWords, synonyms } from '../data/synonyms';
+import { employmentTypes, experienceLevels, workModels, type Choice } from '../data/vocabulary';
+
+/** What counts for relevance, the strongest first (API reference: `search_description`). */
+const weights = { title: 8, alternative: 5, company: 4, skills: 3, summary: 1 } as const;
+type Part = keyof typeof weights;
+const everywhere: readonly Part[] = ['title', 'alternative', 'company', 'skills', 'summary'];
+const titlesOnly: readonly Part[] = ['title', 'alternative'];
+
+interface Query {
+  readonly phrases: readonly RegExp[];
+  /** Each with the words that count as the same. */
+  readonly terms: readonly (readonly string[])[];
+  readonly plainTerms: readonly string[];
+}
+
+/** How well a job fits any of the texts, 0 for not at all; undefined: they ask for nothing. */
+export function relevanceTo(
+  texts: readonly string[],
+  titles: boolean,
+): ((job: Job) => number) | undefined {
+  const queries = texts
+    .map(parseQuery)
+    .filter(query => query.terms.length + query.phrases.length > 0);
+  if (queries.length === 0) return undefined;
+  const parts = titles ? titlesOnly : everywhere;
+  return job => Math.max(...queries.map(query => relevance(job, query, parts)));
+}
+
+/** "C++", "C#", ".NET" and "Node.js" are words; the end of a sentence belongs to none. */
+function wordsOf(text: string): readonly string[] {
+  // Of plain English, as most texts are, without the long way through Unicode.
+  const found = /[^ -~]/.test(text)
+    ? plain(text).match(/[\p{L}\p{N}+#.]+/gu)
+    : text.toLowerCase().match(/[a-z\d+#.]+/g);
+  return (found ?? []).map(withoutEnd).filter(word => word !== '');
+}
+
+function withoutEnd(word: string): string {
+  let end = word.length;
+  while (word[end - 1] === '.') end -= 1;
+  return end === word.length ? word : word.slice(0, end);
+}
+
+function parseQuery(text: string): Query {
+  const phrases = [...text.matchAll(/"([^"]+)"/g)]
+    .map(([, phrase]) => plain(phrase ?? ''))
+    .filter(phrase => phrase !== '');
+  const plainTerms = wordsOf(text.replace(/"[^"]*"?/g, ' ')).filter(word => !emptyWords.has(word));
+  return {
+    phrases: phrases.map(asWhole),
+    terms: plainTerms.map(sameAs),
+    plainTerms,
+  };
+}
+
+/** The word, its stems, and what it also stands for. */
+function sameAs(term: string): readonly string[] {
+  const stems = [term, ...stemsOf(term)];
+  const folded = term.replace(/([aou])e/g, '$1');
+  return [...new Set([...stems, folded, ...stems.flatMap(stem => synonyms.get(stem) ?? [])])];
+}
+
+/** Endings that people add: nurses, agencies, marketing, recruitment, administration, accountancy. */
+const endings: readonly (readonly [ending: RegExp, instead: string, shortest: number])[] = [
+  [/ies$/, 'y', 3],
+  [/(?<!s)s$/, '', 3],
+  [/es$/, '', 4],
+  [/ing$/, '', 4],
+  [/ment$/, '', 5],
+  [/ation$/, '', 5],
+  [/ancy$/, '', 5],
+];
+
+const stemsOf = (term: string): readonly string[] =>
+  endings.flatMap(([ending, instead, shortest]) => {
+    const stem = term.replace(ending, instead);
+    return stem !== term && stem.length >= shortest ? [stem] : [];
+  });
+
+/** 0: the job does not match. Every word has to be found somewhere, every phrase in the title. */
+function relevance(job: Job, { phrases, terms, plainTerms }: Query, parts: readonly Part[]) {
+  if (!phrases.every(phrase => phrase.test(plain(job.title)))) return 0;
+  const index = indexOf(job);
+  let score = phrases.length * weights.title * 2;
+  for (const [at, same] of terms.entries()) {
+    const hits = scoreOf(index, same, parts) || scoreOf(index, joined(plainTerms, at), parts);
+    if (hits === 0) return 0;
+    score += hits;
+  }
+  return score;
+}
+
+/** "front end" is "frontend" as well. */
+const joined = (terms: readonly string[], at: number): readonly string[] =>
+  [terms.slice(at - 1, at + 1), terms.slice(at, at + 2)]
+    .filter(pair => pair.length === 2)
+    .map(pair => pair.join(''));
+
+const scoreOf = (index: Index, same: readonly string[], parts: readonly Part[]): number =>
+  parts.reduce(
+    (sum, part) => (same.some(word => holds(index[part], word)) ? sum + weights[part] : sum),
+    0,
+  );
+
+/** What is as short as an abbreviation has to be a word, what is longer may begin one. */
+const holds = (text: string, word: string): boolean =>
+  text.includes(word.length > 2 ? ` ${word}` : ` ${word} `);
+
+const asWhole = (phrase: string): RegExp => {
+  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u');
+};
+
+/** The words of each part, with a blank before and after each. */
+type Index = Readonly<Record<Part, string>>;
+
+/** Made when a job is first searched through: the sandbox must start at once. */
+const indexes = new WeakMap<Job, Index>();
+
+function indexOf(job: Job): Index {
+  const before = indexes.get(job);
+  if (before) return before;
+  const made: Index = {
+    title: inTitle(job.title),
+    alternative: inTitle(job.normalizedTitle.replaceAll('_', ' ')),
+    company: spaced(`${job.employer.name} ${job.employer.slug}`),
+    skills: job.mustSkills.map(({ name }) => spaced(name)).join(''),
+    summary: [job.summary, ...surroundings(job)].map(spaced).join(''),
+  };
+  indexes.set(job, made);
+  return made;
+}
+
+/** Most texts stand in many jobs. */
+const known = new Map<string, string>();
+
+function spaced(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const made = ` ${wordsOf(text).join(' ')} `;
+  known.set(text, made);
+  return made;
+}
+
+/** "fullstack" is "full stack" as well. */
+function inTitle(title: string): string {
+  const words = wordsOf(title);
+  const pairs = words.slice(1).map((word, at) => `${words[at]}${word}`);
+  return ` ${[...words, ...pairs].join(' ')} `;
+}
+
+const shown = (choices: readonly Choice[], value: string): string =>
+  choices.find(([input]) => input === value)?.[1] ?? '';
+
+/** Where and how one works there: what summaries say, too. */
+function surroundings({ employer, places, ...job }: Job): readonly string[] {
+  return [
+    ...places.map(placeWords),
+    employer.industries.join(' '),
+    employer.categories.join(' '),
+    shown(workModels, job.workModel),
+    shown(employmentTypes, job.employmentType),
+    shown(experienceLevels, job.experienceLevel),
+    ...job.education,
+    job.flags[1] === true ? 'visa sponsorship' : '',
+  ];
+}
+
+function placeWords({ city, region, code, aliases }: Place): string {
+  const country = countries.find(place => place.code === code);
+  return [city, region, ...aliases, country?.country, ...(country?.aliases ?? [])].join(' ');
+}
