@@ -8,7 +8,7 @@ import type { Vocabulary } from '../core/vocabulary/vocabulary';
 import type { Calls } from '../protocol';
 import type { Parts } from './parts';
 import { seenIds } from './seenIds';
-import { choiceDetail, completionNote } from './words/completionWords';
+import { choiceDetail, completionNote, sampleName } from './words/completionWords';
 
 type Suggestions = Calls['field/complete']['result'];
 
@@ -33,7 +33,7 @@ export class Completer {
     if (this.#parts.keys.known.holds(query)) return { choices: [] };
     switch (source.kind) {
       case 'ids':
-        return this.#ids(source.thing, query);
+        return this.#ids(operation, at, source.thing, query);
       case 'listed':
         return worded({ choices: matching(listedAt(operation, at), query) });
       case 'filters':
@@ -59,8 +59,18 @@ export class Completer {
       );
   }
 
-  async #ids(thing: IdThing, query: string): Promise<Suggestions> {
-    const ids = await seenIds(this.#parts, this.#parts.profiles.active.name, thing);
+  async #ids(
+    operation: Operation,
+    { name }: ValuePlace,
+    thing: IdThing,
+    query: string,
+  ): Promise<Suggestions> {
+    const { active } = this.#parts.profiles;
+    const seen = await seenIds(this.#parts, active.name, thing);
+    const { example } = operation.parameters.find(parameter => parameter.name === name) ?? {};
+    // The sandbox has what the description shows; anywhere else such an id is of nothing.
+    const shown = active.kind === 'sandbox' && typeof example === 'string';
+    const ids = seen.length === 0 && shown ? [{ id: example, title: sampleName(thing) }] : seen;
     if (ids.length === 0)
       return { choices: [], note: l10n.t('Ids stand here once an answer has shown some.') };
     const wanted = plain(query);

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { IdThing } from '../../core/diagnosis/fix';
 import type { Choice } from '../../core/vocabulary/choices';
 import type { Completion } from '../../core/vocabulary/vocabulary';
 import { age, plainNumber } from './figures';
@@ -7,6 +8,18 @@ import { age, plainNumber } from './figures';
 export function choiceDetail({ value, label, count, within }: Choice): string | undefined {
   if (count === undefined) return label === undefined ? within : value;
   return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', plainNumber(count));
+}
+
+/** What the id of the description's example is of, in the sandbox. */
+export function sampleName(thing: IdThing): string {
+  switch (thing) {
+    case 'job':
+      return l10n.t('A job of the sandbox');
+    case 'company':
+      return l10n.t('A company of the sandbox');
+    case 'application':
+      return l10n.t('An application of the sandbox');
+  }
 }
 
 /** Why the values are not those of the API as it is now; undefined where they are. */

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../../src/api';
+import { findOperation } from '../../../src/core/catalog/catalog';
 import { commands } from '../../../src/names';
 import type { Calls, PanelView } from '../../../src/protocol';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
@@ -135,6 +136,22 @@ describe('suggestions in the panel', () => {
     assert.equal(lines.length, 1);
     stop();
     assert.deepEqual(seen, []);
+  });
+
+  it('are the ids of the description in the sandbox, which has them, before an answer has shown others', async () => {
+    const idsOf = (operationId: string) => complete({ operationId, in: 'path', name: 'id' });
+    await open('getCompany');
+    assert.deepEqual((await idsOf('getCompany')).choices, []);
+    await run(commands.switchProfile, 'Sandbox');
+    for (const id of ['getJob', 'getCompany', 'getCompanyJobs', 'getApplication']) {
+      const { example } = findOperation(id)?.parameters.find(({ name }) => name === 'id') ?? {};
+      const [offered, ...others] = (await idsOf(id)).choices;
+      assert.deepEqual([offered?.value, others], [example, []], id);
+      assert.match(offered?.label ?? '', /of the sandbox$/);
+    }
+    const { value } = (await idsOf('getJob')).choices[0] ?? assert.fail('none');
+    const found = await api.send({ operationId: 'getJob', path: { id: value } });
+    assert.deepEqual(found.outcome, { kind: 'answered', status: 200 });
   });
 
   it('are documented values, and nothing is sent, without a key', async () => {
