@@ -39,6 +39,8 @@ const empty: readonly Draft[] = [
   body('getCareerSiteFeed', { industries: ['zzzqqq'], batch_size: 5 }),
   query('getConnectorFilterOptions', { q: 'zzzqqq' }, { facet: 'skills' }),
   query('suggestLocations', { q: 'zzzqqq', limit: 3 }),
+  query('suggestCompanies', { q: 'zzzqqq', limit: 3 }),
+  query('listOccupations', { q: 'zzzqqq' }),
   query('geocodeLocation', { location: 'zzzqqq' }),
   query('listApplications', { status: 'failed' }),
 ];
