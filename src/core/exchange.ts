@@ -1,7 +1,7 @@
 import type { OperationClass } from './catalog/operation';
 import type { BodyBadge } from './body/badge';
 import type { Diagnosis } from './diagnosis/diagnosis';
-import type { FailureReason } from './transport/transport';
+import type { AskedProxy, FailureReason } from './transport/transport';
 
 /** Why an attempt is followed by a wait. */
 export type WaitReason =
@@ -113,6 +113,8 @@ export type Outcome =
       readonly reason: FailureReason;
       readonly sent: boolean;
       readonly stopped?: StopReason;
+      /** Where it failed at a proxy of our own choice. */
+      readonly proxy?: AskedProxy;
     }
   | {
       readonly kind: 'timedOut';

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import { sandboxProfile } from '../core/profiles';
 import type {
-  Address,
   ConnectionReport,
   HttpFacts,
   Stage,
@@ -12,6 +11,13 @@ import { brokenStepWords } from './words/brokenStepWords';
 import { validityWords } from './words/certificateWords';
 import { clockWords } from './words/clockWords';
 import { answerOf, connectionWords, routeWords, stepName } from './words/connectionWords';
+import {
+  addressWords,
+  connectedWords,
+  decisionWords,
+  systemCertificatesWords,
+  triedWords,
+} from './words/decisionWords';
 import { failureName } from './words/failureWords';
 import { duration, moment } from './words/figures';
 import { statusLine } from './words/statusWords';
@@ -24,7 +30,9 @@ export function connectionReport(report: ConnectionReport, name: string): string
   const clock = answerOf(report)?.clock;
   const rows = [
     row(l10n.t('Way'), modeWords(report) ?? routeWords(route), ''),
+    ...decisionWords(report).map(text => row('', text, '')),
     ...stepRows(report, profile),
+    ...(report.certificates ? [certificatesRow(report.certificates)] : []),
     ...(clock ? [row(l10n.t('Clock'), clockWords(clock), '')] : []),
   ];
   return `${[
@@ -74,18 +82,21 @@ const table = (heads: readonly string[], rows: readonly string[]): string =>
 
 function stepRows(report: ConnectionReport, profile: string): readonly string[] {
   const { lookup, connect, tunnel, tls, request, editor } = report.stages;
-  const tell = <Facts>(
+  const tell = <Facts, Learnt>(
     step: keyof Stages,
-    stage: Stage<Facts> | undefined,
+    stage: Stage<Facts, Learnt> | undefined,
     done: (facts: Facts) => string,
+    learnt: (facts: Learnt) => string = () => '',
   ): readonly string[] => {
     if (!stage) return [];
     const name = stepName(step);
     if (stage.kind === 'notTried') return [row(name, l10n.t('Not tried.'), '')];
     if (stage.kind === 'done') return [row(name, done(stage.facts), duration(stage.ms))];
-    const { reason, code, ms } = stage;
+    const { reason, code, ms, facts } = stage;
     const { what } = brokenStepWords({ step, reason, code }, report, profile);
-    return [row(name, `✗ ${what}${code === '' ? '' : ` (${verbatim(code)})`}`, duration(ms))];
+    const told = `✗ ${what}${code === '' ? '' : ` (${verbatim(code)})`}`;
+    const more = facts === undefined ? '' : learnt(facts);
+    return [row(name, more === '' ? told : `${told} ${more}`, duration(ms))];
   };
   return [
     ...tell('lookup', lookup, ({ host, addresses }) =>
@@ -93,18 +104,13 @@ function stepRows(report: ConnectionReport, profile: string): readonly string[] 
         ? l10n.t('{0} is an address, no name', addressWords(addresses[0]))
         : l10n.t('{0} is {1}', verbatim(host), addresses.map(addressWords).join(', ')),
     ),
-    ...tell('connect', connect, facts =>
-      l10n.t('Connected to {0}, port {1}', addressWords(facts), String(facts.port)),
-    ),
+    ...tell('connect', connect, connectedWords, ({ tried }) => triedWords(tried)),
     ...tell('tunnel', tunnel, ({ status }) => l10n.t('CONNECT was answered with {0}', status)),
     ...tell('tls', tls, tlsWords),
     ...tell('request', request, httpWords),
     ...tell('editor', editor, httpWords),
   ];
 }
-
-const addressWords = ({ address, family }: Address): string =>
-  `${verbatim(address)} (IPv${family})`;
 
 const tlsWords = ({ version, ignored }: TlsFacts): string =>
   ignored
@@ -120,6 +126,11 @@ function httpWords({ status, firstByteMs }: HttpFacts): string {
   return firstByteMs === undefined
     ? statusLine(status)
     : l10n.t('{0}, first byte after {1}', statusLine(status), duration(firstByteMs));
+}
+
+function certificatesRow(stage: NonNullable<ConnectionReport['certificates']>): string {
+  const took = stage.kind === 'notTried' ? '' : duration(stage.ms);
+  return row(l10n.t('System certificates'), systemCertificatesWords(stage), took);
 }
 
 function certificateTable(tls: Stages['tls']): readonly string[] {

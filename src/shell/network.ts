@@ -42,17 +42,12 @@ export class Network implements Disposable {
   }
 
   #options(): EngineOptions {
-    const { proxyAuthorization, ...http } = httpSettings();
     return {
       version: this.#version,
       keys: this.#keys,
       mode: transportChoice(),
       editorFetch: (...args) => globalThis.fetch(...args),
-      network: {
-        ...http,
-        ...(proxyAuthorization !== undefined && { proxyAuthorization }),
-        environment: process.env,
-      },
+      network: { ...httpSettings(), environment: process.env },
       onSwitch: profile =>
         this.#log.warn(
           l10n.t("{0} goes through the editor's own network in this window from now on.", profile),

@@ -3,6 +3,7 @@ import { settings as defaults, type SettingName } from '../names';
 import type { SpendLimits } from '../core/credits/spendLimits';
 import type { HistoryBounds } from '../core/history/bounds';
 import type { LimitSettings } from '../core/transport/limits';
+import type { NetworkSettings } from '../core/transport/proxy';
 import type { RetrySettings } from '../core/transport/retryPolicy';
 
 /**
@@ -77,10 +78,17 @@ export function transportChoice(): TransportChoice {
 }
 
 /** The editor's own `http.*` settings, by the same rule. */
-export const httpSettings = () => ({
+export const httpSettings = (): Omit<NetworkSettings, 'environment'> => ({
   proxy: own('http', 'proxy', ''),
-  noProxy: own<readonly string[]>('http', 'noProxy', []),
-  proxyAuthorization: own<string | null>('http', 'proxyAuthorization', null) ?? undefined,
+  proxySupport: own<string>('http', 'proxySupport', '') === 'off' ? 'off' : 'override',
+  noProxy: texts(own<unknown>('http', 'noProxy', [])),
+  // Its default is null, which is of no text's type.
+  proxyAuthorization: own('http', 'proxyAuthorization', ''),
+  kerberos: own('http', 'proxyKerberosServicePrincipal', '').trim() !== '',
   proxyStrictSSL: own('http', 'proxyStrictSSL', true),
   systemCertificates: own('http', 'systemCertificates', true),
 });
+
+/** What is no list of texts, as typed into settings.json by hand, says nothing. */
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];

@@ -140,7 +140,9 @@ const lost: readonly (readonly [FailureReason, sent: boolean])[] = [
   ['certificateIssuer', false],
   ['proxyLogin', false],
   ['proxyRefused', false],
+  ['proxyKerberos', false],
   ['proxyUnsupported', false],
+  ['proxyUnreadable', false],
   ['protocol', true],
   ['connectionLost', true],
 ];

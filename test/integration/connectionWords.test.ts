@@ -24,16 +24,24 @@ const proxied: RouteFacts = {
   kind: 'proxy',
   address: 'http://proxy.example:3128',
   source: 'http.proxy',
-  hasLogin: true,
+  loginBy: 'http.proxyAuthorization',
 };
 const done = <Facts>(facts: Facts) => ({ kind: 'done', ms: 3, facts }) as const;
 const all: Required<Stages> = {
   lookup: done({ host: 'api.example', addresses: [{ address: '::1', family: 6 }] }),
-  connect: done({ address: '::1', family: 6, port: 443 }),
+  connect: done({ address: '::1', family: 6, port: 443, tried: [] } as const),
   tunnel: done({ status: '200' }),
   tls: done({ version: 'TLSv1.3', certificate }),
   request: done(http),
   editor: done(http),
+};
+
+const looked: ConnectionReport['looked'] = {
+  notExcludedBy: undefined,
+  unused: [],
+  kerberos: false,
+  extraCertificates: false,
+  strictSslIdle: false,
 };
 
 const reportOf = (changes: Partial<ConnectionReport> = {}): ConnectionReport => ({
@@ -42,6 +50,7 @@ const reportOf = (changes: Partial<ConnectionReport> = {}): ConnectionReport => 
   at: '2026-02-01T00:00:00.000Z',
   mode: 'auto',
   route: { kind: 'direct', because: 'none' },
+  looked,
   unverifiedBy: undefined,
   asked: 'GET /thing',
   stages: { lookup: all.lookup, connect: all.connect, tls: all.tls, request: all.request },
@@ -129,10 +138,15 @@ describe('the words of a diagnosed connection', () => {
   it('name what decides the way', () => {
     assert.match(
       routeWords(proxied),
-      /`http:\/\/proxy.example:3128`, by `http.proxy`, with a login/,
+      /`http:\/\/proxy.example:3128`, by `http.proxy`, with the login of `http\.proxyAuthorization`/,
     );
-    const excluded = { kind: 'direct', because: 'excluded', source: 'NO_PROXY' } as const;
-    assert.match(routeWords(excluded), /`NO_PROXY` excludes this host/);
+    const excluded = {
+      kind: 'direct',
+      because: 'excluded',
+      source: 'NO_PROXY',
+      entry: '.x',
+    } as const;
+    assert.match(routeWords(excluded), /`NO_PROXY` excludes this host.*entry `\.x`/);
   });
 
   it('call more than five minutes a likely problem, and less harmless', () => {

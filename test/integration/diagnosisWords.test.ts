@@ -157,6 +157,11 @@ describe('the words of a diagnosis', () => {
       'proxyLogin',
       'proxyRefused',
       'proxyUnsupported',
+      'proxyKerberos',
+      'proxyNtlm',
+      'proxyDigest',
+      'proxyUnreadable',
+      'certificatesUnread',
     ]) {
       const code = failure.startsWith('proxy') ? 'proxy' : 'certificate';
       const detail = (sent: boolean) =>

@@ -74,7 +74,7 @@ const outcomeShapes: Readonly<Record<Exchange['outcome']['kind'], Shape>> = {
   },
   scheduled: { until: 'string', reason: 'string', 'status?': 'number' },
   answered: { status: 'number', 'stopped?': 'string', 'damaged?': 'string' },
-  unreachable: { reason: 'string', sent: 'boolean', 'stopped?': 'string' },
+  unreachable: { reason: 'string', sent: 'boolean', 'stopped?': 'string', 'proxy?': 'object' },
   timedOut: { reason: 'string', sent: 'boolean', 'stopped?': 'string' },
   cancelled: { sent: 'boolean' },
   refused: { reason: 'string' },

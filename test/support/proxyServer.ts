@@ -15,6 +15,8 @@ export interface ProxyOptions {
   readonly login?: string;
   /** Answers every CONNECT with this status. */
   readonly refuseWith?: number;
+  /** Lines that stand in such an answer, and in a 407. */
+  readonly challenges?: readonly string[];
   /** Ends the connection instead of answering. */
   readonly hangUp?: boolean;
   /** The loopback port that a name stands for. */
@@ -29,6 +31,7 @@ export interface ProxyOptions {
 export async function startProxy({
   login,
   refuseWith,
+  challenges = [],
   hangUp,
   ports,
   ...options
@@ -39,14 +42,16 @@ export async function startProxy({
     sockets.add(socket);
     return socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
   };
+  const refuse = (socket: Socket, status: string) =>
+    socket.end([`HTTP/1.1 ${status}`, ...challenges, '', ''].join('\r\n'));
   const serve = (socket: Socket, request: string): void => {
     const target = /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(request)?.[1] ?? '';
     const given = /\r\nProxy-Authorization: (.*)\r\n/i.exec(request)?.[1];
     seen.push({ target, login: given });
     const port = ports[target.split(':')[0] ?? ''];
     if (hangUp) socket.destroy();
-    else if (refuseWith !== undefined) socket.end(`HTTP/1.1 ${refuseWith} No\r\n\r\n`);
-    else if (login !== undefined && given !== login) socket.end('HTTP/1.1 407 Login\r\n\r\n');
+    else if (refuseWith !== undefined) refuse(socket, `${refuseWith} No`);
+    else if (login !== undefined && given !== login) refuse(socket, '407 Login');
     else if (port === undefined) socket.end('HTTP/1.1 502 Unknown Host\r\n\r\n');
     else {
       const upstream = track(net.connect(port, '127.0.0.1'));

@@ -66,6 +66,10 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   noAnswer: ({ exchange, failure }) => ({
     inReuse: (failure === 'connectionLost' && wasInReuse(exchange.attempts.at(-1))) || undefined,
   }),
+  proxy: ({ outcome }) => {
+    const asked = outcome.kind === 'unreachable' ? outcome.proxy : undefined;
+    return { proxyBy: asked?.by, loginBy: asked?.loginBy };
+  },
   keyRejected: ({ exchange, error }) => ({
     otherOrigin: new URL(exchange.url).origin !== liveProfile.origin,
     malformed:

@@ -52,6 +52,13 @@ const failed =
     failure !== undefined && reasons.includes(failure);
 const isOurFault = ({ outcome }: Evidence) =>
   outcome.kind === 'interrupted' && outcome.fault === true;
+/** Where to change what was said of the proxy; a setting stands above the variables. */
+function proxySetting({ outcome, failure }: Evidence): string {
+  if (failure === 'proxyKerberos') return 'jobo.network.transport';
+  const { by, loginBy } = (outcome.kind === 'unreachable' && outcome.proxy) || {};
+  const said = failure === 'proxyLogin' ? loginBy : by;
+  return said?.startsWith('http.') ? said : 'http.proxy';
+}
 const coded = ({ error }: Evidence, ...codes: readonly string[]) =>
   error.code !== undefined && codes.includes(error.code);
 
@@ -227,11 +234,13 @@ export const rules: readonly Rule[] = [
       'certificateHost',
       'certificateIssuer',
       'certificateOther',
+      'certificatesUnread',
     ),
     fixes: ({ failure }) => {
       // Which authorities are known decides neither about a date nor about a name.
       const isUnknown = failure === 'certificateIssuer' || failure === 'certificateSelfSigned';
       const system = setting('http.systemCertificates');
+      if (failure === 'certificatesUnread') return [againUncharged, diagnoseConnection, system];
       return isUnknown
         ? [system, diagnoseConnection, againUncharged]
         : [diagnoseConnection, againUncharged, system];
@@ -239,8 +248,16 @@ export const rules: readonly Rule[] = [
   },
   {
     code: 'proxy',
-    when: failed('proxyLogin', 'proxyRefused', 'proxyUnsupported'),
-    fixes: () => [setting('http.proxy'), diagnoseConnection, againUncharged],
+    when: failed(
+      'proxyLogin',
+      'proxyKerberos',
+      'proxyNtlm',
+      'proxyDigest',
+      'proxyRefused',
+      'proxyUnsupported',
+      'proxyUnreadable',
+    ),
+    fixes: e => [setting(proxySetting(e)), diagnoseConnection, againUncharged],
   },
   {
     code: 'unreachable',

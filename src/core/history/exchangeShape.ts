@@ -25,7 +25,7 @@ import {
   shapeOf,
   type Is,
 } from '../shape';
-import type { FailureReason } from '../transport/transport';
+import type { AskedProxy, FailureReason } from '../transport/transport';
 import { isDiagnosis } from './diagnosisShape';
 
 export const isFailure = nameIn<FailureReason>({
@@ -36,7 +36,12 @@ export const isFailure = nameIn<FailureReason>({
   tlsHandshake: 1,
   proxyRefused: 1,
   proxyLogin: 1,
+  proxyKerberos: 1,
+  proxyNtlm: 1,
+  proxyDigest: 1,
   proxyUnsupported: 1,
+  proxyUnreadable: 1,
+  certificatesUnread: 1,
   certificateExpired: 1,
   certificateSelfSigned: 1,
   certificateHost: 1,
@@ -109,7 +114,10 @@ const outcomes: Parameters<typeof kindOf<Outcome>>[0] = {
   },
   scheduled: { until: isTime, reason: isWaitReason, status: optional(isStatus) },
   answered: { status: isStatus, stopped: optional(isStop), damaged: optional(isFailure) },
-  unreachable: failed,
+  unreachable: {
+    ...failed,
+    proxy: optional(shapeOf<AskedProxy>({ by: isText, loginBy: optional(isText) })),
+  },
   timedOut: failed,
   cancelled: { sent: isFlag },
   refused: { reason: isRefusal },

@@ -2,12 +2,14 @@ import type { HttpRequest } from '../request/httpRequest';
 import { isLoopback } from './loopback';
 import type { Answer, FailureReason, Transport } from './transport';
 
-/** What the editor may know a way around: names, routes and certificate issuers that only the system knows. */
+/** What the editor may know a way around: names, routes, certificate issuers and logins that only the system knows. */
 export const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'dns',
   'connectTimeout',
   'connectRefused',
   'certificateIssuer',
+  'certificatesUnread',
+  'proxyKerberos',
 ]);
 
 /**
@@ -22,14 +24,15 @@ export function createAutoTransport(
 ): Transport {
   const switched = new Set<string>();
   /** Requests are told apart by identity: every attempt of one run sends the same one. */
-  const offered = new WeakMap<HttpRequest, 'next' | 'made'>();
+  const offered = new WeakMap<HttpRequest, Failed | 'made'>();
   return {
     async send(request, destination, options) {
       const place = `${destination.profile} ${destination.origin}`;
       if (switched.has(place)) return editor.send(request, destination, options);
-      if (offered.get(request) === 'next') {
+      const before = offered.get(request);
+      if (before !== undefined && before !== 'made') {
         offered.set(request, 'made');
-        const answer = await editor.send(request, destination, options);
+        const answer = told(await editor.send(request, destination, options), before);
         if (answer.kind === 'answered' && !switched.has(place)) {
           switched.add(place);
           onSwitch(destination.profile);
@@ -37,8 +40,8 @@ export function createAutoTransport(
         return answer;
       }
       const answer = await own.send(request, destination, options);
-      if (offered.has(request) || !mayHelp(answer, destination.origin)) return answer;
-      offered.set(request, 'next');
+      if (before === 'made' || !mayHelp(answer, destination.origin)) return answer;
+      offered.set(request, answer);
       return { ...answer, otherWay: true };
     },
     async close() {
@@ -47,7 +50,15 @@ export function createAutoTransport(
   };
 }
 
-function mayHelp(answer: Answer, origin: string): answer is Extract<Answer, { kind: 'failed' }> {
+type Failed = Extract<Answer, { kind: 'failed' }>;
+
+/** The editor does not say which kind of login it was refused for want of; our own attempt did. */
+function told(answer: Answer, { reason, proxy }: Failed): Answer {
+  if (answer.kind !== 'failed' || answer.reason !== 'proxyLogin') return answer;
+  return reason === 'proxyKerberos' ? { ...answer, reason, ...(proxy && { proxy }) } : answer;
+}
+
+function mayHelp(answer: Answer, origin: string): answer is Failed {
   if (answer.kind !== 'failed' || answer.sent || isLoopback(new URL(origin).hostname)) return false;
   return editorMayHelp.has(answer.reason);
 }

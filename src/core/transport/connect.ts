@@ -1,12 +1,15 @@
-import type { LookupFunction, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { withoutContinues } from './continues';
+import type { Dialling, DialOptions, Place } from './dial';
+import { dial } from './dial';
 import { codeOf, ConnectError, failureReason } from './failure';
 import type { NetworkSettings, Proxy } from './proxy';
-import { isUnverified, isUsable, proxyFor } from './proxy';
+import { isUnverified, routeTo } from './proxy';
 import { startTimer } from './timer';
 import type { FailureReason } from './transport';
+import type { Trust } from './trust';
 import { openTunnel } from './tunnel';
 
 /** When the steps of one connection happened, on the monotonic clock. */
@@ -15,13 +18,13 @@ export interface ConnectTimes {
   /** TCP, and the proxy's tunnel where there is one. */
   connected?: number;
   secured?: number;
+  /** Nothing but the system's certificates is waited for. */
+  readsCertificates?: boolean;
 }
 
-export interface ConnectorOptions {
+export interface ConnectorOptions extends DialOptions {
   readonly network: NetworkSettings;
-  /** Instead of the system's resolver. */
-  readonly lookup: LookupFunction | undefined;
-  readonly trust: tls.SecureContext | undefined;
+  readonly trust: Trust;
   /** Milliseconds for one whole connection. */
   timeoutMs(): number;
   /** Every connection that is being opened leaves here how to give it up. */
@@ -35,19 +38,12 @@ export type Connector = (
   callback: (...result: [ConnectError, null] | [null, Socket | tls.TLSSocket]) => void,
 ) => void;
 
-interface Place {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Opens the connections of one origin: straight or through a proxy, in plain or over TLS. */
 export function createConnector(origin: URL, options: ConnectorOptions): Connector {
   const secure = origin.protocol === 'https:';
-  const proxy = proxyFor(origin, options.network);
-  const security: Security = {
-    rejectUnauthorized: !isUnverified(origin, options.network),
-    ...(options.trust && { secureContext: options.trust }),
-  };
+  const route = routeTo(origin, options.network);
+  const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+  const rejectUnauthorized = !isUnverified(origin, options.network);
   let session: Buffer | undefined;
 
   return ({ hostname: host, port }, callback) => {
@@ -60,53 +56,45 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
       });
       return;
     }
-    const opening = new Opening(options, callback);
-    const connected = (socket: Socket): void => {
-      times.connected = performance.now();
-      if (!secure) {
-        opening.end(socket);
-        return;
-      }
-      const wrapped = tls.connect({
-        ...security,
-        ...serverName(host),
-        socket,
-        host,
-        ALPNProtocols: ['http/1.1'],
-        ...(session && { session }),
-      });
-      opening
-        .watch(wrapped, 'tls')
-        .on('session', (ticket: Buffer) => {
-          session = ticket;
-        })
-        .once('secureConnect', () => {
-          times.secured = performance.now();
-          opening.end(wrapped);
-        });
-    };
-    if (proxy && !isUsable(proxy)) {
-      opening.end(new ConnectError('proxyUnsupported', proxy.url.protocol));
-    } else if (proxy) throughProxy(proxy, place, security, options.lookup, opening, connected);
-    else {
-      const socket = net.connect({ ...place, ...plainOptions(options.lookup) });
-      opening
-        .watch(socket, () => (secure && times.connected ? 'tls' : 'connect'))
-        .once('connect', () => {
-          connected(socket);
-        });
+    const opening = new Opening(options, times, callback);
+    if (route.kind === 'unusable') {
+      opening.end(new ConnectError(route.reason, route.code));
+      return;
     }
+    opening.begin(secureContext => {
+      const security = { rejectUnauthorized, ...(secureContext && { secureContext }) };
+      const connected = (socket: Socket): void => {
+        times.connected = performance.now();
+        if (!secure) {
+          opening.end(socket);
+          return;
+        }
+        const wrapped = tls.connect({
+          ...security,
+          ...serverName(host),
+          socket,
+          host,
+          ALPNProtocols: ['http/1.1'],
+          ...(session && { session }),
+        });
+        opening
+          .watch(wrapped, () => 'tls')
+          .on('session', (ticket: Buffer) => {
+            session = ticket;
+          })
+          .once('secureConnect', () => {
+            times.secured = performance.now();
+            opening.end(wrapped);
+          });
+      };
+      if (proxy) throughProxy(proxy, place, security, opening, connected);
+      else opening.dial(place, () => (secure ? 'tls' : 'connect'), 'connect', connected);
+    });
   };
 }
 
 type Security = Pick<tls.ConnectionOptions, 'rejectUnauthorized' | 'secureContext'>;
 type Failing = 'connect' | 'tls' | 'proxy' | 'proxyTls';
-
-const plainOptions = (lookup: LookupFunction | undefined) => ({
-  noDelay: true,
-  keepAlive: true,
-  ...(lookup && { lookup }),
-});
 
 function reasonFor(code: string, failing: Failing): FailureReason {
   if (failing === 'proxy') return 'proxyRefused';
@@ -116,6 +104,10 @@ function reasonFor(code: string, failing: Failing): FailureReason {
   return reason.startsWith('certificate') ? reason : 'proxyRefused';
 }
 
+/** Who knows one authority more may accept the certificate; its name stays what it is. */
+const mayBeKnown = (reason: FailureReason): boolean =>
+  reason.startsWith('certificate') && reason !== 'certificateHost';
+
 /** An address is no name that a server could be asked for. */
 const serverName = (host: string) => ({ servername: net.isIP(host) ? '' : host });
 
@@ -124,26 +116,80 @@ class Opening {
   readonly #sockets: Socket[] = [];
   readonly #timer: NodeJS.Timeout;
   readonly #options: ConnectorOptions;
+  readonly #times: ConnectTimes;
   readonly #callback: Parameters<Connector>[1];
+  #way: (context: tls.SecureContext | undefined) => void = () => undefined;
+  #knowsAll = false;
+  #dialling: Dialling | undefined;
   #open = true;
 
-  constructor(options: ConnectorOptions, callback: Parameters<Connector>[1]) {
+  constructor(options: ConnectorOptions, times: ConnectTimes, callback: Parameters<Connector>[1]) {
     this.#options = options;
+    this.#times = times;
     this.#callback = callback;
     this.#timer = startTimer(() => {
-      this.end(new ConnectError('connectTimeout', 'ETIMEDOUT'));
+      const reason = times.readsCertificates ? 'certificatesUnread' : 'connectTimeout';
+      this.end(new ConnectError(reason, 'ETIMEDOUT'));
     }, options.timeoutMs());
     options.opening.add(this.#giveUp);
   }
 
+  /** Goes a way with what is trusted; once more with the system's certificates where one is not accepted without them. */
+  begin(way: (context: tls.SecureContext | undefined) => void): void {
+    const { trust } = this.#options;
+    this.#way = way;
+    this.#knowsAll = trust.isWhole;
+    way(trust.context);
+  }
+
+  dial(
+    place: Place,
+    after: () => Failing,
+    failing: Failing,
+    connected: (socket: Socket) => void,
+  ): void {
+    this.#dialling = dial(place, this.#options, dialled => {
+      if (dialled.kind === 'failed') {
+        const { reason, code } = dialled;
+        this.end(new ConnectError(failing === 'proxy' ? 'proxyRefused' : reason, code));
+        return;
+      }
+      connected(this.watch(dialled.socket, after));
+    });
+  }
+
   /** The listener stays on the socket: an error that comes late must find one. */
-  watch<T extends Socket>(socket: T, failing: Failing | (() => Failing)): T {
+  watch<T extends Socket>(socket: T, failing: () => Failing): T {
     this.#sockets.push(socket);
     return socket.on('error', error => {
+      // Of a way that was left since.
+      if (!this.#sockets.includes(socket)) return;
       const code = codeOf(error);
-      const phase = typeof failing === 'function' ? failing() : failing;
-      this.end(new ConnectError(reasonFor(code, phase), code));
+      const reason = reasonFor(code, failing());
+      if (mayBeKnown(reason) && !this.#knowsAll) this.#widen(code);
+      else this.end(new ConnectError(reason, code));
     });
+  }
+
+  #widen(code: string): void {
+    if (!this.#open) return;
+    this.#leave();
+    this.#times.readsCertificates = true;
+    this.#options.trust.widen().then(
+      () => {
+        this.#times.readsCertificates = false;
+        if (this.#open) this.begin(this.#way);
+      },
+      () => {
+        this.end(new ConnectError('certificatesUnread', code));
+      },
+    );
+  }
+
+  /** Everything that is open or on its way. */
+  #leave(): void {
+    this.#dialling?.stop();
+    for (const socket of this.#sockets.splice(0)) socket.destroy();
   }
 
   end(result: ConnectError | Socket): void {
@@ -155,7 +201,7 @@ class Opening {
       this.#callback(null, withoutContinues(result));
       return;
     }
-    for (const socket of this.#sockets) socket.destroy();
+    this.#leave();
     this.#callback(result, null);
   }
 
@@ -168,25 +214,36 @@ function throughProxy(
   { url, authorization }: Proxy,
   target: Place,
   security: Security,
-  lookup: LookupFunction | undefined,
   opening: Opening,
   then: (socket: Socket) => void,
 ): void {
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const place = { host, port: Number(url.port || (secure ? 443 : 80)), ...plainOptions(lookup) };
-  const socket = secure
-    ? tls.connect({ ...place, ...security, ...serverName(host) })
-    : net.connect(place);
-  let step: Failing = 'proxy';
-  opening.watch(socket, () => step);
-  if (secure) socket.once('connect', () => (step = 'proxyTls'));
-  socket.once(secure ? 'secureConnect' : 'connect', () => {
+  const place = { host, port: Number(url.port || (secure ? 443 : 80)) };
+  let step: Failing = secure ? 'proxyTls' : 'proxy';
+  const ask = (socket: Socket): void => {
     step = 'proxy';
     openTunnel(socket, target, authorization, error => {
       step = 'tls';
       if (error) opening.end(error);
       else then(socket);
     });
-  });
+  };
+  opening.dial(
+    place,
+    () => step,
+    'proxy',
+    socket => {
+      if (!secure) {
+        ask(socket);
+        return;
+      }
+      const wrapped = tls.connect({ socket, host, ...security, ...serverName(host) });
+      opening
+        .watch(wrapped, () => step)
+        .once('secureConnect', () => {
+          ask(wrapped);
+        });
+    },
+  );
 }

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import * as dns from 'node:dns';
 import { rm } from 'node:fs/promises';
-import type { LookupFunction } from 'node:net';
+import * as net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KnownKeys } from '../keys/knownKeys';
 import { createAutoTransport } from './autoTransport';
 import type { Caps } from './collect';
 import { defaultCaps } from './collect';
+import type { DialOptions } from './dial';
 import { createEditorTransport } from './editorTransport';
 import type { ConnectionReport } from './probe/connectionReport';
 import { probeConnection } from './probe/probeConnection';
 import type { Question } from './probe/requestStages';
 import type { NetworkSettings } from './proxy';
 import { isUnverified, proxyFor } from './proxy';
+import { readSystemCertificates, type SystemCertificates } from './systemCertificates';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undiciTransport';
 import { realWorld } from './world';
@@ -32,7 +34,11 @@ export interface EngineOptions {
   readonly keys?: KnownKeys;
   readonly caps?: Caps;
   /** Instead of the system's resolver. */
-  readonly lookup?: LookupFunction;
+  readonly lookup?: net.LookupFunction;
+  /** Instead of `net.connect`, to one address. */
+  readonly connect?: DialOptions['connect'];
+  /** Instead of a thread that asks the system. */
+  readonly readSystemCertificates?: () => Promise<SystemCertificates>;
 }
 
 /**
@@ -56,13 +62,19 @@ export function diagnoseConnection(
   options: EngineOptions,
   question: Omit<Question, 'userAgent'> & { readonly signal: AbortSignal },
 ): Promise<ConnectionReport> {
-  const { network, mode, editorFetch, lookup = dns.lookup } = options;
+  const { network, mode, editorFetch } = options;
   const { signal, ...asked } = question;
   return probeConnection(
     { ...asked, userAgent: userAgentOf(options), network, mode, editorFetch },
-    { ...realWorld, lookup, signal, connectMs: asked.limits.connect },
+    { ...realWorld, ...worldOf(options), signal, connectMs: asked.limits.connect },
   );
 }
+
+const worldOf = ({ lookup, connect, readSystemCertificates: read }: EngineOptions) => ({
+  lookup: lookup ?? dns.lookup,
+  connect: connect ?? net.connect,
+  readSystemCertificates: read ?? (() => readSystemCertificates()),
+});
 
 const userAgentOf = ({ version }: EngineOptions): string => `jobo-api-explorer/${version}`;
 
@@ -70,8 +82,7 @@ function choose(options: EngineOptions, folder: string): Transport {
   const { network, mode } = options;
   const { caps = defaultCaps, keys = new KnownKeys() } = options;
   const common = { userAgent: userAgentOf(options), caps, keys, folder };
-  const own = (): Transport =>
-    createUndiciTransport({ ...common, network, lookup: options.lookup });
+  const own = (): Transport => createUndiciTransport({ ...common, network, ...worldOf(options) });
   const editor = (): Transport =>
     createEditorTransport({
       ...common,

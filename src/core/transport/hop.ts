@@ -67,7 +67,8 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#options = options;
     const { connect, whole } = options.limits;
     this.#limit = new LimitTimer<FailureReason>(whole, 'totalTimeout', reason => {
-      this.stop(reason);
+      const unread = reason === 'connectTimeout' && this.connection?.readsCertificates;
+      this.stop(unread ? 'certificatesUnread' : reason);
     });
     this.#limit.phase(connect, 'connectTimeout');
   }

@@ -10,11 +10,12 @@ export function outcomeOf(answer: Answer, stopped: StopReason | undefined): Outc
     if (damaged === 'cancelled') return { kind: 'cancelled', sent: true };
     return { kind: 'answered', status, ...(damaged === undefined ? {} : { damaged }), ...why };
   }
-  const { reason, sent } = answer;
+  const { reason, sent, proxy } = answer;
   if (reason === 'cancelled') return { kind: 'cancelled', sent };
   if (isRefusal(reason)) return { kind: 'refused', reason };
   const facts = { reason, sent, ...why };
-  return timeouts.has(reason) ? { kind: 'timedOut', ...facts } : { kind: 'unreachable', ...facts };
+  if (timeouts.has(reason)) return { kind: 'timedOut', ...facts };
+  return { kind: 'unreachable', ...facts, ...(proxy && { proxy }) };
 }
 
 const isRefusal = (reason: FailureReason): reason is Extract<FailureReason, RefusalReason> =>

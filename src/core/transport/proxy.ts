@@ -1,14 +1,23 @@
-import { BlockList, isIP } from 'node:net';
 import { isLoopback } from './loopback';
+import { entriesOf, excludedBy } from './noProxy';
+import { readProxyAddress } from './proxyAddress';
 
 /** What the editor's settings and the environment say about the way out. */
 export interface NetworkSettings {
   /** `http.proxy`; empty: the environment decides. */
   readonly proxy?: string;
-  /** `http.noProxy`. */
+  /**
+   * `http.proxySupport`. `off`: extensions have no proxy, whatever else is set. The other three tell the editor what to
+   * do with an extension that brings a proxy of its own, which this one does not, so they are one: there is a proxy.
+   * https://code.visualstudio.com/docs/setup/network
+   */
+  readonly proxySupport?: 'off' | 'on' | 'fallback' | 'override';
+  /** `http.noProxy`. Where it says anything, the variable is not looked at: so it is in the editor. */
   readonly noProxy?: readonly string[];
   /** `http.proxyAuthorization`: the value of `Proxy-Authorization`. */
   readonly proxyAuthorization?: string;
+  /** `http.proxyKerberosServicePrincipal` is set: only the editor's own network can use it. */
+  readonly kerberos?: boolean;
   /** `http.proxyStrictSSL`. */
   readonly proxyStrictSSL: boolean;
   /** `http.systemCertificates`. */
@@ -20,9 +29,12 @@ export interface NetworkSettings {
 }
 
 export interface Proxy {
+  /** Without a login. */
   readonly url: URL;
   /** The value of `Proxy-Authorization`. */
   readonly authorization?: string;
+  /** The setting or variable that the login comes from. */
+  readonly loginBy?: string;
 }
 
 /** Which way leads to an origin, and which setting or variable decides that. */
@@ -30,36 +42,69 @@ export type Route =
   | { readonly kind: 'direct'; readonly because: 'loopback' | 'none' }
   | {
       readonly kind: 'direct';
-      readonly because: 'excluded' | 'unreadable';
-      /** Name of the setting or variable. */
+      /** `off`: no proxy is to be used at all. */
+      readonly because: 'off';
       readonly source: string;
     }
-  | { readonly kind: 'proxy'; readonly proxy: Proxy; readonly source: string };
+  | {
+      readonly kind: 'direct';
+      readonly because: 'excluded';
+      readonly source: string;
+      /** The entry that covers the origin. */
+      readonly entry: string;
+    }
+  | { readonly kind: 'proxy'; readonly proxy: Proxy; readonly source: string }
+  /** There is to be a proxy, but with what is said of it none can be used: nothing may go another way. */
+  | {
+      readonly kind: 'unusable';
+      readonly reason: 'proxyUnsupported' | 'proxyUnreadable';
+      /** `socks5:`, `PAC`, `address` or `login`: what cannot be used. */
+      readonly code: string;
+      /** Name of the setting or variable. */
+      readonly source: string;
+    };
 
 /** Never a proxy for loopback: the editor has none there either. */
 export function routeTo(origin: URL, network: NetworkSettings): Route {
   if (isLoopback(origin.hostname)) return { kind: 'direct', because: 'loopback' };
-  const asked = setting('http.proxy', network.proxy);
-  const found = asked ?? variable(network, `${origin.protocol.slice(0, -1)}_proxy`);
-  if (!found) return { kind: 'direct', because: 'none' };
-  const exclusions = excluding(network);
-  if (exclusions && isExcluded(origin, exclusions.entries)) {
-    return { kind: 'direct', because: 'excluded', source: exclusions.source };
+  const [found] = named(origin, network);
+  if (network.proxySupport === 'off') {
+    return { kind: 'direct', because: 'off', source: 'http.proxySupport' };
   }
-  const { value, source } = found;
-  const url = parseUrl(value);
-  if (url === undefined) return { kind: 'direct', because: 'unreadable', source };
-  const authorization = network.proxyAuthorization?.trim() || basic(url);
-  return { kind: 'proxy', proxy: { url, ...(authorization && { authorization }) }, source };
+  if (!found) return { kind: 'direct', because: 'none' };
+  const exclusions = exclusionsOf(network)[0];
+  const entry = exclusions && excludedBy(origin, exclusions.entries);
+  if (exclusions && entry !== undefined) {
+    return { kind: 'direct', because: 'excluded', source: exclusions.source, entry };
+  }
+  return through(found, network);
 }
+
+function through({ value, source }: Found, network: NetworkSettings): Route {
+  const address = readProxyAddress(value);
+  if (address.kind === 'unsupported') {
+    return { kind: 'unusable', reason: 'proxyUnsupported', code: address.scheme, source };
+  }
+  const unreadable = { kind: 'unusable', reason: 'proxyUnreadable' } as const;
+  if (address.kind === 'unreadable') return { ...unreadable, code: 'address', source };
+  const { url, authorization } = address;
+  const set = network.proxyAuthorization?.trim();
+  if (set) {
+    const loginBy = 'http.proxyAuthorization';
+    if (!isHeaderValue(set)) return { ...unreadable, code: 'login', source: loginBy };
+    return { kind: 'proxy', proxy: { url, authorization: set, loginBy }, source };
+  }
+  if (authorization === undefined) return { kind: 'proxy', proxy: { url }, source };
+  return { kind: 'proxy', proxy: { url, authorization, loginBy: source }, source };
+}
+
+/** RFC 9110, section 5.5; what goes out is written byte by byte. */
+const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefined {
   const route = routeTo(origin, network);
   return route.kind === 'proxy' ? route.proxy : undefined;
 }
-
-/** There are proxies of other kinds; what is configured does not change from one attempt to the next. */
-export const isUsable = ({ url }: Proxy): boolean => /^https?:$/.test(url.protocol);
 
 /** The setting or variable by which nobody would notice a server that only claims to be the right one. */
 export function unverifiedBy(origin: URL, network: NetworkSettings): string | undefined {
@@ -72,77 +117,54 @@ export function unverifiedBy(origin: URL, network: NetworkSettings): string | un
 export const isUnverified = (origin: URL, network: NetworkSettings): boolean =>
   unverifiedBy(origin, network) !== undefined;
 
+/** Settings and variables that say something of the way to an origin, to which a more telling one leaves no say. */
+export function unusedNames(origin: URL, network: NetworkSettings): readonly string[] {
+  const route = routeTo(origin, network);
+  const proxies = named(origin, network).map(({ source }) => source);
+  const exclusions = exclusionsOf(network).map(({ source }) => source);
+  if (route.kind === 'direct' && route.because !== 'excluded') return [...proxies, ...exclusions];
+  return [...proxies.slice(1), ...exclusions.slice(1)];
+}
+
+/** The setting or variable whose list was looked at, and does not cover the origin. */
+export const notExcludedBy = (origin: URL, network: NetworkSettings): string | undefined =>
+  routeTo(origin, network).kind === 'direct' ? undefined : exclusionsOf(network)[0]?.source;
+
 interface Found {
   readonly value: string;
   readonly source: string;
 }
 
-function setting(source: string, text: string | undefined): Found | undefined {
-  const value = text?.trim();
-  return value ? { value, source } : undefined;
+/** All that name a proxy for an origin; the first decides. Small letters go first, as curl has it. */
+function named(origin: URL, { proxy, environment }: NetworkSettings): readonly Found[] {
+  return [
+    { value: proxy, source: 'http.proxy' },
+    ...variable(environment, `${origin.protocol.slice(0, -1)}_proxy`),
+    ...variable(environment, 'all_proxy'),
+  ].flatMap(filled);
 }
 
-const variable = ({ environment }: NetworkSettings, name: string): Found | undefined =>
-  setting(name, environment[name]) ?? setting(name.toUpperCase(), environment[name.toUpperCase()]);
-
-function excluding(network: NetworkSettings) {
-  if (network.noProxy?.length) return { entries: network.noProxy, source: 'http.noProxy' };
-  const found = variable(network, 'no_proxy');
-  return found && { entries: found.value.split(','), source: found.source };
+function exclusionsOf({ noProxy = [], environment }: NetworkSettings) {
+  return [
+    { entries: entriesOf(noProxy), source: 'http.noProxy' },
+    ...variable(environment, 'no_proxy').map(({ value, source }) => ({
+      entries: entriesOf([value ?? '']),
+      source,
+    })),
+  ].filter(({ entries }) => entries.length > 0);
 }
 
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text.includes('://') ? text : `http://${text}`);
-  } catch {
-    return undefined;
-  }
+/** Twice the same is one variable: there are systems on which their case does not count. */
+function variable(environment: NetworkSettings['environment'], name: string) {
+  const [small, capital] = [environment[name], environment[name.toUpperCase()]];
+  const both = [
+    { value: small, source: name },
+    { value: capital, source: name.toUpperCase() },
+  ];
+  return small === capital ? both.slice(0, 1) : both;
 }
 
-function basic({ username, password }: URL): string | undefined {
-  if (username === '') return undefined;
-  const login = `${unescaped(username)}:${unescaped(password)}`;
-  return `Basic ${Buffer.from(login).toString('base64')}`;
-}
-
-/** As people write logins: a `%` that begins no escape, and bytes that are no text, stand for themselves. */
-const unescaped = (text: string): string =>
-  text.replace(/(?:%[\da-f]{2})+/gi, escapes => {
-    try {
-      return decodeURIComponent(escapes);
-    } catch {
-      return escapes;
-    }
-  });
-
-/** `*`, `host`, `.domain`, `*.domain` (a name covers what is below it), an address, a network, each with an optional port. */
-function isExcluded(origin: URL, entries: readonly string[]): boolean {
-  const host = origin.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  const port = origin.port || (origin.protocol === 'https:' ? '443' : '80');
-  return entries
-    .map(entry => entry.trim().toLowerCase())
-    .filter(entry => entry !== '')
-    .some(entry => entry === '*' || inNetwork(host, entry) || matches(host, port, entry));
-}
-
-function matches(host: string, port: string, entry: string): boolean {
-  const [, name = '', wanted] =
-    /^\[?(.*?)\]?(?::(\d+))?$/.exec(isIP(entry) ? `[${entry}]` : entry) ?? [];
-  if (wanted !== undefined && wanted !== port) return false;
-  const domain = name.replace(/^\*?\./, '');
-  return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
-}
-
-function inNetwork(host: string, entry: string): boolean {
-  const [address = '', bits] = entry.split('/');
-  const version = isIP(address);
-  if (bits === undefined || version === 0 || isIP(host) !== version) return false;
-  const family = version === 4 ? 'ipv4' : 'ipv6';
-  const list = new BlockList();
-  try {
-    list.addSubnet(address, Number(bits), family);
-  } catch {
-    return false;
-  }
-  return list.check(host, family);
+function filled({ value, source }: { value: string | undefined; source: string }): Found[] {
+  const text = value?.trim();
+  return text ? [{ value: text, source }] : [];
 }

@@ -74,6 +74,7 @@ export const retryPolicy: Readonly<Record<RetryReason, RetryRule>> = {
       'networkUnreachable',
       'tlsHandshake',
       'proxyRefused',
+      'certificatesUnread',
     ],
     retries: 3,
     wait: 'backoff',

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../request/httpRequest';
 
 /**
  * Why there is no (whole) answer.
- * Never sent: `dns` … `proxyUnsupported`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
+ * Never sent: `dns` … `certificatesUnread`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
  */
 export type FailureReason =
   | 'dns'
@@ -13,7 +13,15 @@ export type FailureReason =
   | 'tlsHandshake'
   | 'proxyRefused'
   | 'proxyLogin'
+  /** It takes logins of that kind only, which are not to be had here. */
+  | 'proxyKerberos'
+  | 'proxyNtlm'
+  | 'proxyDigest'
   | 'proxyUnsupported'
+  /** What is to be its address, or its login, can be none. */
+  | 'proxyUnreadable'
+  /** A certificate is not accepted as far as the system's were not read. */
+  | 'certificatesUnread'
   | 'certificateExpired'
   | 'certificateSelfSigned'
   | 'certificateHost'
@@ -83,6 +91,14 @@ export interface Content {
   readonly length: number;
 }
 
+/** The proxy that a connection failed at, by the names of settings and variables; never what they hold. */
+export interface AskedProxy {
+  /** What names the proxy. */
+  readonly by: string;
+  /** What the login came from that was sent to it; absent: none was. */
+  readonly loginBy?: string;
+}
+
 interface AnswerBase {
   readonly timing: Timing;
   readonly durationMs: number;
@@ -115,6 +131,7 @@ export type Answer = AnswerBase &
         readonly code?: string;
         /** The same attempt can be made at once another way: sending it again to this transport does that. */
         readonly otherWay?: true;
+        readonly proxy?: AskedProxy;
       }
   );
 

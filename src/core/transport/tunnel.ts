@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { ConnectError } from './failure';
+import type { FailureReason } from './transport';
 
 /** A proxy's answer to CONNECT is short. */
 const longestHead = 16_384;
@@ -37,7 +38,8 @@ export function openTunnel(
       if (rest.length > 0) socket.unshift(rest);
       end(undefined, status);
     } else {
-      end(new ConnectError(status === '407' ? 'proxyLogin' : 'proxyRefused', status));
+      const reason = status === '407' ? loginReason(head.slice(0, length)) : 'proxyRefused';
+      end(new ConnectError(reason, status));
     }
   };
   socket.on('data', onData).on('close', onClose);
@@ -45,3 +47,31 @@ export function openTunnel(
   const login = authorization === undefined ? '' : `Proxy-Authorization: ${authorization}\r\n`;
   socket.write(`CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n${login}\r\n`, 'latin1');
 }
+
+/** Logins that take more than one value sent once, by their scheme. The editor's own network has the first of them. */
+const unavailable: Readonly<Record<string, FailureReason>> = {
+  negotiate: 'proxyKerberos',
+  kerberos: 'proxyKerberos',
+  ntlm: 'proxyNtlm',
+  digest: 'proxyDigest',
+};
+
+/** A proxy that takes anything else as well, such as Basic or a token, can be satisfied by a setting. */
+function loginReason(head: string): FailureReason {
+  const reasons = head
+    .split('\r\n')
+    .flatMap(line => (/^proxy-authenticate:/i.test(line) ? schemesIn(line.slice(19)) : []))
+    .map(scheme => (Object.hasOwn(unavailable, scheme) ? unavailable[scheme] : undefined));
+  if (reasons.length === 0 || reasons.includes(undefined)) return 'proxyLogin';
+  const order = Object.values(unavailable);
+  return order.find(reason => reasons.includes(reason)) ?? 'proxyLogin';
+}
+
+/** RFC 9110, section 11.6.1: challenges and their parameters are parted by the same comma. */
+const schemesIn = (value: string): readonly string[] =>
+  value
+    .replace(/"(?:\\.|[^"\\])*"/g, '""')
+    .split(',')
+    .map(part => part.trim().toLowerCase())
+    .filter(part => part !== '' && !/^[^\s=]+\s*=/.test(part))
+    .map(part => part.split(/\s/)[0] ?? '');

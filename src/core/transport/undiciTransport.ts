@@ -1,20 +1,20 @@
-import type { SecureContext } from 'node:tls';
-import type { LookupFunction } from 'node:net';
 import Pool from 'undici/lib/dispatcher/pool';
 import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { createConnector } from './connect';
+import type { DialOptions } from './dial';
 import { UnsentError } from './failure';
 import type { HopResult } from './hop';
 import { Hop } from './hop';
 import type { NetworkSettings } from './proxy';
-import { isUnverified, proxyFor } from './proxy';
+import { isUnverified, routeTo } from './proxy';
 import type { Wire, WireRequest } from './sender';
 import { createSender } from './sender';
-import type { Transport } from './transport';
-import { trusted } from './trust';
+import type { Answer, Transport } from './transport';
+import { createTrust } from './trust';
+import type { SystemCertificates } from './systemCertificates';
 
-export interface UndiciOptions {
+export interface UndiciOptions extends DialOptions {
   readonly network: NetworkSettings;
   readonly userAgent: string;
   readonly caps: CollectOptions['caps'];
@@ -22,8 +22,7 @@ export interface UndiciOptions {
   readonly folder: string;
   /** Masked wherever an answer holds them. */
   readonly keys: KnownKeys;
-  /** Instead of the system's resolver. */
-  readonly lookup?: LookupFunction | undefined;
+  readonly readSystemCertificates: () => Promise<SystemCertificates>;
 }
 
 /** A connection of which nothing is heard is closed after this; below what servers allow it. */
@@ -37,6 +36,8 @@ const longestPiece = 16_384;
 interface Origin {
   readonly pool: Pool;
   readonly hops: Set<Hop>;
+  /** How to give up each connection that is being opened. */
+  readonly opening: Set<() => void>;
   connectMs: number;
   isUsed: boolean;
 }
@@ -44,20 +45,19 @@ interface Origin {
 /** Sends over connections of our own, kept alive per origin. */
 export function createUndiciTransport(options: UndiciOptions): Transport {
   const origins = new Map<string, Origin>();
-  const opening = new Set<() => void>();
-  let trust: { readonly context: SecureContext | undefined } | undefined;
+  const { network, lookup, connect: dialOne } = options;
+  const trust = createTrust(network, options.readSystemCertificates);
 
   function originOf(url: URL): Origin {
     const known = origins.get(url.origin);
     if (known) return known;
-    const { network, lookup } = options;
-    const secured = [url, proxyFor(url, network)?.url].some(each => each?.protocol === 'https:');
-    if (secured) trust ??= { context: trusted(network) };
     const hops = new Set<Hop>();
+    const opening = new Set<() => void>();
     const connect = createConnector(url, {
       network,
       lookup,
-      trust: trust?.context,
+      connect: dialOne,
+      trust,
       opening,
       timeoutMs: () => made.connectMs,
       onBegin: times => {
@@ -75,7 +75,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       keepAliveTimeout: keepAliveMs,
       maxHeaderSize: longestHeaders,
     });
-    const made: Origin = { pool, hops, connectMs: 0, isUsed: false };
+    const made: Origin = { pool, hops, opening, connectMs: 0, isUsed: false };
     origins.set(url.origin, made);
     return made;
   }
@@ -98,6 +98,8 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
         onResult(result) {
           signal.removeEventListener('abort', abort);
           origin.hops.delete(hop);
+          // A connection that nobody waits for is not gone on with.
+          if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
           resolve(result);
         },
       });
@@ -112,19 +114,22 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       origin.isUsed = true;
     });
 
+  const send = createSender({
+    wire,
+    via: 'undici',
+    userAgent: options.userAgent,
+    caps: options.caps,
+    folder: options.folder,
+    keys: options.keys,
+    isUnverified: origin => isUnverified(origin, network),
+  });
   return {
-    send: createSender({
-      wire,
-      via: 'undici',
-      userAgent: options.userAgent,
-      caps: options.caps,
-      folder: options.folder,
-      keys: options.keys,
-      isUnverified: origin => isUnverified(origin, options.network),
-    }),
+    async send(request, destination, sendOptions) {
+      return ofProxy(await send(request, destination, sendOptions), destination.origin, network);
+    },
     async close() {
-      for (const giveUp of opening) giveUp();
       const all = [...origins.values()];
+      for (const origin of all) giveUpAll(origin);
       origins.clear();
       for (const { hops } of all) for (const hop of hops) hop.stop('cancelled');
       await Promise.all(all.map(({ pool }) => pool.destroy()));
@@ -132,7 +137,21 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
   };
 }
 
-/** Settings of a person and certificates of a system are read here, before anything leaves. */
+function giveUpAll({ opening }: Origin): void {
+  for (const giveUp of opening) giveUp();
+}
+
+/** What failed at a proxy, with the setting or variable that names it. */
+function ofProxy(answer: Answer, origin: string, network: NetworkSettings): Answer {
+  if (answer.kind !== 'failed' || !answer.reason.startsWith('proxy')) return answer;
+  const route = routeTo(new URL(origin), network);
+  if (route.kind === 'direct') return answer;
+  const loginBy = route.kind === 'proxy' ? route.proxy.loginBy : undefined;
+  const proxy = { by: route.source, ...(loginBy !== undefined && { loginBy }) };
+  return { ...answer, proxy };
+}
+
+/** Settings of a person are read here, before anything leaves. */
 function madeReady<T>(make: () => T): T {
   try {
     return make();

@@ -4,6 +4,7 @@ import type { FailureReason } from '../../core/transport/transport';
 import { untrustedWords } from './certificateWords';
 import { failureName } from './failureWords';
 import { capital } from './lossWords';
+import { tunnelWords } from './tunnelWords';
 import { verbatim } from './verbatim';
 
 export type StepName = keyof Stages;
@@ -15,7 +16,7 @@ export interface Broken {
   readonly code: string;
 }
 
-interface Told {
+export interface Told {
   readonly what: string;
   readonly next: string;
 }
@@ -93,34 +94,6 @@ function connectWords({ reason }: Broken, report: ConnectionReport, profile: str
   return reason === 'networkUnreachable'
     ? { what: l10n.t('No network leads to {0}; this machine may be offline.', name), next }
     : { what: named(reason), next };
-}
-
-function tunnelWords({ reason, code }: Broken, { route }: ConnectionReport): Told {
-  if (reason === 'proxyLogin') {
-    return {
-      what:
-        route.kind === 'proxy' && route.hasLogin
-          ? l10n.t('The proxy did not accept the login (407).')
-          : l10n.t('The proxy wants a login (407).'),
-      next: l10n.t(
-        'Set http.proxyAuthorization, or set jobo.network.transport to "editor", which may know it.',
-      ),
-    };
-  }
-  if (reason === 'proxyUnsupported') {
-    return {
-      what: l10n.t('A proxy of the kind {0} cannot be used.', verbatim(code)),
-      next: l10n.t('Set one that begins with http: or https:, or use the transport "editor".'),
-    };
-  }
-  const next = l10n.t(
-    'Ask whoever runs the proxy, or exclude this host in http.noProxy if it can be reached without.',
-  );
-  if (/^\d{3}$/.test(code))
-    return { what: l10n.t('The proxy refused the way with {0}.', code), next };
-  return reason === 'connectTimeout'
-    ? { what: l10n.t('The proxy did not answer in time.'), next }
-    : { what: l10n.t('The proxy broke the connection off.'), next };
 }
 
 function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string): Told {

@@ -102,18 +102,29 @@ export function routeWords(route: RouteFacts): string {
       verbatim(route.address),
       verbatim(route.source),
     );
-    return route.hasLogin
-      ? l10n.t('{0}, with a login; it looks up the server itself', through)
-      : l10n.t('{0}, without a login; it looks up the server itself', through);
+    return route.loginBy === undefined
+      ? l10n.t('{0}, without a login; it looks up the server itself', through)
+      : l10n.t(
+          '{0}, with the login of {1}; it looks up the server itself',
+          through,
+          verbatim(route.loginBy),
+        );
+  }
+  if (route.kind === 'unusable') {
+    return l10n.t('None: the proxy that {0} asks for cannot be used', verbatim(route.source));
   }
   switch (route.because) {
     case 'loopback':
       return l10n.t('Straight: this machine itself is never asked through a proxy');
     case 'none':
       return l10n.t('Straight: neither http.proxy nor a proxy variable is set');
+    case 'off':
+      return l10n.t('Straight: {0} is "off"', verbatim(route.source));
     case 'excluded':
-      return l10n.t('Straight: {0} excludes this host from the proxy', verbatim(route.source));
-    case 'unreadable':
-      return l10n.t('Straight: {0} holds no address that can be read', verbatim(route.source));
+      return l10n.t(
+        'Straight: {0} excludes this host from the proxy, by its entry {1}',
+        verbatim(route.source),
+        verbatim(route.entry),
+      );
   }
 }

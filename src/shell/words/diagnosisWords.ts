@@ -16,12 +16,8 @@ import {
   triedOver,
   unrecordedWords,
 } from './lossWords';
-import {
-  certificateCardWords,
-  leftWords,
-  protocolCardWords,
-  proxyCardWords,
-} from './noAnswerWords';
+import { certificateCardWords, leftWords, protocolCardWords } from './noAnswerWords';
+import { proxyCardWords } from './proxyWords';
 import { refusedWords } from './refusedWords';
 
 export interface Worded {

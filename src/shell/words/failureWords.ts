@@ -18,6 +18,16 @@ export function failureName(reason: FailureReason): string {
       return l10n.t('proxy refused');
     case 'proxyLogin':
       return l10n.t('proxy wants a login');
+    case 'proxyKerberos':
+      return l10n.t('proxy wants Kerberos');
+    case 'proxyNtlm':
+      return l10n.t('proxy wants NTLM');
+    case 'proxyDigest':
+      return l10n.t('proxy wants Digest');
+    case 'proxyUnreadable':
+      return l10n.t('proxy not readable');
+    case 'certificatesUnread':
+      return l10n.t('system certificates not read');
     case 'proxyUnsupported':
       return l10n.t('proxy neither http nor https');
     case 'certificateExpired':

@@ -1,8 +1,6 @@
 import { l10n } from 'vscode';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import type { FailureReason } from '../../core/transport/transport';
-import { failureName } from './failureWords';
-import { capital, lostCharge, stoppedWords } from './lossWords';
+import { lostCharge } from './lossWords';
 
 interface Worded {
   readonly title: string;
@@ -40,45 +38,16 @@ function certificateDetail(facts: Diagnosis['facts'], host: string): string {
         'The certificate of {0} is issued by an unknown authority. Behind a company proxy, see the setting http.systemCertificates.',
         host,
       );
+    case 'certificatesUnread':
+      return l10n.t(
+        "The certificate of {0} is of an authority that the editor does not know by itself, and the system's certificates could not be read in time. Send again, as they may have been read meanwhile, or set jobo.network.connectTimeoutSeconds higher.",
+        host,
+      );
     default:
       return l10n.t(
         'The certificate of {0} is not accepted. Diagnose Connection names the reason.',
         host,
       );
-  }
-}
-
-export function proxyCardWords(facts: Diagnosis['facts']): Worded {
-  switch (String(facts['failure'])) {
-    case 'proxyUnsupported':
-      return {
-        title: l10n.t('This kind of proxy cannot be used'),
-        detail: l10n.t(
-          'Only http and https proxies work. Change the address in the setting http.proxy, or in the proxy variable of the environment, then send again. {0}',
-          leftWords(facts),
-        ),
-      };
-    case 'proxyLogin':
-      return {
-        title: l10n.t('The proxy wants a login'),
-        detail: l10n.t(
-          'It answered 407. Add the login to the address in the setting http.proxy, or set http.proxyAuthorization, then send again. {0}',
-          leftWords(facts),
-        ),
-      };
-    default:
-      return {
-        title: l10n.t('The proxy did not let it through'),
-        detail: l10n.t(
-          '{0}. {1} {2}',
-          capital(failureName(facts['failure'] as FailureReason)),
-          leftWords(facts),
-          stoppedWords(facts) ??
-            l10n.t(
-              'Check the address in the http.proxy settings, or ask whoever runs the proxy, then send again.',
-            ),
-        ),
-      };
   }
 }
 

@@ -29,7 +29,12 @@ describe('a connection, step by step', () => {
     const { lookup, connect, request: asked } = report.stages;
     assert.ok(lookup?.kind === 'done' && connect?.kind === 'done' && asked?.kind === 'done');
     assert.deepEqual(lookup.facts.addresses, [{ address: '127.0.0.1', family: 4 }]);
-    assert.deepEqual(connect.facts, { address: '127.0.0.1', family: 4, port: server.port });
+    assert.deepEqual(connect.facts, {
+      address: '127.0.0.1',
+      family: 4,
+      port: server.port,
+      tried: [{ address: '127.0.0.1', family: 4, outcome: 'connected', code: '' }],
+    });
     assert.equal(asked.facts.type, 'application/json');
     assert.ok((asked.facts.firstByteMs ?? -1) >= 0);
   });

@@ -28,7 +28,7 @@ describe('the steps of a connection', () => {
         kind: 'proxy',
         address: server.url,
         source: 'http.proxy',
-        hasLogin: false,
+        loginBy: undefined,
       });
       assert.deepEqual(server.seen, [{ target: 'api.test:443', login: undefined }]);
     });
@@ -43,7 +43,7 @@ describe('the steps of a connection', () => {
     it('with a login, which is told nowhere', async () => {
       const { report } = await through({ login }, url => url.replace('//', '//me:pass%20word@'));
       assert.match(steps(report), /request done 401$/);
-      assert.ok(report.route.kind === 'proxy' && report.route.hasLogin);
+      assert.ok(report.route.kind === 'proxy' && report.route.loginBy === 'http.proxy');
       assert.doesNotMatch(JSON.stringify(report), /pass|me:|Basic|bWU6/);
     });
 
@@ -75,27 +75,32 @@ describe('the steps of a connection', () => {
       [
         'http.noProxy',
         { proxy: 'http://p.test', noProxy: ['api.test'] },
-        { kind: 'direct', because: 'excluded', source: 'http.noProxy' },
+        { kind: 'direct', because: 'excluded', source: 'http.noProxy', entry: 'api.test' },
       ],
       [
         'NO_PROXY',
         { proxy: 'http://p.test', environment: { NO_PROXY: '*' } },
-        { kind: 'direct', because: 'excluded', source: 'NO_PROXY' },
+        { kind: 'direct', because: 'excluded', source: 'NO_PROXY', entry: '*' },
       ],
       [
         'an address that is none',
         { proxy: 'http://' },
-        { kind: 'direct', because: 'unreadable', source: 'http.proxy' },
+        { kind: 'unusable', reason: 'proxyUnreadable', code: 'address', source: 'http.proxy' },
       ],
       [
         'a variable',
         { environment: { HTTPS_PROXY: 'http://me:secret@p.test:81' } },
-        { kind: 'proxy', address: 'http://p.test:81', source: 'HTTPS_PROXY', hasLogin: true },
+        {
+          kind: 'proxy',
+          address: 'http://p.test:81',
+          source: 'HTTPS_PROXY',
+          loginBy: 'HTTPS_PROXY',
+        },
       ],
       [
         'the setting before the variable',
         { proxy: 'p.test', environment: { https_proxy: 'http://other.test' } },
-        { kind: 'proxy', address: 'http://p.test', source: 'http.proxy', hasLogin: false },
+        { kind: 'proxy', address: 'http://p.test', source: 'http.proxy', loginBy: undefined },
       ],
     ];
     for (const [name, settings, expected] of decided) {

@@ -26,13 +26,21 @@ const failures: readonly FailureReason[] = [
   'switchedProtocol',
   'certificateExpired',
   'proxyLogin',
+  'proxyKerberos',
+  'proxyNtlm',
+  'proxyDigest',
   'proxyUnsupported',
+  'proxyUnreadable',
 ];
 const neverSent = new Set<FailureReason>([
   ...retryPolicy.neverSent.failures,
   'certificateExpired',
   'proxyLogin',
+  'proxyKerberos',
+  'proxyNtlm',
+  'proxyDigest',
   'proxyUnsupported',
+  'proxyUnreadable',
 ]);
 
 const scripted: fc.Arbitrary<Scripted> = fc.oneof(

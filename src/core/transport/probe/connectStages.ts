@@ -1,32 +1,25 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { dial, lookUpAll, type Place } from '../dial';
 import { failureReason } from '../failure';
 import type { Proxy } from '../proxy';
+import type { Trust } from '../trust';
 import { openTunnel } from '../tunnel';
 import { certificateFacts } from './certificateFacts';
-import type { Address, Stages } from './connectionReport';
+import type { Address, ConnectionReport, Stages } from './connectionReport';
 import { reasonOf, runStage, type StageWorld } from './stage';
-
-/** A host as sockets want it, without the brackets of an address of version 6. */
-export interface Place {
-  readonly host: string;
-  readonly port: number;
-}
 
 export function lookUp(host: string, world: StageWorld): Promise<NonNullable<Stages['lookup']>> {
   return runStage(world, end => {
-    const family = net.isIP(host);
-    if (family !== 0) {
+    if (net.isIP(host) !== 0) {
       end.done({ host, addresses: [addressOf(host)] });
-      return;
+      return undefined;
     }
-    world.lookup(host, { all: true }, (error, found) => {
+    lookUpAll(host, world.lookup, (error, addresses) => {
       if (error) end.failed(...reasonOf(error, 'connect'));
-      else {
-        const all = typeof found === 'string' ? [found] : found.map(({ address }) => address);
-        end.done({ host, addresses: all.map(addressOf) });
-      }
+      else end.done({ host, addresses: addresses.map(addressOf) });
     });
+    return undefined;
   });
 }
 
@@ -35,6 +28,28 @@ const addressOf = (address: string): Address => ({
   family: net.isIPv6(address) ? 6 : 4,
 });
 
+/** Takes the system's certificates in, for which requests wait only where one is not accepted without them. */
+export function readCertificates(
+  trust: Trust,
+  world: StageWorld,
+): Promise<NonNullable<ConnectionReport['certificates']>> {
+  return runStage(
+    world,
+    end => {
+      trust.widen().then(
+        () => {
+          end.done(trust.system);
+        },
+        (error: unknown) => {
+          end.failed('certificatesUnread', reasonOf(error, 'connect')[1]);
+        },
+      );
+      return undefined;
+    },
+    'certificatesUnread',
+  );
+}
+
 /** Connects to the addresses that were found, and to no other. */
 export function openSocket(
   place: Place,
@@ -42,26 +57,33 @@ export function openSocket(
   world: StageWorld,
   opened: (socket: net.Socket) => void,
 ): Promise<NonNullable<Stages['connect']>> {
-  const lookup: net.LookupFunction = (_host, { all }, callback) => {
-    const [first] = addresses;
-    if (all) callback(null, [...addresses]);
-    else callback(null, first?.address ?? '', first?.family);
+  const lookup: net.LookupFunction = (_host, _options, callback) => {
+    callback(null, [...addresses]);
   };
   return runStage(world, end => {
-    const socket = net.connect({ ...place, noDelay: true, lookup });
-    opened(socket);
-    socket
-      .on('error', error => {
-        end.failed(...reasonOf(error, 'connect'));
-      })
-      .once('connect', () => {
-        end.done({ ...addressOf(socket.remoteAddress ?? ''), port: place.port });
+    const dialling = dial(place, { ...world, lookup }, dialled => {
+      // Not within the call: the addresses that were tried are told by what it returns.
+      queueMicrotask(() => {
+        const { tried } = dialling;
+        if (dialled.kind === 'failed') end.failed(dialled.reason, dialled.code, { tried });
+        else {
+          opened(dialled.socket);
+          const to = addressOf(dialled.socket.remoteAddress ?? '');
+          end.done({ ...to, port: place.port, tried });
+        }
       });
+    });
+    return {
+      learnt: () => ({ tried: dialling.tried }),
+      stop: () => {
+        dialling.stop();
+      },
+    };
   });
 }
 
 export interface Security {
-  readonly trust: tls.SecureContext | undefined;
+  readonly trust: Trust;
   /** False: a certificate that is not acceptable is told, and the probe goes on as a request would. */
   readonly verified: boolean;
 }
@@ -87,23 +109,25 @@ export function askTunnel(
     };
     if (proxy.url.protocol === 'http:') {
       ask(socket);
-      return;
+      return undefined;
     }
     const host = bareHost(proxy.url);
     const wrapped = tls.connect({ socket, host, ...serverName(host), ...securityOf(security) });
     wrapped
       .on('error', error => {
-        end.failed('proxyRefused', reasonOf(error, 'tls')[1]);
+        const [reason, code] = reasonOf(error, 'tls');
+        end.failed(reason.startsWith('certificate') ? reason : 'proxyRefused', code);
       })
       .once('secureConnect', () => {
         ask(wrapped);
       });
+    return undefined;
   });
 }
 
 const securityOf = ({ trust, verified }: Security) => ({
   rejectUnauthorized: verified,
-  ...(trust && { secureContext: trust }),
+  ...(trust.context && { secureContext: trust.context }),
 });
 
 /**
@@ -148,6 +172,7 @@ export function shakeHands(
           end.done({ ...facts, ignored: { reason, code } });
         }
       });
+    return undefined;
   });
 }
 

@@ -1,9 +1,11 @@
 import type { EngineOptions } from '../engine';
+import type { Tried } from '../dial';
 import type { Route } from '../proxy';
 import type { FailureReason } from '../transport';
+import type { SystemTrust } from '../trust';
 
 /** One step of a connection; `ms` is how long it took, also where it failed. */
-export type Stage<Facts> =
+export type Stage<Facts, Learnt = Facts> =
   | { readonly kind: 'done'; readonly ms: number; readonly facts: Facts }
   | {
       readonly kind: 'failed';
@@ -12,7 +14,7 @@ export type Stage<Facts> =
       /** Of Node, OpenSSL or the proxy: for those who look it up. */
       readonly code: string;
       /** What was learnt all the same, such as the certificate that was not accepted. */
-      readonly facts?: Facts;
+      readonly facts?: Learnt;
     }
   /** A step before it failed. */
   | { readonly kind: 'notTried' };
@@ -61,19 +63,37 @@ export interface HttpFacts {
 
 /** The way to the origin; a proxy without its login. */
 export type RouteFacts =
-  | Extract<Route, { kind: 'direct' }>
+  | Extract<Route, { kind: 'direct' | 'unusable' }>
   | {
       readonly kind: 'proxy';
       readonly address: string;
       readonly source: string;
-      readonly hasLogin: boolean;
+      /** The setting or variable that a login comes from; undefined: there is none. */
+      readonly loginBy: string | undefined;
     };
+
+/** What else was looked at on the way, by the names of settings and variables. */
+export interface Looked {
+  /** The list of exclusions that does not hold the host. */
+  readonly notExcludedBy: string | undefined;
+  /** Those that say something, too, and have no say. */
+  readonly unused: readonly string[];
+  /** Set for logins that only the editor's own network can make. */
+  readonly kerberos: boolean;
+  /** `NODE_EXTRA_CA_CERTS`: the runtime trusts these, too. */
+  readonly extraCertificates: boolean;
+  /** `http.proxyStrictSSL` is off, but there is no proxy for which it counts. */
+  readonly strictSslIdle: boolean;
+}
 
 /** In the order in which they are tried. What is undefined does not belong to this connection. */
 export interface Stages {
   /** Of the host, or of the proxy before it. */
   readonly lookup?: Stage<{ readonly host: string; readonly addresses: readonly Address[] }>;
-  readonly connect?: Stage<Address & { readonly port: number }>;
+  readonly connect?: Stage<
+    Address & { readonly port: number; readonly tried: readonly Tried[] },
+    { readonly tried: readonly Tried[] }
+  >;
   /** The proxy's answer to CONNECT. */
   readonly tunnel?: Stage<{ readonly status: string }>;
   readonly tls?: Stage<TlsFacts>;
@@ -90,9 +110,15 @@ export interface ConnectionReport {
   readonly at: string;
   readonly mode: EngineOptions['mode'];
   readonly route: RouteFacts;
+  readonly looked: Looked;
   /** The setting or variable that switches verification off. */
   readonly unverifiedBy: string | undefined;
   /** Method and path of the request. */
   readonly asked: string;
   readonly stages: Stages;
+  /**
+   * What the system trusts, where it is asked for. No step that the others need: requests wait for it only where a
+   * certificate is not accepted without, and go on with what is trusted anyway.
+   */
+  readonly certificates?: Stage<SystemTrust>;
 }

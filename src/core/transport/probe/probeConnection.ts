@@ -2,17 +2,27 @@ import type { Socket } from 'node:net';
 import { editorMayHelp } from '../autoTransport';
 import type { EngineOptions } from '../engine';
 import { isLoopback } from '../loopback';
+import type { Place } from '../dial';
 import {
-  isUsable,
+  notExcludedBy,
   routeTo,
+  unusedNames,
   unverifiedBy,
   type NetworkSettings,
   type Proxy,
   type Route,
 } from '../proxy';
-import { trusted } from '../trust';
-import type { ConnectionReport, RouteFacts, Stages } from './connectionReport';
-import { askTunnel, bareHost, lookUp, openSocket, shakeHands, type Place } from './connectStages';
+import { createTrust } from '../trust';
+import type { ConnectionReport, Looked, RouteFacts, Stages } from './connectionReport';
+import {
+  askTunnel,
+  bareHost,
+  lookUp,
+  openSocket,
+  readCertificates,
+  shakeHands,
+  type Security,
+} from './connectStages';
 import { askEditor, askOver, type Question } from './requestStages';
 import type { StageWorld } from './stage';
 
@@ -30,7 +40,7 @@ export async function probeConnection(probe: Probe, world: StageWorld): Promise<
   const { origin, network, mode, request } = probe;
   const route = routeTo(origin, network);
   const at = new Date(world.now()).toISOString();
-  const stages =
+  const found =
     mode === 'editor'
       ? await throughEditor(probe, route, world)
       : await ourWay(probe, route, world);
@@ -40,27 +50,32 @@ export async function probeConnection(probe: Probe, world: StageWorld): Promise<
     at,
     mode,
     route: routeFacts(route),
+    looked: lookedAt(origin, network),
     unverifiedBy: unverifiedBy(origin, network),
     asked: `${request.method} ${request.target}`,
-    stages,
+    ...found,
   };
 }
 
-async function throughEditor(probe: Probe, route: Route, world: StageWorld): Promise<Stages> {
-  const isProxied = route.kind === 'proxy';
+type Found = Pick<ConnectionReport, 'stages' | 'certificates'>;
+
+async function throughEditor(probe: Probe, route: Route, world: StageWorld): Promise<Found> {
+  const isProxied = route.kind !== 'direct';
   const lookup = isProxied ? undefined : await lookUp(bareHost(probe.origin), world);
   const editor = await askEditor(probe, probe.editorFetch, isProxied, world);
-  return { ...(lookup && { lookup }), editor };
+  return { stages: { ...(lookup && { lookup }), editor } };
 }
 
-async function ourWay(probe: Probe, route: Route, world: StageWorld): Promise<Stages> {
+async function ourWay(probe: Probe, route: Route, world: StageWorld): Promise<Found> {
   const sockets: Socket[] = [];
   try {
-    const stages = await stepByStep(probe, route, world, sockets);
+    const found = await stepByStep(probe, route, world, sockets);
+    const { stages } = found;
     const isProxied = route.kind === 'proxy';
     const loopback = isLoopback(probe.origin.hostname);
-    if (probe.mode !== 'auto' || loopback || !mayHelp(stages, isProxied)) return stages;
-    return { ...stages, editor: await askEditor(probe, probe.editorFetch, isProxied, world) };
+    if (probe.mode !== 'auto' || loopback || !mayHelp(stages, isProxied)) return found;
+    const editor = await askEditor(probe, probe.editorFetch, isProxied, world);
+    return { ...found, stages: { ...stages, editor } };
   } finally {
     for (const socket of sockets) socket.destroy();
   }
@@ -80,50 +95,73 @@ async function stepByStep(
   route: Route,
   world: StageWorld,
   sockets: Socket[],
-): Promise<Stages> {
+): Promise<Found> {
   const { origin, network } = probe;
-  const proxy = route.kind === 'proxy' ? route.proxy : undefined;
   const secure = origin.protocol === 'https:';
-  const notTried = { kind: 'notTried' } as const;
   const stages: Writable<Stages> = {
     lookup: notTried,
     connect: notTried,
-    ...(proxy && { tunnel: notTried }),
+    ...(route.kind !== 'direct' && { tunnel: notTried }),
     ...(secure && { tls: notTried }),
     request: notTried,
   };
-  let way: Socket | undefined;
-  const opened = (socket: Socket): void => {
-    sockets.push(socket);
-    way = socket;
-  };
-  const target = placeOf(origin);
-  const first = proxy ? placeOf(proxy.url) : target;
+  if (route.kind === 'unusable') {
+    const { reason, code } = route;
+    stages.tunnel = { kind: 'failed', ms: 0, reason, code };
+    return { stages };
+  }
+  const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+  const first = placeOf(proxy ? proxy.url : origin);
   const security = {
-    // Made only where there is something to verify: it reads every certificate of the system.
-    trust: secure || proxy?.url.protocol === 'https:' ? trusted(network) : undefined,
+    trust: createTrust(network, world.readSystemCertificates),
     verified: unverifiedBy(origin, network) === undefined,
   };
-
-  if (proxy && !isUsable(proxy)) {
-    const reason = 'proxyUnsupported';
-    stages.tunnel = { kind: 'failed', ms: 0, reason, code: proxy.url.protocol };
-    return stages;
-  }
   stages.lookup = await lookUp(first.host, world);
-  if (stages.lookup.kind !== 'done') return stages;
-  stages.connect = await openSocket(first, stages.lookup.facts.addresses, world, opened);
-  if (stages.connect.kind !== 'done' || !way) return stages;
+  if (stages.lookup.kind !== 'done') return { stages };
+  const { addresses } = stages.lookup.facts;
+  const verifies = security.verified && (secure || proxy?.url.protocol === 'https:');
+  const certificates = verifies ? await readCertificates(security.trust, world) : undefined;
+  const found: Found = { stages, ...(certificates && { certificates }) };
+  const opened: Opened = { way: undefined };
+  stages.connect = await openSocket(first, addresses, world, socket => {
+    sockets.push(socket);
+    opened.way = socket;
+  });
+  if (opened.way) await overSocket(probe, proxy, security, world, sockets, opened.way, stages);
+  return found;
+}
+
+interface Opened {
+  way: Socket | undefined;
+}
+
+const notTried = { kind: 'notTried' } as const;
+
+/** The steps on the way that stands. */
+async function overSocket(
+  probe: Probe,
+  proxy: Proxy | undefined,
+  security: Security,
+  world: StageWorld,
+  sockets: Socket[],
+  socket: Socket,
+  stages: Writable<Stages>,
+): Promise<void> {
+  const target = placeOf(probe.origin);
+  let way = socket;
+  const opened = (next: Socket): void => {
+    sockets.push(next);
+    way = next;
+  };
   if (proxy) {
     stages.tunnel = await askTunnel(way, proxy, target, security, world, opened);
-    if (stages.tunnel.kind !== 'done') return stages;
+    if (stages.tunnel.kind !== 'done') return;
   }
-  if (secure) {
+  if (probe.origin.protocol === 'https:') {
     stages.tls = await shakeHands(way, target.host, security, world, opened);
-    if (stages.tls.kind !== 'done') return stages;
+    if (stages.tls.kind !== 'done') return;
   }
   stages.request = await askOver(way, probe, world);
-  return stages;
 }
 
 const ports: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80 };
@@ -133,15 +171,21 @@ const placeOf = (url: URL): Place => ({
   port: Number(url.port || (ports[url.protocol] ?? 80)),
 });
 
-const routeFacts = (route: Route): RouteFacts =>
-  route.kind === 'direct'
-    ? route
-    : {
-        kind: 'proxy',
-        address: addressOf(route.proxy),
-        source: route.source,
-        hasLogin: route.proxy.authorization !== undefined,
-      };
+function routeFacts(route: Route): RouteFacts {
+  if (route.kind !== 'proxy') return route;
+  const { proxy, source } = route;
+  return { kind: 'proxy', address: addressOf(proxy), source, loginBy: proxy.loginBy };
+}
 
-/** Not `href`: that holds the login. */
 const addressOf = ({ url }: Proxy): string => `${url.protocol}//${url.host}`;
+
+function lookedAt(origin: URL, network: NetworkSettings): Looked {
+  const { environment, kerberos = false, proxyStrictSSL } = network;
+  return {
+    notExcludedBy: notExcludedBy(origin, network),
+    unused: unusedNames(origin, network),
+    kerberos,
+    extraCertificates: Boolean(environment['NODE_EXTRA_CA_CERTS']),
+    strictSslIdle: !proxyStrictSSL && routeTo(origin, network).kind === 'direct',
+  };
+}

@@ -1,37 +1,56 @@
-import type { LookupFunction } from 'node:net';
+import type { DialOptions } from '../dial';
 import { codeOf, ConnectError, failureReason, type Phase } from '../failure';
+import type { SystemCertificates } from '../systemCertificates';
 import { startTimer } from '../timer';
 import type { FailureReason } from '../transport';
 import type { World } from '../world';
 import type { Stage } from './connectionReport';
 
 /** What every step of a probe takes from outside. */
-export interface StageWorld extends Pick<World, 'now' | 'monotonic'> {
-  readonly lookup: LookupFunction;
+export interface StageWorld extends Pick<World, 'now' | 'monotonic'>, DialOptions {
+  readonly readSystemCertificates: () => Promise<SystemCertificates>;
   readonly signal: AbortSignal;
   /** Milliseconds for each step of a connection. */
   readonly connectMs: number;
 }
 
-export interface StageEnd<Facts> {
+export interface StageEnd<Facts, Learnt = Facts> {
   done(facts: Facts): void;
-  failed(reason: FailureReason, code: string, facts?: Facts): void;
+  failed(reason: FailureReason, code: string, facts?: Learnt): void;
+}
+
+/** A step that is on its way. */
+export interface Begun<Learnt> {
+  /** What it has learnt so far. */
+  learnt(): Learnt;
+  /** Ends it: nobody waits any more. */
+  stop(): void;
 }
 
 /** One step, ended once: by itself, by its limit, or because it is given up. */
-export function runStage<Facts>(
+export function runStage<Facts, Learnt = Facts>(
   { signal, connectMs, monotonic }: StageWorld,
-  begin: (end: StageEnd<Facts>) => void,
-): Promise<Stage<Facts>> {
+  begin: (end: StageEnd<Facts, Learnt>) => Begun<Learnt> | undefined,
+  late: FailureReason = 'connectTimeout',
+): Promise<Stage<Facts, Learnt>> {
   const began = monotonic();
   return new Promise(resolve => {
+    // It may be given up within the call that begins it.
+    const step: { begun?: Begun<Learnt> | undefined } = {};
+    const failed = (reason: FailureReason, code: string, facts?: Learnt): void => {
+      end({ kind: 'failed', ms: 0, reason, code, ...(facts && { facts }) });
+    };
+    const giveUp = (reason: FailureReason, code: string): void => {
+      step.begun?.stop();
+      failed(reason, code, step.begun?.learnt());
+    };
     const stop = (): void => {
-      end({ kind: 'failed', ms: 0, reason: 'cancelled', code: 'ABORT_ERR' });
+      giveUp('cancelled', 'ABORT_ERR');
     };
     const timer = startTimer(() => {
-      end({ kind: 'failed', ms: 0, reason: 'connectTimeout', code: 'ETIMEDOUT' });
+      giveUp(late, 'ETIMEDOUT');
     }, connectMs);
-    const end = (stage: Exclude<Stage<Facts>, { kind: 'notTried' }>): void => {
+    const end = (stage: Exclude<Stage<Facts, Learnt>, { kind: 'notTried' }>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
       resolve({ ...stage, ms: monotonic() - began });
@@ -41,13 +60,11 @@ export function runStage<Facts>(
       stop();
       return;
     }
-    begin({
+    step.begun = begin({
       done: facts => {
         end({ kind: 'done', ms: 0, facts });
       },
-      failed: (reason, code, facts) => {
-        end({ kind: 'failed', ms: 0, reason, code, ...(facts && { facts }) });
-      },
+      failed,
     });
   });
 }

@@ -1,0 +1,196 @@
+import type { LookupFunction, Socket } from 'node:net';
+import * as net from 'node:net';
+import { codeOf, failureReason } from './failure';
+import type { FailureReason } from './transport';
+
+/** A host as sockets want it, without the brackets of an address of version 6. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The world of a connection that is being opened. */
+export interface DialOptions {
+  readonly lookup: LookupFunction;
+  /** `net.connect` to one address, or what stands in for it where a handshake has to take its time. */
+  readonly connect: (options: net.TcpNetConnectOpts) => Socket;
+}
+
+/** What became of one address that was tried; `pending`: it was given up as another one was first. */
+export interface Tried {
+  readonly address: string;
+  readonly family: 4 | 6;
+  outcome: 'connected' | 'pending' | FailureReason;
+  code: string;
+}
+
+export interface Dialling {
+  /** In the order in which they were begun. */
+  readonly tried: readonly Tried[];
+  /** Ends every connection that is on its way; nothing is called back any more. */
+  stop(): void;
+}
+
+export type Dialled =
+  | { readonly kind: 'connected'; readonly socket: Socket }
+  | {
+      readonly kind: 'failed';
+      readonly reason: FailureReason;
+      readonly code: string;
+    };
+
+/**
+ * The next address is begun after this many milliseconds, while those before it go on, or at once where they have failed.
+ * RFC 8305, section 8: the recommended Connection Attempt Delay.
+ */
+const delayMs = 250;
+
+/**
+ * Connects to the first address of a host that answers. Each has all the time that the caller gives the whole: it fails
+ * once all of them have. Calls back once, unless it is stopped.
+ */
+export function dial(
+  place: Place,
+  options: DialOptions,
+  callback: (dialled: Dialled) => void,
+): Dialling {
+  const race = new Race(place.port, options, callback);
+  if (net.isIP(place.host) !== 0) race.begin([place.host]);
+  else {
+    lookUpAll(place.host, options.lookup, (error, addresses) => {
+      if (error) race.fail(error);
+      else race.begin(addresses);
+    });
+  }
+  return race;
+}
+
+/** All addresses of a name; one that comes to nothing is an error as if there was no such name. */
+export function lookUpAll(
+  host: string,
+  lookup: LookupFunction,
+  callback: (error: Error | undefined, addresses: readonly string[]) => void,
+): void {
+  lookup(host, { all: true }, (error, found) => {
+    if (error) {
+      callback(error, []);
+      return;
+    }
+    const all = typeof found === 'string' ? [found] : found.map(({ address }) => address);
+    const addresses = all.filter(address => net.isIP(address) !== 0);
+    if (addresses.length > 0) callback(undefined, addresses);
+    else callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), []);
+  });
+}
+
+class Race implements Dialling {
+  readonly tried: Tried[] = [];
+  readonly #port: number;
+  readonly #connect: DialOptions['connect'];
+  readonly #callback: (dialled: Dialled) => void;
+  readonly #open = new Set<Socket>();
+  #left: string[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #ended = false;
+
+  constructor(port: number, { connect }: DialOptions, callback: (dialled: Dialled) => void) {
+    this.#port = port;
+    this.#connect = connect;
+    this.#callback = callback;
+  }
+
+  begin(addresses: readonly string[]): void {
+    if (this.#ended) return;
+    this.#left = inTurns(addresses);
+    this.#next();
+  }
+
+  fail(error: unknown): void {
+    const code = codeOf(error);
+    this.#end({ kind: 'failed', reason: failureReason(code, 'connect'), code });
+  }
+
+  stop(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    for (const socket of this.#open) socket.destroy();
+    this.#open.clear();
+  }
+
+  #next(): void {
+    clearTimeout(this.#timer);
+    const address = this.#left.shift();
+    if (address === undefined) {
+      if (this.#open.size === 0) this.#end(mostTelling(this.tried));
+      return;
+    }
+    const tried: Tried = {
+      address,
+      family: net.isIPv6(address) ? 6 : 4,
+      outcome: 'pending',
+      code: '',
+    };
+    this.tried.push(tried);
+    // Before the socket: one that fails within the call goes on to the next address, which has a timer of its own.
+    if (this.#left.length > 0) {
+      this.#timer = setTimeout(() => {
+        this.#next();
+      }, delayMs);
+    }
+    this.#try(tried);
+  }
+
+  #try(tried: Tried): void {
+    const socket = this.#connect({
+      host: tried.address,
+      port: this.#port,
+      noDelay: true,
+      keepAlive: true,
+    });
+    this.#open.add(socket);
+    // Stays on the socket: an error that comes late must find a listener.
+    socket.on('error', error => {
+      if (!this.#open.delete(socket)) return;
+      tried.code = codeOf(error);
+      tried.outcome = failureReason(tried.code, 'connect');
+      this.#next();
+    });
+    socket.once('connect', () => {
+      if (!this.#open.delete(socket)) return;
+      tried.outcome = 'connected';
+      this.#end({ kind: 'connected', socket });
+    });
+  }
+
+  #end(dialled: Dialled): void {
+    if (this.#ended) return;
+    this.stop();
+    this.#callback(dialled);
+  }
+}
+
+/** One of each family after the other, as they came: RFC 8305, section 4. */
+function inTurns(addresses: readonly string[]): string[] {
+  const unique = [...new Set(addresses)];
+  const first = net.isIPv6(unique[0] ?? '');
+  const [one, other] = [true, false].map(same =>
+    unique.filter(address => (net.isIPv6(address) === first) === same),
+  ) as [string[], string[]];
+  const turns: string[] = [];
+  for (let at = 0; at < unique.length; at += 1) {
+    for (const list of [one, other]) turns.push(...list.slice(at, at + 1));
+  }
+  return turns;
+}
+
+/** A host that turns down says more than a way that there is not: a machine without IPv6 has none to half of all addresses. */
+const telling: readonly string[] = ['connectRefused', 'connectTimeout', 'networkUnreachable'];
+
+function mostTelling(tried: readonly Tried[]): Dialled {
+  const told =
+    telling.map(reason => tried.find(({ outcome }) => outcome === reason)).find(Boolean) ??
+    tried[0];
+  const { outcome = 'other', code = '' } = told ?? {};
+  const reason = outcome === 'connected' || outcome === 'pending' ? 'other' : outcome;
+  return { kind: 'failed', reason, code };
+}

@@ -1,0 +1,111 @@
+import { l10n } from 'vscode';
+import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import type { FailureReason } from '../../core/transport/transport';
+import { failureName } from './failureWords';
+import { capital, stoppedWords } from './lossWords';
+import { leftWords } from './noAnswerWords';
+
+interface Worded {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Which setting or variable names the proxy, where that is known: the editor's own network tells nothing of it. */
+function namedBy({ proxyBy }: Diagnosis['facts']): string {
+  return proxyBy === undefined
+    ? l10n.t('the setting http.proxy or the proxy variable of the environment')
+    : String(proxyBy);
+}
+
+export function proxyCardWords(facts: Diagnosis['facts']): Worded {
+  const failure = String(facts['failure']);
+  const by = namedBy(facts);
+  const left = leftWords(facts);
+  switch (failure) {
+    case 'proxyUnsupported':
+      return {
+        title: l10n.t('This kind of proxy cannot be used'),
+        detail: l10n.t(
+          'Only http and https proxies work; the one in {0} is of another kind. Change it, exclude this host in the setting http.noProxy, or set http.proxySupport to "off", then send again. {1}',
+          by,
+          left,
+        ),
+      };
+    case 'proxyUnreadable':
+      return {
+        title: l10n.t('What is said of the proxy cannot be read'),
+        detail: l10n.t(
+          'What stands in {0} can be none. An address is written as http://host:port, with user:password@ before the host where it wants a login. Change it, then send again. {1}',
+          by,
+          left,
+        ),
+      };
+    case 'proxyLogin':
+      return { title: l10n.t('The proxy wants a login'), detail: loginDetail(facts, by, left) };
+    case 'proxyKerberos':
+    case 'proxyNtlm':
+    case 'proxyDigest':
+      return {
+        title: l10n.t('The proxy wants a login of a kind that is not to be had here'),
+        detail: otherLoginWords(failure, by, left),
+      };
+    default:
+      return {
+        title: l10n.t('The proxy did not let it through'),
+        detail: l10n.t(
+          '{0}. {1} {2}',
+          capital(failureName(facts['failure'] as FailureReason)),
+          left,
+          stoppedWords(facts) ??
+            l10n.t('Check the address in {0}, or ask whoever runs the proxy, then send again.', by),
+        ),
+      };
+  }
+}
+
+function loginDetail({ proxyBy, loginBy }: Diagnosis['facts'], by: string, left: string): string {
+  if (loginBy !== undefined) {
+    return l10n.t(
+      'It answered 407: it did not accept the login of {0}. Correct it there, then send again. {1}',
+      String(loginBy),
+      left,
+    );
+  }
+  return proxyBy === undefined
+    ? l10n.t(
+        'It answered 407. Add the login to the address in the setting http.proxy, or set http.proxyAuthorization, then send again. {0}',
+        left,
+      )
+    : l10n.t(
+        'It answered 407, and {0} holds no login. Add one there before the host, as user:password@, or set http.proxyAuthorization, then send again. {1}',
+        by,
+        left,
+      );
+}
+
+function otherLoginWords(
+  failure: 'proxyKerberos' | 'proxyNtlm' | 'proxyDigest',
+  by: string,
+  left: string,
+): string {
+  switch (failure) {
+    case 'proxyKerberos':
+      return l10n.t(
+        'The proxy of {0} answered 407 and takes Kerberos (Negotiate) only. Only the editor\'s own network may have that: set jobo.network.transport to "editor", or ask whoever runs the proxy for another way. {1}',
+        by,
+        left,
+      );
+    case 'proxyNtlm':
+      return l10n.t(
+        'The proxy of {0} answered 407 and takes NTLM only. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        by,
+        left,
+      );
+    case 'proxyDigest':
+      return l10n.t(
+        'The proxy of {0} answered 407 and takes Digest only. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        by,
+        left,
+      );
+  }
+}
