@@ -32,7 +32,6 @@ function readIn(program: string): Promise<SystemCertificates> {
   return new Promise((resolve, reject) => {
     // The files that the system names in variables are looked for by the process, so the thread must see the same ones.
     const worker = new Worker(program, { eval: true, env: SHARE_ENV, execArgv: [] });
-    worker.unref();
     worker
       .once('message', (certificates: SystemCertificates) => {
         resolve(certificates);
@@ -41,5 +40,7 @@ function readIn(program: string): Promise<SystemCertificates> {
       .once('exit', code => {
         reject(new Error(`The thread that reads the system's certificates ended with ${code}`));
       });
+    // Last: a listener would hold the process again.
+    worker.unref();
   });
 }

@@ -29,12 +29,20 @@ const light = `
   console.log(JSON.stringify(Object.keys(require.cache).filter(file => file.includes('undici'))));
 `;
 
+/** The thread that reads certificates stands still, and nothing else is left to do. */
+const reading = `
+  const { readSystemCertificates } = require('./src/core/transport/systemCertificates.ts');
+  readSystemCertificates('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)');
+  console.log('true');
+`;
+
 describe('a process that it lives in', () => {
   const inChild = (code: string): unknown => {
     const root = join(__dirname, '../../..');
     const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', code], {
       cwd: root,
       encoding: 'utf8',
+      timeout: 50_000,
     });
     return JSON.parse(output) as unknown;
   };
@@ -42,6 +50,10 @@ describe('a process that it lives in', () => {
   it('keeps its process-wide dispatchers as they were', () => {
     const none = [false, false];
     assert.deepEqual(inChild(child), { status: 200, before: none, after: none });
+  });
+
+  it('ends although the certificates of the system are still being read', () => {
+    assert.equal(inChild(reading), true);
   });
 
   it('does not load what sends until something is sent', () => {
