@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../src/api';
 import { commands } from '../../src/names';
+import { startProxy, type ProxyServer } from '../support/proxyServer';
 import { press, replace, restoreAll, watchPanels } from './pressing';
 import {
   activate,
@@ -9,6 +10,7 @@ import {
   freeRequest,
   makeKey,
   run,
+  setSetting,
   startRecorder,
   until,
   useProfile,
@@ -90,6 +92,81 @@ describe('a diagnosed connection', () => {
     assert.match(text, /\| TCP \| ✗ .* \(`ECONNREFUSED`\) \|/);
     assert.match(text, /\| HTTP \| Not tried\. \|/);
     assert.match(text, /No request was sent/);
+  });
+
+  describe('through a proxy, by the settings of the editor', () => {
+    const names = ['proxy', 'proxySupport', 'noProxy', 'proxyAuthorization'] as const;
+    const kerberos = 'proxyKerberosServicePrincipal';
+    let proxy: ProxyServer;
+    before(async () => {
+      proxy = await startProxy({
+        ports: {},
+        refuseWith: 407,
+        challenges: ['Proxy-Authenticate: Basic realm="x"'],
+      });
+    });
+    after(() => proxy.close());
+    afterEach(async () => {
+      for (const name of [...names, kerberos]) await setSetting('http', name, undefined);
+    });
+
+    /** The report, with these settings; where nothing is there, the host answers itself. */
+    async function diagnosedWith(settings: Readonly<Record<string, unknown>>): Promise<string> {
+      await setSetting('jobo', 'network.transport', 'undici');
+      for (const [name, value] of Object.entries(settings)) await setSetting('http', name, value);
+      // This machine, although no loopback address.
+      await useProfile('Proxied', 'https://0.0.0.0:9', makeKey());
+      try {
+        await run(commands.diagnoseConnection);
+        return await reportOn('https://0.0.0.0:9');
+      } finally {
+        await setSetting('jobo', 'network.transport', undefined);
+      }
+    }
+
+    it('names the setting of the proxy and that of the login, and neither login', async () => {
+      const { length } = proxy.seen;
+      const text = await diagnosedWith({
+        proxy: proxy.url.replace('//', '//someone:hidden%@'),
+        proxyAuthorization: 'Custom unseen',
+      });
+      assert.equal(proxy.seen[length]?.login, 'Custom unseen');
+      assert.match(text, /by `http\.proxy`, with the login of `http\.proxyAuthorization`/);
+      assert.match(text, /did not accept the login of `http\.proxyAuthorization` \(407\)/);
+      assert.doesNotMatch(text, /someone|hidden|unseen/);
+    });
+
+    it('takes the login of the address as it is written, where there is no other', async () => {
+      const { length } = proxy.seen;
+      await diagnosedWith({ proxy: proxy.url.replace('//', '//user:100%@') });
+      assert.equal(
+        proxy.seen[length]?.login,
+        `Basic ${Buffer.from('user:100%').toString('base64')}`,
+      );
+    });
+
+    it('goes straight where proxies are off, or the host is excluded, and says by what', async () => {
+      const { length } = proxy.seen;
+      const off = await diagnosedWith({ proxy: proxy.url, proxySupport: 'off' });
+      assert.match(off, /Straight: `http\.proxySupport` is "off"/);
+      assert.match(off, /without a say here: `http\.proxy`/);
+      await run('workbench.action.revertAndCloseActiveEditor');
+      const excluded = await diagnosedWith({
+        proxy: proxy.url,
+        proxySupport: 'override',
+        noProxy: ['a.test', '0.0.0.0/32'],
+        [kerberos]: 'HTTP/proxy',
+      });
+      assert.match(excluded, /`http\.noProxy` excludes this host.*entry `0\.0\.0\.0\/32`/);
+      assert.match(excluded, /`http\.proxyKerberosServicePrincipal` is set/);
+      assert.equal(proxy.seen.length, length);
+    });
+
+    it('is told what a setting has of another type, or cannot be', async () => {
+      const text = await diagnosedWith({ proxy: 'socks5://me:hidden@127.0.0.1:1', noProxy: null });
+      assert.match(text, /`http\.proxy` names a proxy of the kind `socks5:`/);
+      assert.doesNotMatch(text, /hidden/);
+    });
   });
 
   it('cancelled: shows what was reached', async () => {

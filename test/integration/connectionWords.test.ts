@@ -5,6 +5,7 @@ import type {
   RouteFacts,
   Stages,
 } from '../../src/core/transport/probe/connectionReport';
+import type { FailureReason } from '../../src/core/transport/transport';
 import { connectionReport } from '../../src/shell/connectionReport';
 import { clockWords } from '../../src/shell/words/clockWords';
 import { connectionWords, routeWords } from '../../src/shell/words/connectionWords';
@@ -147,6 +148,97 @@ describe('the words of a diagnosed connection', () => {
       entry: '.x',
     } as const;
     assert.match(routeWords(excluded), /`NO_PROXY` excludes this host.*entry `\.x`/);
+  });
+
+  it('name what cannot be used, by its setting or variable, with what to do', () => {
+    const words = (reason: FailureReason, code: string, route: RouteFacts) => {
+      const tunnel = { kind: 'failed', ms: 0, reason, code } as const;
+      const report = reportOf({ route, stages: { tunnel } });
+      assertWhole(connectionReport(report, 'Live'), reason);
+      return connectionWords(report, 'Live').join(' ');
+    };
+    const unusable = (reason: 'proxyUnsupported' | 'proxyUnreadable', code: string) =>
+      words(reason, code, { kind: 'unusable', reason, code, source: 'ALL_PROXY' });
+    assert.match(unusable('proxyUnsupported', 'socks5:'), /`ALL_PROXY`.*`socks5:`.*http\.noProxy/);
+    assert.match(unusable('proxyUnsupported', 'PAC'), /`ALL_PROXY`.*\(PAC\).*"editor"/);
+    assert.match(unusable('proxyUnreadable', 'address'), /`ALL_PROXY`.*http:\/\/host:port/);
+    assert.match(unusable('proxyUnreadable', 'login'), /no login.*one line/);
+    const bare: RouteFacts = { ...proxied, loginBy: undefined };
+    assert.match(
+      words('proxyLogin', '407', proxied),
+      /login of `http\.proxyAuthorization` \(407\)/,
+    );
+    assert.match(words('proxyLogin', '407', bare), /`http\.proxy` holds none.*proxyAuthorization/);
+    assert.match(words('proxyKerberos', '407', bare), /Kerberos.*jobo\.network\.transport/);
+    assert.match(words('proxyNtlm', '407', bare), /NTLM.*Ask whoever runs the proxy/);
+    assert.match(words('proxyDigest', '407', bare), /Digest.*Ask whoever runs the proxy/);
+    assert.match(
+      words('certificateIssuer', 'X', bare),
+      /proxy's own certificate.*systemCertificates/,
+    );
+  });
+
+  it('tell each decision, and what made it', () => {
+    const told = (changes: Partial<ConnectionReport>) => {
+      const text = connectionReport(reportOf(changes), 'Live');
+      assertWhole(text, text);
+      return text;
+    };
+    const lookedAt = (changes: Partial<ConnectionReport['looked']>) =>
+      told({ route: proxied, looked: { ...looked, ...changes } });
+    assert.match(told({}), /connections of our own; `jobo\.network\.transport` would ask/);
+    assert.match(told({ mode: 'undici' }), /connections of our own, by `jobo\.network\.transport`/);
+    assert.match(told({ stages: all }), /editor's network was asked after ours had failed/);
+    assert.match(
+      lookedAt({ notExcludedBy: 'NO_PROXY' }),
+      /No entry of `NO_PROXY` covers this host/,
+    );
+    assert.match(
+      lookedAt({ unused: ['HTTPS_PROXY', 'ALL_PROXY'] }),
+      /without a say here: `HTTPS_PROXY`, `ALL_PROXY`/,
+    );
+    assert.match(lookedAt({ kerberos: true }), /`http\.proxyKerberosServicePrincipal` is set/);
+    assert.match(lookedAt({ extraCertificates: true }), /of `NODE_EXTRA_CA_CERTS` are trusted/);
+    assert.match(lookedAt({ strictSslIdle: true }), /`http\.proxyStrictSSL` is off/);
+    const by = 'NODE_TLS_REJECT_UNAUTHORIZED';
+    assert.match(told({ unverifiedBy: by }), /not verified, by `NODE_TLS_REJECT_UNAUTHORIZED` \|/);
+    const off = { kind: 'direct', because: 'off', source: 'http.proxySupport' } as const;
+    assert.match(told({ route: off }), /Straight: `http\.proxySupport` is "off"/);
+  });
+
+  it('tell the certificates of the system, and the setting by which they count', () => {
+    const told = (certificates: NonNullable<ConnectionReport['certificates']>) => {
+      const text = connectionReport(reportOf({ certificates }), 'Live');
+      assertWhole(text, text);
+      return /^\| System certificates \| (.*) \| .*\|$/m.exec(text)?.[1] ?? '';
+    };
+    const by = '`http.systemCertificates`';
+    assert.equal(told(done({ kind: 'off' })), `Not used, by ${by}`);
+    assert.match(told(done({ kind: 'read', count: 1_234, added: 7 })), /Used, by .*1.?234.* 7$/);
+    assert.match(told(done({ kind: 'unavailable' })), /cannot tell them/);
+    assert.notEqual(told(done({ kind: 'unread' })), '');
+    const failed = { kind: 'failed', ms: 9, code: '' } as const;
+    const late = told({ ...failed, reason: 'certificatesUnread' });
+    assert.match(late, /could not be read in time.*jobo\.network\.connectTimeoutSeconds/);
+    assert.match(told({ ...failed, reason: 'cancelled' }), /cancelled/);
+  });
+
+  it('tell every address that was tried, and which one answered', () => {
+    const tried = [
+      { address: '::1', family: 6, outcome: 'networkUnreachable', code: 'ENETUNREACH' },
+      { address: '10.0.0.1', family: 4, outcome: 'pending', code: '' },
+      { address: '10.0.0.2', family: 4, outcome: 'connected', code: '' },
+    ] as const;
+    const connect = done({ address: '10.0.0.2', family: 4, port: 443, tried } as const);
+    assert.match(
+      connectionReport(reportOf({ stages: { ...all, connect } }), 'Live'),
+      /`::1` \(IPv6\): network unreachable, `10\.0\.0\.1` \(IPv4\) had not .*`10\.0\.0\.2` .* first/,
+    );
+    const failed = { kind: 'failed', ms: 3, reason: 'connectTimeout', code: 'ETIMEDOUT' } as const;
+    assert.match(
+      connectionReport(reportOf({ stages: { connect: { ...failed, facts: { tried } } } }), 'Live'),
+      /✗ Nothing answered .*Tried in turn: `::1`/,
+    );
   });
 
   it('call more than five minutes a likely problem, and less harmless', () => {

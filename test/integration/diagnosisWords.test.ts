@@ -59,6 +59,30 @@ describe('the words of a diagnosis', () => {
     assert.match(detail, /^Only http and https proxies work[.;].*http\.proxy.*Nothing was sent\.$/);
   });
 
+  it('name the setting or variable of a proxy that failed, and what cannot be had', () => {
+    const words = (failure: string, proxyBy?: string, loginBy?: string) => {
+      const facts = { failure, ...(proxyBy && { proxyBy }), ...(loginBy && { loginBy }) };
+      const { title, detail } = diagnosisWords({ code: 'proxy', facts, fixes: [] });
+      assert.doesNotMatch(detail, /\{\d\}|undefined/);
+      return `${title}: ${detail}`;
+    };
+    assert.match(words('proxyUnsupported', 'ALL_PROXY'), /in ALL_PROXY .*"off"/);
+    assert.match(words('proxyUnreadable', 'HTTPS_PROXY'), /in HTTPS_PROXY .*http:\/\/host:port/);
+    assert.match(words('proxyLogin', 'HTTPS_PROXY'), /407, and HTTPS_PROXY holds no login/);
+    assert.match(
+      words('proxyLogin', 'http.proxy', 'http.proxyAuthorization'),
+      /407: it did not accept the login of http\.proxyAuthorization/,
+    );
+    assert.match(words('proxyKerberos', 'http.proxy'), /Kerberos.*jobo\.network\.transport/);
+    assert.match(words('proxyNtlm', 'http.proxy'), /NTLM only.*Ask whoever runs it/);
+    assert.match(words('proxyDigest', 'http.proxy'), /Digest only.*Ask whoever runs it/);
+    assert.match(words('proxyRefused', 'HTTPS_PROXY'), /address in HTTPS_PROXY/);
+    assert.match(words('proxyLogin'), /setting http\.proxy/);
+    const unread = { failure: 'certificatesUnread', origin: 'https://api.example' };
+    const { detail } = diagnosisWords({ code: 'certificate', facts: unread, fixes: [] });
+    assert.match(detail, /system's certificates could not be read in time\. Send again/);
+  });
+
   it('say of an answer without words that it has none, and no such thing of another', () => {
     for (const code of ['badRequest', 'otherClientError'] as const) {
       const facts = { status: 418 };
