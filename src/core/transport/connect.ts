@@ -104,9 +104,9 @@ function reasonFor(code: string, failing: Failing): FailureReason {
   return reason.startsWith('certificate') ? reason : 'proxyRefused';
 }
 
-/** Who knows one authority more may accept the certificate; its name stays what it is. */
+/** Who knows one authority more may accept the certificate; its dates and its name stay what they are. */
 const mayBeKnown = (reason: FailureReason): boolean =>
-  reason.startsWith('certificate') && reason !== 'certificateHost';
+  reason === 'certificateIssuer' || reason === 'certificateSelfSigned';
 
 /** An address is no name that a server could be asked for. */
 const serverName = (host: string) => ({ servername: net.isIP(host) ? '' : host });

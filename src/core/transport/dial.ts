@@ -12,7 +12,7 @@ export interface Place {
 /** The world of a connection that is being opened. */
 export interface DialOptions {
   readonly lookup: LookupFunction;
-  /** `net.connect` to one address, or what stands in for it where a handshake has to take its time. */
+  /** Connects to one address, as `net.connect` does; something else where a handshake has to take its time. */
   readonly connect: (options: net.TcpNetConnectOpts) => Socket;
 }
 
@@ -141,12 +141,8 @@ class Race implements Dialling {
   }
 
   #try(tried: Tried): void {
-    const socket = this.#connect({
-      host: tried.address,
-      port: this.#port,
-      noDelay: true,
-      keepAlive: true,
-    });
+    const socket = this.#connect({ host: tried.address, port: this.#port });
+    socket.setNoDelay(true).setKeepAlive(true);
     this.#open.add(socket);
     // Stays on the socket: an error that comes late must find a listener.
     socket.on('error', error => {

@@ -35,7 +35,7 @@ export interface EngineOptions {
   readonly caps?: Caps;
   /** Instead of the system's resolver. */
   readonly lookup?: net.LookupFunction;
-  /** Instead of `net.connect`, to one address. */
+  /** Instead of a socket that is connected to one address at once. */
   readonly connect?: DialOptions['connect'];
   /** Instead of a thread that asks the system. */
   readonly readSystemCertificates?: () => Promise<SystemCertificates>;
@@ -72,7 +72,8 @@ export function diagnoseConnection(
 
 const worldOf = ({ lookup, connect, readSystemCertificates: read }: EngineOptions) => ({
   lookup: lookup ?? dns.lookup,
-  connect: connect ?? net.connect,
+  // Not `net.connect`: the editor has put one of its own in its place, which may wait for certificates first.
+  connect: connect ?? (place => new net.Socket().connect(place)),
   readSystemCertificates: read ?? (() => readSystemCertificates()),
 });
 

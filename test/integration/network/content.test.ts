@@ -4,9 +4,12 @@ import * as fs from 'node:fs';
 import * as tls from 'node:tls';
 import * as zlib from 'node:zlib';
 import type { JoboExplorerApi } from '../../../src/api';
+import * as vscode from 'vscode';
+import { readSystemCertificates } from '../../../src/core/transport/systemCertificates';
+import { commands } from '../../../src/names';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
 import { makeTransport, run as runWith } from '../../support/runs';
-import { activate, cleanUp, freeRequest, makeKey, setSetting, useProfile } from '../support';
+import { activate, cleanUp, freeRequest, makeKey, run, setSetting, useProfile } from '../support';
 import { setTransport, startSecureServer, variable } from './surroundings';
 
 const target = `/api/jobs/${freeRequest.path.id}`;
@@ -94,6 +97,23 @@ describe('bodies and certificates on the runtime of the editor', () => {
     it('are there, and one of them is the authority of this case', () => {
       const authority = fs.readFileSync(variable('SSL_CERT_FILE'), 'utf8').trim();
       assert.ok(getCACertificates('system').some(each => each.trim() === authority));
+    });
+
+    it('are read by a thread of its own, the same ones', async () => {
+      assert.deepEqual(await readSystemCertificates(), getCACertificates('system'));
+    });
+
+    it('are told with their number by Diagnose Connection', async () => {
+      await useProfile('System', `https://127.0.0.1:${secure.port}`, makeKey());
+      await run(commands.diagnoseConnection);
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      const count = getCACertificates('system').length.toLocaleString('en-US');
+      const told = new RegExp(
+        `System certificates \\| Used, by \`http.systemCertificates\`: ${count},`,
+      );
+      assert.match(text, told);
+      assert.match(text, /the certificate is trusted/);
+      await run('workbench.action.revertAndCloseActiveEditor');
     });
 
     it('are trusted, as `http.systemCertificates` says', async () => {
