@@ -41,6 +41,7 @@ describe('a proxy that wants a login', () => {
     challenges: readonly string[],
     changes: (url: string) => Partial<EngineOptions> = () => ({}),
   ) => {
+    await proxy?.close();
     proxy = await startProxy({ ports: {}, refuseWith: 407, challenges });
     const transport = makeTransport({
       network: { ...network, proxy: proxy.url },
