@@ -9,8 +9,16 @@ import type { Parts } from './parts';
  * ever gets it.
  * @returns what became of it, as a sentence without the key
  */
-export async function offerKey(parts: Parts, origin: string, key: string): Promise<string> {
+export async function offerKey(
+  parts: Parts,
+  origin: string | undefined,
+  key: string,
+): Promise<string> {
   const { profiles, keys, sandbox } = parts;
+  if (origin === undefined)
+    return l10n.t(
+      'The key was left out: the line does not say which address it is for. Write the address, then paste it again.',
+    );
   if (sandbox.running && new URL(sandbox.running.url).origin === origin)
     return l10n.t('The key was left out: the sandbox makes its own.');
   const profile = profileFor(origin, [profiles.active, ...profiles.all()]);

@@ -61,10 +61,14 @@ import { parseJson } from '../../src/core/request/parseJson';
 import { rebased } from '../../src/core/request/rebased';
 import { isSameDraft } from '../../src/core/request/sameDraft';
 import { takeKeyOut, withoutKey } from '../../src/core/request/takeKeyOut';
+import { configWords } from '../../src/core/snippets/curlConfig';
+import { findCommand, hasCommand } from '../../src/core/snippets/findCommand';
 import { operationAt } from '../../src/core/snippets/operationAt';
 import { parseCurl } from '../../src/core/snippets/parseCurl';
-import { decoded, pastedQuery } from '../../src/core/snippets/pastedQuery';
-import { shellWords } from '../../src/core/snippets/shellWords';
+import { pastedQuery } from '../../src/core/snippets/pastedQuery';
+import { decode } from '../../src/core/snippets/percent';
+import { excerptAt, placeAt, shownName } from '../../src/core/snippets/place';
+import { readingsOf } from '../../src/core/snippets/readings';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../../src/core/snippets/snippet';
 import { operationOf } from './request/drafts';
 import { answered, type Shape } from './total';
@@ -256,9 +260,19 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
     ])
       parseCurl(line);
   },
-  decoded: ({ text }) => decoded(text),
+  configWords: ({ text }) => configWords({ text, at: 0, holes: [] }),
+  decode: ({ text }) => decode(text),
+  excerptAt: ({ text }) => excerptAt(text, 0, anyKeys),
+  findCommand: ({ text }) => [findCommand(text), findCommand(`a='${text}'; curl ${text}`)],
+  hasCommand: ({ text }) => hasCommand(text, 0),
+  placeAt: ({ text }) => placeAt(text, text.length >> 1),
   pastedQuery: ({ text }) => pastedQuery([text, text], operationOf('searchJobs')),
-  shellWords: ({ text }) => shellWords(text),
+  readingsOf: ({ text }) => [
+    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined }),
+    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined, shell: 'powerShell' }),
+    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined, shell: 'cmd' }),
+  ],
+  shownName: ({ text }) => shownName(text, anyKeys),
   snippetOf: each(draft => {
     if (hasErrors(errorsIn(draft, operationFor(draft)))) return;
     const options = { origin: 'https://api.example', idempotencyKey: 'one' };
@@ -299,5 +313,15 @@ export const exempt: readonly string[] = [
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
+  ...'assignmentsBefore curlDraft encodedParts expansion filled hereDocument isProblem matchAt open'.split(
+    ' ',
+  ),
+  ...'optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeholderAt'.split(
+    ' ',
+  ),
+  ...'processAt producerBefore redirectionAt resplit splitCommand typographicAt withConfig'.split(
+    ' ',
+  ),
+  ...['withInput', 'withoutCarets'],
   ...['httpFile', 'pastedBody', 'takeKey', 'isJsonType', 'checkJson', 'JsonWalk', 'emptyAnswer'],
 ];

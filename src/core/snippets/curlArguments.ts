@@ -1,57 +1,146 @@
+import { optionOfLetter, optionOfName, type KnownOption } from './optionTable';
+import type { Hole, Word } from './shellWord';
+
 /** One option of a command line, by its long name; `address` is what stands without one. */
 export interface CurlArgument {
   readonly name: string;
   readonly value: string;
+  /** Of the word that the value stands in, in the text that was read. */
+  readonly at: number;
+  readonly holes: readonly Hole[];
+  /** Not an option that we know; by its name as it is written, dashes included. */
+  readonly isUnknown?: boolean;
 }
 
-/** Long names by letter; a letter that is missing here is reported as it is. */
-const letters: Readonly<Record<string, string>> = {
-  ...{ X: 'request', H: 'header', d: 'data', F: 'form', G: 'get', u: 'user', b: 'cookie' },
-  ...{ k: 'insecure', I: 'head', A: 'user-agent', e: 'referer', o: 'output', x: 'proxy' },
-  ...{ T: 'upload-file', m: 'max-time', K: 'config', E: 'cert', w: 'write-out', c: 'cookie-jar' },
-  ...{ s: 'silent', S: 'show-error', i: 'include', v: 'verbose', L: 'location', f: 'fail' },
-  ...{ g: 'globoff', r: 'range', U: 'proxy-user', D: 'dump-header', y: 'speed-time' },
-};
-
-const withValue: ReadonlySet<string> = new Set([
-  ...['request', 'header', 'data', 'data-raw', 'data-ascii', 'data-binary', 'data-urlencode'],
-  ...['json', 'url', 'url-query', 'form', 'form-string', 'user', 'cookie', 'user-agent', 'referer'],
-  ...['output', 'proxy', 'upload-file', 'max-time', 'config', 'cert', 'key', 'cacert', 'capath'],
-  ...['write-out', 'cookie-jar', 'connect-timeout', 'retry', 'retry-delay', 'retry-max-time'],
-  ...['range', 'proxy-user', 'oauth2-bearer', 'resolve', 'interface', 'limit-rate', 'dump-header'],
-  ...['speed-time', 'speed-limit', 'proxy-header', 'aws-sigv4', 'max-redirs', 'stderr', 'trace'],
-]);
+export type ReadArguments =
+  | {
+      readonly ok: true;
+      readonly args: readonly CurlArgument[];
+      /** Behind `--next` stands another request. */
+      readonly hasNext: boolean;
+    }
+  | {
+      readonly ok: false;
+      readonly problem: {
+        readonly code: 'noValue' | 'ambiguousOption';
+        readonly name: string;
+        readonly at: number;
+      };
+    };
 
 /** @param words Without the program's own name. */
-export function curlArguments(words: readonly string[]): CurlArgument[] {
-  const found: CurlArgument[] = [];
-  const rest = words.values();
-  const next = () => rest.next().value ?? '';
-  let isOver = false;
-  // One word after the other: those that are values of others are taken on the way.
-  for (const word of rest) {
-    if (isOver || !/^-./.test(word)) found.push({ name: 'address', value: word });
-    else if (word === '--') isOver = true;
-    else if (word.startsWith('--')) found.push(long(word.slice(2), next));
-    else for (const each of short(word, next)) found.push(each);
+export function curlArguments(words: readonly Word[]): ReadArguments {
+  const reader = new Reader(words);
+  reader.run();
+  const { problem, hasNext } = reader;
+  if (problem) return { ok: false, problem };
+  return { ok: true, args: withoutSwitchedOff(reader.found), hasNext };
+}
+
+interface Found extends CurlArgument {
+  readonly isOff?: boolean;
+}
+
+/** `--no-…` takes back what stands before it. */
+function withoutSwitchedOff(all: readonly Found[]): CurlArgument[] {
+  const off = new Set<string>();
+  return all
+    .toReversed()
+    .flatMap(({ isOff, ...each }) => {
+      if (isOff) off.add(each.name);
+      return isOff || off.has(each.name) ? [] : [each];
+    })
+    .toReversed();
+}
+
+class Reader {
+  readonly found: Found[] = [];
+  hasNext = false;
+  problem: Extract<ReadArguments, { ok: false }>['problem'] | undefined;
+  #next = 0;
+  #isOver = false;
+  #hasAddress = false;
+  readonly #lastAddress: number;
+
+  constructor(readonly words: readonly Word[]) {
+    this.#lastAddress = words.findLastIndex(isAddress);
   }
-  return found;
-}
 
-function long(text: string, next: () => string): CurlArgument {
-  const [, name = text, value] = /^([\w-]+)=([^]*)$/.exec(text) ?? [];
-  return { name, value: withValue.has(name) ? (value ?? next()) : '' };
-}
-
-/** `-sXPOST` is `-s -X POST`: what follows a letter that takes a value is its value. */
-function* short(word: string, next: () => string): Generator<CurlArgument, void> {
-  for (let at = 1; at < word.length; at++) {
-    const letter = word.charAt(at);
-    const name = letters[letter] ?? letter;
-    if (withValue.has(name)) {
-      yield { name, value: word.slice(at + 1) || next() };
-      return;
+  run(): void {
+    for (let word = this.#take(); word && !this.problem && !this.hasNext; word = this.#take()) {
+      if (this.#isOver || !/^-./.test(word.text)) this.#add('address', word);
+      else if (word.text === '--') this.#isOver = true;
+      else if (word.text.startsWith('--')) this.#long(word);
+      else this.#cluster(word);
     }
-    yield { name, value: '' };
+  }
+
+  #take = (): Word | undefined => this.words[this.#next++];
+
+  #add(name: string, { text, at, holes }: Word, more: Partial<Found> = {}): void {
+    this.found.push({ name, value: text, at, holes, ...more });
+    this.#hasAddress ||= name === 'address' || name === 'url';
+  }
+
+  #long(word: Word): void {
+    const [, name = word.text.slice(2), value] = /^--([\w.-]+)=([^]*)$/.exec(word.text) ?? [];
+    const option = optionOfName(name);
+    if (!option) this.#unknown(`--${name}`, word, value !== undefined);
+    else if (value !== undefined && option.takesValue)
+      this.#valued(option, { ...word, text: value });
+    else this.#option(option, word);
+  }
+
+  /** `-sXPOST` is `-s -X POST`: what follows a letter that takes a value is its value. */
+  #cluster(word: Word): void {
+    for (let i = 1; i < word.text.length && !this.problem && !this.hasNext; i += 1) {
+      const letter = word.text.charAt(i);
+      const option = optionOfLetter(letter);
+      const rest = word.text.slice(i + 1);
+      if (!option) {
+        this.#unknown(`-${letter}`, word, rest !== '');
+        return;
+      }
+      if (option.takesValue && rest !== '') {
+        this.#valued(option, { ...word, text: rest });
+        return;
+      }
+      this.#option(option, word);
+    }
+  }
+
+  #option(option: KnownOption, word: Word): void {
+    const { name, takesValue, isOff } = option;
+    if (name === 'next') this.hasNext = true;
+    else if (!takesValue) this.#add(name, { ...word, text: '', holes: [] }, isOff ? { isOff } : {});
+    else {
+      const value = this.#take();
+      if (value) this.#valued(option, value);
+      else this.problem = { code: 'noValue', name: `--${name}`, at: word.at };
+    }
+  }
+
+  #valued({ name, isExpanded }: KnownOption, word: Word): void {
+    const [written] = isExpanded ? (/\{\{[^{}]*\}\}/.exec(word.text) ?? []) : [];
+    const own = written === undefined ? [] : [{ name: '{{…}}', written, at: word.at }];
+    this.#add(name, { ...word, holes: [...word.holes, ...own] });
+  }
+
+  /**
+   * A newer curl may know it. Where the next word may be its value or the address, nobody can tell; else the option is
+   * left out, with its value.
+   */
+  #unknown(name: string, word: Word, hasValue: boolean): void {
+    this.#add(name, { ...word, text: '', holes: [] }, { isUnknown: true });
+    const next = this.words[this.#next];
+    if (hasValue || !next || next.text.startsWith('-')) return;
+    if (this.#hasAddress || !isAddress(next)) this.#next += 1;
+    else if (this.#lastAddress > this.#next) {
+      this.problem = { code: 'ambiguousOption', name, at: word.at };
+    }
   }
 }
+
+const isAddress = ({ text, holes: [hole] }: Word): boolean =>
+  /^(?:https?:\/\/|(?:localhost|\[[\d:a-f]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?\/)/i.test(text) ||
+  (hole !== undefined && text.startsWith(hole.written));

@@ -1,40 +1,61 @@
 import { catalog } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
-import { decoded } from './pastedQuery';
-import type { PasteProblem } from './pasted';
+import { decode } from './percent';
 
 type Found =
-  | { readonly ok: true; readonly operation: Operation; readonly path: Record<string, string> }
-  | { readonly ok: false; readonly problem: PasteProblem };
+  | {
+      readonly ok: true;
+      readonly operation: Operation;
+      readonly path: Record<string, string>;
+      /** Names of path values that hold a percent sign which begins no escape. */
+      readonly broken: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      readonly problem:
+        | { readonly code: 'notAnOperation'; readonly path: string }
+        | {
+            readonly code: 'otherMethod';
+            readonly method: string;
+            readonly path: string;
+            readonly allowed: readonly string[];
+          };
+    };
 
-/** The operation of a method and a path; literal segments win over parameters. */
+/** The operation of a method and a path. A literal path wins over one with a parameter, whatever the methods. */
 export function operationAt(method: string, pathname: string): Found {
-  const matches = catalog.operations
-    .flatMap(operation => {
-      const path = match(operation.path, pathname);
-      return path ? [{ operation, path }] : [];
-    })
-    .sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length);
-  const [best] = matches;
+  const matches = catalog.operations.flatMap(operation => {
+    const found = match(operation.path, pathname);
+    return found ? [{ operation, ...found }] : [];
+  });
+  const least = Math.min(...matches.map(({ path }) => Object.keys(path).length));
+  const here = matches.filter(({ path }) => Object.keys(path).length === least);
+  const [best] = here;
   if (!best) return { ok: false, problem: { code: 'notAnOperation', path: pathname.slice(0, 80) } };
-  const found = matches.find(({ operation }) => operation.method === method);
+  const found = here.find(({ operation }) => operation.method === method);
   if (found) return { ok: true, ...found };
-  const allowed = matches
-    .filter(({ operation }) => operation.path === best.operation.path)
-    .map(({ operation }) => operation.method);
-  return { ok: false, problem: { code: 'otherMethod', method: method.slice(0, 20), allowed } };
+  const allowed = here.map(({ operation }) => operation.method);
+  const { path } = best.operation;
+  return {
+    ok: false,
+    problem: { code: 'otherMethod', method: method.slice(0, 20), path, allowed },
+  };
 }
 
-function match(template: string, pathname: string): Record<string, string> | undefined {
+function match(template: string, pathname: string) {
   const wanted = template.split('/');
   const given = pathname.replace(/(?<!\/)\/+$/, '').split('/');
   if (wanted.length !== given.length) return undefined;
   const path: Record<string, string> = {};
+  const broken: string[] = [];
   for (const [i, segment] of wanted.entries()) {
     const name = /^\{(\w+)\}$/.exec(segment)?.[1];
     const value = given[i] ?? '';
     if (name === undefined ? segment !== value : value === '') return undefined;
-    if (name !== undefined) path[name] = decoded(value);
+    if (name === undefined) continue;
+    const { text, isBroken } = decode(value);
+    path[name] = text;
+    if (isBroken) broken.push(name);
   }
-  return path;
+  return { path, broken };
 }

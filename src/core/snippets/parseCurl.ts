@@ -1,164 +1,128 @@
-import { parametersIn } from '../catalog/catalog';
-import type { Operation } from '../catalog/operation';
 import type { KeyFinder } from '../keys/keyMark';
-import type { Draft } from '../request/draft';
 import { anyKeys } from '../request/keyErrors';
-import { curlArguments, type CurlArgument } from './curlArguments';
-import { operationAt } from './operationAt';
-import type { LeftOut, Pasted } from './pasted';
-import { pastedBody } from './pastedBody';
-import { pastedQuery } from './pastedQuery';
-import { shellWords } from './shellWords';
+import { curlArguments } from './curlArguments';
+import { curlDraft, type DraftProblem } from './curlDraft';
+import { findCommand, hasCommand, type FoundCommand } from './findCommand';
+import type { LeftOut, Pasted, PasteProblem } from './pasted';
+import { withConfig, withInput } from './givenInput';
+import { excerptAt, placeAt, shownName } from './place';
+import { readingsOf } from './readings';
+import type { SplitProblem } from './shellWord';
+import type { Split } from './splitCommand';
 import { takeKey } from './takeKey';
 
 /** In UTF-16 units. No command line is longer: shells refuse it too. */
 const longestLine = 256 * 1024;
 
 /**
- * A curl line, as a shell or a browser's *Copy as cURL* has it, as a draft of a Jobo operation.
+ * The first curl command of a text, as terminals, documents and browsers' *Copy as cURL* have it, as a draft of a Jobo
+ * operation.
  * @param keys what counts as a key, wherever it stands; default: what has the documented form
  */
 export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   if (text.length > longestLine) return refused({ code: 'tooLong', limit: longestLine });
-  const line = text.trim().replace(/^[$>#]\s+/, '');
-  if (!/^"?(?:[^\s"]*[\\/])?curl(?:\.exe)?"?\s/i.test(line)) return refused({ code: 'notCurl' });
-  const words = shellWords(line);
-  if (!words) return refused({ code: 'openQuote' });
-  const taken = takeKey(curlArguments(words.slice(1)), keys);
-  if (!taken) return refused({ code: 'manyKeys' });
-  const { args, key, stray } = taken;
-  const parsed = draftOf(args);
-  if (!parsed.ok) return parsed;
-  const leftOut: LeftOut[] = [...parsed.leftOut, ...(stray ? [{ code: 'strayKey' } as const] : [])];
-  return { ...parsed, leftOut, ...(key !== undefined && { key }) };
-}
-
-const refused = (problem: Extract<Pasted, { ok: false }>['problem']): Pasted => ({
-  ok: false,
-  problem,
-});
-
-function draftOf(args: readonly CurlArgument[]): Pasted {
-  const [address, ...more] = args.filter(({ name }) => name === 'address' || name === 'url');
-  if (!address) return refused({ code: 'noAddress' });
-  const url = urlOf(address.value);
-  if (!url) return refused({ code: 'noAddress' });
-  const content = pastedBody(args);
-  const method = methodOf(args, content.method);
-  const found = operationAt(method, url.pathname);
-  if (!found.ok) return found;
-  const { operation, path } = found;
-  const query = pastedQuery([url.search.slice(1), ...content.query], operation);
-  const headers = headersOf(args, operation);
-  const body = bodyFor(operation, content);
-  const draft: Draft = {
-    operationId: operation.id,
-    path,
-    query: query.values,
-    headers: headers.values,
-    ...(body.text !== undefined && { body: body.text }),
-  };
-  const hasLogin = url.username !== '' || url.password !== '';
-  const leftOut: readonly LeftOut[] = [
-    ...(more.length > 0 ? [{ code: 'moreAddresses' } as const] : []),
-    ...(hasLogin ? [{ code: 'login' } as const] : []),
-    ...query.leftOut,
-    ...headers.leftOut,
-    ...body.leftOut,
-    ...args.flatMap(leftOutOf),
-  ];
-  return { ok: true, draft, origin: url.origin, leftOut: distinct(leftOut) };
-}
-
-/** curl takes an address without a scheme too. */
-function urlOf(text: string): URL | undefined {
-  const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  return URL.canParse(full) ? new URL(full) : undefined;
-}
-
-function methodOf(args: readonly CurlArgument[], implied: string | undefined): string {
-  const asked = args.findLast(({ name }) => name === 'request')?.value.toUpperCase();
-  const head = args.some(({ name }) => name === 'head') ? 'HEAD' : undefined;
-  return asked ?? head ?? implied ?? 'GET';
-}
-
-/** Headers that our transport says itself, or that say something about a browser and nothing about the request. */
-const noise =
-  /^(accept|accept-.*|content-type|content-length|host|connection|user-agent|origin|referer|sec-.*|priority|cache-control|pragma|dnt|te|expect|upgrade-insecure-requests|x-api-key)$/i;
-
-function headersOf(args: readonly CurlArgument[], operation: Operation) {
-  const values: Record<string, string> = {};
-  const leftOut: LeftOut[] = [];
-  for (const { value } of args.filter(({ name }) => name === 'header')) {
-    const [, name = '', text = ''] = /^([^:;]+)[:;]([^]*)$/.exec(value) ?? [];
-    const taken = parametersIn(operation, 'header').find(
-      parameter => parameter.name.toLowerCase() === name.trim().toLowerCase(),
-    );
-    if (taken) values[taken.name] = text.trim();
-    else if (/^cookie$/i.test(name)) leftOut.push({ code: 'cookies' });
-    else if (!noise.test(name.trim())) leftOut.push({ code: 'header', name: shown(name) });
+  const command = findCommand(text);
+  if (!command) return refused({ code: 'notCurl' });
+  let first: Pasted | undefined;
+  for (const reading of readingsOf(text, command)) {
+    const { pasted, isSound, mayBeAnothers } = attempt({ text, keys, command }, reading);
+    if (isSound) return pasted;
+    first ??= pasted;
+    if (!mayBeAnothers) break;
   }
-  return { values, leftOut };
+  return first ?? refused({ code: 'notCurl' });
 }
 
-function bodyFor(
-  { body }: Operation,
-  { text, fields, leftOut }: ReturnType<typeof pastedBody>,
-): { readonly text?: string; readonly leftOut: readonly LeftOut[] } {
-  const parts = Object.keys(
-    body?.contentType === 'multipart/form-data' ? (body.schema.properties ?? {}) : {},
-  );
-  const others = fields.map(({ name, isFile }): LeftOut => ({
-    code: isFile && parts.includes(name) ? 'file' : 'field',
-    name: shown(name),
-  }));
-  const all = [...leftOut, ...others];
-  if (text === undefined || text.trim() === '') return { leftOut: all };
-  if (body?.contentType !== 'application/json') return { leftOut: [...all, { code: 'body' }] };
-  return { text: text.trim(), leftOut: all };
+const refused = (problem: PasteProblem): Pasted => ({ ok: false, problem });
+
+interface Source {
+  readonly text: string;
+  readonly keys: KeyFinder;
+  readonly command: FoundCommand;
 }
 
-/** Options that are in the draft, or change nothing about what is sent and answered here. */
-const understood: ReadonlySet<string> = new Set([
-  ...['address', 'url', 'request', 'head', 'header', 'get', 'json', 'form', 'form-string', 'data'],
-  ...['data-raw', 'data-ascii', 'data-binary', 'data-urlencode', 'url-query', 'compressed'],
-  ...[
-    'silent',
-    'show-error',
-    'include',
-    'verbose',
-    'location',
-    'fail',
-    'fail-with-body',
-    'globoff',
-  ],
-  ...[
-    'user-agent',
-    'referer',
-    'no-buffer',
-    'http1.1',
-    'http2',
-    'progress-bar',
-    'no-progress-meter',
-  ],
-  ...['path-as-is', 'max-time', 'connect-timeout', 'retry', 'retry-delay', 'retry-max-time'],
-]);
+interface Attempt {
+  readonly pasted: Pasted;
+  /** Nothing about it says that another shell was meant. */
+  readonly isSound: boolean;
+  /** It may be well in the quoting of another shell. */
+  readonly mayBeAnothers: boolean;
+}
 
-const notes: ReadonlyMap<string, LeftOut> = new Map([
-  ['user', { code: 'login' }],
-  ['oauth2-bearer', { code: 'login' }],
-  ['cookie', { code: 'cookies' }],
-  ['insecure', { code: 'insecure' }],
-]);
-
-function leftOutOf({ name }: CurlArgument): LeftOut[] {
-  if (understood.has(name)) return [];
-  return [
-    notes.get(name) ?? { code: 'option', name: `${name.length === 1 ? '-' : '--'}${shown(name)}` },
+function attempt(source: Source, split: Split): Attempt {
+  const { command, keys } = source;
+  if (split.problem) return failed(source, split.problem);
+  const read = curlArguments(withConfig(split.words, split.input));
+  if (!read.ok) return failed(source, read.problem);
+  const taken = takeKey(withInput(read.args, split.input), keys);
+  if (!taken)
+    return { pasted: refused({ code: 'manyKeys' }), isSound: false, mayBeAnothers: false };
+  const { args, key, stray } = taken;
+  const made = curlDraft(args, command.at);
+  if (!made.ok) return failed(source, made.problem);
+  const { draft, origin, isWhole } = made;
+  const leftOut: LeftOut[] = [
+    ...(read.hasNext ? [{ code: 'moreRequests' } as const] : []),
+    ...(hasCommand(source.text, split.end) ? [{ code: 'moreCommands' } as const] : []),
+    ...made.leftOut,
+    ...(stray ? [{ code: 'strayKey' } as const] : []),
   ];
+  // A quote at the beginning of a word means that the shell does not know it.
+  const isSound = isWhole && !split.words.some(({ text }) => /^['"]/.test(text));
+  return {
+    pasted: {
+      ok: true,
+      draft,
+      leftOut: distinct(leftOut),
+      ...(origin !== undefined && { origin }),
+      ...(key !== undefined && { key }),
+    },
+    isSound,
+    mayBeAnothers: true,
+  };
 }
 
-const shown = (name: string): string => name.trim().slice(0, 60);
+type Located =
+  | DraftProblem
+  | SplitProblem
+  | { readonly code: 'noValue' | 'ambiguousOption'; readonly name: string; readonly at: number };
+
+const otherShells: ReadonlySet<string> = new Set<PasteProblem['code']>([
+  ...(['openQuote', 'openSubstitution', 'noAddress', 'notAnOperation'] as const),
+]);
+
+function failed(source: Source, problem: Located): Attempt {
+  const isBacktick = problem.code === 'expansion' && problem.name.startsWith('`');
+  return {
+    pasted: refused(told(source, problem)),
+    isSound: false,
+    mayBeAnothers: isBacktick || otherShells.has(problem.code),
+  };
+}
+
+/** With its place, and without what nobody should see. */
+function told({ text, keys }: Source, problem: Located): PasteProblem {
+  const place = placeAt(text, problem.at);
+  switch (problem.code) {
+    case 'openQuote':
+      return { code: problem.code, place, excerpt: excerptAt(text, problem.at, keys) };
+    case 'openSubstitution':
+    case 'typographic':
+      return { code: problem.code, place, mark: problem.mark };
+    case 'openHereDocument':
+      return { code: problem.code, place, name: shownName(problem.mark, keys) };
+    case 'noAddress':
+      return { code: problem.code, place };
+    case 'notAnOperation':
+      return { code: problem.code, place, path: shownName(problem.path, keys) };
+    case 'otherMethod': {
+      const { code, path, allowed } = problem;
+      return { code, place, path, allowed, method: shownName(problem.method, keys) };
+    }
+    default:
+      return { code: problem.code, place, name: shownName(problem.name, keys) };
+  }
+}
 
 function distinct(all: readonly LeftOut[]): LeftOut[] {
   return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];

@@ -1,5 +1,7 @@
 import type { CurlArgument } from './curlArguments';
+import { encodedParts } from './givenInput';
 import type { LeftOut } from './pasted';
+import type { Hole } from './shellWord';
 
 export interface PastedBody {
   readonly text?: string;
@@ -8,8 +10,10 @@ export interface PastedBody {
   /** Parts of a form. */
   readonly fields: readonly { readonly name: string; readonly isFile: boolean }[];
   /** What the data makes of a request that names no method. */
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly leftOut: readonly LeftOut[];
+  /** What a shell would fill in, in text or query. */
+  readonly holes: readonly Hole[];
 }
 
 /** All data options together, as curl would join them. Files are never read. */
@@ -18,33 +22,42 @@ export function pastedBody(args: readonly CurlArgument[]): PastedBody {
   const pieces: string[] = [];
   const queries: string[] = [];
   const fields: { name: string; isFile: boolean }[] = [];
-  for (const { name, value } of args) {
-    const piece = pieceOf(name, value);
-    if (piece === undefined) leftOut.push({ code: 'dataFile' });
-    else if (name === 'url-query') queries.push(piece);
-    // JSON pieces follow each other directly.
-    else if (name === 'json') pieces.push((pieces.pop() ?? '') + piece);
-    else if (dataOptions.has(name)) pieces.push(piece);
-    else if (name === 'form' || name === 'form-string') {
+  const holes: Hole[] = [];
+  for (const { name, value, holes: own } of args) {
+    if (name === 'form' || name === 'form-string') {
       const [, part = '', content = ''] = /^([^=]*)=?([^]*)$/.exec(value) ?? [];
       fields.push({ name: part, isFile: name === 'form' && /^[@<]/.test(content) });
     }
+    if (!dataOptions.has(name)) continue;
+    const piece = pieceOf(name, value);
+    if (piece === undefined) {
+      leftOut.push({ code: 'dataFile' });
+      continue;
+    }
+    holes.push(...own);
+    if (name === 'url-query') queries.push(piece);
+    // JSON pieces follow each other directly.
+    else if (name === 'json') pieces.push((pieces.pop() ?? '') + piece);
+    else pieces.push(piece);
   }
   const isGet = args.some(({ name }) => name === 'get');
   const hasData = pieces.length > 0 || leftOut.length > 0;
-  const method = isGet ? 'GET' : hasData || fields.length > 0 ? 'POST' : undefined;
+  const isUpload = args.some(({ name }) => name === 'upload-file');
+  const implied = hasData || fields.length > 0 ? 'POST' : isUpload ? 'PUT' : undefined;
+  const method = isGet ? 'GET' : implied;
   const data = pieces.length > 0 ? pieces.join('&') : undefined;
   return {
     ...(data !== undefined && !isGet && { text: data }),
     query: [...queries, ...(data !== undefined && isGet ? [data] : [])],
     fields,
     ...(method && { method }),
-    leftOut,
+    leftOut: isUpload ? [...leftOut, { code: 'dataFile' }] : leftOut,
+    holes,
   };
 }
 
 const dataOptions: ReadonlySet<string> = new Set([
-  ...['data', 'data-raw', 'data-ascii', 'data-binary', 'data-urlencode'],
+  ...['data', 'data-raw', 'data-ascii', 'data-binary', 'data-urlencode', 'json', 'url-query'],
 ]);
 
 /** Half of a surrogate pair is sent as UTF-8 does it. */
@@ -52,12 +65,11 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
 
 /** The text that an option stands for; `undefined`: it is in a file. */
 function pieceOf(name: string, value: string): string | undefined {
+  if (name === 'url-query' && value.startsWith('+')) return value.slice(1);
   if (name === 'data-urlencode' || name === 'url-query') {
-    const [, key = '', mark = '', content = ''] = /^([^=@]*)([=@]?)([^]*)$/.exec(value) ?? [];
+    const [key, mark, content] = encodedParts(value);
     if (mark === '@') return undefined;
-    if (mark === '') return encoded(key);
     return `${key === '' ? '' : `${key}=`}${encoded(content)}`;
   }
-  const mayBeFile = ['data', 'data-ascii', 'data-binary', 'json'].includes(name);
-  return mayBeFile && value.startsWith('@') ? undefined : value;
+  return name !== 'data-raw' && value.startsWith('@') ? undefined : value;
 }

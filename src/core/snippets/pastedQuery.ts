@@ -2,12 +2,19 @@ import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { coerce } from '../request/coerce';
 import type { LeftOut } from './pasted';
+import { decode } from './percent';
 
 /** A query as a draft holds it: typed by the parameter's schema; what the operation does not know stays as text. */
 export function pastedQuery(
   queries: readonly string[],
   operation: Operation,
 ): { readonly values: Record<string, unknown>; readonly leftOut: readonly LeftOut[] } {
+  const broken = new Set<string>();
+  const formDecoded = (text: string, of?: string) => {
+    const decoded = decode(text.replaceAll('+', ' '));
+    if (decoded.isBroken) broken.add(of ?? decoded.text);
+    return decoded.text;
+  };
   const pairs = queries
     .flatMap(query => query.split('&'))
     .filter(pair => pair !== '')
@@ -27,23 +34,15 @@ export function pastedQuery(
     const schema = parameter && resolve(parameter.schema);
     if (schema && [schema.type ?? []].flat().includes('array')) {
       // A comma inside an item is escaped; one between items is not.
-      const items = raw.flatMap(value => (value === '' ? [] : value.split(',').map(formDecoded)));
+      const items = raw.flatMap(value =>
+        value === '' ? [] : value.split(',').map(item => formDecoded(item, name)),
+      );
       return [name, coerce(items, schema)] as const;
     }
     if (raw.length > 1) leftOut.push({ code: 'repeated', name: name.slice(0, 60) });
-    const value = formDecoded(raw.at(-1) ?? '');
+    const value = formDecoded(raw.at(-1) ?? '', name);
     return [name, schema ? coerce(value, schema) : value] as const;
   });
+  for (const name of broken) leftOut.push({ code: 'brokenEscape', name: name.slice(0, 60) });
   return { values: Object.fromEntries(entries), leftOut };
-}
-
-const formDecoded = (text: string): string => decoded(text.replaceAll('+', ' '));
-
-/** A percent sign that begins nothing stands for itself. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,8 +1,9 @@
 import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
 import type { CurlArgument } from './curlArguments';
 
-/** A value that a shell would fill in is no key: ours is in secret storage already. */
-const reference = /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\})$/i;
+/** A value that a shell or a person would fill in is no key. */
+const reference =
+  /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\}|<[^<>]*>|\[[^[\]]*\]|\{\w+\}|[*.…x]+|your[-_ ]\w[\w-]*)$/i;
 
 /** Shorter texts would be found everywhere. */
 const shortestKey = 8;
@@ -23,7 +24,9 @@ interface TakenKey {
 export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKey | undefined {
   const header = (value: string) => /^\s*x-api-key\s*:([^]*)$/i.exec(value)?.[1]?.trim();
   const isKey = ({ name, value }: CurlArgument) => name === 'header' && header(value) !== undefined;
-  const found = all.filter(isKey).map(({ value }) => header(value) ?? '');
+  const found = all
+    .filter(argument => isKey(argument) && argument.holes.length === 0)
+    .map(({ value }) => header(value) ?? '');
   const keys = [...new Set(found)].filter(text => text !== '' && !reference.test(text));
   if (keys.length > mostKeys) return undefined;
   const hide = (text: string) =>
@@ -32,7 +35,7 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
       .flatMap(key => [key, encodeURIComponent(key.toWellFormed())])
       .reduce((hidden, key) => hidden.replaceAll(key, keyMark), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
-  const args = others.map(({ name, value }) => ({ name: hide(name), value: hide(value) }));
+  const args = others.map(each => ({ ...each, name: hide(each.name), value: hide(each.value) }));
   const stray = args.some(({ name, value }, i) => {
     const before = others[i];
     return name !== before?.name || value !== before.value;

@@ -77,5 +77,7 @@ const leftOut = (pasted: Read): string[] =>
 function elsewhere({ profiles, sandbox }: Parts, { origin }: Read): string[] {
   const { kind, origin: own } = profiles.active;
   const here = kind === 'sandbox' ? sandbox.running && new URL(sandbox.running.url).origin : own;
-  return origin === here ? [] : [l10n.t('The line was written for {0}.', origin)];
+  return origin === undefined || origin === here
+    ? []
+    : [l10n.t('The line was written for {0}.', origin)];
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { LeftOut, PasteProblem } from '../../core/snippets/pasted';
+import type { Place } from '../../core/snippets/place';
 import { size } from './figures';
 
 /** What a curl line had that the request has not; a part of a sentence. */
@@ -23,8 +24,23 @@ export function leftOutWords(left: LeftOut): string {
       return l10n.t('the body, which this operation does not take');
     case 'dataFile':
       return l10n.t('the body, which is in a file (paste its text into the form)');
+    case 'configFile':
+      return l10n.t('the options of --config, which are in a file');
+    case 'headerFile':
+      return l10n.t('the headers that are in a file');
     case 'moreAddresses':
       return l10n.t('all but the first address');
+    case 'moreRequests':
+      return l10n.t('all behind --next, which is another request');
+    case 'moreCommands':
+      return l10n.t('all but the first curl command');
+    case 'brokenEscape':
+      return l10n.t(
+        'the meaning of a percent sign in {0} (it begins no escape, so it is text)',
+        left.name,
+      );
+    case 'addressVariable':
+      return l10n.t("the value of {0} (taken for the API's address)", left.name);
     case 'file':
       return l10n.t('the file for {0} (choose it in the form)', left.name);
     case 'strayKey':
@@ -46,22 +62,88 @@ export function pasteProblemWords(problem: PasteProblem): string {
       return l10n.t(
         'This text holds more keys than one request has. Copy one curl line, then paste it again.',
       );
+    default:
+      return `${where(problem.place)} ${placedWords(problem)}`;
+  }
+}
+
+const where = ({ line, column }: Place): string =>
+  l10n.t('Line {0}, column {1} of the pasted text:', line, column);
+
+type Placed = Extract<PasteProblem, { readonly place: Place }>;
+
+function placedWords(problem: Placed): string {
+  switch (problem.code) {
     case 'openQuote':
+    case 'openSubstitution':
+    case 'openHereDocument':
+    case 'typographic':
+      return quotingWords(problem);
+    case 'expansion':
       return l10n.t(
-        'A quote of this curl line is never closed. Copy the whole line, then paste it again.',
+        'only the shell knows what {0} stands for. Write its value there, then paste it again.',
+        problem.name,
+      );
+    case 'noValue':
+      return l10n.t(
+        '{0} needs a value, and the line ends there. Copy the whole line, then paste it again.',
+        problem.name,
+      );
+    case 'ambiguousOption':
+      return l10n.t(
+        'the option {0} is unknown, so the address behind it may be its value. Take the option out, then paste it again.',
+        problem.name,
+      );
+    case 'pattern':
+      return l10n.t(
+        'curl would make addresses of the pattern {0}. Write one address, or add --globoff if it is meant as it stands, then paste it again.',
+        problem.name,
       );
     case 'noAddress':
-      return l10n.t('This curl line has no address that can be read. Add it, then paste it again.');
+      return l10n.t(
+        'this curl command has no address that can be read. Add it, then paste it again.',
+      );
     case 'notAnOperation':
       return l10n.t(
-        'There is no operation at {0} in the catalog. Choose one in the Operations view.',
+        'there is no operation at {0} in the catalog. Choose one in the Operations view.',
         problem.path,
       );
     case 'otherMethod':
       return l10n.t(
-        'The API takes {1} there, not {0}. Change the method, then paste it again.',
-        problem.method,
+        '{0} answers to {1}, not to {2}. Change the method, then paste it again.',
+        problem.path,
         problem.allowed.join(', '),
+        problem.method,
+      );
+  }
+}
+
+function quotingWords(
+  problem: Extract<
+    Placed,
+    { readonly code: 'openQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic' }
+  >,
+): string {
+  switch (problem.code) {
+    case 'openQuote':
+      return l10n.t(
+        'the quote that opens at {0} is never closed. Copy the whole line, then paste it again.',
+        problem.excerpt,
+      );
+    case 'openSubstitution':
+      return l10n.t(
+        'what opens with {0} is never closed. Copy the whole line, then paste it again.',
+        problem.mark,
+      );
+    case 'openHereDocument':
+      return l10n.t(
+        'the text that shall end with a line {0} never does. Copy that line too, then paste it again.',
+        problem.name,
+      );
+    case 'typographic':
+      return l10n.t(
+        '{0} is a typographic mark, which no shell takes for its own. Put a straight one in its place (\' or ", or - for a dash), then paste it again.',
+        problem.mark,
       );
   }
 }

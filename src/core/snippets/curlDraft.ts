@@ -1,0 +1,134 @@
+import type { Operation } from '../catalog/operation';
+import type { Draft } from '../request/draft';
+import { parseJson } from '../request/parseJson';
+import type { CurlArgument } from './curlArguments';
+import { operationAt } from './operationAt';
+import type { LeftOut } from './pasted';
+import { pastedAddress, type PastedAddress } from './pastedAddress';
+import { pastedBody, type PastedBody } from './pastedBody';
+import { pastedHeaders } from './pastedHeaders';
+import { pastedQuery } from './pastedQuery';
+
+type AddressProblem = Extract<PastedAddress, { ok: false }>['problem'];
+
+/** With the offset where it stands. */
+export type DraftProblem =
+  | AddressProblem
+  | { readonly code: 'notAnOperation'; readonly path: string; readonly at: number }
+  | {
+      readonly code: 'otherMethod';
+      readonly method: string;
+      readonly path: string;
+      readonly allowed: readonly string[];
+      readonly at: number;
+    };
+
+export type CurlDraft =
+  | {
+      readonly ok: true;
+      readonly draft: Draft;
+      readonly origin?: string;
+      readonly leftOut: readonly LeftOut[];
+      /** Whether there is one address, and a body that is JSON where it must be. */
+      readonly isWhole: boolean;
+    }
+  | { readonly ok: false; readonly problem: DraftProblem };
+
+/** @param at where the command begins, for what is nowhere in it */
+export function curlDraft(args: readonly CurlArgument[], at: number): CurlDraft {
+  const refused = (problem: DraftProblem): CurlDraft => ({ ok: false, problem });
+  const [first, ...more] = args.filter(({ name }) => name === 'address' || name === 'url');
+  if (!first) return refused({ code: 'noAddress', at });
+  const address = pastedAddress(first, { isLiteral: args.some(({ name }) => name === 'globoff') });
+  if (!address.ok) return refused(address.problem);
+  const { url, variable } = address;
+  const content = pastedBody(args);
+  const asked = args.findLast(({ name }) => name === 'request');
+  const [missing] = [...(asked?.holes ?? []), ...content.holes];
+  if (missing) return refused({ code: 'expansion', at: missing.at, name: missing.name });
+  const found = operationAt(methodOf(args, asked, content), url.pathname);
+  if (!found.ok)
+    return refused({
+      ...found.problem,
+      at: asked && found.problem.code === 'otherMethod' ? asked.at : first.at,
+    });
+  const { operation, path } = found;
+  const query = pastedQuery([url.search.slice(1), ...content.query], operation);
+  const headers = pastedHeaders(args, operation);
+  const body = bodyFor(operation, content);
+  const leftOut: LeftOut[] = [
+    ...(more.length > 0 ? [{ code: 'moreAddresses' } as const] : []),
+    ...(variable === undefined ? [] : [{ code: 'addressVariable', name: variable } as const]),
+    ...(url.username !== '' || url.password !== '' ? [{ code: 'login' } as const] : []),
+    ...found.broken.map(name => ({ code: 'brokenEscape', name }) as const),
+    ...query.leftOut,
+    ...headers.leftOut,
+    ...body.leftOut,
+    ...args.flatMap(leftOutOf),
+  ];
+  return {
+    ok: true,
+    draft: {
+      operationId: operation.id,
+      path,
+      query: query.values,
+      headers: headers.values,
+      ...(body.text !== undefined && { body: body.text }),
+    },
+    ...(variable === undefined && { origin: url.origin }),
+    leftOut,
+    isWhole: more.length === 0 && (body.text === undefined || parseJson(body.text).ok),
+  };
+}
+
+function methodOf(
+  args: readonly CurlArgument[],
+  asked: CurlArgument | undefined,
+  { method }: PastedBody,
+): string {
+  const head = args.some(({ name }) => name === 'head') ? 'HEAD' : undefined;
+  return asked?.value.trim().toUpperCase() ?? head ?? method ?? 'GET';
+}
+
+function bodyFor(
+  { body }: Operation,
+  { text, fields, leftOut }: PastedBody,
+): { readonly text?: string; readonly leftOut: readonly LeftOut[] } {
+  const parts = Object.keys(
+    body?.contentType === 'multipart/form-data' ? (body.schema.properties ?? {}) : {},
+  );
+  const others = fields.map(({ name, isFile }): LeftOut => ({
+    code: isFile && parts.includes(name) ? 'file' : 'field',
+    name: shown(name),
+  }));
+  const all = [...leftOut, ...others];
+  if (text === undefined || text.trim() === '') return { leftOut: all };
+  if (body?.contentType !== 'application/json') return { leftOut: [...all, { code: 'body' }] };
+  return { text: text.trim(), leftOut: all };
+}
+
+/** Options that are in the draft, or change nothing about what is sent and answered here. */
+const understood: ReadonlySet<string> = new Set(
+  `address url request head header get json form form-string data data-raw data-ascii data-binary data-urlencode
+  url-query upload-file compressed silent show-error include show-headers verbose location fail fail-with-body globoff
+  user-agent referer buffer http1.0 http1.1 http2 http2-prior-knowledge http3 progress-bar progress-meter path-as-is
+  max-time connect-timeout retry retry-delay retry-max-time retry-all-errors retry-connrefused tlsv1.2 tlsv1.3
+  styled-output disable keepalive-time tcp-nodelay`
+    .trim()
+    .split(/\s+/),
+);
+
+const notes: ReadonlyMap<string, LeftOut> = new Map([
+  ['user', { code: 'login' }],
+  ['oauth2-bearer', { code: 'login' }],
+  ['cookie', { code: 'cookies' }],
+  ['insecure', { code: 'insecure' }],
+  ['config', { code: 'configFile' }],
+]);
+
+function leftOutOf({ name, isUnknown }: CurlArgument): LeftOut[] {
+  if (isUnknown) return [{ code: 'option', name: shown(name) }];
+  return understood.has(name) ? [] : [notes.get(name) ?? { code: 'option', name: `--${name}` }];
+}
+
+const shown = (name: string): string => name.trim().slice(0, 60);

@@ -1,0 +1,169 @@
+import { assignmentsBefore } from './assignments';
+import { producerBefore } from './producer';
+import type { Fill } from './shellWord';
+import type { Input } from './splitCommand';
+
+/** A curl command in a text, and what its surroundings say about it. */
+export interface FoundCommand {
+  /** Of the program. */
+  readonly at: number;
+  /** Behind the program. */
+  readonly from: number;
+  readonly closer?: string;
+  readonly gutter?: RegExp;
+  /** The shell that the prompt, or what stands before, is of. */
+  readonly shell?: 'cmd' | 'powerShell';
+  readonly fill: () => Fill;
+  readonly input?: Input;
+}
+
+/** Behind the program: a blank, or a mark with which the line goes on. */
+const program = /curl(?:\.exe)?(["']?)(?=[\s\u200b\ufeff]|[\\^`][ \t]*\r?\n)/gi;
+/** What our own *Copy as* writes, since `curl` alone is another command in Windows PowerShell. */
+const looked = /&[ \t]*\((?:Get-Command|gcm)[ \t]+curl(?:\.exe)?[^)\r\n]{0,200}\)/giy;
+
+/** No prompt, path or list of wrappers is longer. */
+const longestPrefix = 300;
+
+/** The first curl command from an offset on; one that is commented out only where there is no other. */
+export function findCommand(text: string, from = 0): FoundCommand | undefined {
+  let second: Match | undefined;
+  for (const match of matchesIn(text, from)) {
+    if (!match.isComment) return described(text, match);
+    second ??= match;
+  }
+  return second && described(text, second);
+}
+
+interface Match {
+  readonly at: number;
+  readonly from: number;
+  /** Of its line, up to the program. */
+  readonly prefix: string;
+  readonly isComment: boolean;
+}
+
+function* matchesIn(text: string, from: number): Generator<Match> {
+  const form = new RegExp(program);
+  form.lastIndex = from;
+  for (let found = form.exec(text); found; found = form.exec(text)) {
+    const match = matchOf(text, found, Math.max(from, found.index - longestPrefix));
+    if (match) yield match;
+  }
+}
+
+function matchOf(text: string, found: RegExpExecArray, earliest: number): Match | undefined {
+  const [all, quote = ''] = found;
+  const line = text.slice(earliest, found.index).replace(/^[^]*\n/, '');
+  const end = found.index + all.length;
+  const cut = /(?:Get-Command|gcm)[ \t]+$/i.exec(line);
+  if (cut) return lookedUp(text, found.index - line.length, line, cut.index);
+  const path = quote === '' ? pathLength(line) : quotedLength(line, quote);
+  // A quote behind it that does not open before it closes what stands around.
+  const isOwnQuote = path !== undefined;
+  const prefix = line.slice(0, line.length - (path ?? 0));
+  const from = isOwnQuote || quote === '' ? end : end - quote.length;
+  if (!mayBegin(prefix) || isProse(text, from)) return undefined;
+  return { at: found.index - (path ?? 0), from, prefix, isComment: comment.test(prefix) };
+}
+
+const comment = /^[\s\u200b\ufeff>]*(?:#|\/\/|::|rem\b|<!--|--[ \t])/i;
+
+function lookedUp(text: string, start: number, line: string, to: number): Match | undefined {
+  const at = line.lastIndexOf('&', to);
+  looked.lastIndex = start + at;
+  const all = at < 0 ? undefined : looked.exec(text)?.[0];
+  if (all === undefined) return undefined;
+  const prefix = line.slice(0, at);
+  return { at: start + at, from: start + at + all.length, prefix, isComment: false };
+}
+
+/** Of the folder before the program's name, without quotes. */
+function pathLength(line: string): number {
+  if (!/[\\/]$/.test(line)) return 0;
+  let start = line.length;
+  while (start > 0 && !/[\s"'`()|;&=<>\u200b\ufeff]/.test(line.charAt(start - 1))) start -= 1;
+  // A comment or an address is no folder.
+  const path = line.slice(start);
+  return /^\/\/$|:\/\//.test(path) ? 0 : path.length;
+}
+
+function quotedLength(line: string, quote: string): number | undefined {
+  const at = line.lastIndexOf(quote);
+  return at < 0 || !/^.(?:.*[\\/])?$/.test(line.slice(at)) ? undefined : line.length - at;
+}
+
+const wrapper =
+  /(?:^|[^\w.-])(?:sudo|doas|time|env|exec|command|builtin|nohup|watch|nice|ionice|stdbuf|timeout|chronic|winpty|noglob|proxychains4?|torsocks|xargs|call|start|do|then|else|if|while|until|run|script|docker|podman|kubectl|ssh|wsl|cmd|op|doppler)(?:\.exe)?(?:[ \t]+[^\s'"|;&]+){0,12}[ \t]+$/i;
+const assignment = /(?:^|[\s;&|(])[A-Za-z_]\w*=[^\s'"]*[ \t]+$/;
+/** Prompts that end in the name of a folder. */
+const themed = /(?:^|[\s)])[➜→λ❯▶][ \t]+\S+[ \t]+$/u;
+const numbered = /^[\s>]*\d{1,6}\*?[.):]?[ \t]+$/;
+
+/** A word before it makes it prose, unless that word begins commands. */
+function mayBegin(prefix: string): boolean {
+  const before = prefix.replace(/[\u200b\ufeff]+/g, '');
+  if (before.trim() === '') return true;
+  if (/[ \t\u00a0]$/.test(before) && /[^\w\s,][\s\u00a0]+$/.test(before)) return true;
+  if (/[$#%>❯➜»⟩(`;|&@"'{=!:]$/u.test(before)) return true;
+  return [wrapper, assignment, themed, numbered].some(form => form.test(before));
+}
+
+/** "curl is a tool", "curl 8.5.0 (x86_64)". */
+function isProse(text: string, from: number): boolean {
+  const after = text.slice(from, from + 100);
+  if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
+  const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
+  if (/^localhost\b/i.test(word)) return false;
+  return word === '' || /^(?:\d+(?:\.\d+)+|[\p{L}\d'’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word);
+}
+
+function described(text: string, { at, from, prefix }: Match): FoundCommand {
+  const closer = closerOf(prefix);
+  const gutter = gutterOf(prefix);
+  const { fill, isCmd, isPowerShell } = assignmentsBefore(text, at);
+  const assigned = isPowerShell ? 'powerShell' : isCmd ? 'cmd' : undefined;
+  const shell = shellOf(prefix, text.slice(at, from)) ?? assigned;
+  const isPiped = /(?<!\|)\|[\s\\`]*$/.test(text.slice(Math.max(0, at - longestPrefix), at));
+  return {
+    at,
+    from,
+    fill,
+    ...(closer !== undefined && { closer }),
+    ...(gutter && { gutter }),
+    ...(shell && { shell }),
+    ...(isPiped && { input: producerBefore(text, at, fill()) }),
+  };
+}
+
+/** Whether a further command, one that is not commented out, follows an offset. */
+export function hasCommand(text: string, from: number): boolean {
+  for (const { isComment } of matchesIn(text, from)) if (!isComment) return true;
+  return false;
+}
+
+const ofPowerShell = [
+  /(?:^|[\s)])PS\b[^>]*>/,
+  /&[ \t]*$/,
+  /^\s*\$[\w:]+[ \t]*=[ \t]*$/,
+  /^\s*(?:@?['"]|\)).*\|[ \t]*$/,
+];
+
+function shellOf(prefix: string, program: string): FoundCommand['shell'] {
+  if (program.startsWith('&') || ofPowerShell.some(form => form.test(prefix))) return 'powerShell';
+  return /(?:^|[\s)])(?:[A-Za-z]:[\\/][^>]*|[A-Za-z]:)>/.test(prefix) ? 'cmd' : undefined;
+}
+
+function closerOf(prefix: string): string | undefined {
+  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[ \t]*|(["']))$/.exec(prefix) ?? [];
+  return ticks ?? (parenthesis === undefined ? quote : ')');
+}
+
+/** What stands before the lines that follow, where each of them has it. */
+function gutterOf(prefix: string): RegExp | undefined {
+  const [, mark] = /^\s*(#|\/\/|\*)[ \t]/.exec(prefix) ?? [];
+  if (mark === '//') return /[ \t]*\/\/ ?/y;
+  if (mark === '*') return /[ \t]*\* ?/y;
+  if (mark === '#') return /[ \t]*(?:#|>) ?/y;
+  return /[$#%>❯➜»]/u.test(prefix) ? /(?:>{1,2}|More\?|[a-z]+> ?>?) ?/y : undefined;
+}

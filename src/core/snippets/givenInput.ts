@@ -1,0 +1,56 @@
+import { parseJson } from '../request/parseJson';
+import { configWords } from './curlConfig';
+import type { CurlArgument } from './curlArguments';
+import type { Word } from './shellWord';
+import type { Input } from './splitCommand';
+
+/** `name=content` or `name@file`, each without a name too, as `--data-urlencode` takes them. */
+export function encodedParts(value: string): readonly [name: string, mark: string, rest: string] {
+  const at = value.includes('=') ? value.indexOf('=') : value.indexOf('@');
+  return at < 0 ? ['', '', value] : [value.slice(0, at), value.charAt(at), value.slice(at + 1)];
+}
+
+/** The options of `--config -`, where the configuration is written there. */
+export function withConfig(words: readonly Word[], input: Input | undefined): readonly Word[] {
+  if (typeof input !== 'object') return words;
+  const isConfig = (word: Word | undefined) => /^(?:-K|--config)$/.test(word?.text ?? '');
+  return words.flatMap((word, i) => {
+    if (isConfig(word) && words[i + 1]?.text === '-') return configWords(input);
+    return word.text === '-' && isConfig(words[i - 1]) ? [] : [word];
+  });
+}
+
+/** What `@-` reads, as a text of its own, where it is written there. */
+export function withInput(
+  args: readonly CurlArgument[],
+  input: Input | undefined,
+): readonly CurlArgument[] {
+  if (typeof input !== 'object') return args;
+  const { text, holes } = input;
+  return args.map((argument): CurlArgument => {
+    const { name, value } = argument;
+    switch (name) {
+      case 'data':
+      case 'data-ascii':
+        return value === '@-'
+          ? { ...argument, name: 'data-raw', value: joined(text), holes }
+          : argument;
+      case 'data-binary':
+        return value === '@-' ? { ...argument, name: 'data-raw', value: text, holes } : argument;
+      case 'json':
+        return value === '@-' ? { ...argument, value: text, holes } : argument;
+      case 'data-urlencode':
+      case 'url-query': {
+        const [key, mark, rest] = encodedParts(value);
+        return mark === '@' && rest === '-'
+          ? { ...argument, value: `${key}=${text}`, holes }
+          : argument;
+      }
+      default:
+        return argument;
+    }
+  });
+}
+
+/** Without line breaks, as curl reads it; JSON keeps them, since people want to read on. */
+const joined = (text: string): string => (parseJson(text).ok ? text : text.replace(/[\r\n]/g, ''));

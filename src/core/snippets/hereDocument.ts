@@ -1,0 +1,77 @@
+import { expansion } from './expansion';
+import { isProblem, matchAt, Pieces, type Fill, type Hole, type Piece } from './shellWord';
+
+export interface Delimiter {
+  readonly delimiter: string;
+  /** It was quoted, so that nothing is filled in. */
+  readonly isLiteral: boolean;
+  /** `<<-`: tabs at the beginning of a line are none of its text. */
+  readonly isIndented: boolean;
+  readonly fill: Fill;
+  /** Sticky: what a terminal or a quotation puts before each line. */
+  readonly gutter?: RegExp | undefined;
+}
+
+/**
+ * The lines up to that of the delimiter, which may be indented: here-documents are pasted out of lists and scripts.
+ * @returns undefined where that line is missing
+ */
+export function hereDocument(
+  text: string,
+  from: number,
+  { delimiter, isLiteral, isIndented, fill, gutter }: Delimiter,
+): Piece | undefined {
+  const lines: string[] = [];
+  const starts: number[] = [];
+  for (let at = from; at <= text.length;) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const own = at + (gutter ? (matchAt(gutter, text, at)?.[0].length ?? 0) : 0);
+    const start = own + (isIndented ? (matchAt(/\t+/y, text, own)?.[0].length ?? 0) : 0);
+    const line = text.slice(start, end).replace(/\r$/, '');
+    if (line.trim() === delimiter) return { ...bodyOf({ lines, starts }, isLiteral, fill), end };
+    lines.push(line);
+    starts.push(start);
+    at = end + 1;
+  }
+  return undefined;
+}
+
+interface Lines {
+  readonly lines: readonly string[];
+  /** Where each begins in the text that was read. */
+  readonly starts: readonly number[];
+}
+
+function bodyOf({ lines, starts }: Lines, isLiteral: boolean, fill: Fill): Omit<Piece, 'end'> {
+  const body = lines.map(each => `${each}\n`).join('');
+  if (isLiteral) return { text: body };
+  const { text, holes = [] } = expanded(body, fill);
+  let [line, before] = [0, 0];
+  const placed = holes.map((hole): Hole => {
+    for (; hole.at > before + (lines[line]?.length ?? Infinity); line += 1)
+      before += (lines[line]?.length ?? 0) + 1;
+    return { ...hole, at: (starts[line] ?? 0) + hole.at - before };
+  });
+  return { text, holes: placed };
+}
+
+const plain = /[^\\$`]+/y;
+const escaped = /\\(?:\n|([\\$`]))/y;
+
+/** Quotes mean nothing there; a backslash does before what would be filled in. */
+function expanded(body: string, fill: Fill): Piece {
+  const pieces = new Pieces();
+  for (let at = 0; at < body.length;) {
+    const run = matchAt(plain, body, at)?.[0] ?? '';
+    pieces.add(run);
+    at += run.length;
+    if (at >= body.length) break;
+    const escape = matchAt(escaped, body, at);
+    const special = escape || body.startsWith('\\', at) ? undefined : expansion(body, at, fill);
+    const piece = special && !isProblem(special) ? special : { text: body.charAt(at), end: at + 1 };
+    pieces.add(escape ? (escape[1] ?? '') : piece.text, escape ? [] : piece.holes);
+    at = escape ? at + escape[0].length : piece.end;
+  }
+  return pieces.until(body.length);
+}

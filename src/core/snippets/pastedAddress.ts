@@ -1,0 +1,77 @@
+import type { CurlArgument } from './curlArguments';
+import type { Hole } from './shellWord';
+
+export type PastedAddress =
+  | {
+      readonly ok: true;
+      readonly url: URL;
+      /** It stands for the address of the API. */
+      readonly variable?: string;
+    }
+  | {
+      readonly ok: false;
+      readonly problem:
+        | { readonly code: 'noAddress'; readonly at: number }
+        | { readonly code: 'expansion' | 'pattern'; readonly at: number; readonly name: string };
+    };
+
+/** `{{baseUrl}}`, `<host>` and their like in documents, and `%BASE_URL%` of cmd. */
+const written =
+  /^(?:https?:\/\/)?(\{\{[^{}/]{1,60}\}\}|<[^<>/]{1,60}>|%[A-Za-z_]\w{0,60}%|\{\w{1,60}\})/i;
+
+/** Where nothing can be, by RFC 2606. */
+const nowhere = 'https://variable.invalid';
+
+/** curl takes an address without a scheme too. */
+export function pastedAddress(
+  { value, at, holes }: CurlArgument,
+  { isLiteral }: { readonly isLiteral: boolean },
+): PastedAddress {
+  const text = value.trim().replace(/^<(https?:.*)>$/i, '$1');
+  const variable = variableOf(text, holes[0]);
+  const [missing] = variable?.isHole ? holes.slice(1) : holes;
+  if (missing) return refused({ code: 'expansion', at: missing.at, name: missing.name });
+  const rest = variable ? text.slice(variable.length).replace(/^[^/?#]*/, '') : text;
+  if (variable && rest === '') return refused({ code: 'expansion', at, name: variable.name });
+  const pattern = isLiteral ? undefined : patternIn(rest);
+  if (pattern !== undefined) return refused({ code: 'pattern', at, name: pattern });
+  const full = variable ? nowhere + rest : withScheme(unescaped(rest));
+  if (!URL.canParse(full)) return refused({ code: 'noAddress', at });
+  return { ok: true, url: new URL(full), ...(variable && { variable: variable.name }) };
+}
+
+const refused = (problem: Extract<PastedAddress, { ok: false }>['problem']): PastedAddress => ({
+  ok: false,
+  problem,
+});
+
+const withScheme = (text: string): string =>
+  /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+
+/** What stands for the address, or for its host. */
+function variableOf(text: string, hole: Hole | undefined) {
+  const scheme = /^https?:\/\//i.exec(text)?.[0] ?? '';
+  if (hole && text.startsWith(hole.written, scheme.length))
+    return { name: hole.name, length: scheme.length + hole.written.length, isHole: true };
+  const [all, name] = written.exec(text) ?? [];
+  return all === undefined || name === undefined
+    ? undefined
+    : { name, length: all.length, isHole: false };
+}
+
+/** A set or a range, of which curl makes one address each: https://curl.se/docs/manpage.html#URL. */
+function patternIn(text: string): string | undefined {
+  const form = /\\[{}[\]]|\[\]|[{}]|[[\]]/g;
+  const host = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/@]*@)?\[[\da-f:.%]*\]?/i.exec(text)?.[0] ?? '';
+  form.lastIndex = host.length;
+  for (let found = form.exec(text); found; found = form.exec(text)) {
+    const [mark] = found;
+    if (mark.length > 1) continue;
+    const end = /[}\]]/.exec(text.slice(found.index, found.index + 60));
+    return text.slice(found.index, found.index + (end ? end.index + 1 : 20));
+  }
+  return undefined;
+}
+
+/** A backslash takes the meaning from the marks of patterns. */
+const unescaped = (text: string): string => text.replace(/\\([{}[\]])/g, '$1');

@@ -1,0 +1,30 @@
+import { parametersIn } from '../catalog/catalog';
+import type { Operation } from '../catalog/operation';
+import type { CurlArgument } from './curlArguments';
+import type { LeftOut } from './pasted';
+
+/** Headers that our transport says itself, or that say something about a browser and nothing about the request. */
+const noise =
+  /^(accept|accept-.*|content-type|content-length|host|connection|user-agent|origin|referer|sec-.*|priority|cache-control|pragma|dnt|te|expect|upgrade-insecure-requests|x-api-key)$/i;
+
+/** Those that the operation takes. One that a shell would fill in is left out. */
+export function pastedHeaders(
+  args: readonly CurlArgument[],
+  operation: Operation,
+): { readonly values: Record<string, string>; readonly leftOut: readonly LeftOut[] } {
+  const values: Record<string, string> = {};
+  const leftOut: LeftOut[] = [];
+  for (const { value, holes } of args.filter(({ name }) => name === 'header')) {
+    const [, name = '', text = ''] = /^([^:;]+)[:;]([^]*)$/.exec(value) ?? [];
+    const taken = parametersIn(operation, 'header').find(
+      parameter => parameter.name.toLowerCase() === name.trim().toLowerCase(),
+    );
+    if (value.startsWith('@')) leftOut.push({ code: 'headerFile' });
+    else if (taken && holes.length === 0) values[taken.name] = text.trim();
+    else if (/^cookie$/i.test(name.trim())) leftOut.push({ code: 'cookies' });
+    else if (!noise.test(name.trim())) {
+      leftOut.push({ code: 'header', name: (name || value).trim().slice(0, 60) });
+    }
+  }
+  return { values, leftOut };
+}

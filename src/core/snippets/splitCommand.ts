@@ -1,0 +1,248 @@
+import { hereDocument } from './hereDocument';
+import { optionOfLetter, optionOfName } from './optionTable';
+import { placeholderAt, redirectionAt, type Redirection } from './redirection';
+import { isProblem, matchAt, open, Pieces } from './shellWord';
+import type { Fill, Piece, Shell, SplitProblem, Word } from './shellWord';
+import { typographicAt } from './typographic';
+
+/** What a command reads on its standard input: a text, or something that is not in what was pasted. */
+export type Input = Word | 'elsewhere';
+
+export interface Split {
+  readonly words: readonly Word[];
+  /** Behind the command and its here-documents. */
+  readonly end: number;
+  /** The operator or line break that ended it; empty at the end of the text. */
+  readonly ending: string;
+  readonly endingAt: number;
+  readonly input?: Input;
+  readonly problem?: SplitProblem;
+}
+
+export interface Surroundings {
+  /** What opened before the command, and so closes it. */
+  readonly closer?: string | undefined;
+  /** Sticky: what a terminal or a quotation puts before each line. */
+  readonly gutter?: RegExp | undefined;
+  readonly fill: Fill;
+  readonly input?: Input | undefined;
+  /** How many words are wanted; default: all. */
+  readonly most?: number;
+}
+
+/** The words of the command that begins at an offset, as a shell hands them to a program. */
+export function splitCommand(
+  text: string,
+  from: number,
+  shell: Shell,
+  around: Surroundings,
+): Split {
+  const splitter = new Splitter(text, shell, around);
+  splitter.run(from);
+  return splitter.result();
+}
+
+const blank = /[ \t\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|\r(?!\n)/y;
+/** Drawn as nothing, and brought along by copying. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/y;
+const lineBreak = /\r?\n/y;
+const letters = /[\w/.,:=@%+~?[\]{}*!-]+/y;
+/** In an address without quotes, where the shell would begin another command. */
+const nextPair = /&[\w.%[\]~-]+=/y;
+const fenceLine = /[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\r?\n|$)/y;
+/** What can only belong to the command, though the line before it does not say that it goes on. */
+const optionLine = /(?:[ \t]*\r?\n)*[ \t]*(?:--([a-z][a-z\d.-]*)|-([A-Za-z]))/y;
+const addressLine = /[ \t]*["']?https?:\/\//iy;
+
+class Splitter {
+  readonly #words: Word[] = [];
+  readonly #documents: (NonNullable<Redirection['document']> & { readonly at: number })[] = [];
+  #at = 0;
+  #word: Pieces | undefined;
+  #wordAt = 0;
+  /** What tells about the word so far without reading it again. */
+  #before = '';
+  #hasQuery = false;
+  #use: Redirection['next'] = 'word';
+  #hasAddress = false;
+  #input: Input | undefined;
+  #ending = '';
+  #endingAt = 0;
+  #problem: SplitProblem | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly shell: Shell,
+    readonly around: Surroundings,
+  ) {
+    this.#input = around.input;
+  }
+
+  run(from: number): void {
+    this.#at = from;
+    const { most = Infinity } = this.around;
+    while (this.#at < this.text.length && this.#words.length < most && this.#step());
+    this.#endWord();
+    this.#endingAt = this.#at;
+    if (!this.#problem) this.#readDocuments();
+  }
+
+  result(): Split {
+    return {
+      words: this.#words,
+      end: this.#at,
+      ending: this.#ending,
+      endingAt: this.#endingAt,
+      ...(this.#input && { input: this.#input }),
+      ...(this.#problem && { problem: this.#problem }),
+    };
+  }
+
+  /** @returns whether the command goes on */
+  #step(): boolean {
+    const { closer } = this.around;
+    if (closer !== undefined && this.#sees(closer)) return this.#stop(closer);
+    const goesOn = this.#match(this.shell.continuation);
+    if (goesOn) return this.#nextLine(goesOn[0].length, goesOn[1] !== '');
+    const newline = this.#match(lineBreak);
+    if (newline) return this.#lineEnds(newline[0]);
+    const gap = this.#match(blank);
+    if (gap) {
+      this.#endWord();
+      return this.#skip(gap[0].length);
+    }
+    const nothing = this.#match(invisible);
+    if (nothing) return this.#skip(nothing[0].length);
+    if (this.shell.hasComments && this.#word === undefined && this.#sees('#')) {
+      return this.#skip((this.#match(/[^\r\n]+/y) ?? [''])[0].length);
+    }
+    return this.#operator() ?? this.#part();
+  }
+
+  #part(): boolean {
+    const typographic = typographicAt(this.text, this.#at, this.#before);
+    if (typographic !== undefined) return this.#fail(open('typographic', this.#at, typographic));
+    const piece = this.shell.piece(this.text, this.#at, this.around.fill) ?? this.#placeholder();
+    if (piece && isProblem(piece)) return this.#fail(piece);
+    if (piece) return this.#add(this.#withoutGutter(piece));
+    const run = this.#match(letters)?.[0] ?? this.text.charAt(this.#at);
+    return this.#add({ text: run, end: this.#at + run.length });
+  }
+
+  #placeholder(): Piece | undefined {
+    const written = placeholderAt(this.text, this.#at);
+    if (written === undefined) return undefined;
+    const holes = [{ name: written, written, at: this.#at }];
+    return { text: written, end: this.#at + written.length, holes };
+  }
+
+  /** @returns undefined where no operator stands */
+  #operator(): boolean | undefined {
+    const { hasHereDocuments, operator } = this.shell;
+    const isWordStart = this.#word === undefined;
+    const found = redirectionAt(this.text, this.#at, { isWordStart, hasHereDocuments });
+    if (found) return this.#redirect(found);
+    if (!this.#match(operator)) return undefined;
+    if (this.#hasQuery && this.#match(nextPair)) return this.#add({ text: '&', end: this.#at + 1 });
+    return this.#stop(this.#match(/\|\||&&|[^]/y)?.[0] ?? '');
+  }
+
+  #redirect({ end, next, document, isInput }: Redirection): boolean {
+    this.#endWord();
+    if (document) this.#documents.push({ ...document, at: this.#at });
+    if (isInput) this.#input = 'elsewhere';
+    this.#use = next;
+    return this.#skip(end - this.#at);
+  }
+
+  #lineEnds(newline: string): boolean {
+    this.#endWord();
+    if (this.#documents.length === 0 && this.#optionFollows()) {
+      return this.#nextLine(newline.length, true);
+    }
+    return this.#stop(newline);
+  }
+
+  #optionFollows(): boolean {
+    const { gutter } = this.around;
+    const next = this.#at + (this.#match(lineBreak)?.[0].length ?? 0);
+    const start = next + (gutter ? (matchAt(gutter, this.text, next)?.[0].length ?? 0) : 0);
+    if (!this.#hasAddress && matchAt(addressLine, this.text, start)) return true;
+    const [, name, letter] = matchAt(optionLine, this.text, start) ?? [];
+    if (name !== undefined) return optionOfName(name) !== undefined;
+    return letter !== undefined && optionOfLetter(letter) !== undefined;
+  }
+
+  #nextLine(length: number, isNewWord: boolean): boolean {
+    if (isNewWord) this.#endWord();
+    this.#at += length;
+    const gutter = this.around.gutter && this.#match(this.around.gutter);
+    if (gutter) this.#at += gutter[0].length;
+    return this.#match(fenceLine) ? this.#stop('\n') : true;
+  }
+
+  /** Also those of a command whose line goes on with another one. */
+  #readDocuments(): void {
+    for (const { at, ...document } of this.#documents) {
+      const newline = this.text.indexOf('\n', this.#at);
+      const options = { ...document, fill: this.around.fill, gutter: this.around.gutter };
+      const found = newline < 0 ? undefined : hereDocument(this.text, newline + 1, options);
+      if (!found) {
+        this.#problem = open('openHereDocument', at, document.delimiter);
+        return;
+      }
+      this.#input = { text: found.text, at, holes: found.holes ?? [] };
+      this.#at = found.end;
+    }
+  }
+
+  #add(piece: Piece): boolean {
+    if (this.#word === undefined) [this.#word, this.#wordAt] = [new Pieces(), this.#at];
+    this.#word.add(piece.text, piece.holes);
+    this.#before = (this.#before + piece.text.slice(-3)).slice(-3);
+    this.#hasQuery ||= piece.text.includes('?');
+    this.#at = piece.end;
+    return true;
+  }
+
+  #endWord(): void {
+    if (this.#word) {
+      const { text, holes = [] } = this.#word.until(this.#at);
+      const word = { text, at: this.#wordAt, holes };
+      if (this.#use === 'word') this.#words.push(word);
+      this.#hasAddress ||= /^https?:/i.test(text);
+      if (this.#use === 'hereString') this.#input = { ...word, text: `${text}\n` };
+      this.#use = 'word';
+    }
+    [this.#word, this.#before, this.#hasQuery] = [undefined, '', false];
+  }
+
+  #withoutGutter(piece: Piece): Piece {
+    const { gutter } = this.around;
+    if (!gutter || !piece.text.includes('\n')) return piece;
+    const lines = piece.text.split('\n');
+    const text = lines
+      .map((line, i) => (i === 0 ? line : line.slice(matchAt(gutter, line, 0)?.[0].length ?? 0)))
+      .join('\n');
+    return { ...piece, text };
+  }
+
+  #stop(ending: string): boolean {
+    this.#endWord();
+    this.#ending = ending;
+    return false;
+  }
+
+  #fail(problem: SplitProblem): boolean {
+    this.#problem = problem;
+    return false;
+  }
+
+  #skip(length: number): boolean {
+    this.#at += length;
+    return true;
+  }
+
+  #match = (form: RegExp): RegExpExecArray | null => matchAt(form, this.text, this.#at);
+  #sees = (mark: string): boolean => this.text.startsWith(mark, this.#at);
+}
