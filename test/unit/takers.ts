@@ -61,13 +61,11 @@ import { parseJson } from '../../src/core/request/parseJson';
 import { rebased } from '../../src/core/request/rebased';
 import { isSameDraft } from '../../src/core/request/sameDraft';
 import { takeKeyOut, withoutKey } from '../../src/core/request/takeKeyOut';
-import { configWords } from '../../src/core/snippets/curlConfig';
-import { findCommand, hasCommand } from '../../src/core/snippets/findCommand';
+import { findCommand } from '../../src/core/snippets/findCommand';
 import { operationAt } from '../../src/core/snippets/operationAt';
 import { parseCurl } from '../../src/core/snippets/parseCurl';
 import { pastedQuery } from '../../src/core/snippets/pastedQuery';
-import { decode } from '../../src/core/snippets/percent';
-import { excerptAt, placeAt, shownName } from '../../src/core/snippets/place';
+import { percentDecoded } from '../../src/core/snippets/percent';
 import { readingsOf } from '../../src/core/snippets/readings';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../../src/core/snippets/snippet';
 import { operationOf } from './request/drafts';
@@ -260,19 +258,10 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
     ])
       parseCurl(line);
   },
-  configWords: ({ text }) => configWords({ text, at: 0, holes: [] }),
-  decode: ({ text }) => decode(text),
-  excerptAt: ({ text }) => excerptAt(text, 0, anyKeys),
+  percentDecoded: ({ text }) => percentDecoded(text),
   findCommand: ({ text }) => [findCommand(text), findCommand(`a='${text}'; curl ${text}`)],
-  hasCommand: ({ text }) => hasCommand(text, 0),
-  placeAt: ({ text }) => placeAt(text, text.length >> 1),
   pastedQuery: ({ text }) => pastedQuery([text, text], operationOf('searchJobs')),
-  readingsOf: ({ text }) => [
-    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined }),
-    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined, shell: 'powerShell' }),
-    ...readingsOf(text, { at: 0, from: 0, fill: () => () => undefined, shell: 'cmd' }),
-  ],
-  shownName: ({ text }) => shownName(text, anyKeys),
+  readingsOf: ({ text }) => [...readingsOf(text, { at: 0, from: 0, fill: () => () => 'a' })],
   snippetOf: each(draft => {
     if (hasErrors(errorsIn(draft, operationFor(draft)))) return;
     const options = { origin: 'https://api.example', idempotencyKey: 'one' };
@@ -313,15 +302,10 @@ export const exempt: readonly string[] = [
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
-  ...'assignmentsBefore curlDraft encodedParts expansion filled hereDocument isProblem matchAt open'.split(
-    ' ',
+  ...`assignmentsBefore configWords curlDraft encodedParts excerptAt expansion filled hasCommand hereDocument isProblem matchAt open
+  optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeAt placeholderAt processAt
+  producerBefore redirectionAt resplit shownName splitCommand typographicAt withConfig withInput withoutCarets`.split(
+    /\s+/,
   ),
-  ...'optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeholderAt'.split(
-    ' ',
-  ),
-  ...'processAt producerBefore redirectionAt resplit splitCommand typographicAt withConfig'.split(
-    ' ',
-  ),
-  ...['withInput', 'withoutCarets'],
   ...['httpFile', 'pastedBody', 'takeKey', 'isJsonType', 'checkJson', 'JsonWalk', 'emptyAnswer'],
 ];

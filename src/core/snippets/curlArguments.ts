@@ -61,6 +61,7 @@ class Reader {
   #isOver = false;
   #hasAddress = false;
   readonly #lastAddress: number;
+  readonly #flags = new Map<string, boolean>();
 
   constructor(readonly words: readonly Word[]) {
     this.#lastAddress = words.findLastIndex(isAddress);
@@ -112,12 +113,19 @@ class Reader {
   #option(option: KnownOption, word: Word): void {
     const { name, takesValue, isOff } = option;
     if (name === 'next') this.hasNext = true;
-    else if (!takesValue) this.#add(name, { ...word, text: '', holes: [] }, isOff ? { isOff } : {});
+    else if (!takesValue) this.#flag(name, word, isOff ?? false);
     else {
       const value = this.#take();
       if (value) this.#valued(option, value);
       else this.problem = { code: 'noValue', name: `--${name}`, at: word.at };
     }
+  }
+
+  /** One that stands there many times is one. */
+  #flag(name: string, word: Word, isOff: boolean): void {
+    if (this.#flags.get(name) === isOff) return;
+    this.#flags.set(name, isOff);
+    this.#add(name, { ...word, text: '', holes: [] }, { isOff });
   }
 
   #valued({ name, isExpanded }: KnownOption, word: Word): void {

@@ -1,7 +1,6 @@
 import type { Word } from './shellWord';
 
-const line =
-  /^[ \t]*(-{0,2}[\w.:#-]+)(?:[ \t]*[=:][ \t]*|[ \t]+)?(?:"((?:[^"\\]|\\[^])*)"|(.*?))[ \t]*$/;
+const line = /^[ \t]*(-{0,2}[\w.:#-]+)(?:[ \t]*[=:][ \t]*|[ \t]+)?(?:"((?:[^"\\]|\\[^])*)"|(.*))/;
 const marks: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', v: '\v' };
 
 /**
@@ -13,8 +12,9 @@ export function configWords({ text, at, holes }: Word): Word[] {
   return text.split(/\r?\n/).flatMap(each => {
     if (/^\s*(?:#|$)/.test(each)) return [];
     const [, name = '', quoted, bare = ''] = line.exec(each) ?? [];
-    const value = quoted?.replace(/\\([^])/g, (_, mark: string) => marks[mark] ?? mark) ?? bare;
+    const value =
+      quoted?.replace(/\\([^])/g, (_, mark: string) => marks[mark] ?? mark) ?? bare.trimEnd();
     const option = word(name.startsWith('-') ? name : `--${name}`);
-    return quoted === undefined && bare === '' ? [option] : [option, word(value)];
+    return quoted === undefined && bare.trim() === '' ? [option] : [option, word(value)];
   });
 }

@@ -95,5 +95,7 @@ function document(text: string, at: number, fill: Fill): Piece | SplitProblem | 
   const close = matchAt(/\s*\)/y, text, found.end);
   if (!close) return undefined;
   // What a command prints loses its last line breaks.
-  return { ...found, text: found.text.replace(/\n+$/, ''), end: found.end + close[0].length };
+  let { length } = found.text;
+  while (found.text.charAt(length - 1) === '\n') length -= 1;
+  return { ...found, text: found.text.slice(0, length), end: found.end + close[0].length };
 }

@@ -1,6 +1,6 @@
 import { catalog } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
-import { decode } from './percent';
+import { percentDecoded } from './percent';
 
 type Found =
   | {
@@ -53,7 +53,7 @@ function match(template: string, pathname: string) {
     const value = given[i] ?? '';
     if (name === undefined ? segment !== value : value === '') return undefined;
     if (name === undefined) continue;
-    const { text, isBroken } = decode(value);
+    const { text, isBroken } = percentDecoded(value);
     path[name] = text;
     if (isBroken) broken.push(name);
   }

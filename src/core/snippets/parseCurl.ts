@@ -119,7 +119,10 @@ function told({ text, keys }: Source, problem: Located): PasteProblem {
       const { code, path, allowed } = problem;
       return { code, place, path, allowed, method: shownName(problem.method, keys) };
     }
-    default:
+    case 'expansion':
+    case 'pattern':
+    case 'noValue':
+    case 'ambiguousOption':
       return { code: problem.code, place, name: shownName(problem.name, keys) };
   }
 }

@@ -2,7 +2,7 @@ import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { coerce } from '../request/coerce';
 import type { LeftOut } from './pasted';
-import { decode } from './percent';
+import { percentDecoded } from './percent';
 
 /** A query as a draft holds it: typed by the parameter's schema; what the operation does not know stays as text. */
 export function pastedQuery(
@@ -11,7 +11,7 @@ export function pastedQuery(
 ): { readonly values: Record<string, unknown>; readonly leftOut: readonly LeftOut[] } {
   const broken = new Set<string>();
   const formDecoded = (text: string, of?: string) => {
-    const decoded = decode(text.replaceAll('+', ' '));
+    const decoded = percentDecoded(text.replaceAll('+', ' '));
     if (decoded.isBroken) broken.add(of ?? decoded.text);
     return decoded.text;
   };

@@ -5,7 +5,7 @@ export interface Decoded {
 }
 
 /** Each run of escapes by itself, so that a broken one leaves the others as they are meant. */
-export function decode(text: string): Decoded {
+export function percentDecoded(text: string): Decoded {
   let isBroken = false;
   const decoded = text.replace(/(?:%[\da-f]{2})+|%/gi, run => {
     try {

@@ -29,10 +29,15 @@ export const powerShell: Shell = {
 /** Windows PowerShell 5.1 loses quotes inside a word, so that people escape them with a backslash for the program. */
 export const resplit = ({ text, ...word }: Word): Word => ({
   ...word,
-  text: text.replace(/(\\*)"/g, (_, marks: string) => {
-    const half = '\\'.repeat(marks.length >> 1);
-    return marks.length % 2 === 1 ? `${half}"` : half;
-  }),
+  text: text.replace(
+    /(\\+)("?)|"/g,
+    (all, slashes: string | undefined, quote: string | undefined) => {
+      if (slashes === undefined) return '';
+      if (quote === '') return all;
+      const half = '\\'.repeat(slashes.length >> 1);
+      return slashes.length % 2 === 1 ? `${half}"` : half;
+    },
+  ),
 });
 
 function singleQuoted(text: string, from: number): Piece | SplitProblem {

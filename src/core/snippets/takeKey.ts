@@ -35,7 +35,12 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
       .flatMap(key => [key, encodeURIComponent(key.toWellFormed())])
       .reduce((hidden, key) => hidden.replaceAll(key, keyMark), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
-  const args = others.map(each => ({ ...each, name: hide(each.name), value: hide(each.value) }));
+  // The names of options that are known are ours.
+  const args = others.map(each => ({
+    ...each,
+    name: each.isUnknown ? hide(each.name) : each.name,
+    value: hide(each.value),
+  }));
   const stray = args.some(({ name, value }, i) => {
     const before = others[i];
     return name !== before?.name || value !== before.value;

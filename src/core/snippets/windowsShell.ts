@@ -3,23 +3,25 @@ import { matchAt, open, Pieces, type Fill, type Shell } from './shellWord';
 /** As Windows programs take their command line apart: backslashes matter before a quote only, and `""` is one quote. */
 export const windowsShell: Shell = {
   piece(text, from) {
-    const outside = matchAt(/(\\*)"/y, text, from);
-    if (!outside) return undefined;
-    const before = outside[1] ?? '';
+    const [outside = '', before = '', quote] = matchAt(marks, text, from) ?? [];
+    if (outside === '') return undefined;
+    if (quote === undefined) return { text: before, end: from + before.length };
     const half = '\\'.repeat(before.length >> 1);
-    if (before.length % 2 === 1) return { text: `${half}"`, end: from + outside[0].length };
+    if (before.length % 2 === 1) return { text: `${half}"`, end: from + outside.length };
     const pieces = new Pieces();
     pieces.add(half);
-    for (let at = from + outside[0].length; at < text.length;) {
+    for (let at = from + outside.length; at < text.length;) {
       const run = matchAt(plain, text, at)?.[0] ?? '';
       pieces.add(run);
       at += run.length;
-      const [all = '', marks = '', quote] = matchAt(quoting, text, at) ?? [];
-      pieces.add('\\'.repeat(quote === undefined ? marks.length : marks.length >> 1));
+      const [all = '', slashes = '', found] = matchAt(quoting, text, at) ?? [];
+      const isOdd = slashes.length % 2 === 1;
+      pieces.add('\\'.repeat(found === undefined ? slashes.length : slashes.length >> 1));
       at += all.length;
-      if (quote === '"' && marks.length % 2 === 0) return pieces.until(at);
-      if (quote !== undefined) pieces.add('"');
-      if (quote === '""' && marks.length % 2 === 1) at -= 1;
+      if (found === '"' && !isOdd) return pieces.until(at);
+      if (found !== undefined) pieces.add('"');
+      // The backslash belongs to the first of two quotes.
+      if (found === '""' && isOdd) at -= 1;
     }
     return open('openQuote', from + before.length, '"');
   },
@@ -31,6 +33,7 @@ export const windowsShell: Shell = {
 
 const plain = /[^\\"]+/y;
 const quoting = /(\\*)(""?)?/y;
+const marks = /(\\*)(")?/y;
 
 /** A text without what cmd takes out of it, and where each of its letters stood. */
 export interface Uncareted {

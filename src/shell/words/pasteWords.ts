@@ -50,6 +50,7 @@ export function leftOutWords(left: LeftOut): string {
 
 /** Why a text is no request, and what to do about it. */
 export function pasteProblemWords(problem: PasteProblem): string {
+  if ('place' in problem) return `${where(problem.place)} ${placedWords(problem)}`;
   switch (problem.code) {
     case 'notCurl':
       return l10n.t('This is no curl line. Copy one that begins with curl, then paste it again.');
@@ -62,8 +63,6 @@ export function pasteProblemWords(problem: PasteProblem): string {
       return l10n.t(
         'This text holds more keys than one request has. Copy one curl line, then paste it again.',
       );
-    default:
-      return `${where(problem.place)} ${placedWords(problem)}`;
   }
 }
 
