@@ -155,7 +155,7 @@ function shellOf(prefix: string, program: string): FoundCommand['shell'] {
 }
 
 function closerOf(prefix: string): string | undefined {
-  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[ \t]*|(["']))$/.exec(prefix) ?? [];
+  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[^()'"]*|(["']))$/.exec(prefix) ?? [];
   return ticks ?? (parenthesis === undefined ? quote : ')');
 }
 

@@ -6,7 +6,7 @@ import { findCommand, hasCommand, type FoundCommand } from './findCommand';
 import type { LeftOut, Pasted, PasteProblem } from './pasted';
 import { withConfig, withInput } from './givenInput';
 import { excerptAt, placeAt, shownName } from './place';
-import { readingsOf } from './readings';
+import { readingsOf, type Reading } from './readings';
 import type { SplitProblem } from './shellWord';
 import type { Split } from './splitCommand';
 import { takeKey } from './takeKey';
@@ -23,15 +23,20 @@ export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   if (text.length > longestLine) return refused({ code: 'tooLong', limit: longestLine });
   const command = findCommand(text);
   if (!command) return refused({ code: 'notCurl' });
-  let first: Pasted | undefined;
+  let first: Attempt | undefined;
   for (const reading of readingsOf(text, command)) {
-    const { pasted, isSound, mayBeAnothers } = attempt({ text, keys, command }, reading);
-    if (isSound) return pasted;
-    first ??= pasted;
-    if (!mayBeAnothers) break;
+    if (first && !mayBeMeant(first, reading)) continue;
+    const tried = attempt({ text, keys, command }, reading);
+    if (tried.isSound && (first?.others !== 'powerShell' || hasBody(tried))) return tried.pasted;
+    first ??= tried;
   }
-  return first ?? refused({ code: 'notCurl' });
+  return first?.pasted ?? refused({ code: 'notCurl' });
 }
+
+const mayBeMeant = ({ others }: Attempt, { shell }: Reading): boolean =>
+  others === 'all' || (others === 'powerShell' && /powerShell/i.test(shell));
+
+const hasBody = ({ pasted }: Attempt): boolean => pasted.ok && pasted.draft.body !== undefined;
 
 const refused = (problem: PasteProblem): Pasted => ({ ok: false, problem });
 
@@ -45,8 +50,8 @@ interface Attempt {
   readonly pasted: Pasted;
   /** Nothing about it says that another shell was meant. */
   readonly isSound: boolean;
-  /** It may be well in the quoting of another shell. */
-  readonly mayBeAnothers: boolean;
+  /** In whose quoting it may be well; where a backtick was in the way, only a body of JSON can tell. */
+  readonly others: 'all' | 'powerShell' | 'none';
 }
 
 function attempt(source: Source, split: Split): Attempt {
@@ -55,8 +60,7 @@ function attempt(source: Source, split: Split): Attempt {
   const read = curlArguments(withConfig(split.words, split.input));
   if (!read.ok) return failed(source, read.problem);
   const taken = takeKey(withInput(read.args, split.input), keys);
-  if (!taken)
-    return { pasted: refused({ code: 'manyKeys' }), isSound: false, mayBeAnothers: false };
+  if (!taken) return { pasted: refused({ code: 'manyKeys' }), isSound: false, others: 'none' };
   const { args, key, stray } = taken;
   const made = curlDraft(args, command.at);
   if (!made.ok) return failed(source, made.problem);
@@ -78,7 +82,7 @@ function attempt(source: Source, split: Split): Attempt {
       ...(key !== undefined && { key }),
     },
     isSound,
-    mayBeAnothers: true,
+    others: 'all',
   };
 }
 
@@ -96,7 +100,7 @@ function failed(source: Source, problem: Located): Attempt {
   return {
     pasted: refused(told(source, problem)),
     isSound: false,
-    mayBeAnothers: isBacktick || otherShells.has(problem.code),
+    others: isBacktick ? 'powerShell' : otherShells.has(problem.code) ? 'all' : 'none',
   };
 }
 

@@ -28,7 +28,7 @@ export const posixShell: Shell = {
         return undefined;
     }
   },
-  continuation: /\\([ \t\u00a0]*)\r?\n/y,
+  continuation: /\\(?:([ \t\u00a0]*)\r?\n|$)/y,
   operator: /[;|&]/y,
   hasComments: true,
   hasHereDocuments: true,

@@ -20,7 +20,7 @@ export const powerShell: Shell = {
         return undefined;
     }
   },
-  continuation: /`([ \t\u00a0]*)\r?\n/y,
+  continuation: /`(?:([ \t\u00a0]*)\r?\n|$)/y,
   operator: /[;|&]/y,
   hasComments: true,
   hasHereDocuments: false,

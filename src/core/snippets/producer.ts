@@ -15,7 +15,8 @@ export function producerBefore(text: string, end: number, fill: Fill): Input {
     lastOf(/\b(?:echo|printf|cat|Write-Output)[ \t]/gi, before),
     before.lastIndexOf('@('),
   ];
-  const quote = /['"]/.exec(before.slice(line));
+  // Where a statement begins: another one's words may be quoted too.
+  const quote = /(?<=^(?:.{0,200}[>$#%;=])?\s*)['"]/.exec(before.slice(line));
   starts.push(before.search(/@['"][ \t]*\r?\n/), quote ? line + quote.index : -1);
   for (const start of starts.filter(at => at >= 0)) {
     const input = texts(before, start, fill) ?? printed(text, start, end, fill);

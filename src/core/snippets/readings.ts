@@ -5,6 +5,10 @@ import { matchAt } from './shellWord';
 import { splitCommand, type Split } from './splitCommand';
 import { windowsShell, withoutCarets } from './windowsShell';
 
+export interface Reading extends Split {
+  readonly shell: keyof typeof shells;
+}
+
 type Read = (text: string, command: FoundCommand) => Split;
 
 const shells = {
@@ -49,8 +53,8 @@ function ofCmd(text: string, command: FoundCommand, everywhere: boolean): Split 
  * Every way to read a command, the likeliest first, with offsets in the text that was pasted: as the prompt says, as the first line goes on, or as its first quote
  * begins. Later marks may stand in texts.
  */
-export function* readingsOf(text: string, command: FoundCommand): Generator<Split> {
-  for (const name of order(text, command)) yield shells[name](text, command);
+export function* readingsOf(text: string, command: FoundCommand): Generator<Reading> {
+  for (const shell of order(text, command)) yield { shell, ...shells[shell](text, command) };
 }
 
 function order(text: string, command: FoundCommand): (keyof typeof shells)[] {

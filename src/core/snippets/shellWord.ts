@@ -36,7 +36,7 @@ export type Fill = (name: string) => string | undefined;
 export interface Shell {
   /** What begins at an offset; undefined: a letter that means itself. */
   piece(text: string, at: number, fill: Fill): Piece | SplitProblem | undefined;
-  /** Sticky, at the mark with which a line goes on; its first group: blanks behind the mark. */
+  /** Sticky, at the mark with which a line goes on, or the text ends; its first group: blanks behind the mark. */
   readonly continuation: RegExp;
   /** Sticky, at a letter outside quotes that ends the command. */
   readonly operator: RegExp;

@@ -103,7 +103,7 @@ class Splitter {
     const { closer } = this.around;
     if (closer !== undefined && this.#sees(closer)) return this.#stop(closer);
     const goesOn = this.#match(this.shell.continuation);
-    if (goesOn) return this.#nextLine(goesOn[0].length, goesOn[1] !== '');
+    if (goesOn) return this.#nextLine(goesOn[0].length, Boolean(goesOn[1]));
     const newline = this.#match(lineBreak);
     if (newline) return this.#lineEnds(newline[0]);
     const gap = this.#match(blank);

@@ -25,7 +25,7 @@ export const windowsShell: Shell = {
     }
     return open('openQuote', from + before.length, '"');
   },
-  continuation: /\^([ \t\u00a0]*)\r?\n/y,
+  continuation: /\^(?:([ \t\u00a0]*)\r?\n|$)/y,
   operator: /[|&]/y,
   hasComments: false,
   hasHereDocuments: false,
