@@ -51,7 +51,8 @@ const letters = /[\w/.,:=@%+~?[\]{}*!-]+/y;
 const nextPair = /&[\w.%[\]~-]+=/y;
 const fenceLine = /[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\r?\n|$)/y;
 /** What can only belong to the command, though the line before it does not say that it goes on. */
-const optionLine = /(?:[ \t]*\r?\n)*[ \t]*(?:--([a-z][a-z\d.-]*)|-([A-Za-z]))/y;
+const option = /[ \t]*(?:--([a-z][a-z\d.-]*)|-([A-Za-z]))/y;
+const blankLines = /(?:[ \t]*\r?\n)+/y;
 const addressLine = /[ \t]*["']?https?:\/\//iy;
 
 class Splitter {
@@ -157,20 +158,21 @@ class Splitter {
 
   #lineEnds(newline: string): boolean {
     this.#endWord();
-    if (this.#documents.length === 0 && this.#optionFollows()) {
-      return this.#nextLine(newline.length, true);
-    }
-    return this.#stop(newline);
+    const next = this.#documents.length === 0 ? this.#lineThatBelongs(newline.length) : undefined;
+    return next === undefined ? this.#stop(newline) : this.#nextLine(next - this.#at, true);
   }
 
-  #optionFollows(): boolean {
+  /** Where a line begins that can only belong to this command; blank ones may stand between. */
+  #lineThatBelongs(length: number): number | undefined {
     const { gutter } = this.around;
-    const next = this.#at + (this.#match(lineBreak)?.[0].length ?? 0);
-    const start = next + (gutter ? (matchAt(gutter, this.text, next)?.[0].length ?? 0) : 0);
-    if (!this.#hasAddress && matchAt(addressLine, this.text, start)) return true;
-    const [, name, letter] = matchAt(optionLine, this.text, start) ?? [];
-    if (name !== undefined) return optionOfName(name) !== undefined;
-    return letter !== undefined && optionOfLetter(letter) !== undefined;
+    const next = this.#at + length;
+    const begin = (at: number) =>
+      at + (gutter ? (matchAt(gutter, this.text, at)?.[0].length ?? 0) : 0);
+    if (!this.#hasAddress && matchAt(addressLine, this.text, begin(next))) return next;
+    const line = next + (matchAt(blankLines, this.text, next)?.[0].length ?? 0);
+    const [, name, letter] = matchAt(option, this.text, begin(line)) ?? [];
+    const known = name === undefined ? optionOfLetter(letter ?? '') : optionOfName(name);
+    return known ? line : undefined;
   }
 
   #nextLine(length: number, isNewWord: boolean): boolean {

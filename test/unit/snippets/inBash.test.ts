@@ -59,10 +59,10 @@ describe('what bash makes of a curl line', () => {
       const [reading] = readingsOf(text, command);
       const { words, input } = inBash(text);
       assert.deepEqual(
-        reading?.words.map(word => word.text.replaceAll(canaryKey, '…')),
+        reading.words.map(word => word.text.replaceAll(canaryKey, '…')),
         words.map(word => word.replaceAll(canaryKey, '…')),
       );
-      assert.equal(typeof reading?.input === 'object' ? reading.input.text : '', input);
+      assert.equal(typeof reading.input === 'object' ? reading.input.text : '', input);
     });
   }
 });

@@ -23,8 +23,9 @@ const kept = readFileSync(path.resolve(__dirname, '../../golden/curlOptions.txt'
 
 /** What the curl of this machine says of itself; undefined where there is none, or one that has no such list. */
 function listedHere(): readonly Listed[] | undefined {
-  const { stdout } = spawnSync('curl', ['--help', 'all'], { encoding: 'utf8' });
-  const found = [...(stdout ?? '').matchAll(/^ *(?:-(.), )? *--([\w.-]+)( [<[])?/gm)];
+  const { stdout, error } = spawnSync('curl', ['--help', 'all'], { encoding: 'utf8' });
+  if (error) return undefined;
+  const found = [...stdout.matchAll(/^ *(?:-(.), )? *--([\w.-]+)( [<[])?/gm)];
   if (found.length === 0) return undefined;
   return found.map(([, letter, name = '', value]) => ({
     name,

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { build } from '../../../src/core/request/build';
-import type { Draft } from '../../../src/core/request/draft';
 import { parseCurl } from '../../../src/core/snippets/parseCurl';
 import { posixShell } from '../../../src/core/snippets/posixShell';
 import { readingsOf } from '../../../src/core/snippets/readings';
-import { snippetOf } from '../../../src/core/snippets/snippet';
 import { splitCommand, type Split } from '../../../src/core/snippets/splitCommand';
 import { canaryKey } from '../../support/runs';
-import { draft, operationOf, zeroId } from '../request/drafts';
-import { anyDraft, exampleDrafts, hostileText } from './hostile';
+import { draft, zeroId } from '../request/drafts';
+import { hostileText } from './hostile';
 
 const origin = 'https://connect.jobo.world';
-
-function curl(of: Draft): string {
-  const operation = operationOf(of.operationId);
-  const snippet = snippetOf('curlPosix', of, operation, { origin, idempotencyKey: 'made' });
-  return snippet.ok ? snippet.text : assert.fail(snippet.problem.code);
-}
 
 function pasted(line: string) {
   const parsed = parseCurl(line);
@@ -29,37 +20,6 @@ const problem = (line: string) => {
   const parsed = parseCurl(line);
   return parsed.ok ? assert.fail('it was read') : parsed.problem;
 };
-
-describe('a curl line of our own', () => {
-  it('is the draft again, for every operation', () => {
-    for (const of of exampleDrafts) {
-      const { files, ...expected } = of;
-      const read = pasted(curl(of));
-      const { 'Idempotency-Key': made, ...headers } = read.draft.headers;
-      assert.deepEqual({ ...read.draft, headers }, expected);
-      assert.equal(made, of.operationId === 'createApplication' ? 'made' : undefined);
-      assert.deepEqual(read.leftOut, files ? [{ code: 'file', name: 'file' }] : []);
-      assert.deepEqual([read.origin, read.key], [origin, undefined]);
-    }
-  });
-
-  it('is the draft again whatever is in it, and the same request', () => {
-    fc.assert(
-      fc.property(anyDraft, ({ files, ...expected }) => {
-        const read = pasted(curl({ ...expected, ...(files && { files }) }));
-        const operation = operationOf(expected.operationId);
-        if (!files) {
-          assert.deepEqual(
-            build(read.draft, operation, 'made'),
-            build(expected, operation, 'made'),
-          );
-        }
-        assert.deepEqual(read.draft, JSON.parse(JSON.stringify(expected)));
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-});
 
 const textsOf = (split: Split | undefined) =>
   split && !split.problem ? split.words.map(({ text }) => text) : undefined;
