@@ -90,7 +90,7 @@ function pathLength(line: string): number {
 
 function quotedLength(line: string, quote: string): number | undefined {
   const at = line.lastIndexOf(quote);
-  return at < 0 || !/^.(?:.*[\\/])?$/.test(line.slice(at)) ? undefined : line.length - at;
+  return at < 0 || !/^.\$?(?:.*[\\/])?$/.test(line.slice(at)) ? undefined : line.length - at;
 }
 
 const wrapper =
@@ -109,13 +109,15 @@ function mayBegin(prefix: string): boolean {
   return [wrapper, assignment, themed, numbered].some(form => form.test(before));
 }
 
-/** "curl is a tool", "curl 8.5.0 (x86_64)". */
+/** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …". */
 function isProse(text: string, from: number): boolean {
   const after = text.slice(from, from + 100);
   if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
   const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
   if (/^localhost\b/i.test(word)) return false;
-  return word === '' || /^(?:\d+(?:\.\d+)+|[\p{L}\d'’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word);
+  return (
+    word === '' || /^(?:[;|&)].*|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
+  );
 }
 
 function described(text: string, { at, from, prefix }: Match): FoundCommand {

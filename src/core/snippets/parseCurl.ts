@@ -7,8 +7,7 @@ import type { LeftOut, Pasted, PasteProblem } from './pasted';
 import { withConfig, withInput } from './givenInput';
 import { excerptAt, placeAt, shownName } from './place';
 import { readingsOf, type Reading } from './readings';
-import type { SplitProblem } from './shellWord';
-import type { Split } from './splitCommand';
+import type { SplitProblem, Word } from './shellWord';
 import { takeKey } from './takeKey';
 
 /** In UTF-16 units. No command line is longer: shells refuse it too. */
@@ -54,9 +53,11 @@ interface Attempt {
   readonly others: 'all' | 'powerShell' | 'none';
 }
 
-function attempt(source: Source, split: Split): Attempt {
+function attempt(source: Source, split: Reading): Attempt {
   const { command, keys } = source;
   if (split.problem) return failed(source, split.problem);
+  const foreign = /cmd/i.test(split.shell) ? split.words.find(startsQuoted) : undefined;
+  if (foreign) return failed(source, { code: 'foreignQuote', at: foreign.at });
   const read = curlArguments(withConfig(split.words, split.input));
   if (!read.ok) return failed(source, read.problem);
   const taken = takeKey(withInput(read.args, split.input), keys);
@@ -72,7 +73,7 @@ function attempt(source: Source, split: Split): Attempt {
     ...(stray ? [{ code: 'strayKey' } as const] : []),
   ];
   // A quote at the beginning of a word means that the shell does not know it.
-  const isSound = isWhole && !split.words.some(({ text }) => /^['"]/.test(text));
+  const isSound = isWhole && !split.words.some(startsQuoted);
   return {
     pasted: {
       ok: true,
@@ -86,13 +87,16 @@ function attempt(source: Source, split: Split): Attempt {
   };
 }
 
+const startsQuoted = ({ text }: Word): boolean => /^['"]/.test(text);
+
 type Located =
+  | { readonly code: 'foreignQuote'; readonly at: number }
   | DraftProblem
   | SplitProblem
   | { readonly code: 'noValue' | 'ambiguousOption'; readonly name: string; readonly at: number };
 
 const otherShells: ReadonlySet<string> = new Set<PasteProblem['code']>([
-  ...(['openQuote', 'openSubstitution', 'noAddress', 'notAnOperation'] as const),
+  ...(['foreignQuote', 'openQuote', 'openSubstitution', 'noAddress', 'notAnOperation'] as const),
 ]);
 
 function failed(source: Source, problem: Located): Attempt {
@@ -109,6 +113,7 @@ function told({ text, keys }: Source, problem: Located): PasteProblem {
   const place = placeAt(text, problem.at);
   switch (problem.code) {
     case 'openQuote':
+    case 'foreignQuote':
       return { code: problem.code, place, excerpt: excerptAt(text, problem.at, keys) };
     case 'openSubstitution':
     case 'typographic':

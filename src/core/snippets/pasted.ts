@@ -21,8 +21,12 @@ export type LeftOut =
 export type PasteProblem =
   | { readonly code: 'notCurl' | 'manyKeys' }
   | { readonly code: 'tooLong'; readonly limit: number }
-  /** What is open begins with the excerpt, which holds no value. */
-  | { readonly code: 'openQuote'; readonly place: Place; readonly excerpt: string }
+  /** The text begins with the excerpt, which holds no value. Of cmd: it knows no single quotes. */
+  | {
+      readonly code: 'openQuote' | 'foreignQuote';
+      readonly place: Place;
+      readonly excerpt: string;
+    }
   | { readonly code: 'openSubstitution'; readonly place: Place; readonly mark: string }
   | { readonly code: 'openHereDocument'; readonly place: Place; readonly name: string }
   | { readonly code: 'typographic'; readonly place: Place; readonly mark: string }

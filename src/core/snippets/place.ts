@@ -13,8 +13,9 @@ export function placeAt(text: string, at: number): Place {
   return { line: lines, column: at - before.lastIndexOf('\n') };
 }
 
-/** What is never a value: an address up to its host, the first member of a body, the name of a header. */
-const harmless = /^[^\w\s{]{1,2}(?:https?:\/\/[\w.-]*|\{\s*"?\w*"?|[A-Za-z][\w-]*(?=:))?/;
+/** What is no secret: an address up to its host, a first member of letters, the name of a header. */
+const harmless =
+  /^[^\w\s{]{1,2}(?:https?:\/\/[\w.-]*|\{\s*(?:"[a-z_]{1,24}")?|[A-Za-z][\w-]*(?=:))?/;
 
 const longestExcerpt = 40;
 

@@ -1,6 +1,7 @@
 import { filled, parenthesisEnd } from './expansion';
 import { isProblem, matchAt, open, Pieces, type Fill, type Piece } from './shellWord';
 import type { Shell, SplitProblem, Word } from './shellWord';
+import { windowsShell } from './windowsShell';
 
 /** PowerShell from 7.3 on, which hands each word to a program as it is. */
 export const powerShell: Shell = {
@@ -26,19 +27,21 @@ export const powerShell: Shell = {
   hasHereDocuments: false,
 };
 
-/** Windows PowerShell 5.1 loses quotes inside a word, so that people escape them with a backslash for the program. */
-export const resplit = ({ text, ...word }: Word): Word => ({
-  ...word,
-  text: text.replace(
-    /(\\+)("?)|"/g,
-    (all, slashes: string | undefined, quote: string | undefined) => {
-      if (slashes === undefined) return '';
-      if (quote === '') return all;
-      const half = '\\'.repeat(slashes.length >> 1);
-      return slashes.length % 2 === 1 ? `${half}"` : half;
-    },
-  ),
-});
+/**
+ * Windows PowerShell 5.1 does not escape the quotes inside a word, so that the program takes them for its own: people
+ * write a backslash before each.
+ */
+export function resplit(word: Word): Word {
+  const pieces = new Pieces();
+  for (let at = 0; at < word.text.length;) {
+    const piece = windowsShell.piece(word.text, at, () => undefined);
+    if (piece && isProblem(piece)) return word;
+    const run = matchAt(/[^\\"]+/y, word.text, at)?.[0] ?? '';
+    pieces.add(piece?.text ?? run);
+    at = piece?.end ?? at + run.length;
+  }
+  return { ...word, text: pieces.until(word.text.length).text };
+}
 
 function singleQuoted(text: string, from: number): Piece | SplitProblem {
   const pieces = new Pieces();

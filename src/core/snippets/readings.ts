@@ -32,7 +32,11 @@ const around = ({ closer, gutter, input, fill }: FoundCommand) => ({
 });
 
 function ofCmd(text: string, command: FoundCommand, everywhere: boolean): Split {
-  const plain = withoutCarets(text, command.from, { everywhere, fill: command.fill() });
+  const plain = withoutCarets(text, command.from, {
+    everywhere,
+    fill: command.fill(),
+    gutter: command.gutter,
+  });
   const split = splitCommand(plain.text, 0, windowsShell, around(command));
   const to = (at: number) => plain.offsets[at] ?? text.length;
   const { problem, words } = split;

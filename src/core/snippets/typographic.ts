@@ -1,6 +1,6 @@
 /** Quotation marks of printed text, and what stands for an accent or a prime: no shell that we read quotes with one. */
 const quotes =
-  /[\u00ab\u00b4\u00bb\u2018-\u201f\u2032-\u2037\u2039\u203a\u300c-\u300f\uff02\uff07]/;
+  /[\u00ab\u00b4\u00bb\u2018-\u201f\u2032-\u2037\u2039\u203a\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07]/;
 /** Long dashes, which an editor makes of two short ones. */
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 
@@ -11,6 +11,9 @@ const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 export function typographicAt(text: string, at: number, before: string): string | undefined {
   const mark = text.charAt(at);
   if (mark < '\u00ab') return undefined;
-  if (quotes.test(mark) && /^$|[=:@,{[(]$|^-[A-Za-z]$/.test(before)) return mark;
+  // In the middle of a word it may be an apostrophe.
+  const isEdge =
+    /^$|[=:@,{[(]$|^-[A-Za-z]$/.test(before) || /^(?:[\s;|&)]|$)/.test(text.charAt(at + 1));
+  if (quotes.test(mark) && isEdge) return mark;
   return before === '' && dashes.test(mark) && /[\w-]/.test(text.charAt(at + 1)) ? mark : undefined;
 }

@@ -42,15 +42,22 @@ export interface Uncareted {
   readonly offsets: readonly number[];
 }
 
+interface CaretRules {
+  /** Also between quotes: so Chrome and Edge wrote their lines until 2023. */
+  readonly everywhere: boolean;
+  readonly fill: Fill;
+  /** Sticky: what a terminal puts before each line. */
+  readonly gutter?: RegExp | undefined;
+}
+
 /**
  * What cmd makes of a line before the program sees it: a caret takes the meaning of the next letter, and `%NAME%` is
  * filled in where the text tells it.
- * @param everywhere also between quotes: so Chrome and Edge wrote their lines until 2023
  */
 export function withoutCarets(
   text: string,
   from: number,
-  { everywhere, fill }: { readonly everywhere: boolean; readonly fill: Fill },
+  { everywhere, fill, gutter }: CaretRules,
 ): Uncareted {
   const letters: string[] = [];
   const offsets: number[] = [];
@@ -67,6 +74,7 @@ export function withoutCarets(
       const newline = matchAt(lineEnd, text, at + 1)?.[0];
       if (newline !== undefined && /^[ \t]/.test(newline)) add(' ', at);
       at += (newline?.length ?? 0) + 1;
+      if (newline !== undefined && gutter) at += matchAt(gutter, text, at)?.[0].length ?? 0;
       // The line goes on; a line break right after that is one.
       if (newline === undefined || text.charAt(at) !== '\r') add(text.charAt(at), at);
       continue;

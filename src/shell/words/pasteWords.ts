@@ -74,6 +74,7 @@ type Placed = Extract<PasteProblem, { readonly place: Place }>;
 function placedWords(problem: Placed): string {
   switch (problem.code) {
     case 'openQuote':
+    case 'foreignQuote':
     case 'openSubstitution':
     case 'openHereDocument':
     case 'typographic':
@@ -120,13 +121,21 @@ function placedWords(problem: Placed): string {
 function quotingWords(
   problem: Extract<
     Placed,
-    { readonly code: 'openQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic' }
+    {
+      readonly code:
+        'openQuote' | 'foreignQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic';
+    }
   >,
 ): string {
   switch (problem.code) {
     case 'openQuote':
       return l10n.t(
         'the quote that opens at {0} is never closed. Copy the whole line, then paste it again.',
+        problem.excerpt,
+      );
+    case 'foreignQuote':
+      return l10n.t(
+        'the quote at {0} means nothing to cmd. Put " in its place, and \\" for each one inside, then paste it again.',
         problem.excerpt,
       );
     case 'openSubstitution':

@@ -56,7 +56,7 @@ describe('what bash makes of a curl line', () => {
     if (how !== 'sh') continue;
     it(`is what we make of it: ${what}`, () => {
       const command = findCommand(text) ?? assert.fail('no command');
-      const [reading] = readingsOf(text, command);
+      const reading = [...readingsOf(text, command)][0] ?? assert.fail('no reading');
       const { words, input } = inBash(text);
       assert.deepEqual(
         reading.words.map(word => word.text.replaceAll(canaryKey, '…')),

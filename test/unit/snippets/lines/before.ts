@@ -125,6 +125,8 @@ export const before: readonly Row[] = [
     `cat body.json | curl '${U}' -d @-`,
     read(draft('searchJobsPost'), { leftOut: ['dataFile'] }),
   ],
+  ['a variable for the program', `"$CURL" -s '${G}?page=1'`, jobs()],
+  ['a command that installs curl', `RUN apk add curl && ${line}`, jobs()],
   ['another tool', `wget '${G}'`, refused('notCurl', 0, 0)],
   ['a library', `import libcurl from 'x'; libcurl ${G}`, refused('notCurl', 0, 0)],
   [

@@ -251,7 +251,7 @@ export const options: readonly Row[] = [
     `curl ${A} -H "X-Note: it is`,
     refused('openQuote', 1, 54, { excerpt: '"X-Note' }),
   ],
-  ["an open $'", `curl ${U} -d $'{"q`, refused('openQuote', 1, 52, { excerpt: `$'{"q` })],
+  ["an open $'", `curl ${U} -d $'{"q`, refused('openQuote', 1, 52, { excerpt: "$'{" })],
   [
     'an open here-document',
     `curl ${U} -d @- <<EOF\n${body}`,
@@ -274,6 +274,19 @@ export const options: readonly Row[] = [
   ],
   ['low quotes', `curl „${G}“`, refused('typographic', 1, 6, { mark: '„' })],
   ['angled quotes', `curl -s\n  -H «a: b» ${G}`, refused('typographic', 2, 6, { mark: '«' })],
+  ['ornamental quotes', `curl ❝${G}❞`, refused('typographic', 1, 6, { mark: '❝' })],
+  [
+    'a typographic quote that closes',
+    `curl '${G}?page=1'’ -s`,
+    refused('typographic', 1, 50, { mark: '’' }),
+  ],
+  ['an apostrophe of print in a word', `curl ${G}?q=it’s`, jobs({ q: 'it’s' }), 'sh'],
+  [
+    'single quotes of cmd',
+    `curl "${U}" ^\n  -d '{"queries": ["a"]}'`,
+    refused('foreignQuote', 2, 6, { excerpt: `'{"queries"` }),
+  ],
+  ['an empty address', `curl ''`, refused('noAddress', 1, 6)],
   ['a prime', `curl ″${G}″`, refused('typographic', 1, 6, { mark: '″' })],
   ['a long dash', `curl —data '{}' ${U}`, refused('typographic', 1, 6, { mark: '—' })],
   ['a middle dash', `curl –X POST ${U}`, refused('typographic', 1, 6, { mark: '–' })],

@@ -151,6 +151,11 @@ export const quoting: readonly Row[] = [
     search(golang),
   ],
   [
+    'PowerShell 5.1 with three quotes each',
+    `curl.exe '${U}' -d '{"""queries""":["""a"""]}'`,
+    search(),
+  ],
+  [
     'PowerShell 5.1 with backticks',
     'curl.exe `\n -X POST `\n ' + raw`'${U}'` + ' `\n ' + raw`-d '{\"queries\":[\"a\"]}'`,
     search(),
@@ -175,6 +180,12 @@ export const quoting: readonly Row[] = [
   ['PowerShell without a prompt', `curl.exe '${G}?q=it''s&page=1'`, jobs({ q: "it's", page: 1 })],
   ['blanks behind a backtick', `curl.exe '${G}?page=1' \` \r\n -s`, jobs()],
   ['a prompt of each line of PowerShell', `PS C:\\> curl.exe '${U}' \`\n>> -d '${body}'`, search()],
+  [
+    'a prompt of each line of cmd',
+    raw`C:\>curl "${U}" ^
+More? -d "{\"queries\":[\"a\"]}"`,
+    search(),
+  ],
   [
     'a text of lines of PowerShell',
     `PS C:\\> curl.exe '${U}' -d @'\n{"q": "it's"}\n'@ -s`,
