@@ -131,7 +131,7 @@ describe('Paste curl', () => {
       ],
       [
         `curl ${search} -d @- <<EOF\n${cases.key}`,
-        `${at(1, column + 8)}the text that shall end with a line EOF never does. Copy that line too, then paste it again.`,
+        `${at(1, column + 7)}the text that shall end with a line EOF never does. Copy that line too, then paste it again.`,
       ],
       [
         `curl ${search} -d "$(echo ${cases.key}"`,

@@ -261,7 +261,9 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   percentDecoded: ({ text }) => percentDecoded(text),
   findCommand: ({ text }) => [findCommand(text), findCommand(`a='${text}'; curl ${text}`)],
   pastedQuery: ({ text }) => pastedQuery([text, text], operationOf('searchJobs')),
-  readingsOf: ({ text }) => [...readingsOf(text, { at: 0, from: 0, fill: () => () => 'a' })],
+  readingsOf: ({ text }) => [
+    ...readingsOf(text, { at: 0, from: 0, isComment: false, fill: () => () => 'a' }),
+  ],
   snippetOf: each(draft => {
     if (hasErrors(errorsIn(draft, operationFor(draft)))) return;
     const options = { origin: 'https://api.example', idempotencyKey: 'one' };

@@ -15,6 +15,8 @@ export interface FoundCommand {
   readonly shell?: 'cmd' | 'powerShell';
   readonly fill: () => Fill;
   readonly input?: Input;
+  /** Commented out, or behind the prompt of root, which looks the same. */
+  readonly isComment: boolean;
 }
 
 /** Behind the program: a blank, or a mark with which the line goes on. */
@@ -120,7 +122,7 @@ function isProse(text: string, from: number): boolean {
   );
 }
 
-function described(text: string, { at, from, prefix }: Match): FoundCommand {
+function described(text: string, { at, from, prefix, isComment }: Match): FoundCommand {
   const closer = closerOf(prefix);
   const gutter = gutterOf(prefix);
   const { fill, isCmd, isPowerShell } = assignmentsBefore(text, at);
@@ -131,6 +133,7 @@ function described(text: string, { at, from, prefix }: Match): FoundCommand {
     at,
     from,
     fill,
+    isComment,
     ...(closer !== undefined && { closer }),
     ...(gutter && { gutter }),
     ...(shell && { shell }),
@@ -138,9 +141,9 @@ function described(text: string, { at, from, prefix }: Match): FoundCommand {
   };
 }
 
-/** Whether a further command, one that is not commented out, follows an offset. */
-export function hasCommand(text: string, from: number): boolean {
-  for (const { isComment } of matchesIn(text, from)) if (!isComment) return true;
+/** Whether a further command of that kind follows an offset; commented ones count where the first is one. */
+export function hasCommand(text: string, from: number, isComment: boolean): boolean {
+  for (const match of matchesIn(text, from)) if (isComment || !match.isComment) return true;
   return false;
 }
 

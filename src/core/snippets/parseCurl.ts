@@ -68,7 +68,9 @@ function attempt(source: Source, split: Reading): Attempt {
   const { draft, origin, isWhole } = made;
   const leftOut: LeftOut[] = [
     ...(read.hasNext ? [{ code: 'moreRequests' } as const] : []),
-    ...(hasCommand(source.text, split.end) ? [{ code: 'moreCommands' } as const] : []),
+    ...(hasCommand(source.text, split.end, command.isComment)
+      ? [{ code: 'moreCommands' } as const]
+      : []),
     ...made.leftOut,
     ...(stray ? [{ code: 'strayKey' } as const] : []),
   ];

@@ -27,7 +27,7 @@ const unknown = () => undefined;
 const inSh = (line: string) => textsOf(splitCommand(line, 0, posixShell, { fill: unknown }));
 /** As the shell would that the line looks most like. */
 const likeliest = (line: string) => {
-  const [first] = readingsOf(line, { at: 0, from: 0, fill: () => unknown });
+  const [first] = readingsOf(line, { at: 0, from: 0, isComment: false, fill: () => unknown });
   return textsOf(first);
 };
 

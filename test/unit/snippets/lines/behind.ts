@@ -82,6 +82,11 @@ export const behind: readonly Row[] = [
     jobs({ page: 1 }, { leftOut: ['moreCommands'] }),
     'sh',
   ],
+  [
+    'a second command of root',
+    `# ${post}\n{}\n# curl '${G}'`,
+    search(body, { leftOut: ['moreCommands'] }),
+  ],
   ['a second command that is commented out', `${post}\n# curl '${G}'`, search(), 'sh'],
   [
     'commands of two fences',
