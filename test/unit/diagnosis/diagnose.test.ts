@@ -39,6 +39,35 @@ describe('diagnose', () => {
     });
   }
 
+  it('a proxy is named by what names it, and what can be changed is offered first', () => {
+    for (const [reason, proxy, setting] of [
+      ['proxyUnsupported', { by: 'ALL_PROXY' }, 'http.proxy'],
+      ['proxyUnreadable', { by: 'http.proxyAuthorization' }, 'http.proxyAuthorization'],
+      ['proxyLogin', { by: 'http.proxy' }, 'http.proxy'],
+      [
+        'proxyLogin',
+        { by: 'HTTPS_PROXY', loginBy: 'http.proxyAuthorization' },
+        'http.proxyAuthorization',
+      ],
+      ['proxyKerberos', { by: 'http.proxy' }, 'jobo.network.transport'],
+    ] as const) {
+      const diagnosis = explain({
+        outcome: { kind: 'unreachable', reason, sent: false, proxy },
+        sent: [],
+      });
+      const { proxyBy, loginBy } = diagnosis?.facts ?? {};
+      assert.deepEqual(
+        { proxyBy, loginBy },
+        {
+          loginBy: undefined,
+          proxyBy: proxy.by,
+          ...('loginBy' in proxy && { loginBy: proxy.loginBy }),
+        },
+      );
+      assert.deepEqual(diagnosis?.fixes[0], { kind: 'openSetting', setting });
+    }
+  });
+
   for (const [reason, expected] of Object.entries(refusals) as [RefusalReason, string][]) {
     it(`refused as ${reason} is ${expected}`, () => {
       meets({ outcome: { kind: 'refused', reason }, sent: [] }, expected);

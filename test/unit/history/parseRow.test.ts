@@ -61,6 +61,20 @@ describe('parseRow, strictly', () => {
     assert.deepEqual(parseRow(JSON.stringify(whole)), whole);
   });
 
+  it('reads which setting or variable a proxy was named by, and no other', () => {
+    const failed = { kind: 'unreachable', reason: 'proxyLogin', sent: false } as const;
+    const of = (proxy: unknown) =>
+      JSON.stringify(
+        row('a', { outcome: { ...failed, proxy } as HistoryRow['exchange']['outcome'] }),
+      );
+    for (const proxy of [{ by: 'HTTPS_PROXY' }, { by: 'http.proxy', loginBy: 'http.proxy' }]) {
+      assert.deepEqual(parseRow(of(proxy))?.exchange.outcome, { ...failed, proxy });
+    }
+    for (const proxy of [null, 5, {}, { by: 5 }, { by: 'x', loginBy: null }]) {
+      assert.equal(parseRow(of(proxy)), undefined);
+    }
+  });
+
   for (const name of fs.readdirSync(goldens)) {
     it(`reads ${name}`, () => {
       assert.ok(parseRow(fs.readFileSync(path.join(goldens, name), 'utf8')));
