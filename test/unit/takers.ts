@@ -61,14 +61,8 @@ import { parseJson } from '../../src/core/request/parseJson';
 import { rebased } from '../../src/core/request/rebased';
 import { isSameDraft } from '../../src/core/request/sameDraft';
 import { takeKeyOut, withoutKey } from '../../src/core/request/takeKeyOut';
-import { findCommand } from '../../src/core/snippets/findCommand';
-import { operationAt } from '../../src/core/snippets/operationAt';
-import { parseCurl } from '../../src/core/snippets/parseCurl';
-import { pastedQuery } from '../../src/core/snippets/pastedQuery';
-import { percentDecoded } from '../../src/core/snippets/percent';
-import { readingsOf } from '../../src/core/snippets/readings';
-import { snippetFormats, snippetOf, type SnippetFormat } from '../../src/core/snippets/snippet';
 import { operationOf } from './request/drafts';
+import { snippetTakers } from './snippetTakers';
 import { answered, type Shape } from './total';
 
 const each = (take: (draft: Draft, shape: Shape) => unknown) => (shape: Shape) =>
@@ -247,29 +241,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   parseJson: ({ text }) => parseJson(text),
   rebased: each(draft => rebased(draft, { ...draft, query: {} }, draft)),
   isSameDraft: each(draft => isSameDraft(draft, { ...draft })),
-  operationAt: ({ text }) => operationAt('GET', text),
-  parseCurl: ({ text }) => {
-    const address = 'https://connect.jobo.world/api/jobs/search';
-    for (const line of [
-      `curl ${text}`,
-      `curl '${address}' --data-urlencode '${text}'`,
-      `curl ${address}?${text} -H 'X-Api-Key: ${text}'`,
-      `curl ^"${address}" -d ^"${text}`,
-    ])
-      parseCurl(line);
-  },
-  percentDecoded: ({ text }) => percentDecoded(text),
-  findCommand: ({ text }) => [findCommand(text), findCommand(`a='${text}'; curl ${text}`)],
-  pastedQuery: ({ text }) => pastedQuery([text, text], operationOf('searchJobs')),
-  readingsOf: ({ text }) => [
-    ...readingsOf(text, { at: 0, from: 0, isComment: false, fill: () => () => 'a' }),
-  ],
-  snippetOf: each(draft => {
-    if (hasErrors(errorsIn(draft, operationFor(draft)))) return;
-    const options = { origin: 'https://api.example', idempotencyKey: 'one' };
-    for (const format of Object.keys(snippetFormats) as SnippetFormat[])
-      snippetOf(format, draft, operationFor(draft), options);
-  }),
+  ...snippetTakers,
 
   badgesOf: ({ bytes }) => [...badgesOf(bytes, { bytes: bytes.length, contentType: 'a/json' })],
   mayBeJson: ({ bytes }) => mayBeJson(bytes, ''),
