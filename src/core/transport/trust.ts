@@ -4,7 +4,7 @@ import type { SystemCertificates } from './systemCertificates';
 
 /** Newer runtimes only; the types describe the oldest one. */
 const { getCACertificates } = tls as {
-  getCACertificates?: (type: 'default') => readonly string[];
+  getCACertificates?: (type: 'extra') => readonly string[];
 };
 
 /** What came of the certificates of the system. */
@@ -70,7 +70,14 @@ export function createTrust(
   };
 }
 
-const usual = (): readonly string[] => getCACertificates?.('default') ?? tls.rootCertificates;
+/**
+ * What the runtime trusts by itself: those that it brings, and those of `NODE_EXTRA_CA_CERTS`. Not `default`: where the
+ * runtime is told to trust the system's, that would read them on this thread.
+ */
+const usual = (): readonly string[] => [
+  ...tls.rootCertificates,
+  ...(getCACertificates?.('extra') ?? []),
+];
 
 /** With few in it: some 7 of them take a millisecond, on the thread that everything else waits for. */
 function contextWith(extra: readonly string[]): tls.SecureContext | undefined {

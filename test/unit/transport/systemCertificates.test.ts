@@ -214,7 +214,7 @@ describe('the certificates of the system', () => {
 
     it('in vain: never sent, tries again, and says so', async () => {
       const transport = transportOf(() => new Promise(() => undefined));
-      const result = await go(transport, { limits: limitsWith({ connect: 300 }) });
+      const result = await go(transport, { limits: limitsWith({ connect: 800 }) });
       assert.deepEqual(result.outcome, {
         kind: 'unreachable',
         reason: 'certificatesUnread',
