@@ -278,7 +278,7 @@ export const exempt: readonly string[] = [
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
   ...`assignmentsBefore configWords curlDraft encodedParts excerptAt expansion filled hasCommand hereDocument isProblem matchAt open
   optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeAt placeholderAt processAt
-  producerBefore redirectionAt resplit shownName splitCommand typographicAt withConfig withInput withoutCarets`.split(
+  producerBefore readingsOf redirectionAt resplit shownName splitCommand typographicAt withConfig withInput withoutCarets`.split(
     /\s+/,
   ),
   ...['httpFile', 'pastedBody', 'takeKey', 'isJsonType', 'checkJson', 'JsonWalk', 'emptyAnswer'],

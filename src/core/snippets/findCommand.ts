@@ -111,12 +111,13 @@ function mayBegin(prefix: string): boolean {
   return [wrapper, assignment, themed, numbered].some(form => form.test(before));
 }
 
-/** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …". */
+/** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …", "try 'curl --help'". */
 function isProse(text: string, from: number): boolean {
   const after = text.slice(from, from + 100);
   if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
   const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
   if (/^localhost\b/i.test(word)) return false;
+  if (/^(?:--(?:help|manual|version)|-[hMV])\b/.test(word)) return true;
   return (
     word === '' || /^(?:[;|&)].*|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
   );

@@ -15,10 +15,14 @@ export function withConfig(words: readonly Word[], input: Input | undefined): re
   if (typeof input !== 'object') return words;
   const isConfig = (word: Word | undefined) => /^(?:-K|--config)$/.test(word?.text ?? '');
   return words.flatMap((word, i) => {
+    if (/^(?:-K-|--config=-)$/.test(word.text)) return configWords(input);
     if (isConfig(word) && words[i + 1]?.text === '-') return configWords(input);
     return word.text === '-' && isConfig(words[i - 1]) ? [] : [word];
   });
 }
+
+const standardInput = /^(?:-|\/dev\/stdin)$/;
+const isInput = (value: string) => value.startsWith('@') && standardInput.test(value.slice(1));
 
 /** What `@-` reads, as a text of its own, where it is written there. */
 export function withInput(
@@ -32,17 +36,17 @@ export function withInput(
     switch (name) {
       case 'data':
       case 'data-ascii':
-        return value === '@-'
+        return isInput(value)
           ? { ...argument, name: 'data-raw', value: joined(text), holes }
           : argument;
       case 'data-binary':
-        return value === '@-' ? { ...argument, name: 'data-raw', value: text, holes } : argument;
+        return isInput(value) ? { ...argument, name: 'data-raw', value: text, holes } : argument;
       case 'json':
-        return value === '@-' ? { ...argument, value: text, holes } : argument;
+        return isInput(value) ? { ...argument, value: text, holes } : argument;
       case 'data-urlencode':
       case 'url-query': {
         const [key, mark, rest] = encodedParts(value);
-        return mark === '@' && rest === '-'
+        return mark === '@' && standardInput.test(rest)
           ? { ...argument, value: `${key}=${text}`, holes }
           : argument;
       }

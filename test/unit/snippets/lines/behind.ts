@@ -125,6 +125,22 @@ export const behind: readonly Row[] = [
     'sh',
   ],
   [
+    'all that a browser copies',
+    `curl '${G}?page=1' -H 'accept: */*' ;\ncurl '${U}' --data-raw '{}' ;\n`,
+    jobs({ page: 1 }, { leftOut: ['moreCommands'] }),
+    'sh',
+  ],
+  [
+    'all that a browser copies for cmd',
+    `curl ^"${G}?page=1^" ^\r\n  -H ^"accept: */*^" &\r\ncurl ^"${U}^" ^\r\n  --data-raw ^"^{^}^"`,
+    jobs({ page: 1 }, { leftOut: ['moreCommands'] }),
+  ],
+  [
+    'what curl says about its help',
+    `$ curl ${G}?page=1 --bogus\ncurl: option --bogus: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information`,
+    jobs({ page: 1 }, { leftOut: ['option --bogus'] }),
+  ],
+  [
     'options whose backslash is lost',
     `curl '${U}'\n  -H 'X-Note: 1'\n  ${D}`,
     search(body, { leftOut: ['header X-Note'] }),

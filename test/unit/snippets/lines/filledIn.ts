@@ -59,6 +59,12 @@ export const filledIn: readonly Row[] = [
     search('{"q":"curl x/y"}'),
     'sh',
   ],
+  [
+    'a here-document by the name of the input',
+    `curl '${U}' -d @/dev/stdin <<EOF\n${body}\nEOF\n`,
+    search(),
+    'sh',
+  ],
   ['a here-string', `curl '${U}' -d @- <<< '${body}'`, search(), 'sh'],
   ['a here-string before all', `curl <<<'${body}' '${U}' --data-binary @-`, search(), 'sh'],
   [

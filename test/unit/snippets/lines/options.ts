@@ -143,6 +143,7 @@ export const options: readonly Row[] = [
     search(),
     'sh',
   ],
+  ['options on the input, close by', `curl -K- ${A} <<< 'globoff'`, jobs(), 'sh'],
   [
     'headers in a file',
     `curl -H @headers.txt ${A}`,

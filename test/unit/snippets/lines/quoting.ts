@@ -116,6 +116,36 @@ export const quoting: readonly Row[] = [
     search('{"queries":["C++ & C#"]}'),
   ],
   [
+    'Firefox for cmd',
+    raw`curl.exe "${U}" ^
+  --compressed ^
+  -X POST ^
+  -H "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64)" ^
+  --data-raw ^"^{^\^"queries^\^":^[^\^"a^\^"^]^}^"`,
+    search(),
+  ],
+  [
+    'Postman for cmd',
+    raw`curl --location "${U}" ^
+--header "Content-Type: application/json" ^
+--data "{^
+    \"queries\": [^
+        \"a\"^
+    ]^
+}"`,
+    search('{    "queries": [        "a"    ]}'),
+  ],
+  [
+    'Swagger for cmd',
+    raw`curl -X "POST" ^
+  "${U}" ^
+  -H "accept: */*" ^
+  -d "{
+  \"queries\": []
+}"`,
+    search('{\n  "queries": []\n}'),
+  ],
+  [
     'older Chrome for cmd on one line',
     `curl "${G}?q=^%^C3^%^A9&page=1"`,
     jobs({ q: 'é', page: 1 }),
