@@ -276,9 +276,9 @@ export const exempt: readonly string[] = [
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
-  ...`assignmentsBefore configWords curlDraft encodedParts excerptAt expansion filled hasCommand hereDocument isProblem matchAt open
+  ...`assignmentsBefore closerOf configWords curlDraft encodedParts excerptAt expansion filled gutterOf hasCommand hereDocument isComment isProblem isProse matchAt mayBegin open
   optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeAt placeholderAt processAt
-  producerBefore readingsOf redirectionAt resplit shownName splitCommand typographicAt withConfig withInput withoutCarets`.split(
+  producerBefore readingsOf redirectionAt resplit shellOf shownName splitCommand typographicAt withConfig withInput withoutCarets`.split(
     /\s+/,
   ),
   ...['httpFile', 'pastedBody', 'takeKey', 'isJsonType', 'checkJson', 'JsonWalk', 'emptyAnswer'],

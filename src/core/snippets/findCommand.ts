@@ -1,4 +1,5 @@
 import { assignmentsBefore } from './assignments';
+import { closerOf, gutterOf, isComment, isProse, mayBegin, shellOf } from './prefix';
 import { producerBefore } from './producer';
 import type { Fill } from './shellWord';
 import type { Input } from './splitCommand';
@@ -66,10 +67,8 @@ function matchOf(text: string, found: RegExpExecArray, earliest: number): Match 
   const prefix = line.slice(0, line.length - (path ?? 0));
   const from = isOwnQuote || quote === '' ? end : end - quote.length;
   if (!mayBegin(prefix) || isProse(text, from)) return undefined;
-  return { at: found.index - (path ?? 0), from, prefix, isComment: comment.test(prefix) };
+  return { at: found.index - (path ?? 0), from, prefix, isComment: isComment(prefix) };
 }
-
-const comment = /^[\s\u200b\ufeff>]*(?:#|\/\/|::|rem\b|<!--|--[ \t])/i;
 
 function lookedUp(text: string, start: number, line: string, to: number): Match | undefined {
   const at = line.lastIndexOf('&', to);
@@ -95,35 +94,8 @@ function quotedLength(line: string, quote: string): number | undefined {
   return at < 0 || !/^.\$?(?:.*[\\/])?$/.test(line.slice(at)) ? undefined : line.length - at;
 }
 
-const wrapper =
-  /(?:^|[^\w.-])(?:sudo|doas|time|env|exec|command|builtin|nohup|watch|nice|ionice|stdbuf|timeout|chronic|winpty|noglob|proxychains4?|torsocks|xargs|call|start|do|then|else|if|while|until|run|script|docker|podman|kubectl|ssh|wsl|cmd|op|doppler)(?:\.exe)?(?:[ \t]+[^\s'"|;&]+){0,12}[ \t]+$/i;
-const assignment = /(?:^|[\s;&|(])[A-Za-z_]\w*=[^\s'"]*[ \t]+$/;
-/** Prompts that end in the name of a folder. */
-const themed = /(?:^|[\s)])[➜→λ❯▶][ \t]+\S+[ \t]+$/u;
-const numbered = /^[\s>]*\d{1,6}\*?[.):]?[ \t]+$/;
-
-/** A word before it makes it prose, unless that word begins commands. */
-function mayBegin(prefix: string): boolean {
-  const before = prefix.replace(/[\u200b\ufeff]+/g, '');
-  if (before.trim() === '') return true;
-  if (/[ \t\u00a0]$/.test(before) && /[^\w\s,][\s\u00a0]+$/.test(before)) return true;
-  if (/[$#%>❯➜»⟩(`;|&@"'{=!:]$/u.test(before)) return true;
-  return [wrapper, assignment, themed, numbered].some(form => form.test(before));
-}
-
-/** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …", "try 'curl --help'". */
-function isProse(text: string, from: number): boolean {
-  const after = text.slice(from, from + 100);
-  if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
-  const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
-  if (/^localhost\b/i.test(word)) return false;
-  if (/^(?:--(?:help|manual|version)|-[hMV])\b/.test(word)) return true;
-  return (
-    word === '' || /^(?:[;|&)].*|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
-  );
-}
-
-function described(text: string, { at, from, prefix, isComment }: Match): FoundCommand {
+function described(text: string, match: Match): FoundCommand {
+  const { at, from, prefix } = match;
   const closer = closerOf(prefix);
   const gutter = gutterOf(prefix);
   const { fill, isCmd, isPowerShell } = assignmentsBefore(text, at);
@@ -134,7 +106,7 @@ function described(text: string, { at, from, prefix, isComment }: Match): FoundC
     at,
     from,
     fill,
-    isComment,
+    isComment: match.isComment,
     ...(closer !== undefined && { closer }),
     ...(gutter && { gutter }),
     ...(shell && { shell }),
@@ -143,33 +115,7 @@ function described(text: string, { at, from, prefix, isComment }: Match): FoundC
 }
 
 /** Whether a further command of that kind follows an offset; commented ones count where the first is one. */
-export function hasCommand(text: string, from: number, isComment: boolean): boolean {
-  for (const match of matchesIn(text, from)) if (isComment || !match.isComment) return true;
+export function hasCommand(text: string, from: number, alsoComments: boolean): boolean {
+  for (const match of matchesIn(text, from)) if (alsoComments || !match.isComment) return true;
   return false;
-}
-
-const ofPowerShell = [
-  /(?:^|[\s)])PS\b[^>]*>/,
-  /&[ \t]*$/,
-  /^\s*\$[\w:]+[ \t]*=[ \t]*$/,
-  /^\s*(?:@?['"]|\)).*\|[ \t]*$/,
-];
-
-function shellOf(prefix: string, program: string): FoundCommand['shell'] {
-  if (program.startsWith('&') || ofPowerShell.some(form => form.test(prefix))) return 'powerShell';
-  return /(?:^|[\s)])(?:[A-Za-z]:[\\/][^>]*|[A-Za-z]:)>/.test(prefix) ? 'cmd' : undefined;
-}
-
-function closerOf(prefix: string): string | undefined {
-  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[^()'"]*|(["']))$/.exec(prefix) ?? [];
-  return ticks ?? (parenthesis === undefined ? quote : ')');
-}
-
-/** What stands before the lines that follow, where each of them has it. */
-function gutterOf(prefix: string): RegExp | undefined {
-  const [, mark] = /^\s*(#|\/\/|\*)[ \t]/.exec(prefix) ?? [];
-  if (mark === '//') return /[ \t]*\/\/ ?/y;
-  if (mark === '*') return /[ \t]*\* ?/y;
-  if (mark === '#') return /[ \t]*(?:#|>) ?/y;
-  return /[$#%>❯➜»]/u.test(prefix) ? /(?:>{1,2}|More\?|[a-z]+> ?>?) ?/y : undefined;
 }

@@ -1,0 +1,60 @@
+/** A comment of shells, cmd, programs, pages and databases; the prompt of root looks like the first. */
+const comment = /^[\s\u200b\ufeff>]*(?:#|\/\/|::|rem\b|<!--|--[ \t])/i;
+
+export const isComment = (prefix: string): boolean => comment.test(prefix);
+
+const wrapper =
+  /(?:^|[^\w.-])(?:sudo|doas|time|env|exec|command|builtin|nohup|watch|nice|ionice|stdbuf|timeout|chronic|winpty|noglob|proxychains4?|torsocks|xargs|call|start|do|then|else|if|while|until|run|script|docker|podman|kubectl|ssh|wsl|cmd|op|doppler)(?:\.exe)?(?:[ \t]+[^\s'"|;&]+){0,12}[ \t]+$/i;
+const assignment = /(?:^|[\s;&|(])[A-Za-z_]\w*=[^\s'"]*[ \t]+$/;
+/** Prompts that end in the name of a folder. */
+const themed = /(?:^|[\s)])[➜→λ❯▶][ \t]+\S+[ \t]+$/u;
+const numbered = /^[\s>]*\d{1,6}\*?[.):]?[ \t]+$/;
+
+/** A word before it makes it prose, unless that word begins commands. */
+export function mayBegin(prefix: string): boolean {
+  const before = prefix.replace(/[\u200b\ufeff]+/g, '');
+  if (before.trim() === '') return true;
+  if (/[ \t\u00a0]$/.test(before) && /[^\w\s,][\s\u00a0]+$/.test(before)) return true;
+  if (/[$#%>❯➜»⟩(`;|&@"'{=!:]$/u.test(before)) return true;
+  return [wrapper, assignment, themed, numbered].some(form => form.test(before));
+}
+
+/** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …", "try 'curl --help'". */
+export function isProse(text: string, from: number): boolean {
+  const after = text.slice(from, from + 100);
+  if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
+  const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
+  if (/^localhost\b/i.test(word)) return false;
+  if (/^(?:--(?:help|manual|version)|-[hMV])\b/.test(word)) return true;
+  return (
+    word === '' || /^(?:[;|&)].*|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
+  );
+}
+
+const ofPowerShell = [
+  /(?:^|[\s)])PS\b[^>]*>/,
+  /&[ \t]*$/,
+  /^\s*\$[\w:]+[ \t]*=[ \t]*$/,
+  /^\s*(?:@?['"]|\)).*\|[ \t]*$/,
+];
+
+/** The shell that the prompt, or what stands before, is of. */
+export function shellOf(prefix: string, program: string): 'cmd' | 'powerShell' | undefined {
+  if (program.startsWith('&') || ofPowerShell.some(form => form.test(prefix))) return 'powerShell';
+  return /(?:^|[\s)])(?:[A-Za-z]:[\\/][^>]*|[A-Za-z]:)>/.test(prefix) ? 'cmd' : undefined;
+}
+
+/** What opened before the command, and so closes it. */
+export function closerOf(prefix: string): string | undefined {
+  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[^()'"]*|(["']))$/.exec(prefix) ?? [];
+  return ticks ?? (parenthesis === undefined ? quote : ')');
+}
+
+/** What stands before the lines that follow, where each of them has it. */
+export function gutterOf(prefix: string): RegExp | undefined {
+  const [, mark] = /^\s*(#|\/\/|\*)[ \t]/.exec(prefix) ?? [];
+  if (mark === '//') return /[ \t]*\/\/ ?/y;
+  if (mark === '*') return /[ \t]*\* ?/y;
+  if (mark === '#') return /[ \t]*(?:#|>) ?/y;
+  return /[$#%>❯➜»]/u.test(prefix) ? /(?:>{1,2}|More\?|[a-z]+> ?>?) ?/y : undefined;
+}
