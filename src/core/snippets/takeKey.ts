@@ -40,6 +40,11 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
     ...each,
     name: each.isUnknown ? hide(each.name) : each.name,
     value: hide(each.value),
+    holes: each.holes.map(({ name, written, at }) => ({
+      name: hide(name),
+      written: hide(written),
+      at,
+    })),
   }));
   const stray = args.some(({ name, value }, i) => {
     const before = others[i];

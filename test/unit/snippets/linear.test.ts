@@ -66,7 +66,7 @@ const around: Readonly<Record<string, (many: (text: string) => string) => string
 describe('a curl line is read in steps by its length', () => {
   for (const [what, text] of Object.entries(around)) {
     it(`of many ${what}`, () => {
-      assertLinear([30_000, 240_000], length => {
+      assertLinear([16_000, 128_000], length => {
         const line = text(each => again(each, length / 2));
         return () => parseCurl(line);
       });

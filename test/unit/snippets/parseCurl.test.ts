@@ -228,6 +228,31 @@ describe('a key in a curl line', () => {
       assert.ok(!JSON.stringify(problem(line)).includes(canaryKey));
   });
 
+  it('is nowhere in what is told, wherever it stood', () => {
+    const search = `${address}/search`;
+    for (const line of [
+      `JOBO_API_KEY=${canaryKey} curl ${address}`,
+      `export A='${canaryKey}'\ncurl "${search}" -d "{\\"q\\":\\"$A\\"}"`,
+      `echo '{"q":"${canaryKey}"}' | curl ${search} -d @-`,
+      `curl ${search} -d @- <<${canaryKey}\n{}`,
+      `curl ${search} -K - <<E\ndata = "${canaryKey}"\nE`,
+      `curl "\${${canaryKey}}/api/jobs"`,
+      `curl "\${A:-${canaryKey}}/api/jobs"`,
+      `curl "$${canaryKey}/api/jobs?q=1"`,
+      `curl "${address}?q=$(echo ${canaryKey})"`,
+      `curl ${address}/{${canaryKey},b}`,
+      `curl ${address} -d '${canaryKey}`,
+      `curl ${search} -d '{"${canaryKey}`,
+      `curl -H '${canaryKey}: 1`,
+      `curl ${address} --${canaryKey} https://a.example/ -d`,
+      `curl --${canaryKey} https://a.example/ ${address}`,
+      `curl ${address} -d ‘${canaryKey}’`,
+      `curl ^"${search}^" ^\n -d '{"${canaryKey}": 1}'`,
+      `curl https://${canaryKey}@connect.jobo.world/api/nothing/${canaryKey}`,
+    ])
+      assert.ok(!JSON.stringify(parseCurl(line)).includes(canaryKey.slice(4)), line);
+  });
+
   it('is none where the shell would have filled it in', () => {
     for (const value of [
       '$JOBO_API_KEY',
