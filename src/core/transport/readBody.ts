@@ -1,5 +1,5 @@
 import { toText } from '../charset/toUtf8';
-import { saidCodings, type Coding } from './coding/codings';
+import { nothingSaid, saidCodings, type Coding } from './coding/codings';
 import { Layer, type Sink } from './coding/layer';
 import type { CollectOptions } from './collect';
 import { Collector } from './collect';
@@ -57,9 +57,11 @@ class BodyReading implements BodyReader {
     this.#head = head;
     this.#collector = new Collector(options);
     this.#events = events;
-    const said = saidCodings(options.keys.mask(head.contentEncoding ?? ''));
+    const { contentEncoding } = head;
+    const said = contentEncoding === undefined ? nothingSaid : saidCodings(contentEncoding);
     if (said.unknown !== undefined) {
-      this.#odd.push({ code: 'unknownCoding', coding: said.unknown });
+      const { unknown } = saidCodings(options.keys.mask(contentEncoding ?? ''));
+      this.#odd.push({ code: 'unknownCoding', coding: unknown ?? '' });
     }
     const codings: (Coding | undefined)[] = said.toUndo.toReversed();
     if (!said.isKept && textual.test(head.contentType)) codings.unshift(undefined);

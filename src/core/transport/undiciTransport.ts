@@ -30,6 +30,9 @@ const keepAliveMs = 10_000;
 /** As browsers take them, with room for the names; in bytes. */
 const longestHeaders = 262_144 + 8_192;
 
+/** After this time without a request the server may have closed what is kept. */
+const idleMs = 50;
+
 /** A request goes out in one piece where its body is no longer; the buffers of all systems are larger. In bytes. */
 const longestPiece = 16_384;
 
@@ -39,7 +42,8 @@ interface Origin {
   /** How to give up each connection that is being opened. */
   readonly opening: Set<() => void>;
   connectMs: number;
-  isUsed: boolean;
+  /** When the latest request ended, on the monotonic clock; infinite before the first one. */
+  usedAt: number;
 }
 
 /** Sends over connections of our own, kept alive per origin. */
@@ -75,7 +79,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       keepAliveTimeout: keepAliveMs,
       maxHeaderSize: longestHeaders,
     });
-    const made: Origin = { pool, hops, opening, connectMs: 0, isUsed: false };
+    const made: Origin = { pool, hops, opening, connectMs: 0, usedAt: Infinity };
     origins.set(url.origin, made);
     return made;
   }
@@ -98,6 +102,7 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
         onResult(result) {
           signal.removeEventListener('abort', abort);
           origin.hops.delete(hop);
+          origin.usedAt = performance.now();
           // A connection that nobody waits for is not gone on with.
           if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
           resolve(result);
@@ -105,13 +110,13 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       });
       signal.addEventListener('abort', abort, { once: true });
       origin.hops.add(hop);
-      if (!origin.isUsed) dispatch(origin.pool, request, hop);
+      if (performance.now() - origin.usedAt < idleMs) dispatch(origin.pool, request, hop);
       // A turn of the loop tells which of the kept connections the server has closed meanwhile.
-      else
+      else {
         setImmediate(() => {
           if (hop.waits) dispatch(origin.pool, request, hop);
         });
-      origin.isUsed = true;
+      }
     });
 
   const send = createSender({

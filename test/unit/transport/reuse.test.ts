@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import type { Transport } from '../../../src/core/transport/transport';
@@ -49,6 +50,7 @@ describe('a kept connection that is closed as it is used again', () => {
   it('while it lay idle: the request goes over another one', async () => {
     for (const how of ['reset', 'end'] as const) {
       await send();
+      await sleep(100);
       server.closeNow(how);
       const result = await send();
       assert.equal(result.outcome.kind, 'answered', timeline(result));

@@ -56,7 +56,9 @@ export interface SaidCodings {
   readonly isKept: boolean;
 }
 
-export function saidCodings(contentEncoding = ''): SaidCodings {
+export const nothingSaid: SaidCodings = { toUndo: [], isKept: false };
+
+export function saidCodings(contentEncoding: string): SaidCodings {
   const named = namesIn(contentEncoding);
   const known = named.filter(isKnown);
   const unknown = named.filter(name => !isKnown(name));
