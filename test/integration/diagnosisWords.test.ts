@@ -52,6 +52,18 @@ describe('the words of a diagnosis', () => {
       assert.match(detail(thing), /^1111aaaa-5555 is not known to the account of Live\./);
   });
 
+  it('say how long headers may be, and what a run that sent them may have cost', () => {
+    const facts = {
+      failure: 'headersTooLarge',
+      origin: 'https://api.example',
+      sent: true,
+      operationClass: 'spends',
+    };
+    const { title, detail } = diagnosisWords({ code: 'protocol', facts, fixes: [] });
+    assert.match(title, /headers of the answer are too long/);
+    assert.match(detail, /^api\.example sends .*256 KB.*jobo\.network\.transport.*charged/);
+  });
+
   it('say which proxies work, and where to set one', () => {
     const facts = { failure: 'proxyUnsupported', origin: 'https://api.example' };
     const { title, detail } = diagnosisWords({ code: 'proxy', facts, fixes: [] });

@@ -46,6 +46,14 @@ describe('what is said of a run that asks before it is sent again', () => {
     }
   }
 
+  it('one whose kept connection closed as it went out says that it is this case', () => {
+    const facts = { operationClass: 'spends', stopped: 'ask' };
+    const text = detail('noAnswer', { ...facts, inReuse: true });
+    assert.match(text, /^The connection was kept from an earlier request, and closed just as/);
+    assert.match(text, /it may have been charged/);
+    assert.doesNotMatch(detail('noAnswer', facts), /kept from an earlier request/);
+  });
+
   it('one that creates and costs nothing has no balance to look at', () => {
     const { metered: _, ...free } = common;
     const facts = { ...free, operationClass: 'creates', stopped: 'ask' };
