@@ -173,6 +173,7 @@ export const badges: readonly (readonly BodyBadge[])[] = Object.values({
   incomplete: [{ code: 'incomplete', bytes: 2_100_000 }],
   partShown: [{ code: 'partShown', held: 52_428_800, bytes: 80_000_000 }],
   unknownCoding: [{ code: 'unknownCoding', coding: 'x-foo' }],
+  noCoding: [{ code: 'noCoding', coding: 'utf-8' }],
   wrongCoding: [{ code: 'wrongCoding', coding: 'gzip' }],
   otherCoding: [
     { code: 'otherCoding', coding: '', found: 'gzip' },

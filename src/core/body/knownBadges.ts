@@ -10,6 +10,7 @@ const facts: {
   incomplete: { bytes: 'number' },
   partShown: { held: 'number', bytes: 'number' },
   unknownCoding: { coding: 'string' },
+  noCoding: { coding: 'string' },
   wrongCoding: { coding: 'string' },
   otherCoding: { coding: 'string', found: 'string' },
   noTrailer: {},

@@ -90,7 +90,7 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
 };
 
 /** Milliseconds in which a connection that had lain idle tells that it is closed. */
-const soon = 5_000;
+const soon = 1_500;
 
 /** Whether an attempt went over a connection that was there before it, and that was found to be closed. */
 const wasInReuse = (attempt: Attempt | undefined): boolean =>

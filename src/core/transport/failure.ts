@@ -71,7 +71,7 @@ const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReas
 export function failureReason(code: string, phase: Phase): FailureReason {
   const reason = own(reasonsByPhase[phase], code) ?? own(reasonsByCode, code);
   if (reason) return reason;
-  if (code.startsWith('Z_')) return 'damagedEncoding';
+  if (/^(?:Z_|ERR__ERROR_|ERR_BROTLI_|ZSTD_error_)/.test(code)) return 'damagedEncoding';
   if (code === parserError || code.startsWith('HPE_')) {
     return phase === 'body' ? 'damagedLength' : 'protocol';
   }

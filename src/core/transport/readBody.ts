@@ -59,12 +59,13 @@ class BodyReading implements BodyReader {
     this.#events = events;
     const { contentEncoding } = head;
     const said = contentEncoding === undefined ? nothingSaid : saidCodings(contentEncoding);
-    if (said.unknown !== undefined) {
-      const { unknown } = saidCodings(options.keys.mask(contentEncoding ?? ''));
+    const { unknown, none } =
+      (said.unknown ?? said.none) ? saidCodings(options.keys.mask(contentEncoding ?? '')) : said;
+    if (said.unknown !== undefined)
       this.#odd.push({ code: 'unknownCoding', coding: unknown ?? '' });
-    }
+    if (said.none !== undefined) this.#odd.push({ code: 'noCoding', coding: none ?? '' });
     const codings: (Coding | undefined)[] = said.toUndo.toReversed();
-    if (!said.isKept && textual.test(head.contentType)) codings.unshift(undefined);
+    if (said.unknown === undefined && textual.test(head.contentType)) codings.unshift(undefined);
     const end: Sink = {
       write: chunk => this.#keep(chunk),
       end: () => {
@@ -107,7 +108,6 @@ class BodyReading implements BodyReader {
       onDamaged: isCut => {
         this.#breaksOff = isCut && this.#damaged === undefined;
         this.#damaged ??= 'damagedEncoding';
-        this.#events.onEnough();
       },
     });
     this.#layers.push(layer);
@@ -172,10 +172,14 @@ const unended: ReadonlySet<FailureReason> = new Set<FailureReason>([
 /** More is not read in one go. */
 const longestRead = 16 * 1_048_576;
 
+/** Types of one JSON value; of several nobody knows how many were to come. */
+const oneValue = /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|,|$)/i;
+
 function isWholeJson({ bytes, length }: Content, contentType: string): boolean {
-  if (length > Math.min(longestRead, bytes.length)) return false;
+  if (length > Math.min(longestRead, bytes.length) || !oneValue.test(contentType)) return false;
   try {
-    return typeof JSON.parse(toText(bytes, contentType)) === 'object';
+    // More digits may have been to come.
+    return typeof JSON.parse(toText(bytes, contentType)) !== 'number';
   } catch {
     return false;
   }

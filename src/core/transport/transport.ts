@@ -47,6 +47,8 @@ export type FailureReason =
 export type Oddity =
   /** Said to be of a coding that nobody here knows, or of more layers than are undone: kept as it came. */
   | { readonly code: 'unknownCoding'; readonly coding: string }
+  /** What is said of its coding is the name of no coding, and makes no difference. */
+  | { readonly code: 'noCoding'; readonly coding: string }
   /** Said to be of a coding that it is not of: kept as it came. */
   | { readonly code: 'wrongCoding'; readonly coding: string }
   /** Of a coding that was not said, and undone; `coding`: what was said, empty for nothing. */

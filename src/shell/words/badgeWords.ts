@@ -18,6 +18,11 @@ export function badgeWords(badge: BodyBadge): string {
         'Encoded as "{0}", says the server, which is unknown here; shown as it came. Save keeps the bytes for another tool.',
         badge.coding,
       );
+    case 'noCoding':
+      return l10n.t(
+        'Encoded as "{0}", says the server, which is no encoding and changes nothing.',
+        badge.coding,
+      );
     case 'wrongCoding':
       return l10n.t(
         'Encoded as "{0}", says the server, and is not; shown as it came.',

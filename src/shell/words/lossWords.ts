@@ -56,7 +56,7 @@ export function unrecordedWords(facts: Diagnosis['facts']): string | undefined {
 export function lost(facts: Diagnosis['facts']): string {
   if (facts['inReuse'] === true) {
     return l10n.t(
-      'The connection was kept from an earlier request, and closed just as this one went out. Most likely the server never read it, but nobody can tell from here. {0}',
+      'The connection was kept from an earlier request, and closed just as this one went out. Servers close idle connections like that without reading on, but nobody can tell from here. {0}',
       lostCharge(facts),
     );
   }

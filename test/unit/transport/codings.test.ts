@@ -17,6 +17,7 @@ const gzip = gzipSync(plain);
 const wrong = (coding: string): Oddity => ({ code: 'wrongCoding', coding });
 const unknown = (coding: string): Oddity => ({ code: 'unknownCoding', coding });
 const other = (coding: string, found: string): Oddity => ({ code: 'otherCoding', coding, found });
+const none = (coding: string): Oddity => ({ code: 'noCoding', coding });
 const noTrailer: Oddity = { code: 'noTrailer' };
 
 /** What is said of an answer that is all there, how its bytes come, and what is told of that. */
@@ -26,14 +27,28 @@ const whole: readonly (readonly [
   bytes: Buffer,
   odd: readonly Oddity[],
 ])[] = [
-  ['utf-8', 'plain', plain, [unknown('utf-8')]],
-  ['UTF8', 'plain', plain, [unknown('utf8')]],
-  ['iso-8859-1', 'plain', plain, [unknown('iso-8859-1')]],
-  ['none', 'plain', plain, [unknown('none')]],
-  ['application/json', 'plain', plain, [unknown('application/json')]],
+  ['utf-8', 'plain', plain, [none('utf-8')]],
+  ['UTF8', 'plain', plain, [none('utf8')]],
+  ['iso-8859-1', 'plain', plain, [none('iso-8859-1')]],
+  ['none', 'plain', plain, [none('none')]],
+  ['application/json', 'plain', plain, [none('application/json')]],
   ['x-foo', 'plain', plain, [unknown('x-foo')]],
-  ['utf-8, gzip', 'gzip', gzip, [unknown('utf-8')]],
-  ['gzip, utf-8', 'gzip', gzip, [unknown('utf-8')]],
+  ['utf-8, gzip', 'gzip', gzip, [none('utf-8')]],
+  ['gzip, utf-8', 'gzip', gzip, [none('utf-8')]],
+  ['aws-chunked', 'plain', plain, [none('aws-chunked')]],
+  ['gzip;q=1.0', 'gzip', gzip, []],
+  ['"gzip"', 'gzip', gzip, []],
+  ['gzip utf-8', 'gzip', gzip, [none('utf-8')]],
+  ['x-deflate', 'deflate', deflateSync(plain), []],
+  ['brotli', 'br', brotliCompressSync(plain), []],
+  ['br', 'zlib', deflateSync(plain), [wrong('br')]],
+  ['br', 'words, very short', Buffer.from('OK'), [wrong('br')]],
+  ['br', 'digits, very short', Buffer.from('12'), [wrong('br')]],
+  ['deflate', 'words, very short', Buffer.from('true'), [wrong('deflate')]],
+  ['br', 'nothing', Buffer.alloc(0), []],
+  ['deflate', 'nothing', Buffer.alloc(0), []],
+  ['gzip', 'nothing', Buffer.alloc(0), []],
+  ['gzip, br', 'nothing', Buffer.alloc(0), []],
   ['gzip', 'plain', plain, [wrong('gzip')]],
   ['br', 'plain', plain, [wrong('br')]],
   ['deflate', 'plain', plain, [wrong('deflate')]],
@@ -88,6 +103,12 @@ const damaged: readonly (readonly [said: string, how: string, bytes: Buffer, kep
     /^\{"jobs":\[\{"id":0/,
   ],
   ['gzip', 'nothing but a header', gzip.subarray(0, 10), /^.\ufffd/],
+  [
+    'gzip',
+    'two members, the second cut in its header',
+    Buffer.concat([gzipSync(plain.subarray(0, 99)), gzip.subarray(0, 5)]),
+    /^\{"jobs":\[\{"id":0/,
+  ],
   [
     'gzip',
     'broken behind its header',
@@ -152,8 +173,9 @@ describe('what an answer is encoded as', () => {
       for (const pieces of [[bytes], byByte(bytes)]) {
         const result = await get(sent, bytes, pieces);
         assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
-        const isText = !bytes.includes(0) && !['gzip', 'deflate'].includes(how.split(' ')[0]!);
-        assert.equal(textOf(result), isText ? bytes.toString() : text);
+        const isUndone = odd.every(({ code }) => code !== 'wrongCoding') || /packed/.test(how);
+        const isPlain = /plain|words|digits|page|nothing/.test(how) || !isUndone;
+        assert.equal(textOf(result), isPlain ? bytes.toString() : text);
         assert.deepEqual(result.answer?.odd ?? [], odd);
       }
     });
@@ -177,11 +199,44 @@ describe('what an answer is encoded as', () => {
       packer.flush(zlib.constants.BROTLI_OPERATION_FLUSH, resolve),
     );
     await new Promise(resolve => setImmediate(resolve));
-    const result = await get('br', Buffer.concat(parts));
-    assert.equal(textOf(result), text);
-    assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
-    assert.deepEqual(result.answer?.odd, [noTrailer]);
     packer.destroy();
+    const bytes = Buffer.concat(parts);
+    for (const pieces of [[bytes], [bytes.subarray(0, 60), bytes.subarray(60)], byByte(bytes)]) {
+      const result = await get('br', bytes, pieces);
+      assert.equal(textOf(result), text);
+      assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
+      assert.deepEqual(result.answer?.odd, [noTrailer]);
+    }
+  });
+
+  it('keeps as much of what is cut, however its bytes come', async () => {
+    const long = Buffer.from(JSON.stringify(Array.from({ length: 300 }, (_, n) => n * 7_919)));
+    for (const [said, packed] of [
+      ['br', brotliCompressSync(long)],
+      ['deflate', deflateRawSync(long)],
+      ['deflate', deflateSync(long)],
+      ['gzip', gzipSync(long)],
+    ] as const) {
+      const bytes = packed.subarray(0, -20);
+      const kept = new Set<string>();
+      for (const pieces of [[bytes], [bytes.subarray(0, 99), bytes.subarray(99)], byByte(bytes)]) {
+        const result = await get(said, bytes, pieces);
+        assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged !== undefined, said);
+        kept.add(textOf(result));
+      }
+      assert.equal(kept.size, 1, said);
+      assert.ok([...kept][0]!.length > 0 && long.toString().startsWith([...kept][0]!), said);
+    }
+  });
+
+  it('keeps all bytes of what nobody could undo, however they come', async () => {
+    const broken = Buffer.concat([gzip.subarray(0, 10), Buffer.alloc(200, 0xff)]);
+    for (const pieces of [[broken], byByte(broken)]) {
+      const result = await get('gzip', broken, pieces);
+      assert.ok(result.outcome.kind === 'answered');
+      assert.equal(result.outcome.damaged, 'damagedEncoding');
+      assert.ok(broken.equals(result.answer!.content.bytes));
+    }
   });
 
   it('zstd is undone by its look, where the runtime can', async () => {

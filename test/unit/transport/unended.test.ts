@@ -75,6 +75,15 @@ describe('an answer that its server does not end', () => {
     });
   }
 
+  it('of several values is damaged, however whole the first ones are', async () => {
+    const types = ['application/x-ndjson', 'application/jsonl', 'text/csv', 'text/plain'];
+    for (const type of types) {
+      const start = head(200, { 'Content-Type': type, 'Content-Length': '500' });
+      const result = await get(rawThenEnd(start, '{"id":1}\n'));
+      assert.ok(result.outcome.kind === 'answered' && result.outcome.damaged !== undefined, type);
+    }
+  });
+
   it('stays cancelled where it is cancelled', async () => {
     const abort = new AbortController();
     server.on('/cancelled', raw(chunked(Buffer.from('{"a":1}'))));

@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { FramedInflate } from './framedInflate';
 import { gzipFrame, zlibFrame } from './frames';
-import { lookOf } from './lookOf';
+import { lookOf, type Look } from './lookOf';
 
 /** `bytesWritten`: how many bytes of its input belonged to what it undid. */
 export type Decoder = Transform & {
@@ -41,6 +41,10 @@ export const acceptEncoding = codings.join(', ');
 
 const aliases: ReadonlyMap<string, string> = new Map([
   ['x-gzip', 'gzip'],
+  ['x-deflate', 'deflate'],
+  ['zlib', 'deflate'],
+  ['brotli', 'br'],
+  ['zstandard', 'zstd'],
   ['identity', ''],
 ]);
 /** More layers than any server has a reason for. */
@@ -50,44 +54,42 @@ const mostCodings = 3;
 export interface SaidCodings {
   /** To be undone, in the order in which the bytes pass them. */
   readonly toUndo: readonly Coding[];
-  /** The names that nobody knows, or all where they are too many. */
+  /** The names that nobody knows, or all where they are too many: the bytes are kept as they came. */
   readonly unknown?: string;
-  /** The bytes are kept as they came, whatever they look like. */
-  readonly isKept: boolean;
+  /** The names of what is no coding at all, and makes no difference. */
+  readonly none?: string;
 }
 
-export const nothingSaid: SaidCodings = { toUndo: [], isKept: false };
+export const nothingSaid: SaidCodings = { toUndo: [] };
 
 export function saidCodings(contentEncoding: string): SaidCodings {
   const named = namesIn(contentEncoding);
   const known = named.filter(isKnown);
-  const unknown = named.filter(name => !isKnown(name));
-  const isTooMany = known.length > mostCodings;
-  const isKept = isTooMany || !unknown.every(isNoCoding);
-  const told = isTooMany && unknown.length === 0 ? named : unknown;
-  return {
-    toUndo: isKept ? [] : known.toReversed(),
-    isKept,
-    ...(told.length > 0 && { unknown: told.join(', ').slice(0, longestName) }),
-  };
+  const none = named.filter(name => !isKnown(name) && isNoCoding(name));
+  const unknown = named.filter(name => !isKnown(name) && !isNoCoding(name));
+  if (unknown.length > 0) return { toUndo: [], unknown: told(unknown) };
+  if (known.length > mostCodings) return { toUndo: [], unknown: told(named) };
+  return { toUndo: known.toReversed(), ...(none.length > 0 && { none: told(none) }) };
 }
 
-/** In the order in which they were applied; an empty name is none. */
+const told = (names: readonly string[]): string => names.join(', ').slice(0, longestName);
+
+/** In the order in which they were applied, without quotes and parameters; an empty name is none. */
 const namesIn = (contentEncoding: string): string[] =>
   contentEncoding
     .toLowerCase()
-    .split(',')
-    .map(name => name.trim())
+    .replace(/;[^,]*/g, '')
+    .split(/[\s,"]+/)
     .map(name => aliases.get(name) ?? name)
     .filter(name => name !== '');
 
 const isKnown = (name: string): name is Coding => codings.includes(name as Coding);
 
 /** Charsets, media types and transfer encodings: servers say them in place of a coding, and nothing is to be undone. */
-const isNoCoding = (name: string): boolean =>
-  /^(?:none|null|text|json|plain|binary|[78]bit|chunked|aws-chunked|utf-?\d+|[a-z]+\/.*)$/.test(
-    name,
-  ) || isCharset(name);
+const isNoCoding = (name: string): boolean => noCodings.test(name) || isCharset(name);
+
+const noCodings =
+  /^(?:none|null|off|no|text|json|plain|binary|ascii|[78]bit|chunked|aws-chunked|utf-?\d+|[a-z]+\/.*)$/;
 
 function isCharset(name: string): boolean {
   try {
@@ -117,6 +119,7 @@ const longestName = 80;
  * @param head how it begins, see `lookOf`
  */
 export function codingOf(said: Coding | undefined, head: Uint8Array): Coding | undefined {
+  if (head.length === 0) return undefined;
   const look = lookOf(head);
   if (look === 'gzip' || (look === 'zstd' && isKnown(look))) return look;
   if (look === 'text' || said === undefined) return undefined;
@@ -125,5 +128,11 @@ export function codingOf(said: Coding | undefined, head: Uint8Array): Coding | u
 }
 
 /** Whether bytes that begin so are certainly of a coding, even where they cannot be undone. */
-export const isCertain = (head: Uint8Array): boolean =>
-  ['gzip', 'zstd', 'zlib'].includes(lookOf(head) ?? '');
+export const isCertain = (coding: Coding, head: Uint8Array): boolean =>
+  magics.get(lookOf(head)) === coding;
+
+const magics: ReadonlyMap<Look | undefined, Coding> = new Map([
+  ['gzip', 'gzip'],
+  ['zstd', 'zstd'],
+  ['zlib', 'deflate'],
+]);

@@ -35,9 +35,10 @@ export class FramedInflate extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    const isWhole = this.#phase === 'over' || (this.#phase === 'header' && !this.#isFirst);
-    if (isWhole) done();
-    else if (this.#phase === 'header') done(new BreaksOffError());
+    if (this.#phase === 'over') done();
+    // What is held may be the beginning of a header.
+    else if (this.#phase === 'header')
+      done(this.#isFirst || this.#held.length > 0 ? new BreaksOffError() : null);
     else {
       this.#finishData().then(isOver => {
         this.lacksTrailer = isOver;

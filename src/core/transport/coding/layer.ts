@@ -36,6 +36,8 @@ export class Layer implements Sink {
   /** What came as long as nothing of it has been undone. */
   #held: Buffer[] | undefined = [];
   #given = 0;
+  /** Pieces that the decoder has been given, and has not worked through. */
+  #inWork = 0;
   #isGiven = false;
   #isUndone = false;
   /** By its first bytes: what cannot be undone is broken, and not of another coding. */
@@ -57,8 +59,7 @@ export class Layer implements Sink {
       this.#finish();
       return true;
     }
-    if (this.#phase === 'head') return this.#begin(false);
-    return this.#decoder?.write(chunk) ?? true;
+    return this.#phase === 'head' ? this.#begin(false) : this.#undo(chunk);
   }
 
   end(): void {
@@ -66,7 +67,17 @@ export class Layer implements Sink {
     if (this.#phase === 'head') this.#begin(true);
     if (this.#phase === 'pass') this.#next.end();
     else if (this.#isUndone) this.#finish();
-    else this.#decoder?.end();
+    else if (this.#inWork === 0) this.#decoder?.end();
+  }
+
+  /** The end is told only once all has been looked at: zlib's streams lose what the last piece holds before a cut. */
+  #undo(chunk: Buffer): boolean {
+    this.#inWork += 1;
+    const goesOn = this.#decoder?.write(chunk, () => {
+      this.#inWork -= 1;
+      if (this.#isGiven && this.#inWork === 0 && !this.#isUndone) this.#decoder?.end();
+    });
+    return goesOn ?? true;
   }
 
   /** What is behind it takes more. */
@@ -96,9 +107,9 @@ export class Layer implements Sink {
     }
     this.#phase = 'undo';
     this.#decoder = decoders[coding](head);
-    this.#isCertain = isCertain(head);
+    this.#isCertain = isCertain(coding, head);
     this.#listenTo(this.#decoder, coding);
-    return this.#decoder.write(head);
+    return this.#undo(head);
   }
 
   #tellWrong(coding: Coding): void {
@@ -153,19 +164,20 @@ export class Layer implements Sink {
     if (!this.#isGiven) this.#events.onEnough();
   }
 
-  /** What was undone is kept; where there is nothing, what came. */
+  /** What was undone is kept; where there is nothing, what came and what comes. */
   #fail(isCut: boolean): void {
-    const hasMore = !this.#isGiven;
-    const isOther =
-      this.#held !== undefined && (this.#said === undefined || (!isCut && !this.#isCertain));
+    const hasNothing = this.#held !== undefined;
+    const isOther = hasNothing && (this.#said === undefined || (!isCut && !this.#isCertain));
+    if (!isOther) this.#events.onDamaged(isCut);
+    else if (this.#said !== undefined) this.#tellWrong(this.#said);
     this.#pass();
-    if (isOther && this.#said !== undefined) this.#tellWrong(this.#said);
-    if (!isOther) {
-      this.#phase = 'over';
-      this.#events.onDamaged(isCut);
+    if (hasNothing && !this.#isGiven) {
+      this.#events.onDrain();
+      return;
     }
-    if (!hasMore || !isOther) this.#next.end();
-    else this.#events.onDrain();
+    this.#phase = 'over';
+    this.#next.end();
+    if (!this.#isGiven) this.#events.onEnough();
   }
 }
 

@@ -6,9 +6,6 @@ export type Look = 'gzip' | 'zlib' | 'zstd' | 'text';
 /** As many bytes as it takes to tell text from what is packed. */
 export const headLength = 32;
 
-/** Fewer letters than this may be packed bytes by chance. */
-const shortestText = 8;
-
 /** @param head at least {@link headLength} bytes, or all there are */
 export function lookOf(head: Uint8Array): Look | undefined {
   if (begins(head, [0x1f, 0x8b, 8])) return 'gzip';
@@ -22,13 +19,15 @@ export function lookOf(head: Uint8Array): Look | undefined {
 const begins = (head: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, at) => head[at] === byte);
 
-/** Packed bytes are no UTF-8 without control characters, but for very short ones; those must begin as JSON or markup does. */
+/** What nothing at all is as br: the only packed bytes that are UTF-8 without control characters. */
+const packedNothing = ';';
+
 function isText(head: Uint8Array): boolean {
   const bytes = head.subarray(0, headLength);
   if (bytes.length === 0 || bytes.some(isControl)) return false;
   // The last character may be cut.
   if (![0, 1, 2, 3].some(cut => isUtf8(bytes.subarray(0, bytes.length - cut)))) return false;
-  return bytes.length >= shortestText || /^\s*[{[<"]./.test(Buffer.from(bytes).toString('latin1'));
+  return Buffer.from(bytes).toString('latin1') !== packedNothing;
 }
 
 const isControl = (byte: number): boolean =>
