@@ -5,6 +5,7 @@ import { withoutContinues } from './continues';
 import type { Dialling, DialOptions, Place } from './dial';
 import { dial } from './dial';
 import { codeOf, ConnectError, failureReason } from './failure';
+import { withGate, type Gate } from './gate';
 import type { NetworkSettings, Proxy } from './proxy';
 import { isUnverified, routeTo } from './proxy';
 import { startTimer } from './timer';
@@ -31,6 +32,8 @@ export interface ConnectorOptions extends DialOptions {
   readonly opening: Set<() => void>;
   /** False: nobody waits for a connection any more. */
   onBegin(times: ConnectTimes): boolean;
+  /** Before something is written to a connection. */
+  onWrite(gate: Gate): void;
 }
 
 export type Connector = (
@@ -198,7 +201,7 @@ class Opening {
     clearTimeout(this.#timer);
     this.#options.opening.delete(this.#giveUp);
     if (!(result instanceof ConnectError)) {
-      this.#callback(null, withoutContinues(result));
+      this.#callback(null, withGate(withoutContinues(result), this.#options.onWrite));
       return;
     }
     this.#leave();

@@ -3,6 +3,7 @@ import type { Timing } from '../exchange';
 import type { CollectOptions } from './collect';
 import type { ConnectTimes } from './connect';
 import { codeOf, ConnectError, failureReason } from './failure';
+import type { Gate } from './gate';
 import type { HeaderLine } from './headers';
 import { hasForbiddenBody, hasKnownEnd, headerLines, valueOf } from './headers';
 import type { Body, BodyReader } from './readBody';
@@ -38,6 +39,8 @@ export interface HopOptions {
   readonly isShort?: boolean;
   readonly limits: Limits;
   readonly collect: CollectOptions;
+  /** In the moment before it is written. */
+  onStart?(): void;
   onProgress(bytesIn: number): void;
   onResult(result: HopResult): void;
 }
@@ -50,6 +53,8 @@ const isFailedWrite = (error: Error): boolean =>
 export class Hop implements Dispatcher.DispatchHandler {
   /** Set by the connector when a connection is opened for this request. */
   connection: ConnectTimes | undefined;
+  /** Of the connection that it was given; without one nothing is held back. */
+  gate: Gate | undefined;
   readonly #options: HopOptions;
   readonly #began = performance.now();
   #controller: Dispatcher.DispatchController | undefined;
@@ -93,6 +98,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     }
     this.#controller = controller;
     this.#sentAt = performance.now();
+    this.#options.onStart?.();
     this.#limit.phase(this.#options.limits.firstByte, 'headersTimeout');
   }
 
@@ -115,7 +121,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#reader = readBody(head, this.#options.collect, {
       onDrain: () => {
         this.#idle();
-        controller.resume();
+        this.gate?.release();
       },
       onEnough: () => {
         this.#limit.stop();
@@ -133,14 +139,14 @@ export class Hop implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(_controller: unknown, chunk: Buffer): void {
     this.#idle();
     this.#bytesIn += chunk.length;
     this.#options.onProgress(this.#bytesIn);
     if (this.#reader?.write(chunk) !== false) return;
     // While we hold it back, the server's silence is not its fault.
     this.#limit.phase(Infinity, 'bodyTimeout');
-    controller.pause();
+    this.gate?.hold();
   }
 
   onResponseEnd(): void {

@@ -42,6 +42,8 @@ interface Origin {
   /** How to give up each connection that is being opened. */
   readonly opening: Set<() => void>;
   connectMs: number;
+  /** What is written next to one of its connections. */
+  starting: Hop | undefined;
   /** When the latest request ended, on the monotonic clock; infinite before the first one. */
   usedAt: number;
 }
@@ -70,6 +72,10 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
         if (hop) hop.connection = times;
         return waiting.length > 0;
       },
+      onWrite: gate => {
+        if (made.starting) made.starting.gate = gate;
+        made.starting = undefined;
+      },
     });
     const pool = new Pool(url.origin, {
       connect,
@@ -79,7 +85,14 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       keepAliveTimeout: keepAliveMs,
       maxHeaderSize: longestHeaders,
     });
-    const made: Origin = { pool, hops, opening, connectMs: 0, usedAt: Infinity };
+    const made: Origin = {
+      pool,
+      hops,
+      opening,
+      connectMs: 0,
+      starting: undefined,
+      usedAt: Infinity,
+    };
     origins.set(url.origin, made);
     return made;
   }
@@ -94,6 +107,9 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       };
       const hop = new Hop({
         isShort: (request.body?.length ?? 0) <= longestPiece,
+        onStart() {
+          origin.starting = hop;
+        },
         limits,
         collect,
         onProgress: bytesIn => {

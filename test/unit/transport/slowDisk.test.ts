@@ -19,7 +19,7 @@ describe('a disk that is slower than the idle limit', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   /** An answer whose first part fills the memory: what follows is held back until `disk.go`. */
-  async function held(onResume: (hop: Hop, controller: Dispatcher.DispatchController) => void) {
+  async function held(onRelease: (hop: Hop, controller: Dispatcher.DispatchController) => void) {
     const disk = { go: (): void => undefined };
     const free = new Promise<void>(resolve => (disk.go = resolve));
     const results: HopResult[] = [];
@@ -51,18 +51,23 @@ describe('a disk that is slower than the idle limit', () => {
       paused: false,
       reason: null,
       abort: () => undefined,
-      pause() {
-        this.paused = true;
+      pause: () => undefined,
+      resume: () => undefined,
+    };
+    let isHeld = false;
+    hop.gate = {
+      hold() {
+        isHeld = true;
       },
-      resume() {
-        this.paused = false;
-        onResume(hop, this);
+      release() {
+        isHeld = false;
+        onRelease(hop, controller);
       },
     };
     hop.onRequestStart(controller);
     hop.onResponseStart(controller, 200, {}, 'OK');
     hop.onResponseData(controller, part);
-    assert.ok(controller.paused, 'it is not held back');
+    assert.ok(isHeld, 'it is not held back');
     await sleep(idleBody * 4);
     assert.deepEqual(results, []);
     disk.go();
