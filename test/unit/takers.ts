@@ -9,6 +9,7 @@ import { knownBadges } from '../../src/core/body/knownBadges';
 import { openBody } from '../../src/core/body/openBody';
 import { countNotUtf8 } from '../../src/core/body/utf8';
 import { charsetOf } from '../../src/core/charset/charsetOf';
+import { isPlainlyUtf8 } from '../../src/core/charset/isPlainlyUtf8';
 import { toText, toUtf8 } from '../../src/core/charset/toUtf8';
 import { fromUtf32 } from '../../src/core/charset/utf32';
 import { jsonExcerpt, writeJson } from '../../src/core/body/writeJson';
@@ -115,6 +116,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   toText: ({ bytes, text }) => toText(bytes, `x; charset=${text.slice(0, 200)}`),
   charsetOf: ({ bytes, text }) => charsetOf(bytes, `x; charset=${text}`),
   fromUtf32: ({ bytes }) => fromUtf32(bytes, true),
+  isPlainlyUtf8: ({ bytes }) => isPlainlyUtf8(bytes, 'windows-1252'),
   writeJson: ({ value }) => writeJson({ value }, { indented: true, sorted: true }),
   jsonExcerpt: ({ value }) => jsonExcerpt(value, 100),
   compareAnswers: ({ bytes }) => {

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isPlainlyUtf8 } from './isPlainlyUtf8';
 
 /** How the characters of a text are written as bytes. */
 export interface Charset {
@@ -12,7 +12,8 @@ export interface Charset {
 
 /**
  * By the mark at its beginning, by how JSON begins, by the content type's charset, in this order. What nobody knows is
- * taken for UTF-8, and so is what is UTF-8 and said to be of a charset in which any bytes are a text.
+ * taken for UTF-8, and so is what is plainly UTF-8 and said to be something else.
+ * @param bytes from the beginning; they may be cut anywhere
  */
 export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
   const marked = byMark(bytes);
@@ -26,7 +27,7 @@ export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
   }
   if (said === undefined) return { name: 'utf-8' };
   if (named === undefined) return { name: 'utf-8', said, odd: 'unknown' };
-  const isOther = takesAnyBytes.test(named) && !isAscii(bytes) && isUtf8(bytes);
+  const isOther = named !== 'utf-8' && isPlainlyUtf8(bytes, named);
   return isOther ? { name: 'utf-8', said, odd: 'other' } : { name: named };
 }
 
@@ -35,9 +36,6 @@ const longestName = 80;
 
 const saidIn = (contentType: string): string | undefined =>
   /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1]?.slice(0, longestName);
-
-/** Of one byte a character: such a text is UTF-8 by chance as good as never. */
-const takesAnyBytes = /^(?:windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866)/;
 
 /** Byte order marks. The longer ones come first: they begin with the shorter ones. */
 const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
@@ -90,9 +88,4 @@ function encodingOf(label: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
 }

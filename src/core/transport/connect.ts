@@ -33,7 +33,7 @@ export interface ConnectorOptions extends DialOptions {
   /** False: nobody waits for a connection any more. */
   onBegin(times: ConnectTimes): boolean;
   /** Before something is written to a connection. */
-  onWrite(gate: Gate): void;
+  readonly onWrite: (gate: Gate) => void;
 }
 
 export type Connector = (

@@ -40,6 +40,9 @@ const cases: readonly (readonly [
   ['UTF-8, said to be Latin', Buffer.from(text), said('iso-8859-1'), 'other'],
   ['UTF-8, said to be Cyrillic', Buffer.from(text), said('windows-1251'), 'other'],
   ['UTF-8, said to be what nobody knows', Buffer.from(text), said('x-none'), 'unknown'],
+  ['UTF-8, said to be UTF-16', Buffer.from(text), said('utf-16'), 'other'],
+  ['UTF-8, said to be UTF-16 from the big end', Buffer.from(text), said('utf-16be'), 'other'],
+  ['UTF-8, said to be UTF-32', Buffer.from(text), said('utf-32'), 'other'],
   ['Latin', latin, said('iso-8859-1')],
   ['Latin in quotes', latin, `${json};charset="ISO-8859-1"`],
   ['Latin in other quotes', latin, `${json}; Charset = 'latin1'; v=1`],
@@ -84,6 +87,31 @@ describe('the charset of an answer', () => {
     };
     for (const [charset, [bytes, expected]] of Object.entries(shown))
       assert.equal(toText(Buffer.from(bytes, 'hex'), `text/plain; charset=${charset}`), expected);
+  });
+
+  it('is UTF-8 where it plainly is, whatever else is said', () => {
+    const cities = '{"cities":["東京","大阪","京都"]}';
+    for (const charset of ['gbk', 'shift_jis', 'big5', 'euc-kr', 'euc-jp', 'gb18030', 'utf-16']) {
+      assert.equal(toText(Buffer.from(cities), said(charset)), cities);
+      assert.equal(charsetOf(Buffer.from(cities), said(charset)).odd, 'other');
+    }
+    assert.equal(toText(Buffer.from('{"a":1}'), said('ucs-2')), '{"a":1}');
+  });
+
+  it('does not change with the place where a text is cut, or one stray byte', () => {
+    const long = Buffer.from(`{"a":"${'é€😀'.repeat(20)}"}`);
+    for (let end = 9; end <= long.length; end += 1) {
+      const cut = long.subarray(0, end);
+      assert.equal(charsetOf(cut, said('iso-8859-1')).name, 'utf-8', String(end));
+      assert.ok(
+        long.toString().startsWith(toText(cut, said('iso-8859-1')).replace(/\ufffd+$/, '')),
+      );
+    }
+    const stray = Buffer.concat([long, Buffer.from([0xff])]);
+    assert.equal(charsetOf(stray, said('iso-8859-1')).name, 'utf-8');
+    const gbk = Buffer.from('{"city":"').toString('hex') + 'b1b1bea9cafdb3a4b4ba';
+    for (let end = 12; end <= 19; end += 1)
+      assert.equal(charsetOf(Buffer.from(gbk, 'hex').subarray(0, end), said('gbk')).name, 'gbk');
   });
 
   it('of bytes that are no text leaves the rest readable', () => {
