@@ -8,10 +8,10 @@ import type { HopResult } from './hop';
 import { Hop } from './hop';
 import type { NetworkSettings } from './proxy';
 import { isUnverified, routeTo } from './proxy';
-import type { Wire, WireRequest } from './sender';
+import type { WireRequest } from './sender';
 import { createSender } from './sender';
 import type { Answer, Transport } from './transport';
-import { createTrust } from './trust';
+import { createTrust, type Trust } from './trust';
 import type { SystemCertificates } from './systemCertificates';
 
 export interface UndiciOptions extends DialOptions {
@@ -51,92 +51,22 @@ interface Origin {
 /** Sends over connections of our own, kept alive per origin. */
 export function createUndiciTransport(options: UndiciOptions): Transport {
   const origins = new Map<string, Origin>();
-  const { network, lookup, connect: dialOne } = options;
+  const { network } = options;
   const trust = createTrust(network, options.readSystemCertificates);
-
-  function originOf(url: URL): Origin {
-    const known = origins.get(url.origin);
-    if (known) return known;
-    const hops = new Set<Hop>();
-    const opening = new Set<() => void>();
-    const connect = createConnector(url, {
-      network,
-      lookup,
-      connect: dialOne,
-      trust,
-      opening,
-      timeoutMs: () => made.connectMs,
-      onBegin: times => {
-        const waiting = [...hops].filter(each => each.waits);
-        const hop = waiting.findLast(each => each.connection === undefined);
-        if (hop) hop.connection = times;
-        return waiting.length > 0;
-      },
-      onWrite: gate => {
-        if (made.starting) made.starting.gate = gate;
-        made.starting = undefined;
-      },
-    });
-    const pool = new Pool(url.origin, {
-      connect,
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: keepAliveMs,
-      maxHeaderSize: longestHeaders,
-    });
-    const made: Origin = {
-      pool,
-      hops,
-      opening,
-      connectMs: 0,
-      starting: undefined,
-      usedAt: Infinity,
-    };
-    origins.set(url.origin, made);
-    return made;
-  }
-
-  const wire: Wire = request =>
-    new Promise<HopResult>(resolve => {
-      const { collect, limits, signal } = request;
-      const origin = madeReady(() => originOf(request.origin));
-      origin.connectMs = limits.connect;
-      const abort = (): void => {
-        hop.stop('cancelled');
-      };
-      const hop = new Hop({
-        isShort: (request.body?.length ?? 0) <= longestPiece,
-        onStart() {
-          origin.starting = hop;
-        },
-        limits,
-        collect,
-        onProgress: bytesIn => {
-          request.onProgress(bytesIn);
-        },
-        onResult(result) {
-          signal.removeEventListener('abort', abort);
-          origin.hops.delete(hop);
-          origin.usedAt = performance.now();
-          // A connection that nobody waits for is not gone on with.
-          if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
-          resolve(result);
-        },
-      });
-      signal.addEventListener('abort', abort, { once: true });
-      origin.hops.add(hop);
-      if (performance.now() - origin.usedAt < idleMs) dispatch(origin.pool, request, hop);
-      // A turn of the loop tells which of the kept connections the server has closed meanwhile.
-      else {
-        setImmediate(() => {
-          if (hop.waits) dispatch(origin.pool, request, hop);
-        });
-      }
-    });
-
+  const originOf = (url: URL): Origin => {
+    const known = origins.get(url.origin) ?? openOrigin(url, options, trust);
+    origins.set(url.origin, known);
+    return known;
+  };
   const send = createSender({
-    wire,
+    wire: request =>
+      new Promise<HopResult>(resolve => {
+        sendTo(
+          madeReady(() => originOf(request.origin)),
+          request,
+          resolve,
+        );
+      }),
     via: 'undici',
     userAgent: options.userAgent,
     caps: options.caps,
@@ -156,6 +86,76 @@ export function createUndiciTransport(options: UndiciOptions): Transport {
       await Promise.all(all.map(({ pool }) => pool.destroy()));
     },
   };
+}
+
+function openOrigin(url: URL, options: UndiciOptions, trust: Trust): Origin {
+  const { network, lookup, connect: dialOne } = options;
+  const hops = new Set<Hop>();
+  const opening = new Set<() => void>();
+  const connect = createConnector(url, {
+    network,
+    lookup,
+    connect: dialOne,
+    trust,
+    opening,
+    timeoutMs: () => made.connectMs,
+    onBegin: times => {
+      const waiting = [...hops].filter(each => each.waits);
+      const hop = waiting.findLast(each => each.connection === undefined);
+      if (hop) hop.connection = times;
+      return waiting.length > 0;
+    },
+    onWrite: gate => {
+      if (made.starting) made.starting.gate = gate;
+      made.starting = undefined;
+    },
+  });
+  const pool = new Pool(url.origin, {
+    connect,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: longestHeaders,
+  });
+  const made: Origin = { pool, hops, opening, connectMs: 0, starting: undefined, usedAt: Infinity };
+  return made;
+}
+
+function sendTo(origin: Origin, request: WireRequest, onResult: (result: HopResult) => void): void {
+  const { collect, limits, signal } = request;
+  origin.connectMs = limits.connect;
+  const abort = (): void => {
+    hop.stop('cancelled');
+  };
+  const hop = new Hop({
+    isShort: (request.body?.length ?? 0) <= longestPiece,
+    limits,
+    collect,
+    onStart() {
+      origin.starting = hop;
+    },
+    onProgress: bytesIn => {
+      request.onProgress(bytesIn);
+    },
+    onResult(result) {
+      signal.removeEventListener('abort', abort);
+      origin.hops.delete(hop);
+      origin.usedAt = performance.now();
+      // A connection that nobody waits for is not gone on with.
+      if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
+      onResult(result);
+    },
+  });
+  signal.addEventListener('abort', abort, { once: true });
+  origin.hops.add(hop);
+  if (performance.now() - origin.usedAt < idleMs) dispatch(origin.pool, request, hop);
+  // A turn of the loop tells which of the kept connections the server has closed meanwhile.
+  else {
+    setImmediate(() => {
+      if (hop.waits) dispatch(origin.pool, request, hop);
+    });
+  }
 }
 
 function giveUpAll({ opening }: Origin): void {

@@ -56,10 +56,13 @@ export function protocolCardWords(facts: Diagnosis['facts'], host: string): Word
   if (facts['failure'] === 'switchedProtocol') {
     return {
       title: l10n.t('The server switches to another protocol'),
-      detail: l10n.t(
-        '{0} answered 101, which nobody asked for: something else than the API is there, such as a WebSocket. Check the base URL of {1}.',
-        host,
-        profile,
+      detail: withCharge(
+        l10n.t(
+          '{0} answered 101, which nobody asked for: something else than the API is there, such as a WebSocket. Check the base URL of {1}.',
+          host,
+          profile,
+        ),
+        facts,
       ),
     };
   }
@@ -75,13 +78,22 @@ export function protocolCardWords(facts: Diagnosis['facts'], host: string): Word
   }
   return {
     title: l10n.t('The server does not speak HTTP properly'),
-    detail: l10n.t(
-      'What {0} answered is not HTTP as it should be. Check the base URL of {1}.',
-      host,
-      profile,
+    detail: withCharge(
+      l10n.t(
+        'What {0} answered is not HTTP as it should be. Check the base URL of {1}.',
+        host,
+        profile,
+      ),
+      facts,
     ),
   };
 }
+
+/** Of an answer that nobody can read nobody knows what it took. */
+const withCharge = (sentence: string, facts: Diagnosis['facts']): string =>
+  facts['sent'] === true && facts['operationClass'] !== 'free'
+    ? `${sentence} ${lostCharge(facts)}`
+    : sentence;
 
 /** An earlier attempt of the run may have been sent. */
 export const leftWords = ({ sent }: Diagnosis['facts']): string =>
