@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { withoutContinues } from './continues';
+import { withPlainHeads } from './plainHeads';
 import type { Dialling, DialOptions, Place } from './dial';
 import { dial } from './dial';
 import { codeOf, ConnectError, failureReason } from './failure';
@@ -201,7 +201,7 @@ class Opening {
     clearTimeout(this.#timer);
     this.#options.opening.delete(this.#giveUp);
     if (!(result instanceof ConnectError)) {
-      this.#callback(null, withGate(withoutContinues(result), this.#options.onWrite));
+      this.#callback(null, withGate(withPlainHeads(result), this.#options.onWrite));
       return;
     }
     this.#leave();
