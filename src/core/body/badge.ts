@@ -50,10 +50,8 @@ export function* badgesOf(
 ): Steps<readonly BodyBadge[]> {
   const { bytes: length, held, incomplete } = facts;
   const isCut = incomplete === true || held !== undefined;
+  const isCoded = odd.some(({ code }) => code === 'unknownCoding');
   const found = yield* badgesIn(bytes, facts.contentType, isCut);
-  const isCoded =
-    odd.some(({ code }) => code === 'unknownCoding') &&
-    found.some(({ code }) => code === 'notUtf8');
   return [
     ...(incomplete === true ? [{ code: 'incomplete', bytes: length } as const] : []),
     ...(held === undefined ? [] : [{ code: 'partShown', held, bytes: length } as const]),

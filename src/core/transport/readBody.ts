@@ -47,8 +47,8 @@ class BodyReading implements BodyReader {
   readonly #first: Sink;
   readonly #odd: Oddity[] = [];
   #damaged: FailureReason | undefined;
-  /** The packed data breaks off, although all bytes have come. */
-  #breaksOff = false;
+  /** What the packed data lacks where it breaks off, although all bytes have come. */
+  #ifWhole: 'noTrailer' | 'junkAfterBody' | undefined;
   /** Nothing that comes from now on belongs to it. */
   #isEnough = false;
   #finished = false;
@@ -105,8 +105,8 @@ class BodyReading implements BodyReader {
         // Each layer may have its own junk, which is told once.
         if (!this.#odd.some(({ code }) => code === oddity.code)) this.#odd.push(oddity);
       },
-      onDamaged: isCut => {
-        this.#breaksOff = isCut && this.#damaged === undefined;
+      onDamaged: ifWhole => {
+        if (this.#damaged === undefined) this.#ifWhole = ifWhole;
         this.#damaged ??= 'damagedEncoding';
       },
     });
@@ -155,8 +155,8 @@ class BodyReading implements BodyReader {
   }
 
   /** The mark that more is not to come; where it alone is missing, only what came can tell. */
-  #lacking(): 'noTrailer' | 'noEnd' | undefined {
-    if (this.#damaged === 'damagedEncoding') return this.#breaksOff ? 'noTrailer' : undefined;
+  #lacking(): 'noTrailer' | 'junkAfterBody' | 'noEnd' | undefined {
+    if (this.#damaged === 'damagedEncoding') return this.#ifWhole;
     return this.#damaged !== undefined && unended.has(this.#damaged) ? 'noEnd' : undefined;
   }
 }

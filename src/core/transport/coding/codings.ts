@@ -8,6 +8,7 @@ import { lookOf, type Look } from './lookOf';
 export type Decoder = Transform & {
   readonly bytesWritten: number;
   readonly lacksTrailer?: boolean;
+  readonly breaksInHeader?: boolean;
 };
 
 export type Coding = 'gzip' | 'br' | 'deflate' | 'zstd';

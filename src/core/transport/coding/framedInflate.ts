@@ -13,6 +13,8 @@ export class FramedInflate extends Transform {
   bytesWritten = 0;
   /** The packed data came to its end, and the trailer behind it did not come, or not all of it. */
   lacksTrailer = false;
+  /** What stands behind the last whole frame may be the beginning of another one, or nothing that belongs to it. */
+  breaksInHeader = false;
   readonly #frame: Frame;
   readonly #options: zlib.ZlibOptions;
   #phase: 'header' | 'data' | 'trailer' | 'over' = 'header';
@@ -36,10 +38,10 @@ export class FramedInflate extends Transform {
 
   override _flush(done: TransformCallback): void {
     if (this.#phase === 'over') done();
-    // What is held may be the beginning of a header.
-    else if (this.#phase === 'header')
-      done(this.#isFirst || this.#held.length > 0 ? new BreaksOffError() : null);
-    else {
+    else if (this.#phase === 'header') {
+      this.breaksInHeader = !this.#isFirst && this.#held.length > 0;
+      done(this.#isFirst || this.breaksInHeader ? new BreaksOffError() : null);
+    } else {
       this.#finishData().then(isOver => {
         this.lacksTrailer = isOver;
         done(isOver ? null : new BreaksOffError());

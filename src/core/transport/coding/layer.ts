@@ -16,8 +16,8 @@ export interface LayerEvents {
   /** Its end came before that of the bytes; nobody knows how many more there are. */
   onEnough(): void;
   onOdd(oddity: Oddity): void;
-  /** @param isCut more was to come; else what came is broken */
-  onDamaged(isCut: boolean): void;
+  /** @param ifWhole what is told where nothing is missing after all; undefined: what came is broken */
+  onDamaged(ifWhole: 'noTrailer' | 'junkAfterBody' | undefined): void;
 }
 
 /** As much of what came is kept for the case that nothing can be undone; in bytes. */
@@ -168,7 +168,8 @@ export class Layer implements Sink {
   #fail(isCut: boolean): void {
     const hasNothing = this.#held !== undefined;
     const isOther = hasNothing && (this.#said === undefined || (!isCut && !this.#isCertain));
-    if (!isOther) this.#events.onDamaged(isCut);
+    const ifWhole = this.#decoder?.breaksInHeader ? 'junkAfterBody' : 'noTrailer';
+    if (!isOther) this.#events.onDamaged(isCut ? ifWhole : undefined);
     else if (this.#said !== undefined) this.#tellWrong(this.#said);
     this.#pass();
     if (hasNothing && !this.#isGiven) {
