@@ -50,7 +50,10 @@ export function checkRequest(operation: Operation, values: RequestValues): Check
   const first = broken.find(({ keyword }) => keyword === 'oneOf') ?? broken[0];
   if (first) return { kind: 'invalid', refused: refusal(operation, first, values) };
   const unknownMembers = violations
-    .filter(({ instancePath }) => instancePath.startsWith('/body'))
+    .filter(
+      ({ keyword, instancePath }) =>
+        keyword === 'additionalProperties' && instancePath.startsWith('/body'),
+    )
     .map(({ instancePath, params }) => memberPath(instancePath, params['additionalProperty']));
   return { kind: 'valid', unknownMembers };
 }

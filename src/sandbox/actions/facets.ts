@@ -21,10 +21,11 @@ const facetValues: Readonly<Record<string, Values>> = {
 const defaultFacets = ['work_model', 'experience_level', 'employment_type', 'sources'];
 const longestFacet = 50;
 
-/** How many of the jobs have each value, the largest first; none of a facet that nobody knows. */
+/** How many of the jobs have each value, the largest first; none of a facet that nobody knows. Its name is taken in any case. */
 export function countValues(jobs: readonly Job[], facet: string): readonly Bucket[] {
   const counts = new Map<string, number>();
-  const values = Object.hasOwn(facetValues, facet) ? facetValues[facet] : undefined;
+  const name = facet.toLowerCase();
+  const values = Object.hasOwn(facetValues, name) ? facetValues[name] : undefined;
   for (const job of jobs) {
     for (const key of new Set(values?.(job))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }

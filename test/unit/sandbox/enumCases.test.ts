@@ -155,7 +155,7 @@ describe('enums of filters', () => {
   }
 
   it('let an unknown facet through, as one without values', async () => {
-    for (const name of ['true', 'moon', 'Work_Model', 'constructor', '__proto__']) {
+    for (const name of ['true', 'moon', 'work_models', 'Constructor', 'constructor', '__proto__']) {
       const { status, body } = await send(sandbox, 'searchJobs', {
         query: { include_facets: `${name},work_model`, page_size: 1 },
       });
@@ -165,6 +165,46 @@ describe('enums of filters', () => {
       assert.ok((facets['work_model'] ?? []).length > 0);
       const posted = await send(sandbox, 'searchJobsPost', { body: { include_facets: [name] } });
       assert.deepEqual(Object.entries(posted.body.facets), [[name, []]]);
+    }
+  });
+
+  it('give the values of a facet in any case', async () => {
+    const facetOf = async (name: string) => {
+      const query = { include_facets: name, page_size: 1 };
+      const { facets } = (await send(sandbox, 'searchJobs', { query, key: freshKey() })).body;
+      const posted = { include_facets: [name], page_size: 1 };
+      const { body } = await send(sandbox, 'searchJobsPost', { body: posted, key: freshKey() });
+      assert.deepEqual(body.facets, facets);
+      assert.equal(body.warnings, undefined);
+      return (facets as unknown as Record<string, readonly unknown[]>)[name] ?? [];
+    };
+    const named = lists.find(
+      ({ name, in: place }) => name === 'include_facets' && place === 'body',
+    );
+    for (const name of named?.values ?? []) {
+      const expected = await facetOf(name);
+      assert.ok(expected.length > 0, name);
+      for (const write of Object.values(cases))
+        assert.deepEqual(await facetOf(write(name)), expected, write(name));
+    }
+  });
+
+  it('are no unknown members of a body, whatever case or value they have', async () => {
+    const posted = lists.filter(({ in: place, taken }) => place === 'body' && taken !== 'listed');
+    const searched = posted.filter(({ operation }) => operation.id === 'searchJobsPost');
+    assert.ok(searched.length >= 4);
+    for (const { operation, name, values } of searched) {
+      const [known = ''] = values;
+      for (const value of [...Object.values(cases).map(write => write(known)), 'moon']) {
+        const sent = { [name]: [value], page_size: 1 };
+        const { body } = await send(sandbox, operation.id, { body: sent, key: freshKey() });
+        assert.equal(body.warnings, undefined, `${name} ${value}`);
+        const withTypo = { ...sent, colour: 'blue' };
+        const warned = await send(sandbox, operation.id, { body: withTypo, key: freshKey() });
+        const [warning] = warned.body.warnings;
+        assert.match(warning?.message ?? '', /: colour\.$/);
+        assert.equal(warned.body.warnings.length, 1);
+      }
     }
   });
 
