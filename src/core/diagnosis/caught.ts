@@ -42,10 +42,10 @@ function notSucceeded(evidence: Evidence, members: Members): Diagnosis {
     facts: { ...(typeof from === 'string' && { value: from.slice(0, 80) }) },
     ...(typeof error === 'string' && error !== '' && { message: error.slice(0, 2_000) }),
     fixes: [
+      ...wide(evidence, members),
       ...(draft && at
         ? [{ kind: 'askValue', at, ...(from !== undefined && { from }) } as const]
         : []),
-      ...wide(evidence, members),
       edit,
     ],
   };
@@ -64,7 +64,7 @@ function warned(evidence: Evidence, warnings: readonly unknown[], members: Membe
       ...(codes[0] !== undefined && { apiCode: codes[0].slice(0, 100) }),
     },
     ...(message !== '' && { message: message.slice(0, 2_000) }),
-    fixes: [...warningFixes(evidence, codes, message, members), ...wide(evidence, members), edit],
+    fixes: [...wide(evidence, members), ...warningFixes(evidence, codes, message, members), edit],
   };
 }
 

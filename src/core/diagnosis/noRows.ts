@@ -69,8 +69,8 @@ export function noRows(evidence: Evidence, members: Members): Diagnosis | undefi
 }
 
 /**
- * For an answer of the sandbox without rows, the request that has some: there it is known to. What comes behind a cursor
- * was found before, and where it ends is no catch.
+ * For an answer of the sandbox without rows, the request that has some: there it is known to, so it stands before all that
+ * may find nothing again. What comes behind a cursor was found before, and where it ends is no catch.
  */
 export function wide(
   { draft, operation, exchange }: Evidence,

@@ -31,6 +31,9 @@ const empty: readonly Draft[] = [
   body('searchJobsPost', { queries: ['engineer'], locations: ['Zzzqqq'], page_size: 3 }),
   body('searchJobsPost', { salary_usd: { min: 9_000_000 }, include_facets: [] }),
   body('searchJobsPost', { companies: { include: ['Nobody Knows Them'] } }),
+  body('searchJobsPost', { companies: { exclude: ['a', 'b'] }, locations: ['Zzzqqq'] }),
+  body('searchJobsPost', { querys: ['x'], queries: ['zzzqqq'] }),
+  body('searchJobsPost', { work_models: ['Remote'], queries: ['zzzqqq'] }),
   query('getCompanyJobs', { posted_after: later }, { id: someCompany }),
   body('getJobFeed', { posted_after: later, batch_size: 20 }),
   body('getJobFeed', { locations: [{ country: 'Zzzqqq' }] }),
@@ -58,8 +61,12 @@ const explained = (got: Got, of: Draft, profile: string): Diagnosis | undefined 
   return diagnose(exchange, operationOf(operation), got.bytes, of);
 };
 
-const widerOf = (diagnosis: Diagnosis | undefined) =>
-  diagnosis?.fixes.find(({ kind }) => kind === 'widen');
+/** The first remedy is the one that a person sends. */
+const widerOf = (diagnosis: Diagnosis | undefined) => {
+  const at = diagnosis?.fixes.findIndex(({ kind }) => kind === 'widen') ?? -1;
+  assert.ok(at <= 0, 'another remedy stands before it');
+  return diagnosis?.fixes[at];
+};
 
 describe('an empty answer of the sandbox', () => {
   let sandbox: Sandbox;
