@@ -162,6 +162,8 @@ describe('the words of a diagnosis', () => {
       changeWords({ kind: 'widen', word: 'engineer', dropped, upTo: 0 }),
       'q, location → only "engineer"',
     );
+    const keeping = { kind: 'widen', kept: ['queries'], dropped: ['skills'], upTo: 0 } as const;
+    assert.equal(changeWords(keeping), 'skills → nothing');
   });
 
   it('tell a rejected key from one of another environment, and from one that lacks a part', () => {

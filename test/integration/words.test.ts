@@ -107,6 +107,7 @@ describe('the words', () => {
       { kind: 'startOver', upTo: 3_000 },
       { kind: 'widen', word: 'engineer', dropped: ['q', 'location'], upTo: 75 },
       { kind: 'widen', dropped: ['status'], upTo: 0 },
+      { kind: 'widen', kept: ['queries'], dropped: ['skills'], upTo: 75 },
       { kind: 'newIdempotencyKey', upTo: 200 },
       { kind: 'useOperation', operationId: 'searchJobsPost', send: true, upTo: 75 },
       { kind: 'askValue', at: page },

@@ -24,7 +24,7 @@ export function applyFix(draft: Draft, fix: Fix): Draft {
       return setValue(draft, memberPlace(draft, 'cursor'), undefined);
     }
     case 'widen':
-      return widened(draft, fix.word);
+      return widened(draft, fix.word, fix.kept);
     case 'newIdempotencyKey': {
       const name = idempotencyHeader.toLowerCase();
       return { ...draft, headers: without(draft.headers, key => key.toLowerCase() === name) };

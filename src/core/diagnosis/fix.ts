@@ -39,6 +39,8 @@ export type ChangeFix =
   | ({
       readonly kind: 'widen';
       readonly word?: string;
+      /** Names of the filters that stay, since they find something by themselves. */
+      readonly kept?: readonly string[];
       /** Names of what is left out, as far as they are told. */
       readonly dropped: readonly string[];
     } & Priced)

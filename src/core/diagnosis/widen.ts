@@ -16,30 +16,51 @@ const harmless: ReadonlySet<string> = new Set([
   'stable_scan',
 ]);
 
-/** Found in every sandbox, whichever of its keys is used. */
+/** Found in every sandbox, whichever of its keys is used, and in each of the places below. */
 const anySandboxHas = 'engineer';
 
-const longestName = 40;
-const mostNames = 5;
+/** Of what people look for first, what is found with every key of the sandbox, each alone; a test asks. */
+export const surelyFound: Readonly<Record<'words' | 'places', readonly string[]>> = {
+  words: (
+    'engineer,developer,manager,analyst,designer,teacher,nurse,accountant,driver,chef,sales,marketing,golang,python,' +
+    'javascript,react,sql,aws,ai,data scientist'
+  ).split(','),
+  places: (
+    'berlin,london,new york,san francisco,paris,munich,zürich,amsterdam,toronto,bangalore,singapore,sydney,tokyo,' +
+    'remote,germany,europe'
+  ).split(','),
+};
 
-/** The draft without what narrows its rows: with only one word to look for, where the operation looks for words. */
-export function widened(draft: Draft, word?: string): Draft {
+const longestName = 40;
+/** More than any operation has filters. */
+const mostNames = 40;
+
+/**
+ * The draft without what narrows its rows: with only one word to look for, where the operation looks for words.
+ * @param kept names of filters that stay
+ */
+export function widened(draft: Draft, word?: string, kept: readonly string[] = []): Draft {
   const operation = findOperation(draft.operationId);
   if (!operation) return draft;
   const query: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(draft.query)) {
-    if (harmless.has(name)) query[name] = value;
+    if (harmless.has(name) || kept.includes(name)) query[name] = value;
   }
   const { inQuery, inBody } = wordPlaces(operation);
   if (inQuery !== undefined && word !== undefined) query[inQuery] = word;
-  return { ...draft, query, ...bodyOf(draft, inBody && word !== undefined ? word : undefined) };
+  return { ...draft, query, ...bodyOf(draft, kept, inBody ? word : undefined) };
 }
 
-function bodyOf({ body }: Draft, word: string | undefined): Pick<Draft, 'body'> {
-  const members = membersOf(body);
-  const kept = Object.entries(members).filter(([name]) => harmless.has(name));
+function bodyOf(
+  { body }: Draft,
+  kept: readonly string[],
+  word: string | undefined,
+): Pick<Draft, 'body'> {
   if (body === undefined && word === undefined) return {};
-  const next = { ...(word !== undefined && { queries: [word] }), ...Object.fromEntries(kept) };
+  const stay = Object.entries(membersOf(body)).filter(
+    ([name]) => harmless.has(name) || kept.includes(name),
+  );
+  const next = { ...(word !== undefined && { queries: [word] }), ...Object.fromEntries(stay) };
   const written = writeJson(next, { indented: true });
   return written.ok ? { body: written.text } : {};
 }
@@ -48,13 +69,54 @@ type Widening = Omit<Extract<ChangeFix, { kind: 'widen' }>, 'upTo' | 'price'>;
 
 /** Undefined where the draft is as wide as it can be. */
 export function widening(draft: Draft, operation: Operation): Widening | undefined {
-  const { word } = wordPlaces(operation);
-  const names = [...Object.keys(draft.query), ...Object.keys(membersOf(draft.body))];
-  const narrowing = names.filter(name => !harmless.has(name));
+  const values = { ...draft.query, ...membersOf(draft.body) };
+  const narrowing = Object.keys(values).filter(name => !harmless.has(name));
   if (narrowing.length === 0) return undefined;
-  const dropped = narrowing.slice(0, mostNames).map(name => name.slice(0, longestName));
-  return { kind: 'widen', ...(word !== undefined && { word }), dropped };
+  const { word, kept } = surest(values, narrowing, wordPlaces(operation));
+  const dropped = narrowing
+    .filter(name => !kept.includes(name))
+    .slice(0, mostNames)
+    .map(name => name.slice(0, longestName));
+  return {
+    kind: 'widen',
+    ...(word !== undefined && { word }),
+    ...(kept.length > 0 && { kept }),
+    dropped,
+  };
 }
+
+interface Surest {
+  readonly word?: string;
+  readonly kept: readonly string[];
+}
+
+/** Words or places that find something by themselves stay; what they find together depends on the key. */
+function surest(
+  values: Readonly<Record<string, unknown>>,
+  narrowing: readonly string[],
+  { word, inQuery, inBody }: WordPlaces,
+): Surest {
+  const widest = { ...(word !== undefined && { word }), kept: [] };
+  // In titles alone less is found.
+  const titlesOnly = ![undefined, true, 'true'].includes(values['search_description'] as string);
+  if (word !== anySandboxHas || titlesOnly) return widest;
+  const [ofWords, ofPlaces] = inBody ? ['queries', 'locations'] : [inQuery ?? '', 'location'];
+  const words = textsIn(values[ofWords]);
+  const isPlaced = textsIn(values[ofPlaces]).some(text => surelyFound.places.includes(text));
+  if (isPlaced && (words.length === 0 || words.includes(word))) {
+    const kept = narrowing.filter(name => name === ofWords || name === ofPlaces);
+    if (kept.length < narrowing.length) return { kept };
+  }
+  const isFound = words.some(text => surelyFound.words.includes(text));
+  if (isFound && narrowing.length > 1) return { kept: [ofWords] };
+  return isPlaced && words.length > 0 ? { word, kept: [ofPlaces] } : widest;
+}
+
+/** Alternatives: one that is found is enough. */
+const textsIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((text: unknown) =>
+    typeof text === 'string' && text.trim() !== '' ? [text.trim().toLowerCase()] : [],
+  );
 
 interface WordPlaces {
   readonly word?: string;

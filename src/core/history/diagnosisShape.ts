@@ -108,7 +108,12 @@ const isFix = kindOf<Fix>({
     replacement: optional(recordOf(isValue)),
     ...priced,
   },
-  widen: { word: optional(isText), dropped: listOf(isText), ...priced },
+  widen: {
+    word: optional(isText),
+    kept: optional(listOf(isText)),
+    dropped: listOf(isText),
+    ...priced,
+  },
   newIdempotencyKey: priced,
   useOperation: { operationId: isText, send: isFlag, ...priced },
   askValue: { at: isValuePlace, from: isValue, allowed: optional(listOf(isValue)) },

@@ -58,7 +58,7 @@ export function caughtWords(code: CaughtCode, facts: Diagnosis['facts']) {
 function sandboxDetail(word: string): string {
   if (word === '')
     return l10n.t(
-      'The data of the sandbox is small and invented, and none of it fits this request. Send it without filters, or change it.',
+      'The data of the sandbox is small and invented, and none of it fits this request. Send it with fewer filters, or change it.',
     );
   return l10n.t(
     'The data of the sandbox is small and invented, and none of it fits this search. Search for "{0}", or change the request.',

@@ -21,12 +21,7 @@ export function fixWords(fix: Fix): string {
     case 'startOver':
       return withPrice(l10n.t('Start Over'), fix);
     case 'widen':
-      return withPrice(
-        fix.word === undefined
-          ? l10n.t('Remove All Filters and Send')
-          : l10n.t('Search "{0}" Instead', fix.word),
-        fix,
-      );
+      return withPrice(widenWords(fix), fix);
     case 'newIdempotencyKey':
       return withPrice(l10n.t('Send With a New Key…'), fix);
     case 'useOperation': {
@@ -66,6 +61,13 @@ export function fixWords(fix: Fix): string {
     case 'copyReport':
       return l10n.t('Copy Report');
   }
+}
+
+function widenWords({ word, kept = [] }: Extract<ChangeFix, { kind: 'widen' }>): string {
+  if (word !== undefined) return l10n.t('Search "{0}" Instead', word);
+  return kept.length === 0
+    ? l10n.t('Remove All Filters and Send')
+    : l10n.t('Keep Only {0} and Send', kept.join(', '));
 }
 
 /** What a fix changes, before and after: "page_size 640 → 100"; empty where it changes no value. */

@@ -63,7 +63,11 @@ describe('a remedy, pressed in the panel', () => {
     assert.deepEqual([fix?.kind, fix?.title], ['widen', 'Search "engineer" Instead']);
     const next = await mends(none, 'widen');
     const sent = new URL(next.url).searchParams;
-    assert.deepEqual(Object.fromEntries(sent), { q: 'engineer', page_size: '2' });
+    assert.deepEqual(Object.fromEntries(sent), {
+      q: 'engineer',
+      location: 'Berlin',
+      page_size: '2',
+    });
     assert.equal(next.diagnosis, undefined);
     assert.equal(next.credits.rows, 2);
   });

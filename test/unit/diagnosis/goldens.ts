@@ -110,7 +110,7 @@ export function fixText(fix: Fix): string {
     case 'startOver':
       return `startOver${fix.replacement ? ` ${JSON.stringify(fix.replacement)}` : ''}${price}`;
     case 'widen':
-      return `widen${fix.word === undefined ? '' : ` ${fix.word}`} without ${fix.dropped.join(', ')}${price}`;
+      return `widen${fix.word === undefined ? '' : ` ${fix.word}`}${fix.kept ? ` with ${fix.kept.join(', ')}` : ''} without ${fix.dropped.join(', ')}${price}`;
     case 'newIdempotencyKey':
       return `newIdempotencyKey${price}`;
     case 'useOperation':

@@ -4,6 +4,7 @@ import { applyFix } from '../../../src/core/diagnosis/applyFix';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import type { Diagnosis } from '../../../src/core/diagnosis/diagnosis';
 import { rowMembers } from '../../../src/core/diagnosis/noRows';
+import { surelyFound } from '../../../src/core/diagnosis/widen';
 import { sandboxProfile } from '../../../src/core/profiles';
 import type { Draft } from '../../../src/core/request/draft';
 import type { Sandbox } from '../../../src/sandbox/server';
@@ -128,6 +129,60 @@ describe('an empty answer of the sandbox', () => {
       page_size: 3,
     });
     assert.deepEqual(fix.kind === 'widen' && fix.dropped, ['queries', 'page']);
+  });
+
+  const none = { skills: { include: ['zzzqqq'] } };
+  const offered = async (of: Draft, key: 'good' | 'autoApply' | 'test' = 'good') => {
+    const got = await sendDraft(sandbox.url, sandbox.keys[key], of);
+    assert.equal(got.rows, 0, of.body);
+    const fix = widerOf(explained(got, of, sandboxProfile.name));
+    assert.ok(fix?.kind === 'widen');
+    const next = applyFix(of, fix);
+    const { rows } = await sendDraft(sandbox.url, sandbox.keys[key], next);
+    assert.ok(rows !== undefined && rows > 0, `${key} ${next.body ?? JSON.stringify(next.query)}`);
+    return { fix, next };
+  };
+  const offeredBody = async (members: object, key?: 'good' | 'autoApply' | 'test') => {
+    const { fix, next } = await offered(body('searchJobsPost', { ...members, page_size: 1 }), key);
+    const { page_size: size, ...left } = JSON.parse(next.body ?? '') as Record<string, unknown>;
+    assert.equal(size, 1);
+    return [left, fix.dropped] as const;
+  };
+
+  for (const key of ['good', 'autoApply', 'test'] as const) {
+    it(`keeps words and places that are found by themselves, for ${key}`, async () => {
+      for (const word of surelyFound.words) {
+        const kept = await offeredBody({ queries: [word], ...none }, key);
+        assert.deepEqual(kept, [{ queries: [word] }, ['skills']]);
+      }
+      for (const place of surelyFound.places) {
+        const alone = await offeredBody({ locations: [place], ...none }, key);
+        assert.deepEqual(alone, [{ locations: [place] }, ['skills']]);
+        const both = { queries: ['engineer'], locations: [place] };
+        assert.deepEqual(await offeredBody({ ...both, ...none }, key), [both, ['skills']]);
+        const unknown = await offeredBody({ queries: ['zzzqqq'], locations: [place] }, key);
+        assert.deepEqual(unknown, [both, ['queries']]);
+      }
+    });
+  }
+
+  it('says by name whatever goes', async () => {
+    const many = { queries: ['Golang'], locations: ['Mars'], work_models: ['remote'], ...none };
+    const more = { sources: ['ashby'], salary_usd: { min: 1 }, industries: { include: ['x'] } };
+    const [left, dropped] = await offeredBody({ ...many, ...more, page: 2 });
+    assert.deepEqual(left, { queries: ['Golang'] });
+    const goes = ['locations', 'work_models', 'skills', 'sources', 'salary_usd', 'industries'];
+    assert.deepEqual(dropped, [...goes, 'page']);
+    const asked = { q: 'golang', location: 'Berlin', skills: 'zzzqqq', page_size: 1 };
+    const { fix, next } = await offered(query('searchJobs', asked));
+    assert.deepEqual(next.query, { q: 'golang', page_size: 1 });
+    assert.deepEqual([fix.kept, fix.dropped], [['q'], ['location', 'skills']]);
+  });
+
+  it('keeps no words where only titles are looked through', async () => {
+    const titles = { queries: ['react'], search_description: false, ...none };
+    const [left] = await offeredBody(titles);
+    assert.deepEqual(left, { queries: ['engineer'], search_description: false });
   });
 
   it('is no catch behind a cursor', () => {
