@@ -1,13 +1,21 @@
 import { countries, displayName, plain, towns, type Place } from '../data/places';
-import { regionNames, stateCodes, wideRegions } from '../data/regions';
+import { regionGroups, regionNames, stateCodes, wideRegions } from '../data/regions';
 
 export interface ResolvedPlaces {
-  readonly remote: boolean;
+  /** Where the text names how one works, as people do who mean no place. */
+  readonly workModels: readonly string[];
   readonly places: readonly Place[];
 }
 
 const remoteWords =
   /^(fully |100% )?(remote|anywhere|worldwide|world wide|global|wfh|work from home|home office|distributed|telecommute)( only| first)?$/;
+const hybridWords = /^hybrid( only)?$/;
+const onsiteWords = /^(on-? ?site|in[- ](the )?office|office|in[- ]person)( only)?$/;
+const models: readonly (readonly [model: string, words: RegExp])[] = [
+  ['remote', remoteWords],
+  ['hybrid', hybridWords],
+  ['onsite', onsiteWords],
+];
 const placeholders =
   /^(tbd|tba|hq|headquarters|various|multiple|flexible|n\/?a|unknown|other|none|-|\d+ locations?|various locations|multiple locations)$/;
 
@@ -24,9 +32,11 @@ for (const place of [...countries, ...towns]) {
   for (const name of names(place)) byName.set(name, place);
 }
 
-/** "Greater London", "the Berlin area", "in Porto". */
+/** "Greater London", "the Berlin area", "in Porto", "USA only". */
 const around =
-  /^(?:in|near|around|greater|metro|city of|the)\s+|\s+(?:bay area|area|metro|metropolitan area|region|city|and surroundings)$/g;
+  /^(?:in|near|around|greater|metro|city of|the)\s+|\s+(?:bay area|area|metro|metropolitan area|region|city|and surroundings|only|based)$|-based$/g;
+
+const postalCodes = /(^|[ ,])(?:[a-z]{1,2}-)?\d{4,6}(?=$|[ ,])/g;
 
 /** "Muenchen" is "Munchen" as well. */
 const folded = (text: string): string => text.replace(/([aou])e/g, '$1');
@@ -34,6 +44,8 @@ const folded = (text: string): string => text.replace(/([aou])e/g, '$1');
 function named(text: string): readonly Place[] | undefined {
   const known = byName.get(text) ?? byName.get(folded(text));
   if (known) return [known];
+  const regions = regionGroups.get(text);
+  if (regions) return regions.flatMap(regionOf);
   const codes = wideRegions.get(text);
   return codes && countries.filter(({ code }) => codes.includes(code));
 }
@@ -45,15 +57,17 @@ export function resolvePlaces(text: string): ResolvedPlaces {
     .map(plain)
     .filter(part => part !== '');
   return {
-    remote: parts.some(part => remoteWords.test(part)),
+    workModels: models.flatMap(([model, words]) =>
+      parts.some(part => words.test(part)) ? [model] : [],
+    ),
     places: parts.flatMap(resolveOne),
   };
 }
 
 function resolveOne(text: string): readonly Place[] {
-  if (remoteWords.test(text) || isPlaceholder(text)) return [];
-  const part = withoutModel(text);
-  const whole = named(part) ?? named(part.replace(around, ''));
+  if (models.some(([, words]) => words.test(text)) || isPlaceholder(text)) return [];
+  const part = withoutModel(text).replace(postalCodes, '$1').trim();
+  const whole = named(part) ?? stateIn(part) ?? named(part.replace(around, ''));
   if (whole) return whole;
   const [first = '', ...rest] = part.split(',').map(piece => piece.trim());
   if (rest.length === 0) return regionOf(first);
@@ -67,6 +81,13 @@ const withoutModel = (text: string): string =>
     .replace(/^(?:remote|hybrid)\b[ ,(-]*/, '')
     .replace(/\b(?:remote|hybrid)\)?$/, '')
     .replace(/^[ ,(-]+|[ ,)(-]+$/g, '');
+
+/** "Washington State" is not the town of that name. */
+function stateIn(part: string): readonly Place[] | undefined {
+  const [, name] = /^(?:the )?state of (.+)$/.exec(part) ?? /^(.+) state$/.exec(part) ?? [];
+  const region = name === undefined ? [] : regionOf(name);
+  return region.length > 0 ? region : undefined;
+}
 
 function regionOf(name: string): readonly Place[] {
   const wanted = regionNames.get(name) ?? name;
@@ -111,7 +132,8 @@ const remoteLocation = {
 
 export function geocode(text: string): Readonly<Record<string, unknown>> {
   const input = text.trim();
-  const { remote, places } = resolvePlaces(input);
+  const { workModels, places } = resolvePlaces(input);
+  const remote = workModels.includes('remote');
   const locations = [
     ...(remote ? [remoteLocation] : []),
     ...places.map(place => ({ ...located(place), fuzzy_confidence: null })),

@@ -60,7 +60,8 @@ function parseQuery(text: string): Query {
 function sameAs(term: string): readonly string[] {
   const stems = [term, ...stemsOf(term)];
   const folded = term.replace(/([aou])e/g, '$1');
-  return [...new Set([...stems, folded, ...stems.flatMap(stem => synonyms.get(stem) ?? [])])];
+  const told = [...stems, folded].flatMap(stem => synonyms.get(stem) ?? []);
+  return [...new Set([...stems, folded, ...told])];
 }
 
 /** Endings that people add: nurses, agencies, marketing, recruitment, administration, accountancy. */

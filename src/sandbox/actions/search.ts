@@ -124,8 +124,8 @@ function locationTest(locations: readonly string[] | undefined): Test | undefine
   const resolved = locations.map(resolvePlaces);
   return job =>
     resolved.some(
-      ({ remote, places }) =>
-        (remote && job.workModel === 'remote') ||
+      ({ workModels, places }) =>
+        workModels.includes(job.workModel) ||
         job.places.some(here => places.some(place => standsIn(here, place))),
     );
 }

@@ -27,6 +27,18 @@ export const wideRegions: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(wide).map(([name, codes]) => [name, codes.split(',')]),
 );
 
+/** Parts of a country that are no state of their own, with the regions of the sandbox's towns that lie in them. */
+export const regionGroups: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'east coast':
+      'new york,massachusetts,district of columbia,pennsylvania,north carolina,georgia,florida',
+    'west coast': 'california,oregon,washington',
+    midwest: 'illinois,michigan,minnesota',
+    'new england': 'massachusetts',
+    'pacific northwest': 'washington,oregon',
+  }).map(([name, regions]) => [name, regions.split(',')]),
+);
+
 /** Postal codes of states and provinces, as they stand behind a town. */
 export const stateCodes: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -82,12 +82,42 @@ const rows: readonly (readonly [typed: string, told: string])[] = [
   ['pr', 'public'],
   ['bakery', 'baker'],
   ['vr', 'virtual'],
-  ['entwickler', 'developer'],
-  ['ingenieur', 'engineer'],
+  ['mlops', 'machine'],
+  ['devsecops', 'devops security'],
+  ['pentester pentesting pentest', 'penetration'],
+  ['sdet', 'automation'],
+  ['trader trading', 'investment'],
+  ['quant quantitative', 'actuary statistician'],
+  ['radiologist radiology', 'radiographer'],
+  ['cna', 'nursing'],
+  ['lpn lvn', 'nurse'],
+  ['emt', 'paramedic'],
+  ['sdr bdr', 'development'],
+  ['csm', 'success'],
+  ['hgv lkw', 'truck'],
+  ['shift night', 'nurse warehouse security production'],
+  ['weekend', 'waiter hotel nurse part'],
+  ['relocation', 'sponsorship'],
+  ['experience', 'entry trainee'],
+  ['entwickler softwareentwickler developpeur desarrollador desarrolladora', 'developer'],
+  ['ingenieur ingeniero', 'engineer'],
+  ['fahrer', 'driver'],
+  ['koch cuisinier cocinero', 'cook chef'],
+  ['kellner', 'waiter'],
+  ['lehrer professeur profesor', 'teacher'],
+  ['verkaufer vendeur vendedor', 'sales'],
+  ['buchhalter comptable contador', 'accountant'],
+  ['arzt', 'doctor'],
+  ['mechaniker', 'mechanic'],
+  ['elektriker', 'electrician'],
+  ['lagerist', 'warehouse'],
+  ['teilzeit', 'part'],
+  ['vollzeit', 'full'],
+  ['stage stagiaire', 'intern'],
   ['praktikum praktikant', 'intern'],
   ['werkstudent', 'working'],
   ['ausbildung azubi', 'apprentice'],
-  ['pflege krankenschwester', 'nurse'],
+  ['pflege krankenschwester infirmiere infirmier enfermera enfermero', 'nurse'],
 ];
 
 /** What a word also stands for in a search; not the other way round. */
@@ -100,7 +130,7 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
 /** Say nothing about a job: left out of a search, unless there is nothing else in it. */
 export const emptyWords: ReadonlySet<string> = new Set(
   (
-    'a an the in at for of on to or and with from near as is my me i we any all new best top find ' +
+    'a an the no in at for of on to or and with from near as is my me i we any all new best top find ' +
     'pay paid paying high salary well ' +
     'job jobs work working position positions vacancy vacancies career careers role roles opening openings hiring und oder'
   ).split(' '),

@@ -44,6 +44,27 @@ export const words: readonly string[] = [
     'golang remote, remote nurse, python berlin, python developer in Berlin, nursing, teaching',
   ),
   ...list(
+    'fullstack engineer, react native, microservices, serverless, ci/cd, oracle, mlops, pentester',
+  ),
+  ...list(
+    'property manager, game designer, night shift, shift work, weekend, weekends, relocation, no experience',
+  ),
+  ...list(
+    'trader, quant, tailor, radiologist, cna, sdr, bdr, devsecops, sdet, csm, emt, hgv driver, lpn',
+  ),
+  ...list(
+    'Fahrer, LKW Fahrer, Koch, Kellner, Softwareentwickler, Entwickler, Krankenschwester, Lehrer, Verkäufer',
+  ),
+  ...list(
+    'Verkaeufer, Buchhalter, Arzt, Mechaniker, Elektriker, Lagerist, Teilzeit, Vollzeit, ingénieur',
+  ),
+  ...list(
+    'infirmière, infirmier, développeur, comptable, vendeur, cuisinier, professeur, stage, enfermera',
+  ),
+  ...list(
+    'enfermero, desarrollador, desarrolladora, ingeniero, contador, vendedor, cocinero, profesor',
+  ),
+  ...list(
     'accounting, engineering, programmer, programming, "software engineer", "product manager"',
   ),
   ...list('"Registered Nurse", kiln firmware, Harbour Kiln Ceramics, harbourkiln'),
@@ -67,6 +88,19 @@ export const places: readonly string[] = [
   ...list(
     'EU, Asia, India, Canada, Australia, Brazil, California, Bavaria, Bayern, Greater London',
   ),
+  ...list(
+    'Naples, Napoli, Lausanne, Salzburg, Linz, New York State, Washington State, State of California',
+  ),
+  ...list(
+    'East Coast, West Coast, Midwest, New England, USA only, EU only, US-based, 10115 Berlin',
+  ),
+  ...list(
+    'Kreuzberg, Shoreditch, Queens, hybrid, Hybrid, onsite, on-site, in office, on site only',
+  ),
+  'Berlin 10115',
+  'D-10115 Berlin',
+  'New York, NY 10001',
+  'Remote (US only)',
   'Berlin, Germany',
   'Berlin, DE',
   'San Francisco, CA',

@@ -2,8 +2,8 @@ import { trade, type Trade } from './trade';
 
 const software: Trade = trade(
   128_000,
-  '**Software Engineer, *Software Developer, **Backend Engineer, **Full Stack Developer, **Mobile Developer, Rust Engineer, **Go Developer, **Python Developer, **Java Developer, C++ Developer, C# Developer, **.NET Developer, PHP Developer, Ruby on Rails Developer, Kotlin Developer, Swift Developer, Scala Engineer, Android Developer, iOS Developer, Game Developer, Blockchain Developer, Salesforce Developer, Application Architect',
-  'TypeScript, Python, Rust, Go, Java, Kubernetes, PostgreSQL, React, Node.js, GraphQL, AWS, Docker, SQL, C++, C#, .NET, PHP, Ruby, Ruby on Rails, Kotlin, Swift, Scala, Elixir, Spring Boot, Django, Flask, Laravel, Flutter, Redis, MongoDB, Kafka, Git, REST APIs',
+  '**Software Engineer, *Software Developer, **Backend Engineer, **Full Stack Developer, *Full Stack Engineer, **Mobile Developer, Rust Engineer, **Go Developer, **Python Developer, **Java Developer, C++ Developer, C# Developer, **.NET Developer, PHP Developer, Ruby on Rails Developer, Kotlin Developer, Swift Developer, Scala Engineer, Android Developer, iOS Developer, Game Developer, Blockchain Developer, Salesforce Developer, Application Architect',
+  'TypeScript, Python, Rust, Go, Java, Kubernetes, PostgreSQL, React, Node.js, GraphQL, AWS, Docker, SQL, C++, C#, .NET, PHP, Ruby, Ruby on Rails, Kotlin, Swift, Scala, Elixir, Spring Boot, Django, Flask, Laravel, Flutter, Redis, MongoDB, Kafka, Git, REST APIs, Microservices, React Native',
   'Keep the nightly import under ten minutes, Write the service that prices a delivery, Review what your neighbours build, Carry the pager one week in six, Retire the last batch job',
 );
 
@@ -24,7 +24,7 @@ const web: Trade = trade(
 const platform: Trade = trade(
   130_000,
   '**DevOps Engineer, Platform Engineer, Site Reliability Engineer, **Cloud Engineer, Cloud Architect, Systems Administrator, Network Engineer, Linux Administrator, Database Administrator, Infrastructure Engineer, Build Engineer',
-  'Kubernetes, AWS, Azure, Google Cloud, Docker, Terraform, Linux, Ansible, Bash, Python, Go, Prometheus, Jenkins, PowerShell, Networking, VMware',
+  'Kubernetes, AWS, Azure, Google Cloud, Docker, Terraform, Linux, Ansible, Bash, Python, Go, Prometheus, Jenkins, PowerShell, Networking, VMware, Serverless, CI/CD, Oracle',
   'Keep the lights green while you sleep, Move one more service home, Practise the restore before it is needed, Make the bill smaller each month',
 );
 

@@ -9,7 +9,7 @@ const hardware: Trade = trade(
 
 const design: Trade = trade(
   96_000,
-  '**Product Designer, **UX Designer, UI Designer, UX Researcher, Visual Designer, *Graphic Designer, Web Designer, Interior Designer, Fashion Designer, Motion Designer, Industrial Designer, Art Director, Creative Director, Illustrator, Animator, Photographer, Video Editor, Artist, Actor, Musician',
+  '**Product Designer, **UX Designer, UI Designer, UX Researcher, Visual Designer, *Graphic Designer, Web Designer, Interior Designer, Fashion Designer, Motion Designer, Game Designer, Industrial Designer, Art Director, Creative Director, Illustrator, Animator, Photographer, Video Editor, Artist, Actor, Musician',
   'Figma, User Interviews, Prototyping, Typography, Accessibility, Information Architecture, Photoshop, Illustration, Branding, Motion Graphics, Video Editing, Design Systems, 3D Modelling, Virtual Reality',
   'Sit with people who use it, Draw the smallest thing that works, Name things so that nobody asks, Throw away the first nine sketches',
 );

@@ -9,7 +9,7 @@ const product: Trade = trade(
 
 const sales: Trade = trade(
   84_000,
-  '*Account Executive, *Sales Manager, Sales Representative, Inside Sales Representative, Sales Development Representative, *Account Manager, **Customer Success Manager, Business Development Manager, Real Estate Agent, Insurance Agent, Key *Account Manager, Sales Assistant',
+  '*Account Executive, *Sales Manager, Sales Representative, Inside Sales Representative, Sales Development Representative, *Account Manager, **Customer Success Manager, Business Development Manager, Real Estate Agent, Property Manager, Insurance Agent, Key *Account Manager, Sales Assistant',
   'Negotiation, Salesforce, Cold Outreach, CRM, Public Speaking, Presentation, Lead Generation, Pricing, B2B Sales, HubSpot',
   'Know forty customers by name, Turn a complaint into a visit, Write the offer on one page, Ask before you pitch',
 );

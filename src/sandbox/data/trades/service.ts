@@ -16,7 +16,7 @@ const guests: Trade = trade(
 
 const shops: Trade = trade(
   38_000,
-  '*Cashier, Retail Assistant, Store Manager, Shop Assistant, Visual Merchandiser, Hairdresser, Beauty Therapist, Florist, Merchandising Planner, Stock Clerk',
+  '*Cashier, Retail Assistant, Store Manager, Shop Assistant, Visual Merchandiser, Hairdresser, Tailor, Beauty Therapist, Florist, Merchandising Planner, Stock Clerk',
   'Cash Handling, Merchandising, Customer Service, Stock Ordering, Styling, Retail, Inventory Control',
   'Open at nine and smile at five to, Dress the window on Thursdays, Know what came in today',
 );
