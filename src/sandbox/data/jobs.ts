@@ -50,8 +50,8 @@ export interface Job {
 const day = 86_400_000;
 
 /**
- * Title after title, and with every job it is the turn of the next large town and of the trade's next skills: what people
- * search for first is found everywhere. All else is left to chance.
+ * Title after title, and with every job it is the turn of the next large town and of the trade's next skills, with every
+ * third one that of the next terms of work: what people search for first is found everywhere. All else is left to chance.
  */
 export function makeJobs(
   random: Random,
@@ -73,8 +73,7 @@ function makeJob(
   employer: Employer,
   now: number,
 ): Job {
-  const workModel = weighted(random, words.workModels);
-  const employmentType = weighted(random, words.employmentTypes);
+  const [workModel, employmentType] = termsOf(random, index);
   const { level } = trade;
   const experienceLevel =
     words.experienceLevels.find(([value]) => value === level) ??
@@ -129,6 +128,21 @@ function weighted(random: Random, choices: readonly words.Choice[]): words.Choic
   let left = random.below(100);
   const found = choices.find(([, , share]) => (left -= share) < 0);
   return found ?? random.pick(choices);
+}
+
+const [fullTime, ...otherTypes] = words.employmentTypes;
+/** A title that many jobs have has each of these with each work model. */
+const typesByTurn = otherTypes.slice(0, 3);
+
+/** About as often as chance alone would have them, but none is missing where people look first. */
+function termsOf(random: Random, index: number): readonly [words.Choice, words.Choice] {
+  const model = weighted(random, words.workModels);
+  const type = weighted(random, words.employmentTypes);
+  const turn = index / 3;
+  const nextModel = words.workModels[turn % words.workModels.length];
+  const nextType = typesByTurn[Math.floor(turn / words.workModels.length) % typesByTurn.length];
+  if (nextModel && nextType) return [nextModel, nextType];
+  return [model, fullTime && typesByTurn.includes(type) ? fullTime : type];
 }
 
 const prefixes: Readonly<Record<string, string>> = {

@@ -78,6 +78,25 @@ describe('the first click in the sandbox', () => {
     });
   }
 
+  const models = ['remote', 'hybrid', 'onsite'];
+  const types = ['full-time', 'part-time', 'internship', 'contract'];
+  for (const word of [...first.words, ...first.posts]) {
+    it(`finds ${word} on any terms`, async () => {
+      for (const model of models) {
+        for (const type of types) {
+          const terms = { work_model: model, employment_type: type };
+          assert.ok((await total(byQuery({ q: word, ...terms }))) > 0, `${model} ${type}`);
+        }
+      }
+    });
+  }
+
+  it('finds mostly full-time jobs, as anywhere', async () => {
+    const { body } = await sendDraft(sandbox.url, freshKey(), byQuery({}));
+    const full = await total(byQuery({ employment_type: 'full-time' }));
+    assert.ok(full / body.total > 0.55 && full / body.total < 0.75);
+  });
+
   it('finds jobs of the feed in places as people name them', async () => {
     for (const place of [
       { country: 'USA' },

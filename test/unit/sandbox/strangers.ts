@@ -112,10 +112,13 @@ export const places: readonly string[] = [
   'Berlin or remote',
 ];
 
-/** Of both, what comes first to mind: each is found in each. */
+/** Of all, what comes first to mind: each word is found in each place, and words and posts on any terms. */
 export const first = {
   words: list(
     'golang, python, javascript, react, sql, aws, ai, nurse, designer, teacher, accountant, sales, marketing, driver, chef, engineer, manager, analyst, developer, data scientist',
+  ),
+  posts: list(
+    'java, typescript, devops, data engineer, data analyst, machine learning, product manager, project manager, ux, qa, security engineer, receptionist, recruiter, lawyer, pharmacist, doctor, waiter, customer service, electrician, mechanic, warehouse, logistics, firmware, software engineer, frontend, backend, full stack',
   ),
   places: list(
     'Berlin, London, New York, San Francisco, Paris, Munich, Zürich, Amsterdam, Toronto, Bangalore, Singapore, Sydney, Tokyo, remote, Germany, Europe',
