@@ -59,68 +59,73 @@ const request = (operationId: string, path = {}, query = {}): Draft => ({
 export function laneOf(source: OnlineSource): Lane {
   switch (source.kind) {
     case 'filters':
-      return {
-        id: 'filters',
-        keepMs: 12 * hour,
-        least: 0,
-        isFixed: true,
-        narrows: 'always',
-        isSure: true,
-        draft: () => request('getConnectorFilters'),
-        read: filterRows,
-      };
+      return filters;
     case 'options':
-      return {
-        id: `options ${source.facet}`,
-        keepMs: 6 * hour,
-        least: 0,
-        isFixed: false,
-        narrows: 'always',
-        isSure: true,
-        draft: q =>
-          request(
-            'getConnectorFilterOptions',
-            { facet: source.facet },
-            { ...(q !== '' && { q }), limit: mostOptions },
-          ),
-        read: answer => foundIn(members(answer)['options'], optionRow, mostOptions),
-      };
+      return optionsOf(source.facet);
     case 'places':
-      return {
-        id: 'places',
-        keepMs: hour,
-        least: 2,
-        isFixed: false,
-        narrows: 'whenFound',
-        isSure: true,
-        draft: q => request('suggestLocations', {}, { q, limit: mostPlaces }),
-        read: answer => foundIn(members(answer)['suggestions'], placeRow, mostPlaces),
-      };
+      return places;
     case 'companies':
-      return {
-        id: 'companies',
-        keepMs: hour,
-        least: 2,
-        isFixed: false,
-        narrows: 'whenFound',
-        isSure: false,
-        draft: q => request('suggestCompanies', {}, { q, limit: mostCompanies }),
-        read: answer => foundIn(members(answer)['suggestions'], companyRow, mostCompanies),
-      };
+      return companies;
     case 'occupations':
-      return {
-        id: 'occupations',
-        keepMs: 6 * hour,
-        least: 0,
-        isFixed: false,
-        narrows: 'whenFound',
-        isSure: false,
-        draft: q =>
-          request('listOccupations', {}, { ...(q !== '' && { q }), limit: mostOccupations }),
-        read: answer => foundIn(members(answer)['occupations'], occupationRow, mostOccupations),
-      };
+      return occupations;
   }
 }
+
+const filters: Lane = {
+  id: 'filters',
+  keepMs: 12 * hour,
+  least: 0,
+  isFixed: true,
+  narrows: 'always',
+  isSure: true,
+  draft: () => request('getConnectorFilters'),
+  read: filterRows,
+};
+
+const optionsOf = (facet: string): Lane => ({
+  id: `options ${facet}`,
+  keepMs: 6 * hour,
+  least: 0,
+  isFixed: false,
+  narrows: 'always',
+  isSure: true,
+  draft: q =>
+    request('getConnectorFilterOptions', { facet }, { ...(q !== '' && { q }), limit: mostOptions }),
+  read: answer => foundIn(members(answer)['options'], optionRow, mostOptions),
+});
+
+const places: Lane = {
+  id: 'places',
+  keepMs: hour,
+  least: 2,
+  isFixed: false,
+  narrows: 'whenFound',
+  isSure: true,
+  draft: q => request('suggestLocations', {}, { q, limit: mostPlaces }),
+  read: answer => foundIn(members(answer)['suggestions'], placeRow, mostPlaces),
+};
+
+const companies: Lane = {
+  id: 'companies',
+  keepMs: hour,
+  least: 2,
+  isFixed: false,
+  narrows: 'whenFound',
+  isSure: false,
+  draft: q => request('suggestCompanies', {}, { q, limit: mostCompanies }),
+  read: answer => foundIn(members(answer)['suggestions'], companyRow, mostCompanies),
+};
+
+const occupations: Lane = {
+  id: 'occupations',
+  keepMs: 6 * hour,
+  least: 0,
+  isFixed: false,
+  narrows: 'whenFound',
+  isSure: false,
+  draft: q => request('listOccupations', {}, { ...(q !== '' && { q }), limit: mostOccupations }),
+  read: answer => foundIn(members(answer)['occupations'], occupationRow, mostOccupations),
+};
 
 const lists: readonly FilterList[] = ['work_models', 'employment_types', 'experience_levels'];
 
