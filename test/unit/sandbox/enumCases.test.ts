@@ -202,7 +202,7 @@ describe('enums of filters', () => {
         const withTypo = { ...sent, colour: 'blue' };
         const warned = await send(sandbox, operation.id, { body: withTypo, key: freshKey() });
         const [warning] = warned.body.warnings;
-        assert.match(warning?.message ?? '', /: colour\.$/);
+        assert.match(warning.message, /: colour\.$/);
         assert.equal(warned.body.warnings.length, 1);
       }
     }
