@@ -79,7 +79,8 @@ function converted(type: string, value: unknown): unknown {
     case 'number': {
       const single = singleOf(plain) ?? text;
       if (typeof single !== 'string' || !/^[+-]?\d{1,15}(\.\d+)?$/.test(single)) return undefined;
-      return type === 'integer' ? Math.trunc(Number(single)) : Number(single);
+      // JSON has no -0: a remedy that is kept would come back as another.
+      return (type === 'integer' ? Math.trunc(Number(single)) : Number(single)) + 0;
     }
     case 'boolean':
       return typeof text === 'string' && Object.hasOwn(words, text.toLowerCase())

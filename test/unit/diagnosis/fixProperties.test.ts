@@ -8,7 +8,8 @@ import { keysOf, valueAt, withValueAt } from '../../../src/core/diagnosis/pointe
 import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import type { Exchange } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';
-import { draft } from '../request/drafts';
+import { draft, operationOf } from '../request/drafts';
+import { exchangeOf } from './goldens';
 
 const name = fc.constantFrom('page_size', 'q', 'cursor', 'skills', 'id', '__proto__', 'a/b', '~');
 /** As a draft is kept: JSON is written without the sign of a zero. */
@@ -105,6 +106,21 @@ function exchange(of: Draft, status: number, sent: Readonly<Record<string, strin
 }
 
 describe('diagnose and applyFix', () => {
+  it('offer no zero below zero, which JSON does not have', () => {
+    const at = {
+      operationId: 'searchJobs',
+      path: {},
+      headers: {},
+      query: { page_size: -0.000001 },
+    };
+    const answered = { operation: 'searchJobs', status: 422, family: 'own' };
+    const exchange = exchangeOf({ ...answered, code: null, fixes: [] });
+    const content = Buffer.from('{"detail":"page_size 5 or less"}');
+    const diagnosis = diagnose(exchange, operationOf('searchJobs'), content, at);
+    const set = diagnosis?.fixes.find(fix => fix.kind === 'setValue');
+    assert.ok(set?.kind === 'setValue' && Object.is(set.value, 0));
+  });
+
   it('never throw, whatever came, and offer only what is JSON', () => {
     const status = fc.constantFrom(200, 201, 302, 400, 401, 402, 403, 404, 409, 422, 429, 500, 503);
     fc.assert(
