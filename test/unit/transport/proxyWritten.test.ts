@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { routeTo, unusedNames, type NetworkSettings } from '../../../src/core/transport/proxy';
+import { routeTo, type NetworkSettings } from '../../../src/core/transport/proxy';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
-import { failingLookup } from '../../support/matrix/lookups';
 import { startProxy } from '../../support/proxyServer';
-import { makeTransport, network, run, spendingOperation, timeline } from '../../support/runs';
+import { makeTransport, network, run, spendingOperation } from '../../support/runs';
 
 const target = new URL('https://api.test');
 const routeBy = (changes: Partial<NetworkSettings>, origin = target) =>
@@ -58,6 +57,15 @@ const written: readonly (readonly [written: string, meant: string])[] = [
   ['http://me:[x]{y}|^`<>"@proxy.test', 'me:[x]{y}|^`<>" at http://proxy.test'],
   ['http://me:100%25@proxy.test', 'me:100% at http://proxy.test'],
   ['http://me:%0d%0aX@proxy.test', 'me:\r\nX at http://proxy.test'],
+  ['“http://proxy.test:8080”', 'http://proxy.test:8080'],
+  ['„http://me:pw@proxy.test:8080“', 'me:pw at http://proxy.test:8080'],
+  ['‘proxy.test:8080’', 'http://proxy.test:8080'],
+  ['http://grün.test:81', 'http://xn--grn-ioa.test:81'],
+  ['http://my_proxy:81', 'http://my_proxy:81'],
+  ['http://me:pw@proxy.test:81/path?x#y', 'me:pw at http://proxy.test:81'],
+  ['http://me:@/x@proxy.test', 'me:@/x at http://proxy.test'],
+  ['http://me:/x@proxy.test', 'me:/x at http://proxy.test'],
+  ['http://proxy.test//', 'http://proxy.test'],
   ['socks5://me:pw@proxy.test:1080', 'proxyUnsupported socks5: by http.proxy'],
   ['SOCKS5H://proxy.test', 'proxyUnsupported socks5h: by http.proxy'],
   ['socks://proxy.test', 'proxyUnsupported socks: by http.proxy'],
@@ -76,6 +84,48 @@ const written: readonly (readonly [written: string, meant: string])[] = [
   ['PROXY proxy.test:80; DIRECT', 'proxyUnreadable address by http.proxy'],
   ['http://proxy.test:80, http://other.test', 'proxyUnreadable address by http.proxy'],
   ['http://proxy .test', 'proxyUnreadable address by http.proxy'],
+  ...[
+    // The host of a URL, and the last `@`, lead to two places: no login goes to either.
+    'http://u:p@proxy.test:1/?a=b@c',
+    'http://u:p@proxy.test/@c',
+    'http://u:p@proxy.test#x@c',
+    'http://u:p@ss/word@proxy.test:1',
+    'http://proxy.test:1/?a=b@c',
+    'proxy.test/x@c',
+    'u:p@proxy.test?x@c',
+    // A scheme that stands where a host or a user is to be.
+    ...[
+      'http://http://',
+      'http:/',
+      'http//',
+      'http:',
+      'https://https//',
+      'http=',
+      'https=',
+      'socks=',
+    ]
+      .concat('HTTPS_PROXY=http://', 'set HTTPS_PROXY=https://', 'http;//', 'http:///')
+      .flatMap(before => [`${before}proxy.test:80`, `${before}me:pw@proxy.test:80`]),
+    '“http://proxy.test:80',
+    // What was to be put in is still to be put in.
+    '${HTTP_PROXY}',
+    '$HTTP_PROXY',
+    '%HTTP_PROXY%',
+    '{{proxy}}:80',
+    '<proxy>:80',
+    'http://$PROXY_HOST:80',
+    'http://me:pw@${HOST}:80',
+    'undefined:$',
+    'http://proxy.test:80;',
+    'http://proxy*.test',
+    'http://proxy%2etest',
+    // Numbers that a URL takes for another address.
+    'http://8080',
+    'http://10.1:80',
+    'http://010.0.0.1:80',
+    'http://0x7f000001',
+    'http://[fd00::1%25eth0]:80',
+  ].map(text => [text, 'proxyUnreadable address by http.proxy'] as const),
   ['secret://x', 'proxyUnreadable address by http.proxy'],
   ['http://me:secret', 'proxyUnreadable address by http.proxy'],
 ];
@@ -163,89 +213,5 @@ describe('a proxy as people write it', () => {
         assert.equal(proxy.seen[0]?.login, sent);
       });
     }
-  });
-});
-
-describe('which proxy', () => {
-  const cases: readonly (readonly [name: string, Partial<NetworkSettings>, string, string[]])[] = [
-    ['ALL_PROXY', { environment: { ALL_PROXY: 'http://p.test' } }, 'ALL_PROXY', []],
-    ['all_proxy', { environment: { all_proxy: 'http://p.test' } }, 'all_proxy', []],
-    [
-      'the variable of the scheme before that of all',
-      { environment: { ALL_PROXY: 'socks5://p.test', HTTPS_PROXY: 'http://p.test' } },
-      'HTTPS_PROXY',
-      ['ALL_PROXY'],
-    ],
-    [
-      'small letters before capital ones',
-      { environment: { HTTPS_PROXY: 'http://b.test', https_proxy: 'http://a.test' } },
-      'https_proxy',
-      ['HTTPS_PROXY'],
-    ],
-    [
-      'the setting before every variable',
-      {
-        proxy: 'p.test',
-        environment: { https_proxy: 'a', all_proxy: 'b', http_proxy: 'c', NO_PROXY: 'd' },
-        noProxy: ['e'],
-      },
-      'http.proxy',
-      ['https_proxy', 'all_proxy', 'NO_PROXY'],
-    ],
-    ['nothing of http for https', { environment: { http_proxy: 'http://p.test' } }, 'none', []],
-    ['off', { proxy: 'p.test', proxySupport: 'off' }, 'off', ['http.proxy']],
-    [
-      'off, with variables',
-      { environment: { HTTPS_PROXY: 'p.test', ALL_PROXY: 'q.test' }, proxySupport: 'off' },
-      'off',
-      ['HTTPS_PROXY', 'ALL_PROXY'],
-    ],
-    [
-      'off, with one that cannot be used',
-      { proxy: 'socks5://x', proxySupport: 'off' },
-      'off',
-      ['http.proxy'],
-    ],
-    ...(['on', 'fallback', 'override'] as const).map(
-      proxySupport =>
-        [proxySupport, { proxy: 'p.test', proxySupport }, 'http.proxy', []] as [
-          string,
-          Partial<NetworkSettings>,
-          string,
-          string[],
-        ],
-    ),
-    [
-      'http.noProxy before NO_PROXY, as in the editor',
-      { proxy: 'p.test', noProxy: ['other.test'], environment: { NO_PROXY: 'api.test' } },
-      'http.proxy',
-      ['NO_PROXY'],
-    ],
-  ];
-  for (const [name, changes, decides, unused] of cases) {
-    it(`${name}: ${decides}`, () => {
-      const route = routeBy(changes);
-      const by = route.kind === 'direct' ? route.because : route.source;
-      assert.equal(by, decides);
-      assert.deepEqual(unusedNames(target, { ...network, ...changes }), unused);
-    });
-  }
-
-  it('goes straight with http.proxySupport off, whatever is set', async () => {
-    const proxy = await startProxy({ ports: {} });
-    const transport = makeTransport({
-      network: {
-        ...network,
-        proxy: proxy.url,
-        proxySupport: 'off',
-        environment: { HTTPS_PROXY: proxy.url },
-      },
-      lookup: failingLookup('ENOTFOUND'),
-    });
-    const result = await run({ transport, origin: 'https://api.test' });
-    await transport.close();
-    await proxy.close();
-    assert.match(timeline(result), /^1 dns/);
-    assert.deepEqual(proxy.seen, []);
   });
 });
