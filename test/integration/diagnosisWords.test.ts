@@ -78,7 +78,10 @@ describe('the words of a diagnosis', () => {
       assert.doesNotMatch(detail, /\{\d\}|undefined/);
       return `${title}: ${detail}`;
     };
-    assert.match(words('proxyUnsupported', 'ALL_PROXY'), /in ALL_PROXY .*"off"/);
+    assert.match(
+      words('proxyUnsupported', 'ALL_PROXY'),
+      /in ALL_PROXY .*"off".*jobo\.network\.transport/,
+    );
     assert.match(words('proxyUnreadable', 'HTTPS_PROXY'), /in HTTPS_PROXY .*http:\/\/host:port/);
     assert.match(words('proxyLogin', 'HTTPS_PROXY'), /407, and HTTPS_PROXY holds no login/);
     assert.match(

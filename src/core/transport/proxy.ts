@@ -135,11 +135,16 @@ interface Found {
   readonly source: string;
 }
 
-/** All that name a proxy for an origin; the first decides. Small letters go first, as curl has it. */
+/**
+ * All that name a proxy for an origin; the first decides. Small letters go first, as curl has it; what names one for http
+ * names it for https too, as the editor has it:
+ * https://github.com/microsoft/vscode/blob/main/src/vs/platform/request/node/proxy.ts
+ */
 function named(origin: URL, { proxy, environment }: NetworkSettings): readonly Found[] {
   return [
     { value: proxy, source: 'http.proxy' },
-    ...variable(environment, `${origin.protocol.slice(0, -1)}_proxy`),
+    ...(origin.protocol === 'https:' ? variable(environment, 'https_proxy') : []),
+    ...variable(environment, 'http_proxy'),
     ...variable(environment, 'all_proxy'),
   ].flatMap(filled);
 }

@@ -26,7 +26,7 @@ export function proxyCardWords(facts: Diagnosis['facts']): Worded {
       return {
         title: l10n.t('This kind of proxy cannot be used'),
         detail: l10n.t(
-          'Only http and https proxies work; the one in {0} is of another kind. Change it, exclude this host in the setting http.noProxy, or set http.proxySupport to "off", then send again. {1}',
+          'Only http and https proxies work; the one in {0} is of another kind. Change it, exclude this host in the setting http.noProxy, set http.proxySupport to "off", or set jobo.network.transport to "editor", whose network may take it, then send again. {1}',
           by,
           left,
         ),

@@ -32,9 +32,27 @@ describe('which proxy', () => {
         noProxy: ['e'],
       },
       'http.proxy',
-      ['https_proxy', 'all_proxy', 'NO_PROXY'],
+      ['https_proxy', 'http_proxy', 'all_proxy', 'NO_PROXY'],
     ],
-    ['nothing of http for https', { environment: { http_proxy: 'http://p.test' } }, 'none', []],
+    [
+      'the variable of http for https too, as in the editor',
+      { environment: { http_proxy: 'http://p.test', ALL_PROXY: 'http://q.test' } },
+      'http_proxy',
+      ['ALL_PROXY'],
+    ],
+    ['in capital letters', { environment: { HTTP_PROXY: 'http://p.test' } }, 'HTTP_PROXY', []],
+    [
+      'the one of https before it',
+      { environment: { http_proxy: 'http://p.test', HTTPS_PROXY: 'http://q.test' } },
+      'HTTPS_PROXY',
+      ['http_proxy'],
+    ],
+    [
+      'not where the host is excluded',
+      { environment: { HTTP_PROXY: 'http://p.test', NO_PROXY: 'api.test' } },
+      'excluded',
+      [],
+    ],
     ['off', { proxy: 'p.test', proxySupport: 'off' }, 'off', ['http.proxy']],
     [
       'off, with variables',
@@ -72,6 +90,25 @@ describe('which proxy', () => {
       assert.deepEqual(unusedNames(target, { ...network, ...changes }), unused);
     });
   }
+
+  it('no variable of https for http', () => {
+    const environment = { HTTPS_PROXY: 'http://p.test', https_proxy: 'http://p.test' };
+    const origin = new URL('http://api.test');
+    assert.deepEqual(routeBy({ environment }, origin), { kind: 'direct', because: 'none' });
+  });
+
+  it('goes through the proxy of HTTP_PROXY', async () => {
+    const proxy = await startProxy({ ports: {} });
+    const environment = { HTTP_PROXY: proxy.url };
+    const transport = makeTransport({
+      network: { ...network, environment },
+      lookup: failingLookup('ENOTFOUND'),
+    });
+    await run({ transport, origin: 'https://api.test' });
+    await transport.close();
+    await proxy.close();
+    assert.equal(proxy.seen[0]?.target, 'api.test:443');
+  });
 
   it('goes straight with http.proxySupport off, whatever is set', async () => {
     const proxy = await startProxy({ ports: {} });
