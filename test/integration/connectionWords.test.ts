@@ -127,6 +127,18 @@ describe('the words of a diagnosed connection', () => {
     }
   });
 
+  it('tell headers that are too long, which is no other protocol', () => {
+    const request = { kind: 'failed', ms: 3, reason: 'headersTooLarge', code: 'X' } as const;
+    const told = connectionWords(reportOf({ stages: { request } }), 'Live').join(' ');
+    assert.match(told, /headers of the answer are longer than the 256 KB .* Ask whoever runs/);
+    assert.doesNotMatch(told, /not HTTP/);
+    const theirs = reportOf({ mode: 'editor', stages: { lookup: all.lookup, editor: request } });
+    assert.match(
+      connectionWords(theirs, 'Live').join(' '),
+      /longer than the 16 KB .*jobo\.network\.transport/,
+    );
+  });
+
   it('tell that only the editor finds the way', () => {
     const failed = { kind: 'failed', ms: 3, reason: 'dns', code: 'ENOTFOUND' } as const;
     const ours = reportOf({ stages: { lookup: failed, editor: all.editor } });

@@ -16,6 +16,9 @@ export const defaultLimitSettings: LimitSettings = {
   wholeAfterFirstByte: 300_000,
 };
 
+/** Of an answer, in bytes: as browsers take them, with room for the names. */
+export const longestHeaders = 262_144 + 8_192;
+
 /** In seconds, far above what the API takes: a draft may ask for any number, and no limit must become infinite. */
 const longestPoll = 600;
 

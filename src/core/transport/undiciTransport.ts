@@ -6,6 +6,7 @@ import type { DialOptions } from './dial';
 import { UnsentError } from './failure';
 import type { HopResult } from './hop';
 import { Hop } from './hop';
+import { longestHeaders } from './limits';
 import type { NetworkSettings } from './proxy';
 import { isUnverified, routeTo } from './proxy';
 import type { WireRequest } from './sender';
@@ -27,8 +28,6 @@ export interface UndiciOptions extends DialOptions {
 
 /** A connection of which nothing is heard is closed after this; below what servers allow it. */
 const keepAliveMs = 10_000;
-/** As browsers take them, with room for the names; in bytes. */
-const longestHeaders = 262_144 + 8_192;
 
 /** After this time without a request the server may have closed what is kept. */
 const idleMs = 50;

@@ -120,14 +120,29 @@ function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string)
       };
 }
 
-function answerWords({ reason }: Broken, profile: string): Told {
+function longHeadersWords(step: StepName): Told {
+  return step === 'editor'
+    ? {
+        what: l10n.t(
+          "The headers of the answer are longer than the 16 KB that the editor's network reads.",
+        ),
+        next: l10n.t('Set jobo.network.transport to "undici", which reads 256 KB.'),
+      }
+    : {
+        what: l10n.t('The headers of the answer are longer than the 256 KB that are read.'),
+        next: l10n.t('Ask whoever runs the server, or a proxy before it, what adds them.'),
+      };
+}
+
+function answerWords({ step, reason }: Broken, profile: string): Told {
+  if (reason === 'headersTooLarge') return longHeadersWords(step);
   if (reason === 'switchedProtocol') {
     return {
       what: l10n.t('The server switches to another protocol (101), which nobody asked for.'),
       next: l10n.t('Check the base URL of {0}, above all its port.', profile),
     };
   }
-  if (reason === 'protocol' || reason === 'headersTooLarge') {
+  if (reason === 'protocol') {
     return {
       what: l10n.t('What answered is not HTTP as it should be.'),
       next: l10n.t('Check the base URL of {0}, above all its port.', profile),

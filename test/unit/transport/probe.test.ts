@@ -9,6 +9,7 @@ import { until } from '../../support/inTime';
 import {
   authority,
   here,
+  json,
   noSuchName,
   probe,
   resolvesTo,
@@ -90,6 +91,20 @@ describe('a connection, step by step', () => {
       steps(await probe(server.origin, {}, { limits: { firstByte: 100 } })),
       'lookup done, connect done, request headersTimeout',
     );
+  });
+
+  it('headers as long as a request takes them, and longer ones', async () => {
+    const server = await start();
+    const long = (size: number) => answer(401, { ...json, 'X-Long': 'x'.repeat(size) });
+    for (const [size, told] of [
+      [20_000, 'done 401'],
+      [260_000, 'done 401'],
+      [300_000, 'headersTooLarge'],
+    ] as const) {
+      server.on('/thing', long(size));
+      const report = await probe(server.origin);
+      assert.equal(steps(report), `lookup done, connect done, request ${told}`, `${size}`);
+    }
   });
 
   it('a server that hangs up, and one that speaks something else', async () => {

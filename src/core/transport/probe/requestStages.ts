@@ -6,6 +6,7 @@ import { createEditorTransport } from '../editorTransport';
 import { ConnectError } from '../failure';
 import { valueOf } from '../headers';
 import { Hop, type HopResult } from '../hop';
+import { longestHeaders } from '../limits';
 import { headersFor } from '../sender';
 import type { Limits } from '../transport';
 import { clockFacts } from './clockFacts';
@@ -22,7 +23,6 @@ export interface Question {
 
 /** An answer is looked at, not kept; equal, so that no file is ever made. */
 const caps = { memory: 65_536, file: 65_536 };
-const longestHeaders = 16_384;
 
 /** Sends the request over a connection that stands, once; redirects are not followed. */
 export async function askOver(
