@@ -181,9 +181,18 @@ describe('the words of a diagnosed connection', () => {
       /login of `http\.proxyAuthorization` \(407\)/,
     );
     assert.match(words('proxyLogin', '407', bare), /`http\.proxy` holds none.*proxyAuthorization/);
-    assert.match(words('proxyKerberos', '407', bare), /Kerberos.*jobo\.network\.transport/);
-    assert.match(words('proxyNtlm', '407', bare), /NTLM.*Ask whoever runs the proxy/);
-    assert.match(words('proxyDigest', '407', bare), /Digest.*Ask whoever runs the proxy/);
+    assert.match(
+      words('proxyKerberos', '407', bare),
+      /offers Kerberos \(Negotiate\), and no login.*jobo\.network\.transport/,
+    );
+    assert.match(
+      words('proxyNtlm', '407', bare),
+      /offers NTLM, and no login.*Ask whoever runs the proxy/,
+    );
+    assert.match(
+      words('proxyDigest', '407', bare),
+      /offers Digest, and no login.*Ask whoever runs the proxy/,
+    );
     assert.match(
       words('certificateIssuer', 'X', bare),
       /proxy's own certificate.*systemCertificates/,

@@ -88,9 +88,18 @@ describe('the words of a diagnosis', () => {
       words('proxyLogin', 'http.proxy', 'http.proxyAuthorization'),
       /407: it did not accept the login of http\.proxyAuthorization/,
     );
-    assert.match(words('proxyKerberos', 'http.proxy'), /Kerberos.*jobo\.network\.transport/);
-    assert.match(words('proxyNtlm', 'http.proxy'), /NTLM only.*Ask whoever runs it/);
-    assert.match(words('proxyDigest', 'http.proxy'), /Digest only.*Ask whoever runs it/);
+    assert.match(
+      words('proxyKerberos', 'http.proxy'),
+      /offers Kerberos \(Negotiate\), and no login.*jobo\.network\.transport/,
+    );
+    assert.match(
+      words('proxyNtlm', 'http.proxy'),
+      /offers NTLM, and no login.*Ask whoever runs it/,
+    );
+    assert.match(
+      words('proxyDigest', 'http.proxy'),
+      /offers Digest, and no login.*Ask whoever runs it/,
+    );
     assert.match(words('proxyRefused', 'HTTPS_PROXY'), /address in HTTPS_PROXY/);
     assert.match(words('proxyLogin'), /setting http\.proxy/);
     const unread = { failure: 'certificatesUnread', origin: 'https://api.example' };

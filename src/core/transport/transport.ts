@@ -13,7 +13,7 @@ export type FailureReason =
   | 'tlsHandshake'
   | 'proxyRefused'
   | 'proxyLogin'
-  /** It takes logins of that kind only, which are not to be had here. */
+  /** It offers such a login, perhaps others as well, and none that can be made here. */
   | 'proxyKerberos'
   | 'proxyNtlm'
   | 'proxyDigest'

@@ -91,19 +91,19 @@ function otherLoginWords(
   switch (failure) {
     case 'proxyKerberos':
       return l10n.t(
-        'The proxy of {0} answered 407 and takes Kerberos (Negotiate) only. Only the editor\'s own network may have that: set jobo.network.transport to "editor", or ask whoever runs the proxy for another way. {1}',
+        'The proxy of {0} answered 407 and offers Kerberos (Negotiate), and no login that can be made here. Only the editor\'s own network may have that: set jobo.network.transport to "editor", or ask whoever runs the proxy for another way. {1}',
         by,
         left,
       );
     case 'proxyNtlm':
       return l10n.t(
-        'The proxy of {0} answered 407 and takes NTLM only. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        'The proxy of {0} answered 407 and offers NTLM, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
         by,
         left,
       );
     case 'proxyDigest':
       return l10n.t(
-        'The proxy of {0} answered 407 and takes Digest only. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        'The proxy of {0} answered 407 and offers Digest, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
         by,
         left,
       );

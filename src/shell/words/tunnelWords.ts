@@ -23,17 +23,19 @@ type RouteOf = ConnectionReport['route'];
 const tellers: Readonly<Partial<Record<FailureReason, (code: string, route: RouteOf) => Told>>> = {
   proxyLogin: (_code, route) => loginWords(route),
   proxyKerberos: () => ({
-    what: l10n.t('The proxy takes Kerberos (Negotiate) only, which is not to be had here (407).'),
+    what: l10n.t(
+      'The proxy offers Kerberos (Negotiate), and no login that can be made here (407).',
+    ),
     next: l10n.t(
       'Set jobo.network.transport to "editor", whose network may have it, or ask whoever runs the proxy for another way.',
     ),
   }),
   proxyNtlm: () => ({
-    what: l10n.t('The proxy takes NTLM only, which is not to be had here (407).'),
+    what: l10n.t('The proxy offers NTLM, and no login that can be made here (407).'),
     next: another(),
   }),
   proxyDigest: () => ({
-    what: l10n.t('The proxy takes Digest only, which is not to be had here (407).'),
+    what: l10n.t('The proxy offers Digest, and no login that can be made here (407).'),
     next: another(),
   }),
   proxyUnsupported: unsupportedWords,
