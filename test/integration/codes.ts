@@ -24,6 +24,7 @@ export const failures = keysOf<FailureReason>({
   proxyUnsupported: 0,
   proxyUnreadable: 0,
   certificatesUnread: 0,
+  certificatesFailed: 0,
   certificateExpired: 0,
   certificateSelfSigned: 0,
   certificateHost: 0,

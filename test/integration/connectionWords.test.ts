@@ -241,6 +241,9 @@ describe('the words of a diagnosed connection', () => {
     const failed = { kind: 'failed', ms: 9, code: '' } as const;
     const late = told({ ...failed, reason: 'certificatesUnread' });
     assert.match(late, /could not be read in time.*jobo\.network\.connectTimeoutSeconds/);
+    const broken = told({ ...failed, reason: 'certificatesFailed' });
+    assert.match(broken, /reading them failed.*systemCertificates` off/);
+    assert.doesNotMatch(broken, /in time|connectTimeoutSeconds/);
     assert.match(told({ ...failed, reason: 'cancelled' }), /cancelled/);
   });
 

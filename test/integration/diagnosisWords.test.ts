@@ -105,6 +105,13 @@ describe('the words of a diagnosis', () => {
     const unread = { failure: 'certificatesUnread', origin: 'https://api.example' };
     const { detail } = diagnosisWords({ code: 'certificate', facts: unread, fixes: [] });
     assert.match(detail, /system's certificates could not be read in time\. Send again/);
+    const facts = { ...unread, failure: 'certificatesFailed' };
+    const failed = diagnosisWords({ code: 'certificate', facts, fixes: [] }).detail;
+    assert.match(
+      failed,
+      /reading the system's certificates failed\. Send again.*systemCertificates/,
+    );
+    assert.doesNotMatch(failed, /in time|connectTimeoutSeconds/);
   });
 
   it('say of an answer without words that it has none, and no such thing of another', () => {
@@ -212,6 +219,7 @@ describe('the words of a diagnosis', () => {
       'proxyDigest',
       'proxyUnreadable',
       'certificatesUnread',
+      'certificatesFailed',
     ]) {
       const code = failure.startsWith('proxy') ? 'proxy' : 'certificate';
       const detail = (sent: boolean) =>

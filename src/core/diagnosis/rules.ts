@@ -235,12 +235,14 @@ export const rules: readonly Rule[] = [
       'certificateIssuer',
       'certificateOther',
       'certificatesUnread',
+      'certificatesFailed',
     ),
     fixes: ({ failure }) => {
       // Which authorities are known decides neither about a date nor about a name.
       const isUnknown = failure === 'certificateIssuer' || failure === 'certificateSelfSigned';
       const system = setting('http.systemCertificates');
-      if (failure === 'certificatesUnread') return [againUncharged, diagnoseConnection, system];
+      const isUnread = failure === 'certificatesUnread' || failure === 'certificatesFailed';
+      if (isUnread) return [againUncharged, diagnoseConnection, system];
       return isUnknown
         ? [system, diagnoseConnection, againUncharged]
         : [diagnoseConnection, againUncharged, system];

@@ -42,6 +42,7 @@ export const isFailure = nameIn<FailureReason>({
   proxyUnsupported: 1,
   proxyUnreadable: 1,
   certificatesUnread: 1,
+  certificatesFailed: 1,
   certificateExpired: 1,
   certificateSelfSigned: 1,
   certificateHost: 1,

@@ -9,6 +9,7 @@ export const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>(
   'connectRefused',
   'certificateIssuer',
   'certificatesUnread',
+  'certificatesFailed',
   'proxyKerberos',
 ]);
 

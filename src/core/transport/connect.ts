@@ -184,7 +184,7 @@ class Opening {
         if (this.#open) this.begin(this.#way);
       },
       () => {
-        this.end(new ConnectError('certificatesUnread', code));
+        this.end(new ConnectError('certificatesFailed', code));
       },
     );
   }

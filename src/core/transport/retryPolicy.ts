@@ -75,6 +75,7 @@ export const retryPolicy: Readonly<Record<RetryReason, RetryRule>> = {
       'tlsHandshake',
       'proxyRefused',
       'certificatesUnread',
+      'certificatesFailed',
     ],
     retries: 3,
     wait: 'backoff',

@@ -16,8 +16,9 @@ const readingThread = `
 let reading: Promise<SystemCertificates> | undefined;
 
 /**
- * What the system trusts, read in a thread of its own; who asks meanwhile is told the same. Keeps no process alive.
- * Rejects where the thread fails.
+ * What the system trusts, read in a thread of its own; who asks meanwhile is told the same. Rejects where the thread fails.
+ * The thread is no reason for the process to live on, but one that ends waits for the call that the thread stands in: a
+ * native call cannot be broken off, neither by `terminate` nor by `process.exit`.
  * @param program Of the thread, for tests.
  */
 export function readSystemCertificates(program = readingThread): Promise<SystemCertificates> {

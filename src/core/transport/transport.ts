@@ -3,7 +3,7 @@ import type { HttpRequest } from '../request/httpRequest';
 
 /**
  * Why there is no (whole) answer.
- * Never sent: `dns` … `certificatesUnread`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
+ * Never sent: `dns` … `certificatesFailed`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
  */
 export type FailureReason =
   | 'dns'
@@ -20,8 +20,10 @@ export type FailureReason =
   | 'proxyUnsupported'
   /** What is to be its address, or its login, can be none. */
   | 'proxyUnreadable'
-  /** A certificate is not accepted as far as the system's were not read. */
+  /** A certificate is not accepted as far as the system's were not read in time. */
   | 'certificatesUnread'
+  /** The same, where reading them failed. */
+  | 'certificatesFailed'
   | 'certificateExpired'
   | 'certificateSelfSigned'
   | 'certificateHost'

@@ -60,7 +60,9 @@ export function createTrust(
     },
     widen() {
       if (system.kind !== 'unread') return Promise.resolve();
-      widening ??= read()
+      // One that throws is one that rejects.
+      widening ??= Promise.resolve()
+        .then(read)
         .then(takeIn)
         .finally(() => {
           widening = undefined;

@@ -65,8 +65,12 @@ export function systemCertificatesWords(
   const by = verbatim('http.systemCertificates');
   if (stage.kind === 'notTried') return l10n.t('Not tried.');
   if (stage.kind === 'failed') {
-    return stage.reason === 'cancelled'
-      ? l10n.t('It was cancelled here.')
+    if (stage.reason === 'cancelled') return l10n.t('It was cancelled here.');
+    return stage.reason === 'certificatesFailed'
+      ? l10n.t(
+          '✗ Asked for by {0}, but reading them failed; only those that the editor brings count. Restart the editor and run it again, or turn {0} off if nothing needs them.',
+          by,
+        )
       : l10n.t(
           '✗ Asked for by {0}, but they could not be read in time; only those that the editor brings count. Run it again, set {1} higher, or turn {0} off if nothing needs them.',
           by,

@@ -28,6 +28,8 @@ export function failureName(reason: FailureReason): string {
       return l10n.t('proxy not readable');
     case 'certificatesUnread':
       return l10n.t('system certificates not read');
+    case 'certificatesFailed':
+      return l10n.t('system certificates not readable');
     case 'proxyUnsupported':
       return l10n.t('proxy neither http nor https');
     case 'certificateExpired':

@@ -43,6 +43,11 @@ function certificateDetail(facts: Diagnosis['facts'], host: string): string {
         "The certificate of {0} is of an authority that the editor does not know by itself, and the system's certificates could not be read in time. Send again, as they may have been read meanwhile, or set jobo.network.connectTimeoutSeconds higher.",
         host,
       );
+    case 'certificatesFailed':
+      return l10n.t(
+        "The certificate of {0} is of an authority that the editor does not know by itself, and reading the system's certificates failed. Send again, restart the editor if that stays so, or see the setting http.systemCertificates.",
+        host,
+      );
     default:
       return l10n.t(
         'The certificate of {0} is not accepted. Diagnose Connection names the reason.',

@@ -151,6 +151,7 @@ export const failures: Readonly<Record<NetworkFailure, string>> = {
   proxyUnsupported: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
   proxyUnreadable: 'proxy: setting:http.proxy diagnoseConnection sendAgain',
   certificatesUnread: certificate,
+  certificatesFailed: certificate,
   certificateExpired: certificate,
   certificateSelfSigned: certificate,
   certificateHost: certificate,

@@ -34,13 +34,17 @@ describe('the certificates of the system in a diagnosed connection', () => {
   });
 
   it('that take too long, or fail, are told; the rest goes on with what is trusted anyway', async () => {
-    for (const [read, limit] of [
-      [() => new Promise<SystemCertificates>(() => undefined), 1_000],
-      [() => Promise.reject(new Error('no')), 40_000],
+    const throws = () => {
+      throw new Error('no');
+    };
+    for (const [read, limit, reason] of [
+      [() => new Promise<SystemCertificates>(() => undefined), 1_000, 'certificatesUnread'],
+      [() => Promise.reject(new Error('no')), 40_000, 'certificatesFailed'],
+      [throws, 40_000, 'certificatesFailed'],
     ] as const) {
       const report = await asked(read, limit);
       assert.ok(report.certificates?.kind === 'failed');
-      assert.equal(report.certificates.reason, 'certificatesUnread');
+      assert.equal(report.certificates.reason, reason);
       assert.match(steps(report), /tls certificateIssuer, request notTried$/);
     }
   });

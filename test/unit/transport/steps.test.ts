@@ -99,6 +99,7 @@ const rows: readonly Row[] = [
       'tlsHandshake',
       'proxyRefused',
       'certificatesUnread',
+      'certificatesFailed',
     ]),
     retries: 3,
     ask: [],

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as tls from 'node:tls';
 import type { EngineOptions } from '../../../src/core/transport/engine';
 import {
   readSystemCertificates,
@@ -15,9 +14,6 @@ import { here } from '../../support/probing';
 import { startProxy } from '../../support/proxyServer';
 import { limitsWith, makeTransport, network, run, timeline } from '../../support/runs';
 
-const { getCACertificates } = tls as {
-  getCACertificates?: (type: 'system') => readonly string[];
-};
 const office = createAuthority('Office Authority');
 /** What is promised of a cancel, in milliseconds. */
 const promised = 50;
@@ -242,9 +238,20 @@ describe('the certificates of the system', () => {
     const result = await go(transportOf(system.read));
     assert.deepEqual(
       result.attempts.map(({ error, status }) => error ?? status),
-      ['certificatesUnread', 200],
+      ['certificatesFailed', 200],
     );
     assert.equal(system.asked, 2);
+  });
+
+  it('a reading that throws at once: said as that too', async () => {
+    const throws = () => {
+      throw new Error('no');
+    };
+    const result = await go(transportOf(systemWith(throws, knowsOffice).read));
+    assert.deepEqual(
+      result.attempts.map(({ error, status }) => error ?? status),
+      ['certificatesFailed', 200],
+    );
   });
 
   it('a way of the editor is tried where they cannot be read', async () => {
@@ -263,28 +270,6 @@ describe('the certificates of the system', () => {
       },
     );
     const result = await go(transport, { origin: `https://api.test:${server.port}` });
-    assert.equal(timeline(result), '1 certificatesUnread\n2 200\nanswered');
-  });
-
-  describe('read by the thread', () => {
-    it('are those that the runtime tells of itself', async () => {
-      const found = await readSystemCertificates();
-      assert.deepEqual(found, getCACertificates?.('system'));
-    });
-
-    it('are told to all that ask meanwhile, and read anew afterwards', async () => {
-      const [one, other] = [readSystemCertificates(), readSystemCertificates()];
-      assert.equal(one, other);
-      await one;
-      const later = readSystemCertificates();
-      assert.notEqual(later, one);
-      await later;
-    });
-
-    it('a thread that ends without a word, and one that fails, are told', async () => {
-      await assert.rejects(readSystemCertificates(''), /ended/);
-      await assert.rejects(readSystemCertificates('process.exit(3)'), /ended/);
-      await assert.rejects(readSystemCertificates('throw new Error("no")'), /no/);
-    });
+    assert.equal(timeline(result), '1 certificatesFailed\n2 200\nanswered');
   });
 });

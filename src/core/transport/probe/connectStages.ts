@@ -41,7 +41,7 @@ export function readCertificates(
           end.done(trust.system);
         },
         (error: unknown) => {
-          end.failed('certificatesUnread', reasonOf(error, 'connect')[1]);
+          end.failed('certificatesFailed', reasonOf(error, 'connect')[1]);
         },
       );
       return undefined;
