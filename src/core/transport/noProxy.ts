@@ -1,23 +1,32 @@
 import { BlockList, isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
 
-/** Entries as lists of them are written: parted by commas, semicolons or blanks. */
+/** Entries as lists of them are written: parted by commas, semicolons, strokes or blanks, in quotes, as an array of JSON. */
 export const entriesOf = (texts: readonly string[]): readonly string[] =>
-  texts.flatMap(text => text.split(/[\s,;]+/)).filter(entry => entry !== '');
+  texts
+    .flatMap(text => text.split(/[\s,;|]+/))
+    .map(entry => entry.replace(/^\[?["'`“”„‘’]+|["'`“”„‘’]+\]?$/g, ''))
+    .filter(entry => entry !== '');
 
 /**
  * The entry by which an origin is asked without a proxy: `*`, `host`, `.domain`, `*.domain` (a name covers what is below
- * it), an address, a network, each with an optional port, and with the scheme that some write before it.
+ * it), an address, a network, also by its first numbers (`10.*`, `10.`), each with an optional port, and with the scheme and
+ * the path that some write.
  */
 export function excludedBy(origin: URL, entries: readonly string[]): string | undefined {
   const host = bareName(origin.hostname);
   const port = origin.port || (origin.protocol === 'https:' ? '443' : '80');
   return entries.find(written => {
-    const entry = written
-      .toLowerCase()
-      .replace(/^https?:\/\//, '')
-      .replace(/\/$/, '');
+    const entry = bareEntry(written.toLowerCase());
     return entry === '*' || inNetwork(host, entry) || matches(host, port, entry);
   });
+}
+
+/** What looks like the length of a network stays. */
+function bareEntry(entry: string): string {
+  const [, place = '', path = ''] = /^https?:\/\/([^/?#]*)(.*)$/.exec(entry) ?? [];
+  if (place === '') return entry.replace(/\/$/, '');
+  return /^\/\d{1,3}$/.test(path) ? place + path : place;
 }
 
 /** Without the brackets of an address, and without the dot that ends a name: it is the same name. */
@@ -31,11 +40,20 @@ function matches(host: string, port: string, entry: string): boolean {
   const [, name = '', wanted] =
     /^(.*?)(?::(\d+))?$/.exec(isIP(entry) === 6 ? `[${entry}]` : entry) ?? [];
   if (wanted !== undefined && wanted !== port) return false;
-  const domain = bareName(name.replace(/^\*?\.?/, ''));
+  const numbers = firstNumbers(name);
+  if (numbers !== undefined) return isIP(host) === 4 && host.startsWith(numbers);
+  const domain = asked(bareName(name.replace(/^\*?\.?/, '')));
   if (domain === '') return false;
   if (isIP(host) !== 0 || isIP(domain) !== 0) return sameAddress(host, domain);
   return host === domain || host.endsWith(`.${domain}`);
 }
+
+/** `10.1.` of `10.1.*`, `10.1.*.*` and `10.1.`. */
+const firstNumbers = (name: string): string | undefined =>
+  /^((?:\d{1,3}\.){1,3})(?:\*(?:\.\*){0,2})?$/.exec(name)?.[1];
+
+/** A name in the letters in which it is asked for. */
+const asked = (name: string): string => (/^[\x20-\x7e]*$/.test(name) ? name : domainToASCII(name));
 
 /** Addresses of version 6 have many spellings. */
 function sameAddress(host: string, address: string): boolean {

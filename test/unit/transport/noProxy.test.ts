@@ -48,6 +48,41 @@ const cases: readonly (readonly [origin: string, list: string, entry: string])[]
   ['https://[fd00::1]', '10.0.0.0/8', 'through'],
   ['https://api.test', 'fd00::/8 10.0.0.0/8', 'through'],
   ['https://api.test', ' ', 'through'],
+  // In quotes, around the whole or around each.
+  ['https://api.test', '"localhost,api.test"', 'api.test'],
+  ['https://api.test', "'api.test'", 'api.test'],
+  ['https://api.test', '"localhost", "api.test"', 'api.test'],
+  ['https://api.test', '“api.test”', 'api.test'],
+  ['https://api.test', '["localhost","api.test"]', 'api.test'],
+  ['https://api.test', '""', 'through'],
+  ['https://[fd00::1]', '"[fd00::1]"', '[fd00::1]'],
+  // Parted as Java and Windows part them.
+  ['https://api.test', 'localhost|api.test', 'api.test'],
+  ['https://api.test', 'localhost|*.test', '*.test'],
+  // Networks by their first numbers.
+  ['https://10.1.2.3', '10.*', '10.*'],
+  ['https://10.1.2.3', '10.1.*', '10.1.*'],
+  ['https://10.1.2.3', '10.1.*.*', '10.1.*.*'],
+  ['https://10.1.2.3', '10.1.2.*:443', '10.1.2.*:443'],
+  ['https://10.1.2.3', '10.1.2.*:80', 'through'],
+  ['https://10.1.2.3', '10.', '10.'],
+  ['https://10.1.2.3', '10.1.2.', '10.1.2.'],
+  ['https://101.1.2.3', '10.*', 'through'],
+  ['https://101.1.2.3', '10.', 'through'],
+  ['https://10.1.2.3', '1.2.*', 'through'],
+  ['https://10.test', '10.*', 'through'],
+  ['https://10.1.2.3', '999.*', 'through'],
+  // With a path behind.
+  ['https://api.test', 'https://api.test:443/api', 'https://api.test:443/api'],
+  ['https://api.test', 'http://api.test/x?y', 'http://api.test/x?y'],
+  ['https://api.test', 'https://api.test:80/api', 'through'],
+  ['https://api.test', 'api.test/', 'api.test/'],
+  ['https://10.1.2.3', 'https://10.1.2.3/api', 'https://10.1.2.3/api'],
+  // A name in letters is the name that it is asked by.
+  ['https://grün.test', 'grün.test', 'grün.test'],
+  ['https://xn--grn-ioa.test', 'GRÜN.test', 'GRÜN.test'],
+  ['https://a.grün.test', '*.grün.test:443', '*.grün.test:443'],
+  ['https://grün.test', 'xn--grn-ioa.test', 'xn--grn-ioa.test'],
 ];
 
 describe('hosts without a proxy', () => {
