@@ -40,6 +40,7 @@ const all: Required<Stages> = {
 const looked: ConnectionReport['looked'] = {
   notExcludedBy: undefined,
   unused: [],
+  overruledLogin: undefined,
   kerberos: false,
   extraCertificates: false,
   strictSslIdle: false,
@@ -217,6 +218,10 @@ describe('the words of a diagnosed connection', () => {
     assert.match(
       lookedAt({ unused: ['HTTPS_PROXY', 'ALL_PROXY'] }),
       /without a say here: `HTTPS_PROXY`, `ALL_PROXY`/,
+    );
+    assert.match(
+      lookedAt({ overruledLogin: 'HTTPS_PROXY' }),
+      /login in the address of `HTTPS_PROXY` is not sent: `http\.proxyAuthorization` stands above/,
     );
     assert.match(lookedAt({ kerberos: true }), /`http\.proxyKerberosServicePrincipal` is set/);
     assert.match(lookedAt({ extraCertificates: true }), /of `NODE_EXTRA_CA_CERTS` are trusted/);

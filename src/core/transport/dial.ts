@@ -46,7 +46,7 @@ export type Dialled =
 const delayMs = 250;
 
 /**
- * Connects to the first address of a host that answers. Each has all the time that the caller gives the whole: it fails
+ * Connects to the first address of a host that answers, with TCP: what comes after that is not raced. Each has all the time that the caller gives the whole: it fails
  * once all of them have. Calls back once, unless it is stopped.
  */
 export function dial(

@@ -80,6 +80,8 @@ export function routeTo(origin: URL, network: NetworkSettings): Route {
   return through(found, network);
 }
 
+const loginSetting = 'http.proxyAuthorization';
+
 function through({ value, source }: Found, network: NetworkSettings): Route {
   const address = readProxyAddress(value);
   if (address.kind === 'unsupported') {
@@ -90,7 +92,7 @@ function through({ value, source }: Found, network: NetworkSettings): Route {
   const { url, authorization } = address;
   const set = network.proxyAuthorization?.trim();
   if (set) {
-    const loginBy = 'http.proxyAuthorization';
+    const loginBy = loginSetting;
     if (!isHeaderValue(set)) return { ...unreadable, code: 'login', source: loginBy };
     return { kind: 'proxy', proxy: { url, authorization: set, loginBy }, source };
   }
@@ -122,8 +124,20 @@ export function unusedNames(origin: URL, network: NetworkSettings): readonly str
   const route = routeTo(origin, network);
   const proxies = named(origin, network).map(({ source }) => source);
   const exclusions = exclusionsOf(network).map(({ source }) => source);
-  if (route.kind === 'direct' && route.because !== 'excluded') return [...proxies, ...exclusions];
-  return [...proxies.slice(1), ...exclusions.slice(1)];
+  const login = route.kind === 'direct' && network.proxyAuthorization?.trim() ? [loginSetting] : [];
+  if (route.kind === 'direct' && route.because !== 'excluded') {
+    return [...proxies, ...login, ...exclusions];
+  }
+  return [...proxies.slice(1), ...login, ...exclusions.slice(1)];
+}
+
+/** The setting or variable in whose address a login stands that is not sent, as a setting stands above it. */
+export function overruledLogin(origin: URL, network: NetworkSettings): string | undefined {
+  const [found] = named(origin, network);
+  const route = routeTo(origin, network);
+  if (!found || route.kind !== 'proxy' || route.proxy.loginBy !== loginSetting) return undefined;
+  const address = readProxyAddress(found.value);
+  return address.kind === 'read' && address.authorization !== undefined ? found.source : undefined;
 }
 
 /** The setting or variable whose list was looked at, and does not cover the origin. */

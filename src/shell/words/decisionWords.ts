@@ -8,7 +8,7 @@ import { verbatim } from './verbatim';
 /** What else was decided on the way, each with the setting or variable that decided it. */
 export function decisionWords(report: ConnectionReport): readonly string[] {
   const { looked, unverifiedBy } = report;
-  const { notExcludedBy, unused, kerberos, extraCertificates, strictSslIdle } = looked;
+  const { notExcludedBy, unused, extraCertificates, strictSslIdle } = looked;
   const told = [
     transportWords(report),
     notExcludedBy === undefined
@@ -20,12 +20,7 @@ export function decisionWords(report: ConnectionReport): readonly string[] {
           'Set as well, without a say here: {0}',
           unused.map(each => verbatim(each)).join(', '),
         ),
-    kerberos
-      ? l10n.t(
-          "{0} is set; only the editor's own network can log in with Kerberos",
-          verbatim('http.proxyKerberosServicePrincipal'),
-        )
-      : undefined,
+    ...loginDecisions(looked),
     strictSslIdle
       ? l10n.t(
           '{0} is off, which counts for proxies only: there is none',
@@ -40,6 +35,24 @@ export function decisionWords(report: ConnectionReport): readonly string[] {
       : undefined,
   ];
   return told.filter(text => text !== undefined);
+}
+
+function loginDecisions({ overruledLogin, kerberos }: ConnectionReport['looked']) {
+  return [
+    overruledLogin === undefined
+      ? undefined
+      : l10n.t(
+          'The login in the address of {0} is not sent: {1} stands above it',
+          verbatim(overruledLogin),
+          verbatim('http.proxyAuthorization'),
+        ),
+    kerberos
+      ? l10n.t(
+          "{0} is set; only the editor's own network can log in with Kerberos",
+          verbatim('http.proxyKerberosServicePrincipal'),
+        )
+      : undefined,
+  ];
 }
 
 /** Which of the two networks is used, and why the editor's was asked. */

@@ -6,6 +6,7 @@ import { noSuchName, probe, servers, steps } from '../../support/probing';
 const nothing: ConnectionReport['looked'] = {
   notExcludedBy: undefined,
   unused: [],
+  overruledLogin: undefined,
   kerberos: false,
   extraCertificates: false,
   strictSslIdle: false,
@@ -45,6 +46,31 @@ describe('what decides a connection', () => {
       'everything, once proxies are off',
       { proxy: 'http://p.test', proxySupport: 'off', environment: { NO_PROXY: '*' } },
       { unused: ['http.proxy', 'NO_PROXY'] },
+    ],
+    [
+      'a login of a setting without a proxy',
+      { proxyAuthorization: 'Basic eA==' },
+      { unused: ['http.proxyAuthorization'] },
+    ],
+    [
+      'a login of a setting where the host is excluded',
+      { proxy: 'http://p.test', proxyAuthorization: 'Basic eA==', noProxy: ['api.test'] },
+      { unused: ['http.proxyAuthorization'] },
+    ],
+    [
+      'a login in the address, above which a setting stands',
+      { proxyAuthorization: 'Basic eA==', environment: { HTTPS_PROXY: 'http://me:pw@p.test' } },
+      { overruledLogin: 'HTTPS_PROXY' },
+    ],
+    [
+      'a login in the address that is sent',
+      { proxyAuthorization: ' ', proxy: 'http://me:pw@p.test' },
+      {},
+    ],
+    [
+      'a login of a setting alone',
+      { proxyAuthorization: 'Basic eA==', proxy: 'http://p.test' },
+      {},
     ],
     ['a name for Kerberos', { kerberos: true }, { kerberos: true }],
     [

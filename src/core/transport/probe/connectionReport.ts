@@ -78,6 +78,8 @@ export interface Looked {
   readonly notExcludedBy: string | undefined;
   /** Those that say something, too, and have no say. */
   readonly unused: readonly string[];
+  /** The one in whose address a login stands that is not sent: that of a setting stands above it. */
+  readonly overruledLogin: string | undefined;
   /** Set for logins that only the editor's own network can make. */
   readonly kerberos: boolean;
   /** `NODE_EXTRA_CA_CERTS`: the runtime trusts these, too. */

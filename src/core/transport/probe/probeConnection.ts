@@ -5,6 +5,7 @@ import { isLoopback } from '../loopback';
 import type { Place } from '../dial';
 import {
   notExcludedBy,
+  overruledLogin,
   routeTo,
   unusedNames,
   unverifiedBy,
@@ -184,6 +185,7 @@ function lookedAt(origin: URL, network: NetworkSettings): Looked {
   return {
     notExcludedBy: notExcludedBy(origin, network),
     unused: unusedNames(origin, network),
+    overruledLogin: overruledLogin(origin, network),
     kerberos,
     extraCertificates: Boolean(environment['NODE_EXTRA_CA_CERTS']),
     strictSslIdle: !proxyStrictSSL && routeTo(origin, network).kind === 'direct',
