@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import * as net from 'node:net';
 import { codeOf, failureReason } from './failure';
@@ -65,22 +66,28 @@ export function dial(
   return race;
 }
 
-/** All addresses of a name; one that comes to nothing is an error as if there was no such name. */
+/** All addresses of a name; one that comes to nothing, or throws, is an error as if there was no such name. */
 export function lookUpAll(
   host: string,
   lookup: LookupFunction,
   callback: (error: Error | undefined, addresses: readonly string[]) => void,
 ): void {
-  lookup(host, { all: true }, (error, found) => {
-    if (error) {
-      callback(error, []);
-      return;
-    }
-    const all = typeof found === 'string' ? [found] : found.map(({ address }) => address);
-    const addresses = all.filter(address => net.isIP(address) !== 0);
-    if (addresses.length > 0) callback(undefined, addresses);
-    else callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), []);
-  });
+  const none = () => Object.assign(new Error(host), { code: 'ENOTFOUND' });
+  const found: Parameters<LookupFunction>[2] = (error, found) => {
+    const addresses = error ? [] : addressesIn(found);
+    callback(error ?? (addresses.length > 0 ? undefined : none()), addresses);
+  };
+  try {
+    lookup(host, { all: true }, found);
+  } catch (fault) {
+    callback(fault instanceof Error ? fault : none(), []);
+  }
+}
+
+/** The types leave out that one may tell nothing at all. */
+function addressesIn(found: string | readonly LookupAddress[] | undefined): readonly string[] {
+  const all = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+  return all.filter(address => net.isIP(address) !== 0);
 }
 
 class Race implements Dialling {

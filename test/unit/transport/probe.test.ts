@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LookupFunction } from 'node:net';
 import { clockFacts } from '../../../src/core/transport/probe/clockFacts';
 import type { ConnectionReport } from '../../../src/core/transport/probe/connectionReport';
 import type { Certificate } from '../../support/certificates';
@@ -16,6 +17,7 @@ import {
   servers,
   steps,
 } from '../../support/probing';
+import { makeTransport, run } from '../../support/runs';
 
 describe('a connection, step by step', () => {
   const { start, startSecure, close } = servers();
@@ -75,6 +77,26 @@ describe('a connection, step by step', () => {
   it('a name that there is not', async () => {
     const report = await probe('https://api.invalid', {}, { lookup: noSuchName });
     assert.equal(steps(report), 'lookup dns, connect notTried, tls notTried, request notTried');
+  });
+
+  it('a lookup that throws, and one that tells nothing: as if there was no such name', async () => {
+    const throws: LookupFunction = host => {
+      throw Object.assign(new Error(host), { code: 'ENOTFOUND' });
+    };
+    const tellsNothing: LookupFunction = (_host, _options, callback) => {
+      (callback as (error: null) => void)(null);
+    };
+    for (const lookup of [throws, tellsNothing]) {
+      const report = await probe('http://api.test', {}, { lookup });
+      assert.match(steps(report), /^lookup dns, connect notTried/);
+      const transport = makeTransport({ lookup });
+      const result = await run({ transport, origin: 'http://api.test' });
+      await transport.close();
+      assert.deepEqual(
+        result.attempts.map(({ error, sent }) => `${error} ${sent}`),
+        Array(4).fill('dns false'),
+      );
+    }
   });
 
   it('a port where nobody listens', async () => {
