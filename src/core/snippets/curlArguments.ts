@@ -149,6 +149,14 @@ class Reader {
   }
 }
 
+/** Of a word that belongs to no option: whether it can be meant for an address. */
+export const isAddressLike = ({ value, at, holes }: CurlArgument): boolean =>
+  isAddress({ text: value, at, holes }) ||
+  holes.length > 0 ||
+  /^(?:[a-z][a-z\d+.-]*:\/\/|(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)|\[[^\]]*\]\(https?:)/i.test(
+    value.trim(),
+  );
+
 const isAddress = ({ text, holes: [hole] }: Word): boolean =>
   /^(?:https?:\/\/|(?:localhost|\[[\d:a-f]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?\/)/i.test(text) ||
   (hole !== undefined && text.startsWith(hole.written));

@@ -2,6 +2,8 @@ import type { Operation } from '../catalog/operation';
 import type { Draft } from '../request/draft';
 import { parseJson } from '../request/parseJson';
 import type { CurlArgument } from './curlArguments';
+import { brokenBody, strayWord, type Doubt } from './doubts';
+import { entityIn } from './entity';
 import { operationAt } from './operationAt';
 import type { LeftOut } from './pasted';
 import { pastedAddress, type PastedAddress } from './pastedAddress';
@@ -14,6 +16,8 @@ type AddressProblem = Extract<PastedAddress, { ok: false }>['problem'];
 /** With the offset where it stands. */
 export type DraftProblem =
   | AddressProblem
+  | Doubt
+  | { readonly code: 'entity'; readonly mark: string; readonly at: number }
   | { readonly code: 'notAnOperation'; readonly path: string; readonly at: number }
   | {
       readonly code: 'otherMethod';
@@ -34,13 +38,21 @@ export type CurlDraft =
     }
   | { readonly ok: false; readonly problem: DraftProblem };
 
-/** @param at where the command begins, for what is nowhere in it */
-export function curlDraft(args: readonly CurlArgument[], at: number): CurlDraft {
+/** @param at where the command begins in the text, for what is nowhere in it */
+export function curlDraft(
+  args: readonly CurlArgument[],
+  { text, at }: { readonly text: string; readonly at: number },
+): CurlDraft {
   const refused = (problem: DraftProblem): CurlDraft => ({ ok: false, problem });
   const [first, ...more] = args.filter(({ name }) => name === 'address' || name === 'url');
   if (!first) return refused({ code: 'noAddress', at });
+  const entity = entityIn(args);
+  const stray = strayWord([first, ...more]);
+  if (entity) return refused(entity);
+  if (stray?.at === first.at) return refused(stray);
   const address = pastedAddress(first, { isLiteral: args.some(({ name }) => name === 'globoff') });
   if (!address.ok) return refused(address.problem);
+  if (stray) return refused(stray);
   const { url, variable } = address;
   const content = pastedBody(args);
   const asked = args.findLast(({ name }) => name === 'request');
@@ -56,6 +68,8 @@ export function curlDraft(args: readonly CurlArgument[], at: number): CurlDraft 
   const query = pastedQuery([url.search.slice(1), ...content.query], operation);
   const headers = pastedHeaders(args, operation);
   const body = bodyFor(operation, content);
+  const broken = brokenBody(body.text, args, text);
+  if (broken) return refused(broken);
   const leftOut: LeftOut[] = [
     ...(more.length > 0 ? [{ code: 'moreAddresses' } as const] : []),
     ...(variable === undefined ? [] : [{ code: 'addressVariable', name: variable } as const]),
@@ -97,10 +111,11 @@ function bodyFor(
   const parts = Object.keys(
     body?.contentType === 'multipart/form-data' ? (body.schema.properties ?? {}) : {},
   );
-  const others = fields.map(({ name, isFile }): LeftOut => ({
-    code: isFile && parts.includes(name) ? 'file' : 'field',
-    name: shown(name),
-  }));
+  const others = fields.map(({ name, isFile }): LeftOut =>
+    name === undefined
+      ? { code: 'option', name: '--form' }
+      : { code: isFile && parts.includes(name) ? 'file' : 'field', name: shown(name) },
+  );
   const all = [...leftOut, ...others];
   if (text === undefined || text.trim() === '') return { leftOut: all };
   if (body?.contentType !== 'application/json') return { leftOut: [...all, { code: 'body' }] };

@@ -49,7 +49,7 @@ interface Attempt {
   readonly pasted: Pasted;
   /** Nothing about it says that another shell was meant. */
   readonly isSound: boolean;
-  /** In whose quoting it may be well; where a backtick was in the way, only a body of JSON can tell. */
+  /** Which other shells it may have been written for. A backtick speaks for PowerShell only where a body of JSON follows. */
   readonly others: 'all' | 'powerShell' | 'none';
 }
 
@@ -63,7 +63,7 @@ function attempt(source: Source, split: Reading): Attempt {
   const taken = takeKey(withInput(read.args, split.input), keys);
   if (!taken) return { pasted: refused({ code: 'manyKeys' }), isSound: false, others: 'none' };
   const { args, key, stray } = taken;
-  const made = curlDraft(args, command.at);
+  const made = curlDraft(args, { text: source.text, at: command.at });
   if (!made.ok) return failed(source, made.problem);
   const { draft, origin, isWhole } = made;
   const leftOut: LeftOut[] = [
@@ -99,6 +99,7 @@ type Located =
 
 const otherShells: ReadonlySet<string> = new Set<PasteProblem['code']>([
   ...(['foreignQuote', 'openQuote', 'openSubstitution', 'noAddress', 'notAnOperation'] as const),
+  ...(['strayWord', 'lostQuotes'] as const),
 ]);
 
 function failed(source: Source, problem: Located): Attempt {
@@ -119,10 +120,13 @@ function told({ text, keys }: Source, problem: Located): PasteProblem {
       return { code: problem.code, place, excerpt: excerptAt(text, problem.at, keys) };
     case 'openSubstitution':
     case 'typographic':
+    case 'entity':
       return { code: problem.code, place, mark: problem.mark };
     case 'openHereDocument':
       return { code: problem.code, place, name: shownName(problem.mark, keys) };
     case 'noAddress':
+    case 'strayWord':
+    case 'lostQuotes':
       return { code: problem.code, place };
     case 'notAnOperation':
       return { code: problem.code, place, path: shownName(problem.path, keys) };
@@ -130,7 +134,11 @@ function told({ text, keys }: Source, problem: Located): PasteProblem {
       const { code, path, allowed } = problem;
       return { code, place, path, allowed, method: shownName(problem.method, keys) };
     }
-    case 'expansion':
+    case 'expansion': {
+      const code = /^(?:<(?!\()|\{\{)/.test(problem.name) ? 'placeholder' : problem.code;
+      return { code, place, name: shownName(problem.name, keys) };
+    }
+    case 'placeholder':
     case 'pattern':
     case 'noValue':
     case 'ambiguousOption':

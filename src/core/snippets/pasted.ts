@@ -5,6 +5,8 @@ import type { Place } from './place';
 export type LeftOut =
   | { readonly code: 'option' | 'header' | 'field' | 'repeated'; readonly name: string }
   | { readonly code: 'login' | 'cookies' | 'insecure' | 'body' | 'dataFile' | 'moreAddresses' }
+  /** A header without a colon, which may be nothing but a value. */
+  | { readonly code: 'headerText' }
   /** Options and headers that stand in a file. */
   | { readonly code: 'configFile' | 'headerFile' }
   /** What follows the first command, or the first request of it. */
@@ -29,7 +31,12 @@ export type PasteProblem =
     }
   | { readonly code: 'openSubstitution'; readonly place: Place; readonly mark: string }
   | { readonly code: 'openHereDocument'; readonly place: Place; readonly name: string }
-  | { readonly code: 'typographic'; readonly place: Place; readonly mark: string }
+  /** A mark of print, or one as the source of a web page writes it. */
+  | { readonly code: 'typographic' | 'entity'; readonly place: Place; readonly mark: string }
+  /** What a person shall fill in. */
+  | { readonly code: 'placeholder'; readonly place: Place; readonly name: string }
+  /** A word that belongs to no option and is no address; a body whose quotes the shell takes out. */
+  | { readonly code: 'strayWord' | 'lostQuotes'; readonly place: Place }
   /** What only the shell, or curl, could fill in. */
   | { readonly code: 'expansion'; readonly place: Place; readonly name: string }
   | { readonly code: 'noValue' | 'ambiguousOption'; readonly place: Place; readonly name: string }

@@ -12,12 +12,19 @@ export type PastedAddress =
       readonly ok: false;
       readonly problem:
         | { readonly code: 'noAddress'; readonly at: number }
-        | { readonly code: 'expansion' | 'pattern'; readonly at: number; readonly name: string };
+        | {
+            readonly code: 'expansion' | 'pattern' | 'placeholder';
+            readonly at: number;
+            readonly name: string;
+          };
     };
 
 /** `{{baseUrl}}`, `<host>` and their like in documents, and `%BASE_URL%` of cmd. */
 const written =
   /^(?:https?:\/\/)?(\{\{[^{}/]{1,60}\}\}|<[^<>/]{1,60}>|%[A-Za-z_]\w{0,60}%|\{\w{1,60}\})/i;
+
+/** A part of a path that a person shall fill in, as documents and routers write it. */
+const toFillIn = /\/(<[^<>/?#]{1,200}>|:[A-Za-z]\w{0,60})(?=[/?#]|$)/;
 
 /** Where nothing can be, by RFC 2606. */
 const nowhere = 'https://variable.invalid';
@@ -35,6 +42,8 @@ export function pastedAddress(
   if (variable && rest === '') return refused({ code: 'expansion', at, name: variable.name });
   const pattern = isLiteral ? undefined : patternIn(rest);
   if (pattern !== undefined) return refused({ code: 'pattern', at, name: pattern });
+  const [, name] = toFillIn.exec(rest) ?? [];
+  if (name !== undefined) return refused({ code: 'placeholder', at, name });
   const full = variable ? nowhere + rest : withScheme(unescaped(rest));
   if (!URL.canParse(full)) return refused({ code: 'noAddress', at });
   return { ok: true, url: new URL(full), ...(variable && { variable: variable.name }) };

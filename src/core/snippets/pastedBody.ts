@@ -3,12 +3,17 @@ import { encodedParts } from './givenInput';
 import type { LeftOut } from './pasted';
 import type { Hole } from './shellWord';
 
+interface Field {
+  readonly name?: string;
+  readonly isFile: boolean;
+}
+
 export interface PastedBody {
   readonly text?: string;
   /** Query strings, where `--get` puts the data there. */
   readonly query: readonly string[];
-  /** Parts of a form. */
-  readonly fields: readonly { readonly name: string; readonly isFile: boolean }[];
+  /** Parts of a form; one without an equals sign has no name. */
+  readonly fields: readonly Field[];
   /** What the data makes of a request that names no method. */
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly leftOut: readonly LeftOut[];
@@ -21,12 +26,13 @@ export function pastedBody(args: readonly CurlArgument[]): PastedBody {
   const leftOut: LeftOut[] = [];
   const pieces: string[] = [];
   const queries: string[] = [];
-  const fields: { name: string; isFile: boolean }[] = [];
+  const fields: Field[] = [];
   const holes: Hole[] = [];
   for (const { name, value, holes: own } of args) {
     if (name === 'form' || name === 'form-string') {
-      const [, part = '', content = ''] = /^([^=]*)=?([^]*)$/.exec(value) ?? [];
-      fields.push({ name: part, isFile: name === 'form' && /^[@<]/.test(content) });
+      const [, part, content = ''] = /^([^=]*)=([^]*)$/.exec(value) ?? [];
+      const isFile = name === 'form' && /^[@<]/.test(content);
+      fields.push({ ...(part !== undefined && { name: part }), isFile });
     }
     if (!dataOptions.has(name)) continue;
     const piece = pieceOf(name, value);

@@ -7,6 +7,9 @@ import type { LeftOut } from './pasted';
 const noise =
   /^(accept|accept-.*|content-type|content-length|host|connection|user-agent|origin|referer|sec-.*|priority|cache-control|pragma|dnt|te|expect|upgrade-insecure-requests|x-api-key)$/i;
 
+/** A token of RFC 9110, section 5.6.2; anything else may be a value. */
+const isName = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** Those that the operation takes. One that a shell would fill in is left out. */
 export function pastedHeaders(
   args: readonly CurlArgument[],
@@ -15,16 +18,16 @@ export function pastedHeaders(
   const values: Record<string, string> = {};
   const leftOut: LeftOut[] = [];
   for (const { value, holes } of args.filter(({ name }) => name === 'header')) {
-    const [, name = '', text = ''] = /^([^:;]+)[:;]([^]*)$/.exec(value) ?? [];
+    const [, name = '', text = ''] = /^([^:;]+)(?::([^]*)|;\s*)$/.exec(value) ?? [];
     const taken = parametersIn(operation, 'header').find(
       parameter => parameter.name.toLowerCase() === name.trim().toLowerCase(),
     );
     if (value.startsWith('@')) leftOut.push({ code: 'headerFile' });
     else if (taken && holes.length === 0) values[taken.name] = text.trim();
     else if (/^cookie$/i.test(name.trim())) leftOut.push({ code: 'cookies' });
-    else if (!noise.test(name.trim())) {
-      leftOut.push({ code: 'header', name: (name || value).trim().slice(0, 60) });
-    }
+    else if (!isName.test(name.trim())) leftOut.push({ code: 'headerText' });
+    else if (!noise.test(name.trim()))
+      leftOut.push({ code: 'header', name: name.trim().slice(0, 60) });
   }
   return { values, leftOut };
 }

@@ -29,6 +29,7 @@ export const posixShell: Shell = {
     }
   },
   continuation: /\\(?:([ \t\u00a0]*)\r?\n|$)/y,
+  joined: '\\',
   operator: /[;|&]/y,
   hasComments: true,
   hasHereDocuments: true,

@@ -22,6 +22,7 @@ export const powerShell: Shell = {
     }
   },
   continuation: /`(?:([ \t\u00a0]*)\r?\n|$)/y,
+  joined: '`',
   operator: /[;|&]/y,
   hasComments: true,
   hasHereDocuments: false,

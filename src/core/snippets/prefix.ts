@@ -52,6 +52,8 @@ export function closerOf(prefix: string): string | undefined {
 
 /** What stands before the lines that follow, where each of them has it. */
 export function gutterOf(prefix: string): RegExp | undefined {
+  if (/^\s*(?:>[ \t]*){2,9}/.test(prefix)) return /[ \t]*(?:> ?){1,9}/y;
+  if (/^\s*\d{1,6}[ \t]*[|:│][ \t]*/.test(prefix)) return /[ \t]*\d{1,6}[ \t]*[|:│] ?/y;
   const [, mark] = /^\s*(#|\/\/|\*)[ \t]/.exec(prefix) ?? [];
   if (mark === '//') return /[ \t]*\/\/ ?/y;
   if (mark === '*') return /[ \t]*\* ?/y;

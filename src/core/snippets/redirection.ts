@@ -1,5 +1,5 @@
 import type { Delimiter } from './hereDocument';
-import { matchAt } from './shellWord';
+import { matchAt, type Piece } from './shellWord';
 
 /** Where a command's streams go to or come from, and what of it the next word says. */
 export interface Redirection {
@@ -15,17 +15,26 @@ const hereString = /\d*<<<[ \t]*/y;
 const here = /\d*<<(-?)[ \t]*(?:'([^'\r\n]*)'|"([^"\r\n]*)"|(\\?)([^\s'"\\;|&<>()]+))/y;
 const file = /(?:\d*|[&*])(?:>>?\|?|<>|<)(?:&(\d+|-)|&)?(?![(<])/y;
 const number = /\d+(?=[<>])/y;
-/** `<job-id>`, which the shell would take for two redirections. */
-const placeholder = /<[A-Za-z][\w-]{0,60}>/y;
+/** `<your job id>`, which the shell would take for two redirections; those have a blank or a number before the second. */
+const placeholder = /<(?![\s(&/])[^<>"\r\n]{1,200}(?<!\s[\d&]?)>/y;
+/** Nobody writes a redirection there. */
+const inAddress = /[/=:?&,]$/;
 
-/** @param isWordStart a number belongs to the operator only there */
+interface Around {
+  /** The last letters of the word so far. */
+  readonly before: string;
+  /** A number belongs to the operator only there. */
+  readonly isWordStart: boolean;
+  readonly hasHereDocuments: boolean;
+}
+
 export function redirectionAt(
   text: string,
   at: number,
-  { isWordStart, hasHereDocuments }: { isWordStart: boolean; hasHereDocuments: boolean },
+  { before, isWordStart, hasHereDocuments }: Around,
 ): Redirection | undefined {
   const isMark = /[<>&*]/.test(text.charAt(at)) || (isWordStart && matchAt(number, text, at));
-  if (!isMark || placeholderAt(text, at) !== undefined) return undefined;
+  if (!isMark || placeholderAt(text, at, before)) return undefined;
   const string = hasHereDocuments ? matchAt(hereString, text, at) : null;
   if (string) return { end: at + string[0].length, next: 'hereString', isInput: false };
   const document = hasHereDocuments ? matchAt(here, text, at) : null;
@@ -48,5 +57,19 @@ export function redirectionAt(
   return { end: at + found[0].length, next, isInput };
 }
 
-export const placeholderAt = (text: string, at: number): string | undefined =>
-  matchAt(placeholder, text, at)?.[0];
+/**
+ * What a person shall fill in, as a hole; an address between the two marks is that address.
+ * @param before the last letters of the word so far
+ */
+export function placeholderAt(text: string, at: number, before: string): Piece | undefined {
+  if (!text.startsWith('<', at)) return undefined;
+  const written = matchAt(placeholder, text, at)?.[0];
+  if (written === undefined)
+    return inAddress.test(before) && !text.startsWith('(', at + 1)
+      ? { text: '<', end: at + 1, holes: [{ name: '<…', written: '<', at }] }
+      : undefined;
+  const end = at + written.length;
+  const [, address] = /^<(https?:[^|\s]*)(?:\|.*)?>$/i.exec(written) ?? [];
+  if (address !== undefined && before === '') return { text: address, end };
+  return { text: written, end, holes: [{ name: written, written, at }] };
+}

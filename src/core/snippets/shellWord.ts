@@ -24,7 +24,7 @@ export interface Piece {
 
 /** Why a command cannot be taken apart, and where. */
 export interface SplitProblem {
-  readonly code: 'openQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic';
+  readonly code: 'openQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic' | 'entity';
   readonly at: number;
   /** What stands there. */
   readonly mark: string;
@@ -38,6 +38,8 @@ export interface Shell {
   piece(text: string, at: number, fill: Fill): Piece | SplitProblem | undefined;
   /** Sticky, at the mark with which a line goes on, or the text ends; its first group: blanks behind the mark. */
   readonly continuation: RegExp;
+  /** That mark, where a line was joined with the next one, so that no line break stands behind it any more. */
+  readonly joined?: string;
   /** Sticky, at a letter outside quotes that ends the command. */
   readonly operator: RegExp;
   readonly hasComments: boolean;

@@ -1,3 +1,4 @@
+import { entityAt } from './entity';
 import { hereDocument } from './hereDocument';
 import { optionOfLetter, optionOfName } from './optionTable';
 import { placeholderAt, redirectionAt, type Redirection } from './redirection';
@@ -53,6 +54,7 @@ const fenceLine = /[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\r?\n|$)/y;
 /** What can only belong to the command, though the line before it does not say that it goes on. */
 const option = /[ \t]*(?:--([a-z][a-z\d.-]*)|-([A-Za-z]))/y;
 const blankLines = /(?:[ \t]*\r?\n)+/y;
+const joinedLine = /[ \t\u00a0]+(?:--?[A-Za-z]|["']?https?:\/\/)/iy;
 const addressLine = /[ \t]*["']?https?:\/\//iy;
 
 class Splitter {
@@ -61,7 +63,7 @@ class Splitter {
   #at = 0;
   #word: Pieces | undefined;
   #wordAt = 0;
-  /** What tells about the word so far without reading it again. */
+  /** The last letters of the word so far, so that it need not be joined to be looked at. */
   #before = '';
   #hasQuery = false;
   #use: Redirection['next'] = 'word';
@@ -105,6 +107,7 @@ class Splitter {
     if (closer !== undefined && this.#sees(closer)) return this.#stop(closer);
     const goesOn = this.#match(this.shell.continuation);
     if (goesOn) return this.#nextLine(goesOn[0].length, Boolean(goesOn[1]));
+    if (this.#isJoined()) return this.#skip(1);
     const newline = this.#match(lineBreak);
     if (newline) return this.#lineEnds(newline[0]);
     const gap = this.#match(blank);
@@ -120,29 +123,33 @@ class Splitter {
     return this.#operator() ?? this.#part();
   }
 
+  #isJoined(): boolean {
+    const { joined } = this.shell;
+    if (joined === undefined || this.#word !== undefined || !this.#sees(joined)) return false;
+    return matchAt(joinedLine, this.text, this.#at + 1) !== null;
+  }
+
   #part(): boolean {
     const typographic = typographicAt(this.text, this.#at, this.#before);
     if (typographic !== undefined) return this.#fail(open('typographic', this.#at, typographic));
-    const piece = this.shell.piece(this.text, this.#at, this.around.fill) ?? this.#placeholder();
+    const piece =
+      this.shell.piece(this.text, this.#at, this.around.fill) ??
+      placeholderAt(this.text, this.#at, this.#before);
     if (piece && isProblem(piece)) return this.#fail(piece);
     if (piece) return this.#add(this.#withoutGutter(piece));
     const run = this.#match(letters)?.[0] ?? this.text.charAt(this.#at);
     return this.#add({ text: run, end: this.#at + run.length });
   }
 
-  #placeholder(): Piece | undefined {
-    const written = placeholderAt(this.text, this.#at);
-    if (written === undefined) return undefined;
-    const holes = [{ name: written, written, at: this.#at }];
-    return { text: written, end: this.#at + written.length, holes };
-  }
-
   /** @returns undefined where no operator stands */
   #operator(): boolean | undefined {
     const { hasHereDocuments, operator } = this.shell;
     const isWordStart = this.#word === undefined;
-    const found = redirectionAt(this.text, this.#at, { isWordStart, hasHereDocuments });
+    const around = { before: this.#before, isWordStart, hasHereDocuments };
+    const found = redirectionAt(this.text, this.#at, around);
     if (found) return this.#redirect(found);
+    const entity = entityAt(this.text, this.#at);
+    if (entity !== undefined) return this.#fail(open('entity', this.#at, entity));
     if (!this.#match(operator)) return undefined;
     if (this.#hasQuery && this.#match(nextPair)) return this.#add({ text: '&', end: this.#at + 1 });
     return this.#stop(this.#match(/\|\||&&|[^]/y)?.[0] ?? '');

@@ -26,6 +26,8 @@ export function leftOutWords(left: LeftOut): string {
       return l10n.t('the body, which is in a file (paste its text into the form)');
     case 'configFile':
       return l10n.t('the options of --config, which are in a file');
+    case 'headerText':
+      return l10n.t('a header without a colon');
     case 'headerFile':
       return l10n.t('the headers that are in a file');
     case 'moreAddresses':
@@ -78,7 +80,21 @@ function placedWords(problem: Placed): string {
     case 'openSubstitution':
     case 'openHereDocument':
     case 'typographic':
+    case 'entity':
       return quotingWords(problem);
+    case 'placeholder':
+      return l10n.t(
+        '{0} is to be filled in. Write its value there, then paste it again.',
+        problem.name,
+      );
+    case 'strayWord':
+      return l10n.t(
+        'the word that begins here belongs to no option and is no address. Put quotes around what belongs together, then paste it again.',
+      );
+    case 'lostQuotes':
+      return l10n.t(
+        "the shell would take the quotes out of this body. Put single quotes around all of it ('…'), then paste it again.",
+      );
     case 'expansion':
       return l10n.t(
         'only the shell knows what {0} stands for. Write its value there, then paste it again.',
@@ -123,7 +139,12 @@ function quotingWords(
     Placed,
     {
       readonly code:
-        'openQuote' | 'foreignQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic';
+        | 'openQuote'
+        | 'foreignQuote'
+        | 'openSubstitution'
+        | 'openHereDocument'
+        | 'typographic'
+        | 'entity';
     }
   >,
 ): string {
@@ -147,6 +168,11 @@ function quotingWords(
       return l10n.t(
         'the text that shall end with a line {0} never does. Copy that line too, then paste it again.',
         problem.name,
+      );
+    case 'entity':
+      return l10n.t(
+        '{0} is how the source of a web page writes a mark. Copy the line from the page as it is shown, or put the mark itself there, then paste it again.',
+        problem.mark,
       );
     case 'typographic':
       return l10n.t(

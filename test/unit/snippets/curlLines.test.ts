@@ -3,6 +3,7 @@ import { parseCurl } from '../../../src/core/snippets/parseCurl';
 import { canaryKey } from '../../support/runs';
 import { before } from './lines/before';
 import { behind } from './lines/behind';
+import { doubtful } from './lines/doubtful';
 import { filledIn } from './lines/filledIn';
 import { options } from './lines/options';
 import { quoting } from './lines/quoting';
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
   quoting,
   'what is filled in': filledIn,
   'options and places': options,
+  'what is doubtful': doubtful,
 };
 
 describe('a curl line from the clipboard', () => {

@@ -8,6 +8,7 @@ import { readingsOf } from '../../../src/core/snippets/readings';
 import { canaryKey } from '../../support/runs';
 import { before } from './lines/before';
 import { behind } from './lines/behind';
+import { doubtful } from './lines/doubtful';
 import { filledIn } from './lines/filledIn';
 import { options } from './lines/options';
 import { quoting } from './lines/quoting';
@@ -52,7 +53,7 @@ describe('what bash makes of a curl line', () => {
     return { words, input: rest.join('\0') };
   }
 
-  for (const [what, text, , how] of [before, behind, quoting, filledIn, options].flat()) {
+  for (const [what, text, , how] of [before, behind, quoting, filledIn, options, doubtful].flat()) {
     if (how !== 'sh') continue;
     it(`is what we make of it: ${what}`, () => {
       const command = findCommand(text) ?? assert.fail('no command');

@@ -181,12 +181,12 @@ export const filledIn: readonly Row[] = [
   [
     'an address in angle brackets',
     `curl ${G}/<job-id>`,
-    refused('expansion', 1, 42, { name: '<job-id>' }),
+    refused('placeholder', 1, 42, { name: '<job-id>' }),
   ],
   [
     'an expansion of curl itself',
     `curl --expand-url '${origin}/{{x}}'`,
-    refused('expansion', 1, 19, { name: '{{…}}' }),
+    refused('placeholder', 1, 19, { name: '{{…}}' }),
   ],
   [
     'a substitution in what is left out',

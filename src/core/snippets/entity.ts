@@ -1,0 +1,24 @@
+import type { CurlArgument } from './curlArguments';
+import { matchAt } from './shellWord';
+
+/** Marks as the source of a web page writes them: https://html.spec.whatwg.org/multipage/syntax.html#character-references. */
+const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-f]{1,6});/iy;
+
+/** At an offset, outside quotes: there a shell would begin another command. */
+export const entityAt = (text: string, at: number): string | undefined =>
+  matchAt(entity, text, at)?.[0];
+
+const sent: ReadonlySet<string> = new Set([
+  ...['address', 'url', 'url-query', 'json', 'data', 'data-ascii', 'data-binary', 'data-raw'],
+  'data-urlencode',
+]);
+
+/** In what is sent; a text that holds markup may mean it. */
+export function entityIn(args: readonly CurlArgument[]) {
+  for (const { name, value, at } of args) {
+    if (!sent.has(name) || /[<>]/.test(value)) continue;
+    const [mark] = new RegExp(entity, 'i').exec(value) ?? [];
+    if (mark !== undefined) return { code: 'entity', at, mark } as const;
+  }
+  return undefined;
+}
