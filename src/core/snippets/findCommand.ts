@@ -21,7 +21,9 @@ export interface FoundCommand {
 }
 
 /** Behind the program: a blank, or a mark with which the line goes on. */
-const program = /curl(?:\.exe)?(["']?)(?=[\s\u200b\ufeff]|[\\^`][ \t]*\r?\n)/gi;
+const program =
+  // eslint-disable-next-line no-control-regex -- a terminal's command may follow
+  /curl(?:\.exe|(?<=\bcurlimages\/curl):[\w.-]{1,60})?(["']?)(?=[\s\x1b\u200b\ufeff]|[\\^`][ \t]*\r?\n)/gi;
 /** What our own *Copy as* writes, since `curl` alone is another command in Windows PowerShell. */
 const looked = /&[ \t]*\((?:Get-Command|gcm)[ \t]+curl(?:\.exe)?[^)\r\n]{0,200}\)/giy;
 
@@ -61,6 +63,7 @@ function matchOf(text: string, found: RegExpExecArray, earliest: number): Match 
   const end = found.index + all.length;
   const cut = /(?:Get-Command|gcm)[ \t]+$/i.exec(line);
   if (cut) return lookedUp(text, found.index - line.length, line, cut.index);
+  if (/--image[= ]["']?[\w./-]*$/.test(line)) return ofImage(text, found.index, end, line);
   const path = quote === '' ? pathLength(line) : quotedLength(line, quote);
   // A quote behind it that does not open before it closes what stands around.
   const isOwnQuote = path !== undefined;
@@ -68,6 +71,17 @@ function matchOf(text: string, found: RegExpExecArray, earliest: number): Match 
   const from = isOwnQuote || quote === '' ? end : end - quote.length;
   if (!mayBegin(prefix) || isProse(text, from)) return undefined;
   return { at: found.index - (path ?? 0), from, prefix, isComment: isComment(prefix) };
+}
+
+/** The image of a container: its arguments stand behind two dashes, and may name the program themselves. */
+function ofImage(text: string, at: number, end: number, line: string): Match | undefined {
+  const [behind] = /^[^\n]*?\s--\s+/.exec(text.slice(end, end + longestPrefix)) ?? [];
+  if (
+    behind === undefined ||
+    /^\S*curl\s/.test(text.slice(end + behind.length, end + behind.length + 99))
+  )
+    return undefined;
+  return { at, from: end + behind.length, prefix: line, isComment: isComment(line) };
 }
 
 function lookedUp(text: string, start: number, line: string, to: number): Match | undefined {

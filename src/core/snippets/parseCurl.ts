@@ -2,13 +2,16 @@ import type { KeyFinder } from '../keys/keyMark';
 import { anyKeys } from '../request/keyErrors';
 import { curlArguments } from './curlArguments';
 import { curlDraft, type DraftProblem } from './curlDraft';
+import { escapedQuote } from './escapedQuote';
 import { findCommand, hasCommand, type FoundCommand } from './findCommand';
 import type { LeftOut, Pasted, PasteProblem } from './pasted';
+import { foreignParameter } from './invokeWebRequest';
 import { withConfig, withInput } from './givenInput';
 import { excerptAt, placeAt, shownName } from './place';
 import { readingsOf, type Reading } from './readings';
 import type { SplitProblem, Word } from './shellWord';
 import { takeKey } from './takeKey';
+import { closingMark } from './typographic';
 
 /** In UTF-16 units. No command line is longer: shells refuse it too. */
 const longestLine = 256 * 1024;
@@ -22,6 +25,9 @@ export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   if (text.length > longestLine) return refused({ code: 'tooLong', limit: longestLine });
   const command = findCommand(text);
   if (!command) return refused({ code: 'notCurl' });
+  const escaped = escapedQuote(text, command);
+  if (escaped !== undefined)
+    return refused({ code: 'escapedQuote', place: placeAt(text, escaped) });
   let first: Attempt | undefined;
   for (const reading of readingsOf(text, command)) {
     if (first && !mayBeMeant(first, reading)) continue;
@@ -56,6 +62,9 @@ interface Attempt {
 function attempt(source: Source, split: Reading): Attempt {
   const { command, keys } = source;
   if (split.problem) return failed(source, split.problem);
+  const parameter = foreignParameter(split.words);
+  if (parameter)
+    return failed(source, { code: 'webRequest', at: parameter.at, name: parameter.text });
   const foreign = /cmd/i.test(split.shell) ? split.words.find(startsQuoted) : undefined;
   if (foreign) return failed(source, { code: 'foreignQuote', at: foreign.at });
   const read = curlArguments(withConfig(split.words, split.input));
@@ -64,14 +73,16 @@ function attempt(source: Source, split: Reading): Attempt {
   if (!taken) return { pasted: refused({ code: 'manyKeys' }), isSound: false, others: 'none' };
   const { args, key, stray } = taken;
   const made = curlDraft(args, { text: source.text, at: command.at });
-  if (!made.ok) return failed(source, made.problem);
+  if (!made.ok) return failed(source, made.problem, split.end);
   const { draft, origin, isWhole } = made;
+  const isPiped =
+    split.input === 'pipe' && args.some(({ value }) => /@(?:-|\/dev\/stdin)$/.test(value));
   const leftOut: LeftOut[] = [
     ...(read.hasNext ? [{ code: 'moreRequests' } as const] : []),
     ...(hasCommand(source.text, split.end, command.isComment)
       ? [{ code: 'moreCommands' } as const]
       : []),
-    ...made.leftOut,
+    ...made.leftOut.map(each => (isPiped && each.code === 'dataFile' ? piped : each)),
     ...(stray ? [{ code: 'strayKey' } as const] : []),
   ];
   // A quote at the beginning of a word means that the shell does not know it.
@@ -89,33 +100,52 @@ function attempt(source: Source, split: Reading): Attempt {
   };
 }
 
+/** What another command writes is in no file. */
+const piped: LeftOut = { code: 'dataPipe' };
+
 const startsQuoted = ({ text }: Word): boolean => /^['"]/.test(text);
 
 type Located =
   | { readonly code: 'foreignQuote'; readonly at: number }
   | DraftProblem
   | SplitProblem
-  | { readonly code: 'noValue' | 'ambiguousOption'; readonly name: string; readonly at: number };
+  | {
+      readonly code: 'noValue' | 'ambiguousOption' | 'webRequest';
+      readonly name: string;
+      readonly at: number;
+    };
 
 const otherShells: ReadonlySet<string> = new Set<PasteProblem['code']>([
   ...(['foreignQuote', 'openQuote', 'openSubstitution', 'noAddress', 'notAnOperation'] as const),
-  ...(['strayWord', 'lostQuotes'] as const),
+  ...(['strayWord', 'lostQuotes', 'entity'] as const),
 ]);
 
-function failed(source: Source, problem: Located): Attempt {
-  const isBacktick = problem.code === 'expansion' && problem.name.startsWith('`');
+/** @param end of the command, where it is known: others may follow */
+function failed(source: Source, problem: Located, end?: number): Attempt {
+  const missing = problem.code === 'expansion' ? problem.name : '';
+  const others = otherShells.has(problem.code) || missing.startsWith('<') ? 'all' : 'none';
   return {
-    pasted: refused(told(source, problem)),
+    pasted: refused({ ...told(source, problem), ...followed(source, problem, end) }),
     isSound: false,
-    others: isBacktick ? 'powerShell' : otherShells.has(problem.code) ? 'all' : 'none',
+    others: missing.startsWith('`') ? 'powerShell' : others,
   };
+}
+
+function followed({ text, command }: Source, { code }: Located, end = text.length) {
+  const isOther = code === 'notAnOperation' || code === 'otherMethod';
+  return isOther && hasCommand(text, end, command.isComment) && ({ isFirstOfMore: true } as const);
 }
 
 /** With its place, and without what nobody should see. */
 function told({ text, keys }: Source, problem: Located): PasteProblem {
   const place = placeAt(text, problem.at);
   switch (problem.code) {
-    case 'openQuote':
+    case 'openQuote': {
+      const at = closingMark(text, problem.at);
+      if (at !== undefined)
+        return { code: 'typographic', place: placeAt(text, at), mark: text.charAt(at) };
+      return { code: problem.code, place, excerpt: excerptAt(text, problem.at, keys) };
+    }
     case 'foreignQuote':
       return { code: problem.code, place, excerpt: excerptAt(text, problem.at, keys) };
     case 'openSubstitution':
@@ -139,6 +169,7 @@ function told({ text, keys }: Source, problem: Located): PasteProblem {
       return { code, place, name: shownName(problem.name, keys) };
     }
     case 'placeholder':
+    case 'webRequest':
     case 'pattern':
     case 'noValue':
     case 'ambiguousOption':

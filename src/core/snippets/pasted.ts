@@ -4,7 +4,10 @@ import type { Place } from './place';
 /** What a curl line says that the draft does not. Names only: values may hold what nobody should see. */
 export type LeftOut =
   | { readonly code: 'option' | 'header' | 'field' | 'repeated'; readonly name: string }
-  | { readonly code: 'login' | 'cookies' | 'insecure' | 'body' | 'dataFile' | 'moreAddresses' }
+  | {
+      readonly code:
+        'login' | 'cookies' | 'insecure' | 'body' | 'dataFile' | 'dataPipe' | 'moreAddresses';
+    }
   /** A header without a colon, which may be nothing but a value. */
   | { readonly code: 'headerText' }
   /** Options and headers that stand in a file. */
@@ -19,6 +22,11 @@ export type LeftOut =
   | { readonly code: 'addressVariable'; readonly name: string }
   /** A key stood elsewhere than in its header, and is gone. */
   | { readonly code: 'strayKey' };
+
+interface Tried {
+  /** Other commands follow, which were not tried. */
+  readonly isFirstOfMore?: true;
+}
 
 export type PasteProblem =
   | { readonly code: 'notCurl' | 'manyKeys' }
@@ -37,21 +45,25 @@ export type PasteProblem =
   | { readonly code: 'placeholder'; readonly place: Place; readonly name: string }
   /** A word that belongs to no option and is no address; a body whose quotes the shell takes out. */
   | { readonly code: 'strayWord' | 'lostQuotes'; readonly place: Place }
+  /** A quote that is escaped for what the command stands in. */
+  | { readonly code: 'escapedQuote'; readonly place: Place }
+  /** A parameter of PowerShell's own `curl`. */
+  | { readonly code: 'webRequest'; readonly place: Place; readonly name: string }
   /** What only the shell, or curl, could fill in. */
   | { readonly code: 'expansion'; readonly place: Place; readonly name: string }
   | { readonly code: 'noValue' | 'ambiguousOption'; readonly place: Place; readonly name: string }
   /** curl would make several addresses of it. */
   | { readonly code: 'pattern'; readonly place: Place; readonly name: string }
   | { readonly code: 'noAddress'; readonly place: Place }
-  | { readonly code: 'notAnOperation'; readonly place: Place; readonly path: string }
-  | {
+  | ({ readonly code: 'notAnOperation'; readonly place: Place; readonly path: string } & Tried)
+  | ({
       readonly code: 'otherMethod';
       readonly place: Place;
       readonly method: string;
       /** With the names of its parameters. */
       readonly path: string;
       readonly allowed: readonly string[];
-    };
+    } & Tried);
 
 export type Pasted =
   | {

@@ -24,7 +24,18 @@ const written =
   /^(?:https?:\/\/)?(\{\{[^{}/]{1,60}\}\}|<[^<>/]{1,60}>|%[A-Za-z_]\w{0,60}%|\{\w{1,60}\})/i;
 
 /** A part of a path that a person shall fill in, as documents and routers write it. */
-const toFillIn = /\/(<[^<>/?#]{1,200}>|:[A-Za-z]\w{0,60})(?=[/?#]|$)/;
+const toFillIn =
+  /\/(<[^<>/?#]{1,200}>|:[A-Za-z]\w{0,60}|\{[A-Za-z][\w -]{0,60}\}|\[(?!.-.[:\]])[A-Za-z][\w -]{0,60}\])(?=[/?#]|$)/;
+
+/** Drawn as nothing; no address holds one. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
+
+/** Of an address between angle brackets, as chats write it, and of a link in Markdown. */
+function plain(text: string): string {
+  const [, bracketed] = /^<(https?:[^|>]*)(?:\|[^>]*)?>$/i.exec(text) ?? [];
+  const [, linked] = /^\[[^\]]*\]\((https?:[^)]*)\)$/i.exec(text) ?? [];
+  return bracketed ?? linked ?? text;
+}
 
 /** Where nothing can be, by RFC 2606. */
 const nowhere = 'https://variable.invalid';
@@ -34,16 +45,16 @@ export function pastedAddress(
   { value, at, holes }: CurlArgument,
   { isLiteral }: { readonly isLiteral: boolean },
 ): PastedAddress {
-  const text = value.trim().replace(/^<(https?:.*)>$/i, '$1');
+  const text = plain(value.replace(invisible, '').trim());
   const variable = variableOf(text, holes[0]);
   const [missing] = variable?.isHole ? holes.slice(1) : holes;
   if (missing) return refused({ code: 'expansion', at: missing.at, name: missing.name });
   const rest = variable ? text.slice(variable.length).replace(/^[^/?#]*/, '') : text;
   if (variable && rest === '') return refused({ code: 'expansion', at, name: variable.name });
-  const pattern = isLiteral ? undefined : patternIn(rest);
-  if (pattern !== undefined) return refused({ code: 'pattern', at, name: pattern });
   const [, name] = toFillIn.exec(rest) ?? [];
   if (name !== undefined) return refused({ code: 'placeholder', at, name });
+  const pattern = isLiteral ? undefined : patternIn(rest);
+  if (pattern !== undefined) return refused({ code: 'pattern', at, name: pattern });
   const full = variable ? nowhere + rest : withScheme(unescaped(rest));
   if (!URL.canParse(full)) return refused({ code: 'noAddress', at });
   return { ok: true, url: new URL(full), ...(variable && { variable: variable.name }) };
@@ -54,8 +65,11 @@ const refused = (problem: Extract<PastedAddress, { ok: false }>['problem']): Pas
   problem,
 });
 
-const withScheme = (text: string): string =>
-  /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+/** curl takes http; a name of the internet means the API, which answers to https. */
+function withScheme(text: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  return `${/^(?:localhost|[\d.]+|\[[\da-f:.]+\])(?=[:/?#]|$)/i.test(text) ? 'http' : 'https'}://${text}`;
+}
 
 /** What stands for the address, or for its host. */
 function variableOf(text: string, hole: Hole | undefined) {

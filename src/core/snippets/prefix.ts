@@ -8,12 +8,18 @@ const wrapper =
 const assignment = /(?:^|[\s;&|(])[A-Za-z_]\w*=[^\s'"]*[ \t]+$/;
 /** Prompts that end in the name of a folder. */
 const themed = /(?:^|[\s)])[➜→λ❯▶][ \t]+\S+[ \t]+$/u;
-const numbered = /^[\s>]*\d{1,6}\*?[.):]?[ \t]+$/;
+/** In a list or a history, which may tell the time too. */
+const numbered =
+  /^[\s>]*\d{1,6}\*?[.):]?[ \t]+(?:\[?[\d/.-]{6,10}[ T]\d\d:\d\d(?::\d\d)?\]?[ \t]+)?$/;
+/** Colours and other commands for a terminal, and what is drawn as nothing. */
+// eslint-disable-next-line no-control-regex -- terminals begin their commands with it
+const unseen = /\x1b\[[\d;?]{0,20}[A-Za-z~]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /** A word before it makes it prose, unless that word begins commands. */
 export function mayBegin(prefix: string): boolean {
-  const before = prefix.replace(/[\u200b\ufeff]+/g, '');
-  if (before.trim() === '') return true;
+  const before = prefix.replace(unseen, '');
+  if (/^\s*\+?\s*$/.test(before)) return true;
+  if (/\balias[ \t]+[\w.-]+=['"]$/.test(before)) return false;
   if (/[ \t\u00a0]$/.test(before) && /[^\w\s,][\s\u00a0]+$/.test(before)) return true;
   if (/[$#%>❯➜»⟩(`;|&@"'{=!:]$/u.test(before)) return true;
   return [wrapper, assignment, themed, numbered].some(form => form.test(before));
@@ -22,12 +28,16 @@ export function mayBegin(prefix: string): boolean {
 /** "curl is a tool", "curl 8.5.0 (x86_64)", "apt install curl && …", "try 'curl --help'". */
 export function isProse(text: string, from: number): boolean {
   const after = text.slice(from, from + 100);
+  // Alone on its line it is a heading, unless the next one can only belong to it.
+  const next = /^[ \t\r\u200b\ufeff]*\n([^\n]*)/.exec(after)?.[1];
+  if (next !== undefined && !/^[ \t]*(?:--?[A-Za-z]|["']?https?:)/.test(next)) return true;
   if (/^[\s\u200b\ufeff]*[\\^`]/.test(after)) return false;
   const [, word = ''] = /^[\s\u200b\ufeff]*(\S*)/.exec(after) ?? [];
   if (/^localhost\b/i.test(word)) return false;
   if (/^(?:--(?:help|manual|version)|-[hMV])\b/.test(word)) return true;
   return (
-    word === '' || /^(?:[;|&)].*|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
+    word === '' ||
+    /^(?:[;|&)].*|[-–—=]+>?|[→·•]|\d+(?:\.\d+)+|[\p{L}\d’(][\p{L}\d'’()]*[:,.!?;)]?)$/u.test(word)
   );
 }
 
@@ -46,7 +56,8 @@ export function shellOf(prefix: string, program: string): 'cmd' | 'powerShell' |
 
 /** What opened before the command, and so closes it. */
 export function closerOf(prefix: string): string | undefined {
-  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[^()'"]*|(["']))$/.exec(prefix) ?? [];
+  // The nearest one: a backtick may stand behind a parenthesis.
+  const [, ticks, parenthesis, quote] = /(?:(`{1,3})|(\()[^()'"`]*|(["']))$/.exec(prefix) ?? [];
   return ticks ?? (parenthesis === undefined ? quote : ')');
 }
 
@@ -54,6 +65,7 @@ export function closerOf(prefix: string): string | undefined {
 export function gutterOf(prefix: string): RegExp | undefined {
   if (/^\s*(?:>[ \t]*){2,9}/.test(prefix)) return /[ \t]*(?:> ?){1,9}/y;
   if (/^\s*\d{1,6}[ \t]*[|:│][ \t]*/.test(prefix)) return /[ \t]*\d{1,6}[ \t]*[|:│] ?/y;
+  if (prefix.startsWith('+')) return /\+[ \t]?/y;
   const [, mark] = /^\s*(#|\/\/|\*)[ \t]/.exec(prefix) ?? [];
   if (mark === '//') return /[ \t]*\/\/ ?/y;
   if (mark === '*') return /[ \t]*\* ?/y;

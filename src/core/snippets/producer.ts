@@ -1,3 +1,4 @@
+import { shellOf } from './prefix';
 import { posixShell } from './posixShell';
 import { powerShell } from './powerShell';
 import { isProblem, matchAt, type Fill, type Word } from './shellWord';
@@ -19,10 +20,11 @@ export function producerBefore(text: string, end: number, fill: Fill): Input {
   const quote = /(?<=^(?:.{0,200}[>$#%;=])?\s*)['"]/.exec(before.slice(line));
   starts.push(before.search(/@['"][ \t]*\r?\n/), quote ? line + quote.index : -1);
   for (const start of starts.filter(at => at >= 0)) {
-    const input = texts(before, start, fill) ?? printed(text, start, end, fill);
+    const input =
+      texts(before, start, fill) ?? inCmd(before, start) ?? printed(text, start, end, fill);
     if (input) return input;
   }
-  return 'elsewhere';
+  return 'pipe';
 }
 
 const lastOf = (form: RegExp, text: string): number => [...text.matchAll(form)].at(-1)?.index ?? -1;
@@ -43,11 +45,22 @@ function texts(before: string, start: number, fill: Fill): Word | undefined {
   return { text: lines.map(each => `${each}\n`).join(''), at: start, holes: [] };
 }
 
+/** cmd's `echo` writes what stands there, its quotes too. A caret, a variable or an operator is more than that. */
+function inCmd(before: string, start: number): Input | undefined {
+  const line = before.slice(before.lastIndexOf('\n', start) + 1, start);
+  if (shellOf(line, '') !== 'cmd') return undefined;
+  const [, said] = /^echo[ \t]([^|&<>^%\r\n]*)\|\s*$/i.exec(before.slice(start)) ?? [];
+  return said === undefined ? 'pipe' : { text: `${said.trim()}\n`, at: start, holes: [] };
+}
+
 function printed(text: string, start: number, end: number, fill: Fill): Input | undefined {
-  const { words, ending, endingAt, input } = splitCommand(text, start, posixShell, { fill });
+  const closer = /\([ \t]*$/.test(text.slice(Math.max(0, start - 3), start)) ? ')' : undefined;
+  const split = splitCommand(text, start, posixShell, { fill, closer });
+  const { words, ending, endingAt, input } = split;
   const [program, ...rest] = words;
   // Another command may stand between the two.
-  if (ending !== '|' || /[^\s\\]/.test(text.slice(endingAt + 1, end))) return undefined;
+  const behind = text.slice(endingAt, end);
+  if (!(ending === ')' ? /^\)\s*\|[\s\\]*$/ : /^\|[\s\\]*$/).test(behind)) return undefined;
   if (!program) return undefined;
   const holes = rest.flatMap(word => word.holes);
   const said = (line: string): Word => ({ text: line, at: program.at, holes });
@@ -55,16 +68,21 @@ function printed(text: string, start: number, end: number, fill: Fill): Input | 
     case 'echo':
     case 'Write-Output': {
       const texts = rest.map(word => word.text);
-      const hasNoEnd = texts[0] === '-n';
-      return said(texts.slice(hasNoEnd ? 1 : 0).join(' ') + (hasNoEnd ? '' : '\n'));
+      const first = texts.findIndex(each => !/^-[neE]+$/.test(each));
+      const flags = texts.slice(0, first < 0 ? texts.length : first).join('');
+      const line = texts.slice(first < 0 ? texts.length : first).join(' ');
+      if (flags.includes('e') && line.includes('\\')) return undefined;
+      return said(line + (flags.includes('n') ? '' : '\n'));
     }
     case 'printf': {
       const [format = '', ...texts] = rest.map(word => word.text);
       if (/^%s(?:\\n)?$/.test(format) && texts.length === 1) return said(texts[0] ?? '');
-      return texts.length === 0 && !/[%\\]/.test(format) ? said(format) : undefined;
+      return texts.length === 0 && /^[^%\\]*(?:\\n)?$/.test(format)
+        ? said(format.replace(/\\n$/, '\n'))
+        : undefined;
     }
     case 'cat':
-      return rest.length === 0 ? input : undefined;
+      return rest.length === 0 ? input : 'elsewhere';
     default:
       return undefined;
   }

@@ -6,8 +6,8 @@ import { isProblem, matchAt, open, Pieces } from './shellWord';
 import type { Fill, Piece, Shell, SplitProblem, Word } from './shellWord';
 import { typographicAt } from './typographic';
 
-/** What a command reads on its standard input: a text, or something that is not in what was pasted. */
-export type Input = Word | 'elsewhere';
+/** What a command reads on its standard input: a text, or something that is not in what was pasted: a file, or what another command writes. */
+export type Input = Word | 'elsewhere' | 'pipe';
 
 export interface Split {
   readonly words: readonly Word[];
@@ -45,7 +45,9 @@ export function splitCommand(
 
 const blank = /[ \t\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|\r(?!\n)/y;
 /** Drawn as nothing, and brought along by copying. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/y;
+const invisible =
+  // eslint-disable-next-line no-control-regex -- terminals begin their commands with it
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\x1b\[[\d;?]{0,20}[A-Za-z~]/y;
 const lineBreak = /\r?\n/y;
 const letters = /[\w/.,:=@%+~?[\]{}*!-]+/y;
 /** In an address without quotes, where the shell would begin another command. */

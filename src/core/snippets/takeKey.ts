@@ -1,9 +1,6 @@
 import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
 import type { CurlArgument } from './curlArguments';
-
-/** A value that a shell or a person would fill in is no key. */
-const reference =
-  /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\}|<[^<>]*>|\[[^[\]]*\]|\{\w+\}|[*.…x]+|your[-_ ]\w[\w-]*)$/i;
+import { isSampleKey } from './sampleKey';
 
 /** Shorter texts would be found everywhere. */
 const shortestKey = 8;
@@ -27,13 +24,11 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
   const found = all
     .filter(argument => isKey(argument) && argument.holes.length === 0)
     .map(({ value }) => header(value) ?? '');
-  const keys = [...new Set(found)].filter(text => text !== '' && !reference.test(text));
+  const keys = [...new Set(found)].filter(text => text !== '' && !isSampleKey(text));
   if (keys.length > mostKeys) return undefined;
+  const hidings = keys.filter(({ length }) => length >= shortestKey).map(hiding);
   const hide = (text: string) =>
-    keys
-      .filter(({ length }) => length >= shortestKey)
-      .flatMap(key => [key, encodeURIComponent(key.toWellFormed())])
-      .reduce((hidden, key) => hidden.replaceAll(key, keyMark), withMarks(text, known));
+    hidings.reduce((hidden, each) => each(hidden), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
   // The names of options that are known are ours.
   const args = others.map(each => ({
@@ -52,4 +47,24 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
   });
   const key = keys.at(-1);
   return { args, stray, ...(key !== undefined && { key }) };
+}
+
+/** Longer ones are looked for as they stand: an expression of their letters would be too large. */
+const longestKey = 300;
+
+/**
+ * Puts the mark wherever a key stands: in letters of another case too, as in a host, and with letters escaped for an
+ * address or for JSON.
+ */
+function hiding(key: string): (text: string) => string {
+  if (key.length > longestKey) {
+    const encoded = encodeURIComponent(key.toWellFormed());
+    return text => text.replaceAll(key, keyMark).replaceAll(encoded, keyMark);
+  }
+  const each = key.split('').map(letter => {
+    const code = letter.charCodeAt(0).toString(16).padStart(2, '0');
+    return `(?:${letter.replace(/[^\w]/, '\\$&')}|%${code}|\\\\u00${code})`;
+  });
+  const form = new RegExp(each.join(''), 'gi');
+  return text => text.replace(form, keyMark);
 }

@@ -15,5 +15,16 @@ export function typographicAt(text: string, at: number, before: string): string 
   const isEdge =
     /^$|[=:@,{[(]$|^-[A-Za-z]$/.test(before) || /^(?:[\s;|&)]|$)/.test(text.charAt(at + 1));
   if (quotes.test(mark) && isEdge) return mark;
-  return before === '' && dashes.test(mark) && /[\w-]/.test(text.charAt(at + 1)) ? mark : undefined;
+  const next = text.charAt(at + 1);
+  return before === '' && dashes.test(mark) && (/[\w-]/.test(next) || dashes.test(next))
+    ? mark
+    : undefined;
+}
+
+/** In the line of a quote that is never closed: the mark of print that was to close it. */
+export function closingMark(text: string, from: number): number | undefined {
+  const line = /.{0,2000}/y;
+  line.lastIndex = from + 1;
+  const found = /[\u2018-\u201f\u00bb\u2033\u2036](?=[\s;|&)]|$)/.exec(line.exec(text)?.[0] ?? '');
+  return found ? from + 1 + found.index : undefined;
 }

@@ -24,6 +24,8 @@ export function leftOutWords(left: LeftOut): string {
       return l10n.t('the body, which this operation does not take');
     case 'dataFile':
       return l10n.t('the body, which is in a file (paste its text into the form)');
+    case 'dataPipe':
+      return l10n.t('the body, which another command writes (paste its text into the form)');
     case 'configFile':
       return l10n.t('the options of --config, which are in a file');
     case 'headerText':
@@ -52,7 +54,10 @@ export function leftOutWords(left: LeftOut): string {
 
 /** Why a text is no request, and what to do about it. */
 export function pasteProblemWords(problem: PasteProblem): string {
-  if ('place' in problem) return `${where(problem.place)} ${placedWords(problem)}`;
+  if ('place' in problem) {
+    const sentence = `${where(problem.place)} ${placedWords(problem)}`;
+    return 'isFirstOfMore' in problem ? `${sentence} ${othersWords()}` : sentence;
+  }
   switch (problem.code) {
     case 'notCurl':
       return l10n.t('This is no curl line. Copy one that begins with curl, then paste it again.');
@@ -67,6 +72,9 @@ export function pasteProblemWords(problem: PasteProblem): string {
       );
   }
 }
+
+const othersWords = (): string =>
+  l10n.t('Only the first curl command was tried. To take a later one, copy it alone.');
 
 const where = ({ line, column }: Place): string =>
   l10n.t('Line {0}, column {1} of the pasted text:', line, column);
@@ -90,6 +98,15 @@ function placedWords(problem: Placed): string {
     case 'strayWord':
       return l10n.t(
         'the word that begins here belongs to no option and is no address. Put quotes around what belongs together, then paste it again.',
+      );
+    case 'escapedQuote':
+      return l10n.t(
+        'this quote is escaped for the text or the shell that the command stands in. Copy the command as curl itself shall get it, then paste it again.',
+      );
+    case 'webRequest':
+      return l10n.t(
+        '{0} is a parameter of Invoke-WebRequest, which Windows PowerShell calls curl too. Write the line with the options of curl.exe (-X, -H, -d), then paste it again.',
+        problem.name,
       );
     case 'lostQuotes':
       return l10n.t(
@@ -125,6 +142,12 @@ function placedWords(problem: Placed): string {
         problem.path,
       );
     case 'otherMethod':
+      if (problem.method === 'HEAD')
+        return l10n.t(
+          '{0} answers to {1}, and -I asks for its head alone. Take -I out, then paste it again.',
+          problem.path,
+          problem.allowed.join(', '),
+        );
       return l10n.t(
         '{0} answers to {1}, not to {2}. Change the method, then paste it again.',
         problem.path,

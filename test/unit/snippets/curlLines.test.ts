@@ -5,6 +5,7 @@ import { before } from './lines/before';
 import { behind } from './lines/behind';
 import { doubtful } from './lines/doubtful';
 import { filledIn } from './lines/filledIn';
+import { mistaken } from './lines/mistaken';
 import { options } from './lines/options';
 import { quoting } from './lines/quoting';
 import { origin, type Read, type Refused, type Row } from './lines/row';
@@ -16,6 +17,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
   'what is filled in': filledIn,
   'options and places': options,
   'what is doubtful': doubtful,
+  'what is easily mistaken': mistaken,
 };
 
 describe('a curl line from the clipboard', () => {

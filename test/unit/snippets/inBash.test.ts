@@ -10,6 +10,7 @@ import { before } from './lines/before';
 import { behind } from './lines/behind';
 import { doubtful } from './lines/doubtful';
 import { filledIn } from './lines/filledIn';
+import { mistaken } from './lines/mistaken';
 import { options } from './lines/options';
 import { quoting } from './lines/quoting';
 
@@ -53,7 +54,15 @@ describe('what bash makes of a curl line', () => {
     return { words, input: rest.join('\0') };
   }
 
-  for (const [what, text, , how] of [before, behind, quoting, filledIn, options, doubtful].flat()) {
+  for (const [what, text, , how] of [
+    before,
+    behind,
+    quoting,
+    filledIn,
+    options,
+    doubtful,
+    mistaken,
+  ].flat()) {
     if (how !== 'sh') continue;
     it(`is what we make of it: ${what}`, () => {
       const command = findCommand(text) ?? assert.fail('no command');

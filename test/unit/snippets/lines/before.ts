@@ -123,7 +123,7 @@ export const before: readonly Row[] = [
   [
     'a command that nobody can know',
     `jq -n '{page: 1}' | curl '${U}' -d @-`,
-    read(draft('searchJobsPost'), { leftOut: ['dataFile'] }),
+    read(draft('searchJobsPost'), { leftOut: ['dataPipe'] }),
   ],
   [
     'a file, which is not read',

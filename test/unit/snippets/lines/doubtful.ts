@@ -201,4 +201,54 @@ export const doubtful: readonly Row[] = [
     read(draft('searchJobsPost'), { leftOut: ['option --form'] }),
     'sh',
   ],
+  ...[
+    ...['••••••', 'API_KEY', 'REPLACE_ME', 'REDACTED', '########', 'string', 'my-api-key'],
+    ...['YOURKEY', 'yourApiKey', 'XXXX-XXXX', 'none', 'put your key here', '---', '_____', 'null'],
+    ...[
+      'jbe_live_...',
+      'jbe_live_xxx',
+      'jbe_***',
+      'xxxxxxxx1234',
+      'JOBO-KEY',
+      '12345678',
+      'aaaaaaaa',
+    ],
+    ...['insert-api-key-here', 'change_me', '<key>', '{key}', 'secret', 'API KEY', 'api_key_here'],
+  ].map((sample): Row => [
+    `${sample} for a key`,
+    `curl '${G}?page=1' -H 'X-Api-Key: ${sample}'`,
+    jobs(),
+  ]),
+  [
+    'no key where there is none',
+    `curl '${G}?page=1' -H "X-Api-Key: \${JOBO_API_KEY:-none}"`,
+    jobs(),
+    'sh',
+  ],
+  [
+    'a key of another form',
+    `curl '${G}?page=1' -H 'X-Api-Key: keyx7q2'`,
+    jobs({ page: 1 }, { key: 'keyx7q2' }),
+    'sh',
+  ],
+  [
+    'a key whose letters are escaped elsewhere',
+    `curl '${G}?page=1&q=k%65yz9q7a' -H 'X-Api-Key: keyz9q7a'`,
+    jobs({ page: 1, q: 'jbe_***' }, { key: 'keyz9q7a', leftOut: ['strayKey'] }),
+    'sh',
+  ],
+  [
+    'a key whose letters are escaped in JSON',
+    String.raw`curl ${U} -d '{"queries":["\u006beyz9q7a"]}' -H 'X-Api-Key: keyz9q7a'`,
+    search('{"queries":["jbe_***"]}', { key: 'keyz9q7a', leftOut: ['strayKey'] }),
+    'sh',
+  ],
+  [
+    'a key in the name of a host',
+    `curl 'https://KEYZ9q7a.example/api/jobs?page=1' -H 'X-Api-Key: KEYZ9q7a'`,
+    jobs(
+      { page: 1 },
+      { key: 'KEYZ9q7a', leftOut: ['strayKey'], origin: 'https://jbe_***.example' },
+    ),
+  ],
 ];

@@ -85,7 +85,7 @@ export const options: readonly Row[] = [
   [
     'an address of this machine',
     'curl -s localhost:3000/api/jobs?page=1',
-    jobs({ page: 1 }, { origin: 'https://localhost:3000' }),
+    jobs({ page: 1 }, { origin: 'http://localhost:3000' }),
     'sh',
   ],
   [
@@ -190,7 +190,7 @@ export const options: readonly Row[] = [
   ],
   ['a set of addresses', `curl '${G}/{a,b}'`, refused('pattern', 1, 6, { name: '{a,b}' })],
   ['a range of addresses', `curl '${G}?page=[1-3]'`, refused('pattern', 1, 6, { name: '[1-3]' })],
-  ['a name in braces', `curl '${G}/{id}'`, refused('pattern', 1, 6, { name: '{id}' })],
+  ['a name in braces', `curl '${G}/{id}'`, refused('placeholder', 1, 6, { name: '{id}' })],
   ['braces that are meant', `curl -g '${G}?q={a}'`, jobs({ q: '{a}' }), 'sh'],
   ['braces that are escaped', `curl '${G}?q=\\{a\\}'`, jobs({ q: '{a}' }), 'sh'],
   [

@@ -1,0 +1,11 @@
+/** Where a quote stands that another shell, or JSON, has escaped, since the command stands between such quotes itself. */
+export function escapedQuote(
+  text: string,
+  { from, closer }: { readonly from: number; readonly closer?: string },
+): number | undefined {
+  if (closer !== '"' && closer !== "'") return undefined;
+  const at = text.indexOf(closer, from);
+  if (at < 0) return undefined;
+  if (closer === "'") return /^'(?:\\''|"'"')/.test(text.slice(at, at + 5)) ? at : undefined;
+  return /[\\`]/.test(text.charAt(at - 1)) ? at - 1 : undefined;
+}
