@@ -21,7 +21,7 @@ const times = (count: number, text: (n: number) => string) =>
 
 describe('long texts, in steps by their length', () => {
   const lines: Readonly<Record<string, string>> = {
-    'many words': `curl ${address} ${'a '.repeat(long / 2 - 50)}`,
+    'many addresses': `curl ${address} ${'a.b/ '.repeat(long / 5 - 50)}`,
     'many letters': `curl -${'s'.repeat(long)} ${address}`,
     'many unknown letters': `curl -${'q'.repeat(long)} ${address}`,
     'many headers': `curl ${address} ${times(long / 20, n => `-H 'x${n}: 1' `)}`,
@@ -50,6 +50,7 @@ describe('long texts, in steps by their length', () => {
     assert.equal(problem(`curl ${address} ${' '.repeat(300_000)}`), 'tooLong');
     const keys = times(2_000, n => `-H 'x-api-key: not-a-key-${n}' `);
     assert.equal(problem(`curl ${address} ${keys}${"-H 'x: y' ".repeat(9_000)}`), 'manyKeys');
+    assert.equal(problem(`curl ${address} ${'a '.repeat(long / 2 - 50)}`), 'strayWord');
     assert.equal(problem(`curl ${address}${'/'.repeat(long)}x`), 'notAnOperation');
     assert.equal(problem(`curl ^"${address}/${'\\'.repeat(long)}x^"`), 'notAnOperation');
   });
