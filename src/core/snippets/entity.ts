@@ -1,3 +1,4 @@
+import { parseJson } from '../request/parseJson';
 import type { CurlArgument } from './curlArguments';
 import { matchAt } from './shellWord';
 
@@ -13,12 +14,12 @@ const sent: ReadonlySet<string> = new Set([
   'data-urlencode',
 ]);
 
-/** In what is sent; a text that holds markup may mean it. */
+/** In what is sent. JSON that is whole means what it says, and so may a text that holds markup. */
 export function entityIn(args: readonly CurlArgument[]) {
   for (const { name, value, at } of args) {
     if (!sent.has(name) || /[<>]/.test(value)) continue;
     const [mark] = new RegExp(entity, 'i').exec(value) ?? [];
-    if (mark !== undefined) return { code: 'entity', at, mark } as const;
+    if (mark !== undefined && !parseJson(value).ok) return { code: 'entity', at, mark } as const;
   }
   return undefined;
 }

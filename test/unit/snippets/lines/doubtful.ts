@@ -92,9 +92,10 @@ export const doubtful: readonly Row[] = [
     refused('entity', 1, 52, { mark: '&gt;' }),
   ],
   [
-    'a mark of a web page in a text',
+    'a mark of a web page in a text of JSON',
     `curl ${U} -d '{"queries":["R&amp;D"]}'`,
-    refused('entity', 1, 52, { mark: '&amp;' }),
+    search('{"queries":["R&amp;D"]}'),
+    'sh',
   ],
   [
     'markup in a text',
