@@ -70,10 +70,9 @@ export function curlDraft(
   const body = bodyFor(operation, content);
   const broken = brokenBody(body.text, args, text);
   if (broken) return refused(broken);
+  const hasMore = more.length > 0;
   const leftOut: LeftOut[] = [
-    ...(more.length > 0 ? [{ code: 'moreAddresses' } as const] : []),
-    ...(variable === undefined ? [] : [{ code: 'addressVariable', name: variable } as const]),
-    ...(url.username !== '' || url.password !== '' ? [{ code: 'login' } as const] : []),
+    ...ofAddress(url, variable, hasMore),
     ...found.broken.map(name => ({ code: 'brokenEscape', name }) as const),
     ...query.leftOut,
     ...headers.leftOut,
@@ -91,9 +90,15 @@ export function curlDraft(
     },
     ...(variable === undefined && { origin: url.origin }),
     leftOut,
-    isWhole: more.length === 0 && (body.text === undefined || parseJson(body.text).ok),
+    isWhole: !hasMore && (body.text === undefined || parseJson(body.text).ok),
   };
 }
+
+const ofAddress = (url: URL, variable: string | undefined, hasMore: boolean): LeftOut[] => [
+  ...(hasMore ? [{ code: 'moreAddresses' } as const] : []),
+  ...(variable === undefined ? [] : [{ code: 'addressVariable', name: variable } as const]),
+  ...(url.username !== '' || url.password !== '' ? [{ code: 'login' } as const] : []),
+];
 
 function methodOf(
   args: readonly CurlArgument[],
