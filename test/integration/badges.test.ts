@@ -44,7 +44,7 @@ describe('what is odd about an answer, in the public API', () => {
     const whole = '{"jobs":[{"id":1,"city":"Köln"}]}';
     const packed = gzipSync(whole);
     const cases: readonly (readonly [said: string, body: string | Buffer, code: string])[] = [
-      ['utf-8', whole, 'unknownCoding'],
+      ['utf-8', whole, 'noCoding'],
       ['gzip', whole, 'wrongCoding'],
       ['br', packed, 'otherCoding'],
       ['identity', packed, 'otherCoding'],

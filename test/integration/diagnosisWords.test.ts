@@ -153,7 +153,7 @@ describe('the words of a diagnosis', () => {
     const detail = (facts: object) =>
       diagnosisWords({ code: 'noRows', facts: { filters: 0, ...facts }, fixes: [] }).detail;
     assert.match(detail({ sandbox: true, word: 'engineer' }), /sandbox .*Search for "engineer"/);
-    assert.match(detail({ sandbox: true }), /sandbox .*without filters/);
+    assert.match(detail({ sandbox: true }), /sandbox .*with fewer filters/);
     assert.doesNotMatch(detail({}), /sandbox/);
   });
 
