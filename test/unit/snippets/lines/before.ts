@@ -7,7 +7,7 @@ const line = `curl '${G}?page=1'`;
 export const before: readonly Row[] = [
   ['a dollar prompt', `$ ${line}`, jobs()],
   ['a prompt of bash', `user@host:~$ ${line}`, jobs()],
-  ['a prompt of bash with a folder', `user@host:~/work/jobo (main)$ ${line}`, jobs()],
+  ['a prompt of bash with a folder', `user@host:~/code/jobo (main)$ ${line}`, jobs()],
   ['a bracketed prompt', `[user@host jobs]$ ${line}`, jobs()],
   ['a prompt without a blank', `user@host:~$${line}`, jobs()],
   ['a prompt of root', `root@host:/# ${line}`, jobs()],
@@ -31,7 +31,7 @@ export const before: readonly Row[] = [
   ['a theme of two lines', `╭─user@host ~/work\n╰─$ ${line}`, jobs()],
   ['a prompt of fish', `user@host ~/work> ${line}`, jobs()],
   ['a prompt of PowerShell', `PS C:\\work> curl.exe '${G}?page=1'`, jobs()],
-  ['a prompt of PowerShell on Linux', `PS /home/user> ${line}`, jobs()],
+  ['a prompt of PowerShell on Linux', `PS /srv/app> ${line}`, jobs()],
   ['a prompt of cmd', `C:\\work>curl "${G}?page=1"`, jobs()],
   ['a prompt of cmd with a blank', `C:\\Users\\A B> curl "${G}?page=1"`, jobs()],
   ['a number of a history', `  501  ${line}`, jobs()],
