@@ -3,7 +3,7 @@ import { catalog } from './core/catalog/catalog';
 import { toText } from './core/charset/toUtf8';
 import type { BodyBadge } from './core/body/badge';
 import { knownBadges } from './core/body/knownBadges';
-import type { Bodies } from './core/bodies';
+import type { Bodies } from './core/run/answerBodies';
 import type { Explorer } from './core/explorer';
 import type { Attempt, Charge, Outcome, Exchange as CoreExchange } from './core/exchange';
 import type { Fix } from './core/diagnosis/fix';

@@ -1,4 +1,4 @@
-import { isLoopback } from './transport/loopback';
+import { isLoopback } from './common/loopback';
 
 /** A named base URL. Its key lies in secret storage under the origin; it is not part of this. */
 export interface Profile {

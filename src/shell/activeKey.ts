@@ -1,5 +1,5 @@
 import { l10n, type Disposable } from 'vscode';
-import { isTestKey } from '../core/transport/apiKey';
+import { isTestKey } from '../core/keys/apiKey';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
 import type { Keys, KeyState } from './secrets';

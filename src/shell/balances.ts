@@ -2,8 +2,8 @@ import { EventEmitter } from 'vscode';
 import { balanceAfter, type Balance } from '../core/credits/balance';
 import { isSettled, type Exchange } from '../core/exchange';
 import { parseBalances, parseKeyChanges } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
-import { ownOf } from '../core/shape';
+import type { State } from '../core/common/queuedState';
+import { ownOf } from '../core/common/shape';
 
 const entry = 'jobo.balances';
 const changes = 'jobo.keyChanges';

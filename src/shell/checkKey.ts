@@ -1,6 +1,6 @@
 import { commands as editor, l10n, ProgressLocation, window } from 'vscode';
 import type { Exchange } from '../core/exchange';
-import { keyProbe } from '../core/keyProbe';
+import { keyProbe } from '../core/run/keyProbe';
 import type { Profile } from '../core/profiles';
 import { commands } from '../names';
 import type { Parts } from './parts';

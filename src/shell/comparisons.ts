@@ -8,13 +8,13 @@ import {
   type Disposable,
   type TextDocumentContentProvider,
 } from 'vscode';
-import type { Bodies } from '../core/bodies';
+import type { Bodies } from '../core/run/answerBodies';
 import { findOperation } from '../core/catalog/catalog';
 import { compareAnswers, normalised, type Answer } from '../core/compare/compareAnswers';
 import type { Exchange } from '../core/exchange';
 import type { History } from '../core/history/history';
 import { answerScheme } from '../names';
-import { inTurns } from '../core/turns';
+import { inTurns } from '../core/common/turns';
 import { Refusal } from './commands/command';
 import type { Parts } from './parts';
 import type { Tell } from './tell';

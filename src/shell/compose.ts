@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { env, l10n, workspace, type ExtensionContext } from 'vscode';
-import { Bodies } from '../core/bodies';
+import { Bodies } from '../core/run/answerBodies';
 import { Explorer } from '../core/explorer';
 import { History } from '../core/history/history';
-import { createRetryBudget } from '../core/transport/retryBudget';
-import { createSharedLimits } from '../core/transport/sharedLimits';
-import { realWorld } from '../core/transport/world';
+import { createRetryBudget } from '../core/retry/retryBudget';
+import { createSharedLimits } from '../core/retry/sharedLimits';
+import { realWorld } from '../core/common/world';
 import { ActiveKey } from './activeKey';
 import { copyAs, originFor } from './copyAs';
 import { registerBodyEditor } from './bodyEditor/registerBodyEditor';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
-import type { Bodies } from '../core/bodies';
+import type { Bodies } from '../core/run/answerBodies';
 import { Ledger } from '../core/credits/ledger';
 import { Reconciling } from '../core/credits/reconciling';
 import { Settling } from '../core/credits/settling';

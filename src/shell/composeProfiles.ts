@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { KnownKeys } from '../core/keys/knownKeys';
-import { toldOnce } from '../core/toldOnce';
+import { toldOnce } from '../core/common/toldOnce';
 import { createKeptState } from './keptState';
 import { createLog } from './log';
 import { ProfileStore } from './profileStore';

@@ -1,7 +1,7 @@
 import type { Operation } from '../core/catalog/operation';
 import type { RefusalReason } from '../core/exchange';
 import type { Profile } from '../core/profiles';
-import { isTestKey } from '../core/transport/apiKey';
+import { isTestKey } from '../core/keys/apiKey';
 import type { Destination } from '../core/transport/transport';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';

@@ -3,7 +3,7 @@ import { findOperation } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
 import type { KeyReader } from '../core/keys/keyMark';
 import { parseDraft } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 import type { Draft, FilePart } from '../core/request/draft';
 import { isSameDraft } from '../core/request/sameDraft';
 import { withKeysMarked } from '../core/request/keyErrors';

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import { dayOf } from '../core/calendar';
+import { dayOf } from '../core/common/calendar';
 import { spentIn } from '../core/credits/spentIn';
 import type { Exchange } from '../core/exchange';
-import { asTable, asText } from '../core/markdown';
+import { asTable, asText } from '../core/common/markdown';
 import { chargeWords, report } from './report';
 import { credits, moment } from './words/figures';
 import { operationName } from './words/operationName';

@@ -6,7 +6,7 @@ import { keptWithBody } from '../core/credits/keptWithBody';
 import { answeredAt, repeatedBy } from '../core/credits/repeats';
 import type { SpendingGuard } from '../core/credits/spendingGuard';
 import type { Exchange } from '../core/exchange';
-import type { ExplorerParts } from '../core/explorerParts';
+import type { ExplorerParts } from '../core/run/explorerParts';
 import type { Draft } from '../core/request/draft';
 import type { Parts } from './parts';
 import { repeatWithinMs } from './settings';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { window, type ExtensionContext } from 'vscode';
-import type { Disposable } from '../core/event';
+import type { Disposable } from '../core/common/event';
 import type { KeyFinder } from '../core/keys/keyMark';
 import { maskedState, withoutKeys } from '../core/keys/maskedState';
 import { EntryFiles } from '../core/kept/entryFiles';
 import { SharedState } from '../core/kept/sharedState';
-import { QueuedState } from '../core/queuedState';
+import { QueuedState } from '../core/common/queuedState';
 import type { Balances } from './balances';
 import type { ProfileStore } from './profileStore';
 import type { Keys } from './secrets';

@@ -1,4 +1,4 @@
-import { folderStore } from '../core/history/folderStore';
+import { folderStore } from '../core/disk/folderStore';
 import type { HistoryStore } from '../core/history/historyStore';
 import type { composeProfiles } from './composeProfiles';
 

@@ -1,5 +1,5 @@
 import { l10n, workspace, type Disposable } from 'vscode';
-import { keylessProbe } from '../core/keyProbe';
+import { keylessProbe } from '../core/run/keyProbe';
 import type { KnownKeys } from '../core/keys/knownKeys';
 import type { EngineOptions } from '../core/transport/engine';
 import type { ConnectionReport } from '../core/transport/probe/connectionReport';

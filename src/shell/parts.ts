@@ -1,4 +1,4 @@
-import type { Bodies } from '../core/bodies';
+import type { Bodies } from '../core/run/answerBodies';
 import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
 import type { SharedState } from '../core/kept/sharedState';

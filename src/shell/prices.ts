@@ -1,8 +1,8 @@
 import { learnedPrice, observe } from '../core/credits/learned';
 import { isSettled, type Exchange } from '../core/exchange';
 import { parsePrices } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
-import { ownOf } from '../core/shape';
+import type { State } from '../core/common/queuedState';
+import { ownOf } from '../core/common/shape';
 
 const entry = 'jobo.prices';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'vscode';
 import { parseProfiles, parseText } from '../core/kept/keptValues';
 import { liveProfile, sandboxProfile, type Profile } from '../core/profiles';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 
 const ownProfiles = 'jobo.profiles';
 const lastProfile = 'jobo.lastProfile';

@@ -1,10 +1,10 @@
 import { mostRecent, parseRecent } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 import type { KeyFinder, KeyReader } from '../core/keys/keyMark';
 import type { Draft } from '../core/request/draft';
 import { flatOf } from '../core/request/inQuery';
 import { keysAndMarks } from '../core/request/keyErrors';
-import { ownOf } from '../core/shape';
+import { ownOf } from '../core/common/shape';
 
 const entry = 'jobo.recent';
 

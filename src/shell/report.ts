@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { isChargeUnknown } from '../core/credits/settle';
 import type { Exchange } from '../core/exchange';
-import { asBlock, asCode, asTable, asText } from '../core/markdown';
+import { asBlock, asCode, asTable, asText } from '../core/common/markdown';
 import { sandboxProfile } from '../core/profiles';
 import { diagnosisWords } from './words/diagnosisWords';
 import { factWords } from './words/factWords';

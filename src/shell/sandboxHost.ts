@@ -1,9 +1,9 @@
 import { EventEmitter } from 'vscode';
 import { parseText } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 import type { Destination } from '../core/transport/transport';
 import { sandboxProfile } from '../core/profiles';
-import { ownOf } from '../core/shape';
+import { ownOf } from '../core/common/shape';
 import type { Log } from './log';
 
 const chosenKey = 'jobo.sandboxKey';

@@ -2,7 +2,7 @@ import { EventEmitter, type SecretStorage } from 'vscode';
 import { KnownKeys } from '../core/keys/knownKeys';
 import { parseTime } from '../core/kept/keptValues';
 import { sandboxProfile, type Profile } from '../core/profiles';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 
 /** Where a key lies: bound to the profile's origin, so that another URL has no key until one is entered for it. */
 const entryOf = ({ name, origin }: Profile) => `jobo.key ${name} ${origin}`;

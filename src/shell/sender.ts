@@ -1,5 +1,5 @@
 import type { Explorer } from '../core/explorer';
-import type { RunOptions } from '../core/explorerParts';
+import type { RunOptions } from '../core/run/explorerParts';
 import type { Exchange } from '../core/exchange';
 import type { HistoryRow } from '../core/history/row';
 import type { SharedState } from '../core/kept/sharedState';

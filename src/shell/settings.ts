@@ -4,7 +4,7 @@ import type { SpendLimits } from '../core/credits/spendLimits';
 import type { HistoryBounds } from '../core/history/bounds';
 import type { LimitSettings } from '../core/transport/limits';
 import type { NetworkSettings } from '../core/transport/proxy';
-import type { RetrySettings } from '../core/transport/retryPolicy';
+import type { RetrySettings } from '../core/retry/retryPolicy';
 
 /**
  * The person's own value, else the default. What a workspace says is never read: a repository must not decide where or

@@ -1,10 +1,10 @@
-import { dayOf } from '../core/calendar';
+import { dayOf } from '../core/common/calendar';
 import type { Draft } from '../core/request/draft';
 import { estimate, guardedEstimate, type Estimate } from '../core/credits/estimate';
 import type { Ledger, ReadDays } from '../core/credits/ledger';
 import { spentByOperation, totalOf, type SpentOn } from '../core/credits/spendingByDay';
 import { sandboxProfile } from '../core/profiles';
-import { isTestKey } from '../core/transport/apiKey';
+import { isTestKey } from '../core/keys/apiKey';
 import type { Prices } from './prices';
 import type { ProfileStore } from './profileStore';
 import type { Keys } from './secrets';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { l10n, Uri } from 'vscode';
-import { realWorld } from '../core/transport/world';
+import { realWorld } from '../core/common/world';
 import { createAsk, type AskParts, type Told } from '../core/vocabulary/askApi';
-import { keptFile } from '../core/vocabulary/keptFile';
+import { keptFile } from '../core/disk/keptFile';
 import { Vocabulary } from '../core/vocabulary/vocabulary';
 import type { Log } from './log';
 import { completionOnline, limitSettings } from './settings';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { findOperation } from '../core/catalog/catalog';
 import { isSettled, type Exchange } from '../core/exchange';
-import { sleptLong } from '../core/longWait';
+import { sleptLong } from '../core/run/longWait';
 import type { Tell } from './tell';
 import { outcomeWords } from './words/outcomeWords';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseSession, type SessionKept } from '../core/kept/keptValues';
-import type { State } from '../core/queuedState';
+import type { State } from '../core/common/queuedState';
 
 const entry = 'jobo.session';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { folderStore } from '../../src/core/history/folderStore.js';
+import { folderStore } from '../../src/core/disk/folderStore.js';
 import { codes } from '../integration/codes.js';
 import { diagnosedRuns, type Diagnosed } from './diagnosed.js';
 import { useWorkbench } from './harness.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, Outcome } from '../../src/core/exchange';
-import { keyProbe } from '../../src/core/keyProbe';
+import { keyProbe } from '../../src/core/run/keyProbe';
 import { commands } from '../../src/names';
 import { FailedStatus } from '../../src/shell/views/failedStatus';
 import { replace, restoreAll } from './pressing';

@@ -5,7 +5,7 @@ import type { Exchange, Outcome } from '../../src/core/exchange';
 import type { HistoryStore } from '../../src/core/history/historyStore';
 import { History } from '../../src/core/history/history';
 import { rowVersion, type HistoryRow } from '../../src/core/history/row';
-import { keyProbe } from '../../src/core/keyProbe';
+import { keyProbe } from '../../src/core/run/keyProbe';
 import { items } from '../../src/names';
 import { HistoryTree, type HistoryNode } from '../../src/shell/views/historyTree';
 import { attemptWith, exchangeOf, spoken } from './exchanges';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, type SecretStorage } from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
-import type { State } from '../../src/core/queuedState';
+import type { State } from '../../src/core/common/queuedState';
 import { Balances } from '../../src/shell/balances';
 import { KnownKeys } from '../../src/core/keys/knownKeys';
 import { anyKeys } from '../../src/core/request/keyErrors';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnosis, DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
-import { retryPolicy } from '../../src/core/transport/retryPolicy';
+import { retryPolicy } from '../../src/core/retry/retryPolicy';
 import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
 import { statusWhy } from '../../src/shell/words/statusWords';
 

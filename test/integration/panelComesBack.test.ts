@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { findOperation } from '../../src/core/catalog/catalog';
 import type { HistoryRow } from '../../src/core/history/row';
-import type { State } from '../../src/core/queuedState';
+import type { State } from '../../src/core/common/queuedState';
 import { anyKeys } from '../../src/core/request/keyErrors';
 import { commands } from '../../src/names';
 import type { PanelState, PanelView } from '../../src/protocol';

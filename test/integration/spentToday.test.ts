@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { dayOf } from '../../src/core/calendar';
+import { dayOf } from '../../src/core/common/calendar';
 import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/credits/ledgerStore';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';

@@ -4,7 +4,7 @@ import { catalog } from '../../src/core/catalog/catalog';
 import { estimate } from '../../src/core/credits/estimate';
 import type { Outcome } from '../../src/core/exchange';
 import { commands, items } from '../../src/names';
-import { QueuedState } from '../../src/core/queuedState';
+import { QueuedState } from '../../src/core/common/queuedState';
 import { anyKeys } from '../../src/core/request/keyErrors';
 import { Drafts } from '../../src/shell/drafts';
 import { OperationsTree, type OperationsNode } from '../../src/shell/views/operationsTree';

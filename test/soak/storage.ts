@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseEntry, type LedgerEntry } from '../../src/core/credits/ledgerEntry.js';
 import { isSettled } from '../../src/core/exchange.js';
-import { parseBatch } from '../../src/core/history/batches.js';
+import { parseBatch } from '../../src/core/disk/batches.js';
 import { parseRow, type HistoryRow } from '../../src/core/history/row.js';
 
 /** What lies in the extension's folder, and what of it nobody can read. */

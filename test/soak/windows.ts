@@ -1,6 +1,6 @@
 import { canary } from '../support/canary.js';
 import { recordingServer } from '../unit/explorer/harness.js';
-import { dayOf } from '../../src/core/calendar.js';
+import { dayOf } from '../../src/core/common/calendar.js';
 import type { Exchange } from '../../src/api.js';
 import { exactly, type Figure } from './figure.js';
 import { keep, type Subject } from './subject.js';

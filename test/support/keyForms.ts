@@ -1,4 +1,4 @@
-import { asText } from '../../src/core/markdown';
+import { asText } from '../../src/core/common/markdown';
 
 /** Each way in which the key could lie somewhere, as the bytes a file would hold, one character a byte. */
 export function formsOf(key: string): readonly string[] {

@@ -1,15 +1,15 @@
 import type { Operation } from '../../src/core/catalog/operation';
 import type { Attempt, Outcome } from '../../src/core/exchange';
-import type { HttpRequest } from '../../src/core/request/httpRequest';
+import type { HttpRequest } from '../../src/core/transport/httpRequest';
 import { createTransport } from '../../src/core/transport/engine';
 import type { EngineOptions } from '../../src/core/transport/engine';
-import type { Run, RunResult } from '../../src/core/transport/retry';
-import { runAttempts } from '../../src/core/transport/retry';
-import { createRetryBudget } from '../../src/core/transport/retryBudget';
-import { defaultRetrySettings } from '../../src/core/transport/retryPolicy';
-import { createSharedLimits } from '../../src/core/transport/sharedLimits';
+import type { Run, RunResult } from '../../src/core/retry/retry';
+import { runAttempts } from '../../src/core/retry/retry';
+import { createRetryBudget } from '../../src/core/retry/retryBudget';
+import { defaultRetrySettings } from '../../src/core/retry/retryPolicy';
+import { createSharedLimits } from '../../src/core/retry/sharedLimits';
 import type { Destination, Limits, Transport } from '../../src/core/transport/transport';
-import type { World } from '../../src/core/transport/world';
+import type { World } from '../../src/core/common/world';
 
 /** Made at run time, so that no key stands in a file. */
 export const canaryKey =

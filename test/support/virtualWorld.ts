@@ -1,4 +1,4 @@
-import type { World } from '../../src/core/transport/world';
+import type { World } from '../../src/core/common/world';
 
 /** A clock that only moves when everybody waits; it then jumps to the next one who may go on. */
 export interface VirtualWorld extends World {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayAfter, dayBefore, dayOf, startOf } from '../../src/core/calendar';
+import { dayAfter, dayBefore, dayOf, startOf } from '../../src/core/common/calendar';
 
 describe('days', () => {
   it('are those of the clock on the wall', () => {

@@ -8,7 +8,7 @@ import { check } from '../../src/core/request/check';
 import { appendEntries, editJson } from '../../src/core/request/editJson';
 import { findingRanges } from '../../src/core/request/findingRange';
 import { parseCurl } from '../../src/core/snippets/parseCurl';
-import { inTurns } from '../../src/core/turns';
+import { inTurns } from '../../src/core/common/turns';
 import { repeatedMembers } from '../../src/webview/form/rawEdit';
 import { draft, operationOf } from './request/drafts';
 import { answered } from './total';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import { asBlock, asCode, asTable, asText } from '../../src/core/markdown';
+import { asBlock, asCode, asTable, asText } from '../../src/core/common/markdown';
 
 interface Token {
   readonly type: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onNewDay } from '../../src/core/newDay';
+import { onNewDay } from '../../src/core/common/newDay';
 
 describe('onNewDay', () => {
   let at: Date;

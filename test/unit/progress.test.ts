@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Progress } from '../../src/core/progress';
+import { Progress } from '../../src/core/run/progress';
 
 describe('how an answer comes in', () => {
   it('is told twice a second at most, from the first byte on', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { QueuedState, type State } from '../../src/core/queuedState';
-import { toldOnce } from '../../src/core/toldOnce';
+import { QueuedState, type State } from '../../src/core/common/queuedState';
+import { toldOnce } from '../../src/core/common/toldOnce';
 
 /**
  * As an editor's window keeps it: set in memory at once, handed over whole a moment later,

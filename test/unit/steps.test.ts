@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mapped, type Steps } from '../../src/core/steps';
-import { inTurns } from '../../src/core/turns';
+import { mapped, type Steps } from '../../src/core/common/steps';
+import { inTurns } from '../../src/core/common/turns';
 
 function* steps(count: number, result: string): Steps<string> {
   for (let n = 0; n < count; n++) yield;

@@ -30,7 +30,7 @@ import { figuresInSentence } from '../../src/core/diagnosis/errorFigures';
 import { idsIn } from '../../src/core/diagnosis/ids';
 import { mend, priced, removal } from '../../src/core/diagnosis/mend';
 import { nearest } from '../../src/core/diagnosis/nearest';
-import { keysOf, pointerOf, valueAt, withValueAt } from '../../src/core/diagnosis/pointer';
+import { keysOf, pointerOf, valueAt, withValueAt } from '../../src/core/body/pointer';
 import { readError } from '../../src/core/diagnosis/readError';
 import { hasCursor } from '../../src/core/diagnosis/remedies';
 import { renamed } from '../../src/core/diagnosis/renameValue';

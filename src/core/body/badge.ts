@@ -1,7 +1,7 @@
 import { charsetOf } from '../charset/charsetOf';
 import { toUtf8 } from '../charset/toUtf8';
 import type { Exchange } from '../exchange';
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 import type { Oddity } from '../transport/transport';
 import { checkJson } from './jsonCheck';
 import { char, skipSpace } from './jsonTokens';

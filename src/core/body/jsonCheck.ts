@@ -1,4 +1,4 @@
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 import { deepest } from './jsonIndex';
 import { JsonWalk } from './jsonWalk';
 

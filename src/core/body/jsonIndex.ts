@@ -1,4 +1,4 @@
-import { atOnce } from '../steps';
+import { atOnce } from '../common/steps';
 import { JsonWalk } from './jsonWalk';
 import { Numbers } from './numbers';
 

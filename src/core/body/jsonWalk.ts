@@ -1,4 +1,4 @@
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 import { char, endsToken, skipSpace, stringEnd } from './jsonTokens';
 import { Numbers } from './numbers';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 
 /** So many bytes are looked at between two steps. */
 export const bytesInStep = 262_144;

@@ -1,4 +1,4 @@
-import { pointerOf } from '../diagnosis/pointer';
+import { pointerOf } from './pointer';
 
 /** Why a value has no JSON text that says all of it. */
 export type NoJson =

@@ -1,6 +1,6 @@
 import { toText } from '../charset/toUtf8';
 import { compact, parseExact, pretty, type Exact } from './exactJson';
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 import { compareRows, idIn, type ListChange } from './rows';
 
 /** A figure or text outside the lists that differs. Absent on the side where there is none. */

@@ -2,7 +2,7 @@ import { indexJson } from '../body/jsonIndex';
 import { skipSpace } from '../body/jsonTokens';
 import { toUtf8 } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
-import type { Steps } from '../steps';
+import type { Steps } from '../common/steps';
 
 /** JSON with every number to its digits: JavaScript's own would round those beyond 2^53. */
 export type Exact = ExactObject | ExactArray | ExactScalar;

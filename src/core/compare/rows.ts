@@ -1,4 +1,4 @@
-import { mapped, type Steps } from '../steps';
+import { mapped, type Steps } from '../common/steps';
 import { compact, type Exact, type ExactObject } from './exactJson';
 
 /** A row of a list, as a person knows it. */

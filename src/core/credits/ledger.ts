@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar';
+import { dayOf } from '../common/calendar';
 import { parseEntries, weightOf, type LedgerEntry } from './ledgerEntry';
 import type { LedgerStore, ReadUpTo } from './ledgerStore';
 import { Totals } from './totals';

@@ -1,5 +1,5 @@
-import { dayAfter, dayOf } from '../calendar';
-import type { Disposable } from '../event';
+import { dayAfter, dayOf } from '../common/calendar';
+import type { Disposable } from '../common/event';
 import type { History } from '../history/history';
 import { goesOn, type Surroundings } from '../history/interrupted';
 import type { Ledger } from './ledger';

@@ -1,4 +1,4 @@
-import type { Disposable } from '../event';
+import type { Disposable } from '../common/event';
 import { isSettled, type Exchange } from '../exchange';
 import type { History } from '../history/history';
 import { settle } from './settle';

@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar';
+import { dayOf } from '../common/calendar';
 import { findOperation } from '../catalog/catalog';
 import { isSettled, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';

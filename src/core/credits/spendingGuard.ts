@@ -1,4 +1,4 @@
-import { Emitter, type Event } from '../event';
+import { Emitter, type Event } from '../common/event';
 import type { Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';

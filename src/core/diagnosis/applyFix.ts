@@ -7,7 +7,7 @@ import { editJson } from '../request/editJson';
 import { parseJson } from '../request/parseJson';
 import { carryOver } from './carryOver';
 import type { Fix, ValuePlace } from './fix';
-import { keysOf, valueAt, withValueAt } from './pointer';
+import { keysOf, valueAt, withValueAt } from '../body/pointer';
 import { widened } from './widen';
 
 /** The draft that a fix makes of a draft; the same one where the fix changes nothing in it. All else stays as it was. */

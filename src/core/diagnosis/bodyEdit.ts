@@ -2,7 +2,7 @@ import { jsonRanges, type TextRange } from '../body/jsonRange';
 import type { Draft } from '../request/draft';
 import { applyFix, jsonText } from './applyFix';
 import type { ChangeFix } from './fix';
-import { keysOf } from './pointer';
+import { keysOf } from '../body/pointer';
 
 /** One piece of a text, exchanged. */
 export interface TextEdit extends TextRange {

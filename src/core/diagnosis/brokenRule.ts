@@ -7,7 +7,7 @@ import type { Finding } from '../request/finding';
 import { parseJson } from '../request/parseJson';
 import { draftValueAt, memberPlace } from './applyFix';
 import type { ValuePlace } from './fix';
-import { keysOf, pointerOf } from './pointer';
+import { keysOf, pointerOf } from '../body/pointer';
 import type { ErrorBody } from './readError';
 import { ruleInSentence } from './ruleInSentence';
 

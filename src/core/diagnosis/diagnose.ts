@@ -1,8 +1,8 @@
 import type { Operation } from '../catalog/operation';
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
-import { operationClass } from '../transport/retryPolicy';
-import { caught } from './caught';
+import { operationClass } from '../retry/retryPolicy';
+import { caught } from './successWithProblem';
 import type { Diagnosis } from './diagnosis';
 import { emptyAnswer } from './emptyAnswer';
 import type { Evidence } from './evidence';

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../transport/retryAfter';
+import { retryAfterMs } from '../retry/retryAfter';
 import { headersOf, type Evidence } from './evidence';
 
 export interface LimitFacts {

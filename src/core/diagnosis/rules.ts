@@ -1,6 +1,6 @@
 import { takesIdempotencyKey } from '../request/build';
 import type { Outcome } from '../exchange';
-import { saysPaused } from '../transport/errorBody';
+import { saysPaused } from '../retry/errorBody';
 import type { FailureReason } from '../transport/transport';
 import type { DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';

@@ -15,7 +15,7 @@ import {
   optional,
   recordOf,
   shapeOf,
-} from '../shape';
+} from '../common/shape';
 
 const isCode = nameIn<DiagnosisCode>({
   noKey: 1,

@@ -1,6 +1,6 @@
 import type { Draft, FilePart, Unsendable } from '../request/draft';
 import type { FindingPlace } from '../request/finding';
-import { isAnything, isText, listOf, nameIn, optional, recordOf, shapeOf } from '../shape';
+import { isAnything, isText, listOf, nameIn, optional, recordOf, shapeOf } from '../common/shape';
 
 export const isReason = nameIn<Unsendable>({
   bigint: 1,

@@ -24,7 +24,7 @@ import {
   recordOf,
   shapeOf,
   type Is,
-} from '../shape';
+} from '../common/shape';
 import type { AskedProxy, FailureReason } from '../transport/transport';
 import { isDiagnosis } from './diagnosisShape';
 

@@ -1,4 +1,4 @@
-import { Emitter, type Event } from '../event';
+import { Emitter, type Event } from '../common/event';
 import { isSettled } from '../exchange';
 import { isTooLong, overBounds, type HistoryBounds } from './bounds';
 import type { HistoryStore } from './historyStore';

@@ -1,8 +1,8 @@
 import { findOperation } from '../catalog/catalog';
 import { diagnose } from '../diagnosis/diagnose';
 import { isUncertain, type Exchange } from '../exchange';
-import { orAbsent } from '../orAbsent';
-import { operationClass } from '../transport/retryPolicy';
+import { orAbsent } from '../common/orAbsent';
+import { operationClass } from '../retry/retryPolicy';
 import type { HistoryRow } from './row';
 
 /** A day: longer than any wait that is scheduled. */

@@ -1,5 +1,5 @@
 import { isSettled } from '../exchange';
-import { inBatches } from './batches';
+import { inBatches } from '../disk/batches';
 import type { HistoryStore, KeptRun, NewRows } from './historyStore';
 import type { HistoryRow } from './row';
 

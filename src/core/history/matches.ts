@@ -1,4 +1,4 @@
-import { dayBefore, dayOf } from '../calendar';
+import { dayBefore, dayOf } from '../common/calendar';
 import { isGood, isSettled, type Exchange, type Outcome } from '../exchange';
 import { fields, type Field, type Query, type Term } from './query';
 

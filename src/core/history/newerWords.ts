@@ -1,4 +1,4 @@
-import { isFlag, isRecord, isText, ownOf, type Is } from '../shape';
+import { isFlag, isRecord, isText, ownOf, type Is } from '../common/shape';
 import { isDiagnosis, untold, withKnownFixes } from './diagnosisShape';
 import { isFailure, isOutcomeKind, isRefusal, isStop, isVia, isWaitReason } from './exchangeShape';
 import { isPlaceName, isReason } from './draftShape';

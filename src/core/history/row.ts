@@ -1,6 +1,15 @@
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
-import { isFlag, isNumber, isShallow, isText, isTrue, optional, shapeOf, type Is } from '../shape';
+import {
+  isFlag,
+  isNumber,
+  isShallow,
+  isText,
+  isTrue,
+  optional,
+  shapeOf,
+  type Is,
+} from '../common/shape';
 import { isDraft } from './draftShape';
 import { isExchange } from './exchangeShape';
 import { migrate } from './migrate';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isChargeUnknown } from '../credits/settle';
-import { Emitter, type Event } from '../event';
+import { Emitter, type Event } from '../common/event';
 import { isSettled } from '../exchange';
 import type { NewRows } from './historyStore';
 import { goesOn, interrupted, type Surroundings } from './interrupted';

@@ -1,4 +1,4 @@
-import { isRecord } from '../shape';
+import { isRecord } from '../common/shape';
 import { untold } from './diagnosisShape';
 import type { HistoryRow } from './row';
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { absent } from '../disk/absent';
-import { inPortions } from '../disk/inPortions';
+import { inPortions } from '../common/inPortions';
 import { readFileWithin, stampOf } from '../disk/readFileWithin';
 import { replaceFile } from '../disk/replaceFile';
-import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from '../shape';
+import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from '../common/shape';
 import type { Path } from './splits';
 
 /** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */

@@ -16,7 +16,7 @@ import {
   optional,
   shapeOf,
   type Is,
-} from '../shape';
+} from '../common/shape';
 
 /**
  * What is kept between windows, as it is read back: another version, another program or a damaged disk may have written it.

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inPortions } from '../disk/inPortions';
-import { Emitter, type Event } from '../event';
-import type { State } from '../queuedState';
+import { inPortions } from '../common/inPortions';
+import { Emitter, type Event } from '../common/event';
+import type { State } from '../common/queuedState';
 import { changesBetween, idOf } from './changesBetween';
 import { TooLong, type Entry, type EntryFiles } from './entryFiles';
 import { hasSeveral, splitOf, type Thing } from './splits';

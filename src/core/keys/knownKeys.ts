@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { illegalKeyPosition } from '../transport/apiKey';
+import { illegalKeyPosition } from './apiKey';
 import { findCutKey } from './findCutKey';
 import { findKeys, type Wanted } from './findKeys';
 import { isData, join, toData } from './fingerprintData';

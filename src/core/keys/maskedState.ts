@@ -1,4 +1,4 @@
-import type { State } from '../queuedState';
+import type { State } from '../common/queuedState';
 import { withMarks, type KeyFinder } from './keyMark';
 import { mapTexts } from './mapTexts';
 

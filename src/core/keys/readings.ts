@@ -1,4 +1,4 @@
-import { illegalKeyPosition } from '../transport/apiKey';
+import { illegalKeyPosition } from './apiKey';
 import { codesOf, lettersOf, textOf } from './letters';
 import { unescaped } from './unescape';
 

@@ -2,7 +2,7 @@ import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
-import type { HttpRequest } from './httpRequest';
+import type { HttpRequest } from '../transport/httpRequest';
 import { flatOf } from './inQuery';
 import { multipart } from './multipart';
 

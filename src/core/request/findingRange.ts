@@ -1,5 +1,5 @@
 import { jsonMap, type JsonMap, type TextRange } from '../body/jsonRange';
-import { keysOf } from '../diagnosis/pointer';
+import { keysOf } from '../body/pointer';
 import type { Finding } from './finding';
 
 export const findingRange = (text: string, finding: Finding): TextRange =>

@@ -1,7 +1,7 @@
 import type { Operation } from '../catalog/operation';
 import { build } from '../request/build';
 import type { Draft } from '../request/draft';
-import type { HttpRequest } from '../request/httpRequest';
+import type { HttpRequest } from '../transport/httpRequest';
 import { mediaType, plainName } from '../request/multipart';
 import { curlPosix } from './curlPosix';
 import { curlPowerShell } from './curlPowerShell';

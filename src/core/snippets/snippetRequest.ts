@@ -1,5 +1,5 @@
 import type { Operation } from '../catalog/operation';
-import type { HttpRequest } from '../request/httpRequest';
+import type { HttpRequest } from '../transport/httpRequest';
 
 /** The environment variable that every snippet reads the key from; no snippet holds the key itself. */
 export const keyVariable = 'JOBO_API_KEY';

@@ -1,5 +1,5 @@
-import type { HttpRequest } from '../request/httpRequest';
-import { isLoopback } from './loopback';
+import type { HttpRequest } from './httpRequest';
+import { isLoopback } from '../common/loopback';
 import type { Answer, FailureReason, Transport } from './transport';
 
 /** What the editor may know a way around: names, routes, certificate issuers and logins that only the system knows. */

@@ -5,8 +5,8 @@ import { codeOf, failureReason, refusedTunnel } from './failure';
 import { hasKnownEnd, headerText, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { readBody } from './readBody';
-import type { Wire, WireRequest } from './sender';
-import { createSender } from './sender';
+import type { Wire, WireRequest } from './attemptSender';
+import { createSender } from './attemptSender';
 import { LimitTimer } from './timer';
 import type { FailureReason, Transport } from './transport';
 

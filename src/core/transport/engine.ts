@@ -18,7 +18,7 @@ import { isUnverified, proxyFor } from './proxy';
 import { readSystemCertificates, type SystemCertificates } from './systemCertificates';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undiciTransport';
-import { realWorld } from './world';
+import { realWorld } from '../common/world';
 
 export interface EngineOptions {
   /** Of the extension; goes into `user-agent`. */

@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback';
+import { isLoopback } from '../common/loopback';
 import { entriesOf, excludedBy } from './noProxy';
 import { readProxyAddress } from './proxyAddress';
 

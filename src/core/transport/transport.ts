@@ -1,5 +1,5 @@
 import type { Timing } from '../exchange';
-import type { HttpRequest } from '../request/httpRequest';
+import type { HttpRequest } from './httpRequest';
 
 /**
  * Why there is no (whole) answer.

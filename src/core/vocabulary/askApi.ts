@@ -2,15 +2,15 @@ import { findOperation } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { toText } from '../charset/toUtf8';
 import type { RefusalReason } from '../exchange';
-import { unlessAborted } from '../guards';
+import { unlessAborted } from '../run/guardedTransport';
 import { build } from '../request/build';
 import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';
-import { emptyTally } from '../transport/nextStep';
-import { scopeFor, sendInTurn } from '../transport/retry';
-import type { SharedLimits } from '../transport/sharedLimits';
+import { emptyTally } from '../retry/nextStep';
+import { scopeFor, sendInTurn } from '../retry/retry';
+import type { SharedLimits } from '../retry/sharedLimits';
 import type { Answer, Destination, Transport } from '../transport/transport';
-import type { World } from '../transport/world';
+import type { World } from '../common/world';
 import type { Ask, Reading } from './vocabulary';
 
 /** One request for suggestions, for the log. The key was never in it. */

@@ -1,4 +1,4 @@
-import type { Row } from './lanes';
+import type { Row } from './lists';
 import type { OnlineSource } from './sources';
 
 /** One value to choose. Untrusted text where the API told it. */

@@ -1,5 +1,5 @@
-import { isMoment } from '../shape';
-import { parseRow, type Row } from './lanes';
+import { isMoment } from '../common/shape';
+import { parseRow, type Row } from './lists';
 
 /** One answer of a vocabulary operation. */
 export interface KeptAnswer {

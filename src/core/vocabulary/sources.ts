@@ -2,7 +2,7 @@ import { resolve } from '../catalog/catalog';
 import type { Operation, Schema } from '../catalog/operation';
 import type { IdThing, ValuePlace } from '../diagnosis/fix';
 import { idThingOf } from '../diagnosis/ids';
-import { keysOf } from '../diagnosis/pointer';
+import { keysOf } from '../body/pointer';
 
 export type FilterList = 'work_models' | 'employment_types' | 'experience_levels';
 type Facet = 'sources' | 'industries' | 'skills';

@@ -1,7 +1,7 @@
 import type { Draft } from '../request/draft';
 import { choicesOf, matching, plain, type Choice } from './choices';
 import { Kept, type KeptAnswer, type KeptStore } from './kept';
-import { laneOf, type Lane } from './lanes';
+import { laneOf, type Lane } from './lists';
 import type { OnlineSource } from './sources';
 
 /** Why nothing new came from the API. */

@@ -1,6 +1,6 @@
 import { InputBoxValidationSeverity, l10n, window, type Disposable } from 'vscode';
 import { liveProfile, type Profile } from '../../core/profiles';
-import { hasKeyForm, illegalKeyPosition } from '../../core/transport/apiKey';
+import { hasKeyForm, illegalKeyPosition } from '../../core/keys/apiKey';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { checkKey } from '../checkKey';

@@ -1,5 +1,5 @@
 import { commands as editor, l10n } from 'vscode';
-import type { Disposable } from '../../core/event';
+import type { Disposable } from '../../core/common/event';
 import { commands, contextKeys } from '../../names';
 import { Comparisons } from '../comparisons';
 import type { Parts } from '../parts';

@@ -1,7 +1,7 @@
 import { commands as editor, Disposable, l10n, window, type QuickPickItem } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import { offered } from '../../core/diagnosis/offered';
+import { offered } from '../../core/diagnosis/stillApplicable';
 import type { Fix } from '../../core/diagnosis/fix';
 import { isGood, type Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';

@@ -1,6 +1,6 @@
 import { l10n, Uri, window, workspace, type TreeView } from 'vscode';
-import { dayOf } from '../../core/calendar';
-import type { Disposable } from '../../core/event';
+import { dayOf } from '../../core/common/calendar';
+import type { Disposable } from '../../core/common/event';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
 import { historyReport } from '../historyReport';

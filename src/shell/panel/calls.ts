@@ -1,12 +1,12 @@
 import { commands as vscodeCommands, env, l10n, Uri } from 'vscode';
-import type { Bodies } from '../../core/bodies';
+import type { Bodies } from '../../core/run/answerBodies';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Explorer } from '../../core/explorer';
 import type { Exchange } from '../../core/exchange';
 import type { Fix } from '../../core/diagnosis/fix';
 import { pages } from '../../core/diagnosis/pages';
 import type { History } from '../../core/history/history';
-import { wayOf } from '../../core/history/way';
+import { wayOf } from '../../core/history/runChain';
 import { withMarks } from '../../core/keys/keyMark';
 import { mapTexts } from '../../core/keys/mapTexts';
 import { check } from '../../core/request/check';

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
 import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
-import { offered } from '../../core/diagnosis/offered';
+import { offered } from '../../core/diagnosis/stillApplicable';
 import { isChargeUnknown } from '../../core/credits/settle';
 import { isGood, isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
-import type { Way } from '../../core/history/way';
+import type { Way } from '../../core/history/runChain';
 import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';

@@ -2,7 +2,7 @@ import { l10n, Uri, type WebviewPanel } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
-import { wayOf, type Way } from '../../core/history/way';
+import { wayOf, type Way } from '../../core/history/runChain';
 import type { Draft } from '../../core/request/draft';
 import { isSameDraft } from '../../core/request/sameDraft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';

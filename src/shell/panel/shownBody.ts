@@ -2,7 +2,7 @@ import { badgesOf, type BodyBadge } from '../../core/body/badge';
 import type { BodyModel } from '../../core/body/bodyModel';
 import { openBody } from '../../core/body/openBody';
 import type { Exchange } from '../../core/exchange';
-import { inTurns } from '../../core/turns';
+import { inTurns } from '../../core/common/turns';
 
 /** A body that is open, and what is odd about it. */
 export interface ShownBody {

@@ -1,5 +1,5 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { dayBefore, dayOf, startOf, type Day } from '../../core/calendar';
+import { dayBefore, dayOf, startOf, type Day } from '../../core/common/calendar';
 import { spentIn, type Spent } from '../../core/credits/spentIn';
 import type { Exchange } from '../../core/exchange';
 import { items } from '../../names';

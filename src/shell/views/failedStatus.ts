@@ -1,6 +1,6 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
 import { isGood, isSettled, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/keyProbe';
+import { isKeyProbe } from '../../core/run/keyProbe';
 import { commands } from '../../names';
 import { operationName } from '../words/operationName';
 import { answerWords, outcomeWords } from '../words/outcomeWords';

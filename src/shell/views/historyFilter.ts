@@ -1,6 +1,6 @@
 import { commands as editor, l10n, type TreeView } from 'vscode';
-import type { Bodies } from '../../core/bodies';
-import type { Disposable } from '../../core/event';
+import type { Bodies } from '../../core/run/answerBodies';
+import type { Disposable } from '../../core/common/event';
 import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import { bodyTerms, matches } from '../../core/history/matches';

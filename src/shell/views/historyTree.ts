@@ -1,5 +1,5 @@
 import { EventEmitter, TreeItem, type TreeDataProvider } from 'vscode';
-import { dayOf, type Day } from '../../core/calendar';
+import { dayOf, type Day } from '../../core/common/calendar';
 import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';

@@ -1,5 +1,5 @@
 import { Disposable, window, type TreeView } from 'vscode';
-import { onNewDay } from '../../core/newDay';
+import { onNewDay } from '../../core/common/newDay';
 import { views } from '../../names';
 import type { HistoryNode, HistoryTree } from './historyTree';
 import { SpentToday, type SpentTodayOptions } from './spentToday';

@@ -8,7 +8,7 @@ import {
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/keyProbe';
+import { isKeyProbe } from '../../core/run/keyProbe';
 import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
 interface TagNode {

@@ -1,6 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/keyProbe';
+import { isKeyProbe } from '../../core/run/keyProbe';
 import { commands, items } from '../../names';
 import { failureName } from '../words/failureWords';
 import { clock, credits, duration, moment } from '../words/figures';

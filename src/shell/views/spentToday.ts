@@ -1,5 +1,5 @@
 import type { TreeView } from 'vscode';
-import type { Disposable, Event } from '../../core/event';
+import type { Disposable, Event } from '../../core/common/event';
 import type { Spending } from '../spending';
 import { todayWords } from '../words/spendingWords';
 

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { isUnchanged, type FigureChange, type Summary } from '../../core/compare/compareAnswers';
 import type { ListChange, RowName } from '../../core/compare/rows';
-import { asText } from '../../core/markdown';
+import { asText } from '../../core/common/markdown';
 
 /** Rows that are named one by one in a summary; the rest is counted. */
 const mostNamed = 200;

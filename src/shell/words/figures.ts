@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import { dayOf } from '../../core/calendar';
+import { dayOf } from '../../core/common/calendar';
 
 const number = (value: number, digits = 0) =>
   new Intl.NumberFormat(env.language, { maximumFractionDigits: digits }).format(value);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { l10n } from 'vscode';
-import { retryPolicy } from '../../core/transport/retryPolicy';
+import { retryPolicy } from '../../core/retry/retryPolicy';
 
 /** Labels and meanings of the API's status table, in our words. */
 const table = (): Readonly<Record<number, readonly [label: string, meaning: string]>> => ({

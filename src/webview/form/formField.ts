@@ -1,4 +1,4 @@
-import { pointerOf } from '../../core/diagnosis/pointer';
+import { pointerOf } from '../../core/body/pointer';
 import type { Schema } from '../../core/catalog/operation';
 import type { FieldView, FindingView, OperationView } from '../../protocol';
 

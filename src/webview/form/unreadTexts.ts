@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/diagnosis/pointer';
+import { keysOf } from '../../core/body/pointer';
 import type { UnreadText } from '../../protocol';
 import type { Raw } from './rawValue';
 

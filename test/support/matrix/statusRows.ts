@@ -1,4 +1,4 @@
-import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
+import { defaultRetrySettings } from '../../../src/core/retry/retryPolicy';
 import type { Behaviour } from '../faultServer';
 import { answer, head, rawThenReset } from '../faultServer';
 import type { run } from '../runs';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { badgesOf, type BodyBadge } from '../../../src/core/body/badge';
 import { knownBadges } from '../../../src/core/body/knownBadges';
-import { atOnce } from '../../../src/core/steps';
-import { inTurns } from '../../../src/core/turns';
+import { atOnce } from '../../../src/core/common/steps';
+import { inTurns } from '../../../src/core/common/turns';
 import type { Oddity } from '../../../src/core/transport/transport';
 import { assertLinear } from '../../support/growth';
 

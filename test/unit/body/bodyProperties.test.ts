@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { badgesOf } from '../../../src/core/body/badge';
 import type { BodyModel } from '../../../src/core/body/bodyModel';
 import { openBody } from '../../../src/core/body/openBody';
-import { atOnce } from '../../../src/core/steps';
+import { atOnce } from '../../../src/core/common/steps';
 
 const json = 'application/json';
 const open = (text: string) => openBody(Buffer.from(text), json);

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { badgesOf } from '../../../src/core/body/badge';
 import type { BodyModel } from '../../../src/core/body/bodyModel';
 import { openBody } from '../../../src/core/body/openBody';
-import { atOnce } from '../../../src/core/steps';
+import { atOnce } from '../../../src/core/common/steps';
 import { assertLinear } from '../../support/growth';
 
 const json = 'application/json';

@@ -6,7 +6,7 @@ import {
   mostFigures,
   type Comparison,
 } from '../../../src/core/compare/compareAnswers';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/common/steps';
 
 const answer = (text: string | Uint8Array, contentType = 'application/json') => ({
   bytes: typeof text === 'string' ? Buffer.from(text) : text,

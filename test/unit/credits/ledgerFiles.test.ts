@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { dayOf } from '../../../src/core/calendar';
+import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
 import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';

@@ -9,7 +9,7 @@ import { Reconciling } from '../../../src/core/credits/reconciling';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import { isChargeUnknown } from '../../../src/core/credits/settle';
 import type { Exchange } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { answered, row } from '../history/rows';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Settling } from '../../../src/core/credits/settling';
 import type { Exchange } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import { at, own, row } from '../history/rows';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DiagnosisCode } from '../../../src/core/diagnosis/diagnosis';
-import { offered } from '../../../src/core/diagnosis/offered';
+import { offered } from '../../../src/core/diagnosis/stillApplicable';
 import { pages } from '../../../src/core/diagnosis/pages';
 import { rules } from '../../../src/core/diagnosis/rules';
 import type { Outcome, RefusalReason } from '../../../src/core/exchange';

@@ -4,7 +4,7 @@ import { catalog } from '../../../src/core/catalog/catalog';
 import { applyFix, draftValueAt } from '../../../src/core/diagnosis/applyFix';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import type { Fix, ValuePlace } from '../../../src/core/diagnosis/fix';
-import { keysOf, valueAt, withValueAt } from '../../../src/core/diagnosis/pointer';
+import { keysOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
 import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import type { Exchange } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';

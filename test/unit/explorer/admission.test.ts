@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isChargeUnknown } from '../../../src/core/credits/settle';
 import type { SpendAnswer } from '../../../src/core/credits/spendingGuard';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { until } from '../../support/inTime';
 import { draft } from '../request/drafts';
 import { keyHouse, live, otherLive, test, type KeyHouse } from './keyHouse';

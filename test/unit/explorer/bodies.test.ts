@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Bodies } from '../../../src/core/bodies';
+import { Bodies } from '../../../src/core/run/answerBodies';
 import { until } from '../../support/inTime';
 
 const megabyte = 1_048_576;

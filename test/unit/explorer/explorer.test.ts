@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSettled, type RefusalReason } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { instantWorld } from '../../support/runs';
 import { startSandbox } from '../../support/sandbox';

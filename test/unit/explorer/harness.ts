@@ -4,20 +4,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Bodies } from '../../../src/core/bodies';
+import { Bodies } from '../../../src/core/run/answerBodies';
 import type { Exchange, RefusalReason } from '../../../src/core/exchange';
 import { Explorer } from '../../../src/core/explorer';
-import type { ExplorerParts } from '../../../src/core/explorerParts';
-import { folderStore } from '../../../src/core/history/folderStore';
+import type { ExplorerParts } from '../../../src/core/run/explorerParts';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
 import { History } from '../../../src/core/history/history';
 import { anyKeys } from '../../../src/core/request/keyErrors';
 import { defaultLimitSettings, type LimitSettings } from '../../../src/core/transport/limits';
-import { createRetryBudget } from '../../../src/core/transport/retryBudget';
-import { defaultRetrySettings, type RetrySettings } from '../../../src/core/transport/retryPolicy';
-import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import { createRetryBudget } from '../../../src/core/retry/retryBudget';
+import { defaultRetrySettings, type RetrySettings } from '../../../src/core/retry/retryPolicy';
+import { createSharedLimits } from '../../../src/core/retry/sharedLimits';
 import type { Transport } from '../../../src/core/transport/transport';
-import { realWorld, type World } from '../../../src/core/transport/world';
+import { realWorld, type World } from '../../../src/core/common/world';
 import { instantWorld, makeTransport } from '../../support/runs';
 
 export interface Place {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { dayOf } from '../../../src/core/calendar';
+import { dayOf } from '../../../src/core/common/calendar';
 import { estimate } from '../../../src/core/credits/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
@@ -11,7 +11,7 @@ import {
   type SpendAnswer,
   type SpendQuestion,
 } from '../../../src/core/credits/spendingGuard';
-import type { ExplorerParts, RunOptions } from '../../../src/core/explorerParts';
+import type { ExplorerParts, RunOptions } from '../../../src/core/run/explorerParts';
 import { draft } from '../request/drafts';
 import { harness, recordingServer } from './harness';
 

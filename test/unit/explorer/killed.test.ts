@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { until } from '../../support/inTime';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSettled, type Exchange, type RefusalReason } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { until, within } from '../../support/inTime';
 import { canaryKey } from '../../support/runs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Attempt } from '../../../src/core/exchange';
-import { sleptLong } from '../../../src/core/longWait';
+import { sleptLong } from '../../../src/core/run/longWait';
 import { at, row } from '../history/rows';
 
 const attempt = (second: number, rest: Partial<Attempt> = {}): Attempt => ({

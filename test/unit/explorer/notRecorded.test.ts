@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
 import { harness, recordingServer, type Harness } from './harness';

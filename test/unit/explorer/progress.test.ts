@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { answer, head, startFaultServer, type FaultServer } from '../../support/faultServer';
 import { until } from '../../support/inTime';
 import { instantWorld } from '../../support/runs';

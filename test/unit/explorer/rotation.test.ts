@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { illegalKeyPosition } from '../../../src/core/transport/apiKey';
+import { illegalKeyPosition } from '../../../src/core/keys/apiKey';
 import { draft, zeroId } from '../request/drafts';
 import { harness, recordingServer, type Harness } from './harness';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { repeatedBy } from '../../../src/core/credits/repeats';
 import { settle } from '../../../src/core/credits/settle';
 import { findOperation } from '../../../src/core/catalog/catalog';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
-import { wayOf } from '../../../src/core/history/way';
+import { wayOf } from '../../../src/core/history/runChain';
 import { makePipe } from '../../support/makePipe';
 import { answered, at, own, row } from './rows';
 

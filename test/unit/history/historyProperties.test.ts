@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
 import type { HistoryRow } from '../../../src/core/history/row';

@@ -3,7 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { keylessStore } from '../../../src/shell/keylessStore';
 import { canary, hits } from '../../support/canary';

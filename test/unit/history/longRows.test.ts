@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findOperation } from '../../../src/core/catalog/catalog';
 import { repeatedBy } from '../../../src/core/credits/repeats';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { answered, at, row } from './rows';
 

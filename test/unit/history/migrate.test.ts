@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import { migrate, type Migration } from '../../../src/core/history/migrate';
 import { parseRow, rowVersion } from '../../../src/core/history/row';

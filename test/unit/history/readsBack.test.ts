@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findOperation } from '../../../src/core/catalog/catalog';
-import { begin, conclude } from '../../../src/core/run';
+import { begin, conclude } from '../../../src/core/run/conclude';
 import { parseEntry } from '../../../src/core/credits/ledgerEntry';
 import { settledBy } from '../../../src/core/credits/settledBy';
 import { parseRow } from '../../../src/core/history/row';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../../src/core/exchange';
-import { folderStore } from '../../../src/core/history/folderStore';
+import { folderStore } from '../../../src/core/disk/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { answered, at, row } from './rows';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wayOf } from '../../../src/core/history/way';
+import { wayOf } from '../../../src/core/history/runChain';
 import { at, row } from './rows';
 
 const came = (id: string, second: number, after?: string) => ({

@@ -2,7 +2,7 @@ import { EntryFiles } from '../../../src/core/kept/entryFiles';
 import { parseProfiles } from '../../../src/core/kept/keptValues';
 import { SharedState } from '../../../src/core/kept/sharedState';
 import type { Profile } from '../../../src/core/profiles';
-import { QueuedState, type State } from '../../../src/core/queuedState';
+import { QueuedState, type State } from '../../../src/core/common/queuedState';
 
 /**
  * What an editor keeps for an extension: a window writes all that it has in memory, and whoever writes last wins. The

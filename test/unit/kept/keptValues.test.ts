@@ -16,7 +16,7 @@ import { Recent } from '../../../src/shell/recent';
 import { anyKeys } from '../../../src/core/request/keyErrors';
 import { Prices } from '../../../src/shell/prices';
 import { windowSession } from '../../../src/shell/windowSession';
-import type { State } from '../../../src/core/queuedState';
+import type { State } from '../../../src/core/common/queuedState';
 import { draft } from '../request/drafts';
 import { row } from '../history/rows';
 import { wrongValues } from './wrongValues';

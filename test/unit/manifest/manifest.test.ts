@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { commands, draftScheme, items, panelType, settings, views } from '../../../src/names';
-import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
+import { defaultRetrySettings } from '../../../src/core/retry/retryPolicy';
 import { defaultLimitSettings } from '../../../src/core/transport/limits';
 
 interface Setting {

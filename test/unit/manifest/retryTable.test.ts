@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { RetryReason, RetryRule } from '../../../src/core/transport/retryPolicy';
+import type { RetryReason, RetryRule } from '../../../src/core/retry/retryPolicy';
 import {
   backoff,
   defaultRetrySettings,
   maintenanceWait,
   mostAttempts,
   retryPolicy,
-} from '../../../src/core/transport/retryPolicy';
+} from '../../../src/core/retry/retryPolicy';
 import type { FailureReason } from '../../../src/core/transport/transport';
 
 /** What a person calls each failure; the compiler keeps them complete. */

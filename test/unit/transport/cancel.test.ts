@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
-import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import { defaultRetrySettings } from '../../../src/core/retry/retryPolicy';
+import { createSharedLimits } from '../../../src/core/retry/sharedLimits';
 import type { Transport } from '../../../src/core/transport/transport';
-import { realWorld } from '../../../src/core/transport/world';
+import { realWorld } from '../../../src/core/common/world';
 import type { FaultServer } from '../../support/faultServer';
 import {
   answer,

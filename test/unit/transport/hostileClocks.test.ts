@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import { createSharedLimits } from '../../../src/core/retry/sharedLimits';
 import type { Transport } from '../../../src/core/transport/transport';
-import { waiter, type World } from '../../../src/core/transport/world';
+import { waiter, type World } from '../../../src/core/common/world';
 import { run } from '../../support/runs';
 
 /** Where a clock may stand next, in milliseconds; the last place holds from then on. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { limitsFor, defaultLimitSettings } from '../../../src/core/transport/limits';
-import { isLoopback } from '../../../src/core/transport/loopback';
+import { isLoopback } from '../../../src/core/common/loopback';
 import { operation } from '../../support/runs';
 
 describe('limits of an attempt', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../../src/core/transport/transport';
-import { realWorld } from '../../../src/core/transport/world';
+import { realWorld } from '../../../src/core/common/world';
 import type { FaultServer } from '../../support/faultServer';
 import { answer, startFaultServer } from '../../support/faultServer';
 import {

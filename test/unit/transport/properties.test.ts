@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Operation } from '../../../src/core/catalog/operation';
-import { mostAttempts, retryPolicy, reasonOf } from '../../../src/core/transport/retryPolicy';
+import { mostAttempts, retryPolicy, reasonOf } from '../../../src/core/retry/retryPolicy';
 import type { FailureReason } from '../../../src/core/transport/transport';
 import type { Scripted } from '../../support/scriptedTransport';
 import { scriptedTransport } from '../../support/scriptedTransport';
@@ -157,7 +157,7 @@ describe('whatever the server answers', () => {
         async (delays, seconds, seed) => {
           const random = generator(seed);
           const world = virtualWorld(random);
-          const { createSharedLimits } = await import('../../../src/core/transport/sharedLimits');
+          const { createSharedLimits } = await import('../../../src/core/retry/sharedLimits');
           const shared = createSharedLimits();
           const limited: { from: number; to: number }[] = [];
           const transport = scriptedTransport(world, ({ at }) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseHttpDate, retryAfterMs } from '../../../src/core/transport/retryAfter';
+import { parseHttpDate, retryAfterMs } from '../../../src/core/retry/retryAfter';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 const inSeconds = (seconds: number): string => new Date(now + seconds * 1_000).toUTCString();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { createRetryBudget } from '../../../src/core/transport/retryBudget';
-import { createSharedLimits, scopeOf } from '../../../src/core/transport/sharedLimits';
+import { createRetryBudget } from '../../../src/core/retry/retryBudget';
+import { createSharedLimits, scopeOf } from '../../../src/core/retry/sharedLimits';
 import type { Scripted, Sending } from '../../support/scriptedTransport';
 import { scriptedTransport } from '../../support/scriptedTransport';
 import { canaryKey, destinationAt, operation, run } from '../../support/runs';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { RunFacts } from '../../../src/core/transport/nextStep';
-import { countAnswer, emptyTally, nextStep } from '../../../src/core/transport/nextStep';
-import { defaultRetrySettings } from '../../../src/core/transport/retryPolicy';
+import type { RunFacts } from '../../../src/core/retry/nextStep';
+import { countAnswer, emptyTally, nextStep } from '../../../src/core/retry/nextStep';
+import { defaultRetrySettings } from '../../../src/core/retry/retryPolicy';
 import type { Answer, FailureReason } from '../../../src/core/transport/transport';
 
 const base = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostAttempts } from '../../../src/core/transport/retryPolicy';
+import { mostAttempts } from '../../../src/core/retry/retryPolicy';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { FaultServer } from '../../support/faultServer';
 import { startFaultServer } from '../../support/faultServer';

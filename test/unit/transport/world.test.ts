@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { realWorld, waiter } from '../../../src/core/transport/world';
+import { realWorld, waiter } from '../../../src/core/common/world';
 
 /** Clocks and a timer that are moved by hand. */
 function handMade() {

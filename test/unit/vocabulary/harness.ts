@@ -1,12 +1,12 @@
 import type { Draft } from '../../../src/core/request/draft';
 import { defaultLimitSettings } from '../../../src/core/transport/limits';
-import { createSharedLimits } from '../../../src/core/transport/sharedLimits';
+import { createSharedLimits } from '../../../src/core/retry/sharedLimits';
 import type { Transport } from '../../../src/core/transport/transport';
 import { createAsk, type Told } from '../../../src/core/vocabulary/askApi';
 import type { KeptStore } from '../../../src/core/vocabulary/kept';
 import type { OnlineSource } from '../../../src/core/vocabulary/sources';
 import { Vocabulary, type Ask } from '../../../src/core/vocabulary/vocabulary';
-import type { World } from '../../../src/core/transport/world';
+import type { World } from '../../../src/core/common/world';
 import type { SandboxOptions } from '../../../src/sandbox/server';
 import { makeTransport } from '../../support/runs';
 import { startSandbox } from '../../support/sandbox';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Kept } from '../../../src/core/vocabulary/kept';
-import { keptFile } from '../../../src/core/vocabulary/keptFile';
+import { keptFile } from '../../../src/core/disk/keptFile';
 import { makePipe } from '../../support/makePipe';
 import { wrongValues } from '../kept/wrongValues';
 

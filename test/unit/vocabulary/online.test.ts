@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scopeOf } from '../../../src/core/transport/sharedLimits';
+import { scopeOf } from '../../../src/core/retry/sharedLimits';
 import {
   hour,
   levels,

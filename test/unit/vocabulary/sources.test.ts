@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog, findOperation } from '../../../src/core/catalog/catalog';
 import type { Operation } from '../../../src/core/catalog/operation';
-import { laneOf } from '../../../src/core/vocabulary/lanes';
+import { laneOf } from '../../../src/core/vocabulary/lists';
 import { listedAt } from '../../../src/core/vocabulary/listed';
 import {
   bodyPlaces,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { keptFile } from '../../../src/core/vocabulary/keptFile';
+import { keptFile } from '../../../src/core/disk/keptFile';
 import type { OnlineSource } from '../../../src/core/vocabulary/sources';
 import type { Ask } from '../../../src/core/vocabulary/vocabulary';
 import { online, skills, sources, valuesOf, vocabularyOn, type Online } from './harness';

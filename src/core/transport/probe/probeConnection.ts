@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { editorMayHelp } from '../autoTransport';
 import type { EngineOptions } from '../engine';
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../../common/loopback';
 import type { Place } from '../dial';
 import {
   notExcludedBy,

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import Pool from 'undici/lib/dispatcher/pool';
 import { KnownKeys } from '../../keys/knownKeys';
-import type { HttpRequest } from '../../request/httpRequest';
+import type { HttpRequest } from '../httpRequest';
 import { createEditorTransport } from '../editorTransport';
 import { ConnectError } from '../failure';
 import { valueOf } from '../headers';
 import { Hop, type HopResult } from '../hop';
 import { longestHeaders } from '../limits';
-import { headersFor } from '../sender';
+import { headersFor } from '../attemptSender';
 import type { Limits } from '../transport';
 import { clockFacts } from './clockFacts';
 import type { HttpFacts, Stage } from './connectionReport';

@@ -3,7 +3,7 @@ import { codeOf, ConnectError, failureReason, type Phase } from '../failure';
 import type { SystemCertificates } from '../systemCertificates';
 import { startTimer } from '../timer';
 import type { FailureReason } from '../transport';
-import type { World } from '../world';
+import type { World } from '../../common/world';
 import type { Stage } from './connectionReport';
 
 /** What every step of a probe takes from outside. */

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { dayOf } from '../../../../src/core/calendar';
-import type { World } from '../../../../src/core/transport/world';
+import { dayOf } from '../../../../src/core/common/calendar';
+import type { World } from '../../../../src/core/common/world';
 import { MoneyServer, type Fate } from './moneyServer';
 import { MoneyWindow } from './moneyWindow';
 

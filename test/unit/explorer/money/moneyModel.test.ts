@@ -8,7 +8,7 @@ import { weightOf } from '../../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../../src/core/credits/ledgerStore';
 import { isChargeUnknown } from '../../../../src/core/credits/settle';
 import { isSettled } from '../../../../src/core/exchange';
-import { folderStore } from '../../../../src/core/history/folderStore';
+import { folderStore } from '../../../../src/core/disk/folderStore';
 import { live, test } from '../keyHouse';
 import { MoneyHouse } from './moneyHouse';
 import type { Fate } from './moneyServer';

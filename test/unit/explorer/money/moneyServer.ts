@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isTestKey } from '../../../../src/core/transport/apiKey';
+import { isTestKey } from '../../../../src/core/keys/apiKey';
 import type { Answer, Transport } from '../../../../src/core/transport/transport';
 
 /** What the server does with a request; `lost` and 502 say nothing of whether it has charged it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Deadline, World } from './world';
-import { deadlineIn, remainingMs } from './world';
+import type { Deadline, World } from '../common/world';
+import { deadlineIn, remainingMs } from '../common/world';
 
 /**
  * One not-before time per key, origin and limit group for all runs of the window: after a 429 nobody asks early, then

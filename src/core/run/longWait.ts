@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange';
+import type { Exchange } from '../exchange';
 
 /** A wait longer than this, in milliseconds, is one that nobody sits through. */
 const longWaitMs = 30_000;

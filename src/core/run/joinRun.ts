@@ -1,9 +1,9 @@
-import type { Operation } from './catalog/operation';
-import { isSettled, isUncertain, type Exchange, type Outcome } from './exchange';
+import type { Operation } from '../catalog/operation';
+import { isSettled, isUncertain, type Exchange, type Outcome } from '../exchange';
 import type { RunOptions } from './explorerParts';
-import { unlessAborted } from './guards';
-import type { Running } from './running';
-import { operationClass } from './transport/retryPolicy';
+import { unlessAborted } from './guardedTransport';
+import type { Running } from './runningRuns';
+import { operationClass } from '../retry/retryPolicy';
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import type { WaitReason } from '../exchange';
-import type { World } from './world';
+import type { World } from '../common/world';
 
 export interface WaitControls {
   /** Ends the wait; the next attempt goes out at once. */

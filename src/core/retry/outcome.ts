@@ -1,6 +1,6 @@
 import type { Attempt, Outcome, RefusalReason, StopReason } from '../exchange';
 import type { Step } from './nextStep';
-import type { Answer, FailureReason } from './transport';
+import type { Answer, FailureReason } from '../transport/transport';
 
 /** How a run ends with this answer, because `step` says that nothing follows. */
 export function outcomeOf(answer: Answer, stopped: StopReason | undefined): Outcome {

@@ -1,6 +1,6 @@
-import type { Operation } from './catalog/operation';
-import type { Outcome } from './exchange';
-import type { Draft } from './request/draft';
+import type { Operation } from '../catalog/operation';
+import type { Outcome } from '../exchange';
+import type { Draft } from '../request/draft';
 
 /** Half of a longer text may be half of a key, which nobody would recognise. */
 export const noOperation = (id: string): string =>

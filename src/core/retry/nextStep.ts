@@ -2,7 +2,7 @@ import type { OperationClass } from '../catalog/operation';
 import type { StopReason, WaitReason } from '../exchange';
 import type { RetryReason, RetryRule, RetrySettings } from './retryPolicy';
 import { backoff, maintenanceWait, mostAttempts, reasonOf, retryPolicy } from './retryPolicy';
-import type { Answer } from './transport';
+import type { Answer } from '../transport/transport';
 
 /** What has happened in this run, the latest answer included. */
 export interface Tally {

@@ -1,13 +1,13 @@
 import { lstat, readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { absent } from '../disk/absent';
-import { readFileWithin } from '../disk/readFileWithin';
-import { replaceFile } from '../disk/replaceFile';
+import { absent } from './absent';
+import { readFileWithin } from './readFileWithin';
+import { replaceFile } from './replaceFile';
 import { batchOf, Batches } from './batches';
-import type { HistoryStore } from './historyStore';
-import type { HistoryRow } from './row';
+import type { HistoryStore } from '../history/historyStore';
+import type { HistoryRow } from '../history/row';
 import { RowFiles } from './rowFiles';
-import { rowText } from './rowText';
+import { rowText } from '../history/rowText';
 
 /** A file that is being written, with the id of the process that does it. */
 const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;

@@ -1,15 +1,15 @@
-import type { Bodies } from './bodies';
-import type { Operation } from './catalog/operation';
-import type { Exchange, RefusalReason } from './exchange';
-import type { History } from './history/history';
-import type { KeyReader } from './keys/keyMark';
-import type { Draft } from './request/draft';
-import type { LimitSettings } from './transport/limits';
-import type { RetryBudget } from './transport/retryBudget';
-import type { RetrySettings } from './transport/retryPolicy';
-import type { SharedLimits } from './transport/sharedLimits';
-import type { Destination, Transport } from './transport/transport';
-import type { World } from './transport/world';
+import type { Bodies } from './answerBodies';
+import type { Operation } from '../catalog/operation';
+import type { Exchange, RefusalReason } from '../exchange';
+import type { History } from '../history/history';
+import type { KeyReader } from '../keys/keyMark';
+import type { Draft } from '../request/draft';
+import type { LimitSettings } from '../transport/limits';
+import type { RetryBudget } from '../retry/retryBudget';
+import type { RetrySettings } from '../retry/retryPolicy';
+import type { SharedLimits } from '../retry/sharedLimits';
+import type { Destination, Transport } from '../transport/transport';
+import type { World } from '../common/world';
 
 export interface ExplorerParts {
   readonly world: World;

@@ -1,9 +1,9 @@
-import type { Operation } from './catalog/operation';
-import type { Exchange } from './exchange';
+import type { Operation } from '../catalog/operation';
+import type { Exchange } from '../exchange';
 import type { ExplorerParts } from './explorerParts';
-import { orAbsent } from './orAbsent';
-import type { Draft } from './request/draft';
-import { begin } from './run';
+import { orAbsent } from '../common/orAbsent';
+import type { Draft } from '../request/draft';
+import { begin } from './conclude';
 
 /** A run before anything has happened, with what is known of the wallet. */
 export function beginRun(

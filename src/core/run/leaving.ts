@@ -1,8 +1,8 @@
-import type { Outcome, Exchange } from './exchange';
-import { isUncertain } from './exchange';
-import type { OperationClass } from './catalog/operation';
-import { isUnsent } from './transport/failure';
-import type { Transport } from './transport/transport';
+import type { Outcome, Exchange } from '../exchange';
+import { isUncertain } from '../exchange';
+import type { OperationClass } from '../catalog/operation';
+import { isUnsent } from '../transport/failure';
+import type { Transport } from '../transport/transport';
 
 /** Watches the attempts of a run leave, for when something of ours fails in the middle of it. */
 export class Leaving {

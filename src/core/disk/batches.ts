@@ -1,10 +1,10 @@
 import { readFile, unlink } from 'node:fs/promises';
-import { absent } from '../disk/absent';
-import { readFileWithin } from '../disk/readFileWithin';
-import { replaceFile } from '../disk/replaceFile';
-import type { KeptRun } from './historyStore';
-import { parseRow, type HistoryRow } from './row';
-import { longestFile, rowText } from './rowText';
+import { absent } from './absent';
+import { readFileWithin } from './readFileWithin';
+import { replaceFile } from './replaceFile';
+import type { KeptRun } from '../history/historyStore';
+import { parseRow, type HistoryRow } from '../history/row';
+import { longestFile, rowText } from '../history/rowText';
 
 /** Few enough that a batch is soon empty again once its runs are forgotten one by one. */
 const mostRuns = 100;

@@ -1,5 +1,5 @@
 import { toText } from '../charset/toUtf8';
-import type { Answer } from './transport';
+import type { Answer } from '../transport/transport';
 
 /** What the retry rules read of an error body: two members of a problem document, whatever they hold. */
 export interface ErrorBody {

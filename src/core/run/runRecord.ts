@@ -1,7 +1,7 @@
-import type { Exchange } from './exchange';
-import type { History } from './history/history';
-import { rowVersion, type HistoryRow } from './history/row';
-import type { Draft } from './request/draft';
+import type { Exchange } from '../exchange';
+import type { History } from '../history/history';
+import { rowVersion, type HistoryRow } from '../history/row';
+import type { Draft } from '../request/draft';
 
 interface Origin {
   readonly draft: Draft;

@@ -1,9 +1,9 @@
-import { mayHaveTaken } from './credits/settle';
+import { mayHaveTaken } from '../credits/settle';
 import type { ExplorerParts } from './explorerParts';
-import type { Draft } from './request/draft';
+import type { Draft } from '../request/draft';
 import type { RunRecord } from './runRecord';
-import { isBilled, isTestKey } from './transport/apiKey';
-import type { Destination } from './transport/transport';
+import { isBilled, isTestKey } from '../keys/apiKey';
+import type { Destination } from '../transport/transport';
 
 interface AdmissionParts {
   readonly guard: Pick<ExplorerParts, 'admit' | 'withdraw'>;

@@ -1,5 +1,5 @@
 import { unlink } from 'node:fs/promises';
-import type { Content } from './transport/transport';
+import type { Content } from '../transport/transport';
 
 /** Bytes of bodies kept in memory; older ones are read from history again. */
 const mostBytes = 128 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { findOperation } from './catalog/catalog';
-import { build } from './request/build';
-import type { Draft } from './request/draft';
-import { limitsFor, type LimitSettings } from './transport/limits';
+import { findOperation } from '../catalog/catalog';
+import { build } from '../request/build';
+import type { Draft } from '../request/draft';
+import { limitsFor, type LimitSettings } from '../transport/limits';
 
 /** No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything (API reference 1). */
 const zeroId = '00000000-0000-0000-0000-000000000000';

@@ -1,7 +1,7 @@
 import type { Operation } from '../catalog/operation';
 import { isUncertain, type Attempt, type Outcome } from '../exchange';
-import { unlessAborted } from '../guards';
-import type { HttpRequest } from '../request/httpRequest';
+import { unlessAborted } from '../run/guardedTransport';
+import type { HttpRequest } from '../transport/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';
 import { countAnswer, emptyTally, nextStep, waitFor } from './nextStep';
@@ -14,8 +14,8 @@ import type { RetrySettings } from './retryPolicy';
 import { operationClass, retryPolicy } from './retryPolicy';
 import type { SharedLimits, Turn } from './sharedLimits';
 import { scopeOf } from './sharedLimits';
-import type { Answer, Destination, Limits, Transport } from './transport';
-import type { Deadline, World } from './world';
+import type { Answer, Destination, Limits, Transport } from '../transport/transport';
+import type { Deadline, World } from '../common/world';
 
 export interface Run {
   readonly request: HttpRequest;

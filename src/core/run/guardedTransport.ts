@@ -1,4 +1,4 @@
-import type { Answer, Destination, Transport } from './transport/transport';
+import type { Answer, Destination, Transport } from '../transport/transport';
 
 /** Tells of the first key, and of each attempt that finds another one than the one before it, or none any more. */
 export function watched(

@@ -1,6 +1,6 @@
-import { isDocumentedKey, isOfKind } from '../keys/keyForm';
-import { codesOf, isKeyLetter } from '../keys/letters';
-import type { Destination } from './transport';
+import { isDocumentedKey, isOfKind } from './keyForm';
+import { codesOf, isKeyLetter } from './letters';
+import type { Destination } from '../transport/transport';
 
 // No regular expressions on keys: the engine keeps the text of the last match.
 

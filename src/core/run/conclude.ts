@@ -1,19 +1,19 @@
-import { badgesOf } from './body/badge';
-import type { Operation } from './catalog/operation';
-import { countRows } from './credits/countRows';
-import { readCharge } from './credits/readCharge';
-import { diagnose } from './diagnosis/diagnose';
-import { readError } from './diagnosis/readError';
-import { repriced, type PriceOf } from './diagnosis/repriced';
-import type { Charge, Exchange, Outcome, RefusalReason } from './exchange';
+import { badgesOf } from '../body/badge';
+import type { Operation } from '../catalog/operation';
+import { countRows } from '../credits/countRows';
+import { readCharge } from '../credits/readCharge';
+import { diagnose } from '../diagnosis/diagnose';
+import { readError } from '../diagnosis/readError';
+import { repriced, type PriceOf } from '../diagnosis/repriced';
+import type { Charge, Exchange, Outcome, RefusalReason } from '../exchange';
 import type { Leaving } from './leaving';
-import { orAbsent } from './orAbsent';
-import { build, idempotencyHeader, targetOf } from './request/build';
-import { errorsIn, hasErrors } from './request/check';
-import type { Draft } from './request/draft';
-import { inTurns } from './turns';
-import type { RunResult } from './transport/retry';
-import { operationClass } from './transport/retryPolicy';
+import { orAbsent } from '../common/orAbsent';
+import { build, idempotencyHeader, targetOf } from '../request/build';
+import { errorsIn, hasErrors } from '../request/check';
+import type { Draft } from '../request/draft';
+import { inTurns } from '../common/turns';
+import type { RunResult } from '../retry/retry';
+import { operationClass } from '../retry/retryPolicy';
 
 const noContent = new Uint8Array();
 

@@ -1,14 +1,14 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, codeOf } from '../disk/absent';
-import { inPortions } from '../disk/inPortions';
-import { readFileWithin, stampOf } from '../disk/readFileWithin';
-import { replaceFile } from '../disk/replaceFile';
+import { absent, codeOf } from './absent';
+import { inPortions } from '../common/inPortions';
+import { readFileWithin, stampOf } from './readFileWithin';
+import { replaceFile } from './replaceFile';
 import { leftOutOf, parseBatch, type Batches } from './batches';
-import type { NewRows } from './historyStore';
-import { inBatch, inOwnFile } from './keylessText';
-import { parseRow, type HistoryRow } from './row';
-import { longestFile } from './rowText';
+import type { NewRows } from '../history/historyStore';
+import { inBatch, inOwnFile } from '../history/keylessText';
+import { parseRow, type HistoryRow } from '../history/row';
+import { longestFile } from '../history/rowText';
 
 const isRow = (name: string) => name.endsWith('.json');
 const isBatch = (name: string) => name.endsWith('.batch');

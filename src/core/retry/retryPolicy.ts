@@ -1,5 +1,5 @@
 import type { Operation, OperationClass } from '../catalog/operation';
-import type { Answer, FailureReason } from './transport';
+import type { Answer, FailureReason } from '../transport/transport';
 
 /** A row of the table: what an answer, or its absence, means for sending the same request again. */
 export type RetryReason = 'limited' | 'serverError' | 'maintenance' | 'uncertain' | 'neverSent';

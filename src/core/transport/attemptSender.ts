@@ -1,12 +1,12 @@
 import type { KnownKeys } from '../keys/knownKeys';
-import type { HttpRequest } from '../request/httpRequest';
-import { illegalKeyPosition } from './apiKey';
+import type { HttpRequest } from './httpRequest';
+import { illegalKeyPosition } from '../keys/apiKey';
 import type { Caps, CollectOptions } from './collect';
 import { acceptEncoding } from './coding/codings';
 import type { HeaderLine } from './headers';
 import { hasForbiddenBody, joinLines, valueOf } from './headers';
 import type { HopResult } from './hop';
-import { isLoopback } from './loopback';
+import { isLoopback } from '../common/loopback';
 import { mostHops, redirectTarget } from './redirect';
 import type { Answer, Destination, FailureReason, Limits, Transport } from './transport';
 

@@ -1,8 +1,8 @@
-import type { Operation } from './catalog/operation';
-import type { Exchange } from './exchange';
-import type { Draft } from './request/draft';
-import { fingerprint } from './request/fingerprint';
-import { operationClass } from './transport/retryPolicy';
+import type { Operation } from '../catalog/operation';
+import type { Exchange } from '../exchange';
+import type { Draft } from '../request/draft';
+import { fingerprint } from '../request/fingerprint';
+import { operationClass } from '../retry/retryPolicy';
 
 /** A run of this window that has not ended. */
 export interface Running {

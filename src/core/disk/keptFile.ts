@@ -1,6 +1,6 @@
-import { readFileWithin } from '../disk/readFileWithin';
-import { replaceFile } from '../disk/replaceFile';
-import type { KeptStore } from './kept';
+import { readFileWithin } from './readFileWithin';
+import { replaceFile } from './replaceFile';
+import type { KeptStore } from '../vocabulary/kept';
 
 /** Far above what is ever written; a larger file is not ours. */
 const mostBytes = 4 * 1024 * 1024;
