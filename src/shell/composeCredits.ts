@@ -9,13 +9,13 @@ import { ledgerFolder } from '../core/credits/ledgerStore';
 import type { History } from '../core/history/history';
 import type { Surroundings } from '../core/history/interrupted';
 import type { composeProfiles } from './composeProfiles';
-import { Balances } from './balances';
-import { KeptAnswers } from './keptAnswers';
-import { Prices } from './prices';
-import { Spending } from './spending';
-import { askToSpend } from './askToSpend';
-import { spendLimits } from './settings';
-import { windowSession } from './windowSession';
+import { Balances } from './credits/balances';
+import { KeptAnswers } from './credits/keptAnswers';
+import { Prices } from './credits/prices';
+import { Spending } from './credits/costs';
+import { askToSpend } from './credits/askToSpend';
+import { spendLimits } from './common/settings';
+import { windowSession } from './credits/spendingSession';
 
 interface Base extends ReturnType<typeof composeProfiles> {
   readonly context: ExtensionContext;

@@ -1,11 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import { KnownKeys } from '../core/keys/knownKeys';
 import { toldOnce } from '../core/common/toldOnce';
-import { createKeptState } from './keptState';
-import { createLog } from './log';
-import { ProfileStore } from './profileStore';
-import { Keys } from './secrets';
-import { Tell } from './tell';
+import { createKeptState } from './composeState';
+import { createLog } from './common/log';
+import { ProfileStore } from './profiles/profileStore';
+import { Keys } from './profiles/keys';
+import { Tell } from './common/tell';
 
 /** Profiles and their keys, with all through which something is kept or told: no key gets past it. */
 export function composeProfiles(context: ExtensionContext) {

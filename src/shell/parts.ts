@@ -2,20 +2,20 @@ import type { Bodies } from '../core/run/answerBodies';
 import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
 import type { SharedState } from '../core/kept/sharedState';
-import type { Balances } from './balances';
-import type { Completer } from './completer';
-import type { Drafts } from './drafts';
-import type { Fixes } from './fixes';
-import type { Log } from './log';
-import type { Network } from './network';
+import type { Balances } from './credits/balances';
+import type { Completer } from './suggestions/completer';
+import type { Drafts } from './requests/drafts';
+import type { Fixes } from './fixes/fixes';
+import type { Log } from './common/log';
+import type { Network } from './network/network';
 import type { Panels } from './panel/panels';
-import type { ProfileStore } from './profileStore';
-import type { Recent } from './recent';
-import type { SandboxHost } from './sandboxHost';
-import type { Keys } from './secrets';
-import type { Sender } from './sender';
-import type { Spending } from './spending';
-import type { Tell } from './tell';
+import type { ProfileStore } from './profiles/profileStore';
+import type { Recent } from './requests/recentValues';
+import type { SandboxHost } from './profiles/sandboxHost';
+import type { Keys } from './profiles/keys';
+import type { Sender } from './runs/sender';
+import type { Spending } from './credits/costs';
+import type { Tell } from './common/tell';
 
 /** The parts that commands and views work with; made once, in extension.ts. */
 export interface Parts {

@@ -6,7 +6,7 @@ import type {
   Stages,
 } from '../../src/core/transport/probe/connectionReport';
 import type { FailureReason } from '../../src/core/transport/transport';
-import { connectionReport } from '../../src/shell/connectionReport';
+import { connectionReport } from '../../src/shell/network/connectionReport';
 import { clockWords } from '../../src/shell/words/clockWords';
 import { connectionWords, routeWords } from '../../src/shell/words/connectionWords';
 import { failures, keysOf } from './codes';

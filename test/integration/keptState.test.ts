@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { EventEmitter, type SecretStorage } from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
 import type { State } from '../../src/core/common/queuedState';
-import { Balances } from '../../src/shell/balances';
+import { Balances } from '../../src/shell/credits/balances';
 import { KnownKeys } from '../../src/core/keys/knownKeys';
 import { anyKeys } from '../../src/core/request/keyErrors';
-import { Drafts } from '../../src/shell/drafts';
-import { ProfileStore } from '../../src/shell/profileStore';
-import { SandboxHost } from '../../src/shell/sandboxHost';
-import { Keys } from '../../src/shell/secrets';
+import { Drafts } from '../../src/shell/requests/drafts';
+import { ProfileStore } from '../../src/shell/profiles/profileStore';
+import { SandboxHost } from '../../src/shell/profiles/sandboxHost';
+import { Keys } from '../../src/shell/profiles/keys';
 import { wrongValues } from '../unit/kept/wrongValues';
 import { exchangeOf } from './exchanges';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { KnownKeys } from '../../src/core/keys/knownKeys';
 import type { Profile } from '../../src/core/profiles';
-import { Drafts } from '../../src/shell/drafts';
-import { Keys } from '../../src/shell/secrets';
+import { Drafts } from '../../src/shell/requests/drafts';
+import { Keys } from '../../src/shell/profiles/keys';
 import { makeKey } from './support';
 
 const profile: Profile = { name: 'Own', origin: 'https://own.example', kind: 'own' };

@@ -6,7 +6,7 @@ import type { State } from '../../src/core/common/queuedState';
 import { anyKeys } from '../../src/core/request/keyErrors';
 import { commands } from '../../src/names';
 import type { PanelState, PanelView } from '../../src/protocol';
-import { Drafts } from '../../src/shell/drafts';
+import { Drafts } from '../../src/shell/requests/drafts';
 import type { PanelParts } from '../../src/shell/panel/calls';
 import { Panel } from '../../src/shell/panel/panel';
 import { exchangeOf } from './exchanges';

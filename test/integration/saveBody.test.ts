@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exchange } from '../../src/core/exchange';
 import type { Content, Transport } from '../../src/core/transport/transport';
-import { saveBody } from '../../src/shell/bodyFiles';
+import { saveBody } from '../../src/shell/runs/bodyFiles';
 import { answer, startFaultServer, type FaultServer } from '../support/faultServer';
 import { makeTransport, run } from '../support/runs';
 import { replace, restoreAll } from './pressing';

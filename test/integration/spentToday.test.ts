@@ -7,7 +7,7 @@ import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/credits/ledgerStore';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import type { Exchange } from '../../src/core/exchange';
-import { Spending } from '../../src/shell/spending';
+import { Spending } from '../../src/shell/credits/costs';
 import { SpentToday } from '../../src/shell/views/spentToday';
 import { todayWords } from '../../src/shell/words/spendingWords';
 import { exchangeOf } from './exchanges';

@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/core/exchange';
 import { commands, items } from '../../src/names';
 import { QueuedState } from '../../src/core/common/queuedState';
 import { anyKeys } from '../../src/core/request/keyErrors';
-import { Drafts } from '../../src/shell/drafts';
+import { Drafts } from '../../src/shell/requests/drafts';
 import { OperationsTree, type OperationsNode } from '../../src/shell/views/operationsTree';
 import { exchangeOf, spoken } from './exchanges';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, Outcome } from '../../src/core/exchange';
-import { Tell } from '../../src/shell/tell';
-import { WaitEnds } from '../../src/shell/waitEnds';
+import { Tell } from '../../src/shell/common/tell';
+import { WaitEnds } from '../../src/shell/runs/tellLateEnd';
 import { replace, restoreAll } from './pressing';
 import { until } from './support';
 

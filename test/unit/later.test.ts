@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Later } from '../../src/shell/later';
+import { Later } from '../../src/shell/common/debounce';
 
 describe('work that waits for a pause', () => {
   const done: string[] = [];

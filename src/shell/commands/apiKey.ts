@@ -3,8 +3,8 @@ import { liveProfile, type Profile } from '../../core/profiles';
 import { hasKeyForm, illegalKeyPosition } from '../../core/keys/apiKey';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { checkKey } from '../checkKey';
-import { Refusal, confirm, register } from './command';
+import { checkKey } from '../runs/checkKey';
+import { Refusal, confirm, register } from '../common/command';
 import { pickProfile } from './profiles';
 
 /** Set, check and remove the key of the active profile. */

@@ -1,9 +1,9 @@
 import { commands as editor, l10n } from 'vscode';
 import type { Disposable } from '../../core/common/event';
 import { commands, contextKeys } from '../../names';
-import { Comparisons } from '../comparisons';
+import { Comparisons } from '../runs/comparisons';
 import type { Parts } from '../parts';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
 /** As in the Explorer: select one and compare another with it, or select both. */

@@ -1,8 +1,8 @@
 import { l10n, type Disposable } from 'vscode';
 import { commands } from '../../names';
-import { diagnoseConnection } from '../diagnoseConnection';
+import { diagnoseConnection } from '../network/diagnoseConnection';
 import type { Parts } from '../parts';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 
 /** Diagnose the connection of the active profile, or of one by name. */
 export function registerConnection(parts: Parts): Disposable[] {

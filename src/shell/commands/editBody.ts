@@ -2,9 +2,9 @@ import { l10n, ViewColumn, window, workspace, type Disposable } from 'vscode';
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { commands } from '../../names';
-import { draftAddress, takesJson } from '../bodyEditor/draftAddress';
+import { draftAddress, takesJson } from '../language/draftAddress';
 import type { Parts } from '../parts';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 import { operationOf, pickOperation } from './operations';
 
 /** The JSON body of a draft in an editor of its own. */

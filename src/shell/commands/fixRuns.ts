@@ -12,7 +12,7 @@ import { diagnosisWords } from '../words/diagnosisWords';
 import { clock } from '../words/figures';
 import { fixDetail, fixWords } from '../words/fixWords';
 import { answerWords } from '../words/outcomeWords';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
 /** The remedies of a run as a list: for the palette and for History. What they do, the panel's buttons do. */

@@ -3,12 +3,12 @@ import { dayOf } from '../../core/common/calendar';
 import type { Disposable } from '../../core/common/event';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
-import { historyReport } from '../historyReport';
+import { historyReport } from '../runs/historyReport';
 import type { Parts } from '../parts';
-import { saveFile } from '../saveFile';
+import { saveFile } from '../common/saveFile';
 import { HistoryFilter } from '../views/historyFilter';
 import type { HistoryNode, HistoryTree } from '../views/historyTree';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 import { searchHistory } from './searchHistory';
 

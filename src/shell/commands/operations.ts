@@ -4,11 +4,11 @@ import type { Operation } from '../../core/catalog/operation';
 import { parseTexts } from '../../core/kept/keptValues';
 import { rebased } from '../../core/request/rebased';
 import { commands } from '../../names';
-import { askRequired } from '../askRequired';
-import { knownValues } from '../knownValues';
+import { askRequired } from '../requests/askRequired';
+import { knownValues } from '../suggestions/knownValues';
 import type { Parts } from '../parts';
 import { priceTag } from '../words/priceWords';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 
 /** Open and send operations, from the tree, the palette, and other extensions. */
 export function registerOperations(parts: Parts, focused: () => unknown): Disposable[] {

@@ -6,9 +6,9 @@ import { parseCurl } from '../../core/snippets/parseCurl';
 import type { Pasted } from '../../core/snippets/pasted';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { offerKey } from '../pasteKey';
+import { offerKey } from '../profiles/offerKey';
 import { leftOutWords, pasteProblemWords } from '../words/pasteWords';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 
 /** A curl line becomes the draft of its operation; nothing is sent. */
 export function registerPasteCurl(parts: Parts): Disposable {

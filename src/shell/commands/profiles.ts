@@ -17,7 +17,7 @@ import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { keyProblem, storeKey } from './apiKey';
 import { keyWords } from '../words/keyWords';
-import { Refusal, confirm, register } from './command';
+import { Refusal, confirm, register } from '../common/command';
 
 /** Add, remove and switch profiles, also those of other windows. */
 export function registerProfiles(parts: Parts): Disposable[] {

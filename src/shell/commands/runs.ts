@@ -5,8 +5,8 @@ import { sandboxProfile } from '../../core/profiles';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { Refusal, confirm, register } from './command';
-import { refuseCut } from './refuseCut';
+import { Refusal, confirm, register } from '../common/command';
+import { refuseCut } from '../requests/refuseCut';
 
 /** What can be done with a run once it is there. */
 export function registerRuns(parts: Parts): Disposable[] {

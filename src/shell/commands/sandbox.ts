@@ -2,7 +2,7 @@ import { l10n, window, type Disposable, type QuickPickItem } from 'vscode';
 import { sandboxProfile } from '../../core/profiles';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { register } from './command';
+import { register } from '../common/command';
 
 /** Start, stop, and choose how the embedded sandbox answers. */
 export function registerSandbox(parts: Parts): Disposable[] {

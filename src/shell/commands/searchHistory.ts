@@ -9,7 +9,7 @@ import { outcomeIcon } from '../views/outcomeIcon';
 import { moment } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
-import { chargeWords } from '../report';
+import { chargeWords } from '../runs/runReport';
 
 /** More are not read through by anybody: another word finds what is meant. */
 const mostShown = 200;

@@ -4,12 +4,12 @@ import type { Operation } from '../../core/catalog/operation';
 import type { Draft } from '../../core/request/draft';
 import type { SnippetFormat } from '../../core/snippets/snippet';
 import { commands } from '../../names';
-import { askRequired } from '../askRequired';
-import { copyAs, formats, originFor } from '../copyAs';
-import { knownValues } from '../knownValues';
+import { askRequired } from '../requests/askRequired';
+import { copyAs, formats, originFor } from '../requests/copyAs';
+import { knownValues } from '../suggestions/knownValues';
 import type { Parts } from '../parts';
-import { Refusal, register } from './command';
-import { refuseCut } from './refuseCut';
+import { Refusal, register } from '../common/command';
+import { refuseCut } from '../requests/refuseCut';
 import { isOperationNode, operationOf, pickOperation } from './operations';
 import { rowOf } from './runs';
 

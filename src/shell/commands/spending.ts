@@ -3,12 +3,12 @@ import { spendingCsv } from '../../core/credits/spendingCsv';
 import { pages } from '../../core/diagnosis/pages';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { saveFile } from '../saveFile';
+import { saveFile } from '../common/saveFile';
 import { clock, credits } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
 import { exportedWithoutWords, nothingToExportWords, spentWords } from '../words/spendingWords';
-import { Refusal, register } from './command';
+import { Refusal, register } from '../common/command';
 
 /** Credits: what there is, what was taken, and where more comes from. */
 export function registerSpending(parts: Parts): Disposable[] {

@@ -2,8 +2,8 @@ import { l10n, type Disposable } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
-import { storeKeyOfDraft } from '../storeFoundKey';
-import { Refusal, register } from './command';
+import { storeKeyOfDraft } from '../profiles/storeKey';
+import { Refusal, register } from '../common/command';
 import { operationOf } from './operations';
 
 /** Moves a key out of the request of an operation, by its id or row; without one, of what the panel shows. */

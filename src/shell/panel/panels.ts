@@ -6,7 +6,7 @@ import type { HistoryRow } from '../../core/history/row';
 import type { Draft } from '../../core/request/draft';
 import { panelType } from '../../names';
 import type { Events } from '../../protocol';
-import type { DraftChange } from '../drafts';
+import type { DraftChange } from '../requests/drafts';
 import type { PanelParts } from './calls';
 import { Panel } from './panel';
 

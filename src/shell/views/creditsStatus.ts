@@ -9,9 +9,9 @@ import {
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
-import type { Balances } from '../balances';
-import type { ProfileStore } from '../profileStore';
-import { warnBelow } from '../settings';
+import type { Balances } from '../credits/balances';
+import type { ProfileStore } from '../profiles/profileStore';
+import { warnBelow } from '../common/settings';
 import { age, credits, moment, plainNumber } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { spentWords } from '../words/spendingWords';

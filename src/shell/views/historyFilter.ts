@@ -8,7 +8,7 @@ import { parseQuery, type Query } from '../../core/history/query';
 import type { HistoryRow } from '../../core/history/row';
 import { bodyMatches, searchBodies } from '../../core/history/searchBodies';
 import { contextKeys } from '../../names';
-import type { Mask } from '../log';
+import type { Mask } from '../common/log';
 import type { HistoryNode, HistoryTree } from './historyTree';
 import { soughtOf } from './historyWords';
 

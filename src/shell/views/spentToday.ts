@@ -1,6 +1,6 @@
 import type { TreeView } from 'vscode';
 import type { Disposable, Event } from '../../core/common/event';
-import type { Spending } from '../spending';
+import type { Spending } from '../credits/costs';
 import { todayWords } from '../words/spendingWords';
 
 export interface SpentTodayOptions {

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
-import { keylessStore } from '../../../src/shell/keylessStore';
+import { keylessStore } from '../../../src/shell/runs/keylessStore';
 import { canary, hits } from '../../support/canary';
 import { filesOf } from '../explorer/harness';
 import { row } from './rows';

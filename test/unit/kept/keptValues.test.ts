@@ -12,10 +12,10 @@ import {
   parseTexts,
   parseTime,
 } from '../../../src/core/kept/keptValues';
-import { Recent } from '../../../src/shell/recent';
+import { Recent } from '../../../src/shell/requests/recentValues';
 import { anyKeys } from '../../../src/core/request/keyErrors';
-import { Prices } from '../../../src/shell/prices';
-import { windowSession } from '../../../src/shell/windowSession';
+import { Prices } from '../../../src/shell/credits/prices';
+import { windowSession } from '../../../src/shell/credits/spendingSession';
 import type { State } from '../../../src/core/common/queuedState';
 import { draft } from '../request/drafts';
 import { row } from '../history/rows';

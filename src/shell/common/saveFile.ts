@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { l10n, Uri, workspace } from 'vscode';
+import { saveWhole, type FileContent } from '../../core/disk/saveWhole';
+import { Refusal } from './command';
+
+/**
+ * Writes what the person has asked to save, to the place they chose, whole or not at all.
+ * @throws a sentence for the person
+ */
+export async function saveFile(target: Uri, content: FileContent): Promise<void> {
+  try {
+    if (target.scheme === 'file') await saveWhole(target.fsPath, content);
+    else await replaceElsewhere(target, content);
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    const sentence = l10n.t(
+      '{0} could not be written: {1}. Choose another place.',
+      target.path,
+      reason,
+    );
+    throw new Refusal(sentence, { cause: failure });
+  }
+}
+
+const overwrite = { overwrite: true };
+
+/** On what is no disk of this machine, as far as the editor can: beside its place, then into it. */
+async function replaceElsewhere(target: Uri, content: FileContent): Promise<void> {
+  const part = Uri.joinPath(target, '..', `.${randomUUID()}.part`);
+  try {
+    if ('bytes' in content) await workspace.fs.writeFile(part, content.bytes.slice());
+    else await workspace.fs.copy(Uri.file(fileOf(content)), part);
+    await workspace.fs.rename(part, target, overwrite);
+  } catch (failure) {
+    await Promise.resolve(workspace.fs.delete(part)).catch(() => undefined);
+    throw failure;
+  }
+}
+
+const fileOf = (content: Exclude<FileContent, { readonly bytes: Uint8Array }>): string =>
+  'moved' in content ? content.moved : content.copyOf;

@@ -1,0 +1,120 @@
+import {
+  CancellationTokenSource,
+  commands as editor,
+  l10n,
+  window,
+  type QuickPickItem,
+} from 'vscode';
+import { mostOf } from '../../core/credits/estimate';
+import { answeredAt } from '../../core/credits/repeats';
+import type { Exchange } from '../../core/exchange';
+import type { Limit, SpendLimits } from '../../core/credits/spendLimits';
+import type { SpendAnswer, SpendQuestion } from '../../core/credits/spendingGuard';
+import { operationName } from '../words/operationName';
+import { age, credits, plainNumber } from '../words/figures';
+
+type Choice = QuickPickItem & { readonly answer: SpendAnswer | 'settings' };
+
+/** Asks before a run that may go over a limit or repeats one; the safe choice comes first. Anything but a clear word is no. */
+export async function askToSpend(
+  question: SpendQuestion,
+  signal: AbortSignal,
+): Promise<SpendAnswer> {
+  const most = credits(mostOf(question.estimate));
+  const cancelled = new CancellationTokenSource();
+  const stop = () => cancelled.cancel();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const options = {
+      title: l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most),
+      placeHolder: [
+        ...keptWords(question),
+        ...question.over.map(limit => overWords(limit, question)),
+      ].join(' '),
+      ignoreFocusOut: true,
+    };
+    const answer = await window
+      .showQuickPick(choicesFor(question, most), options, cancelled.token)
+      .then(
+        chosen => chosen?.answer,
+        () => undefined,
+      );
+    if (answer === 'settings') {
+      void editor.executeCommand('workbench.action.openSettings', 'jobo.credits');
+      return 'nothing';
+    }
+    return answer ?? 'nothing';
+  } finally {
+    signal.removeEventListener('abort', stop);
+    cancelled.dispose();
+  }
+}
+
+function choicesFor({ kept, estimate }: SpendQuestion, most: string): readonly Choice[] {
+  const detail =
+    estimate.kind === 'unknown'
+      ? l10n.t('No price is published for it; {0} are assumed.', most)
+      : l10n.t('It may take up to {0}.', most);
+  const change: Choice = {
+    answer: 'settings',
+    label: l10n.t('Change the limits…'),
+    detail: l10n.t('Opens the settings. Nothing is sent.'),
+  };
+  if (!kept) {
+    const stay = l10n.t('Nothing is sent and nothing is taken.');
+    return [
+      { answer: 'nothing', label: l10n.t('Do not send'), detail: stay },
+      { answer: 'send', label: l10n.t('Send'), detail },
+      change,
+    ];
+  }
+  const show: Choice = {
+    answer: 'kept',
+    label: l10n.t('Show the kept answer'),
+    description: l10n.t('0 credits · {0}', ageOf(kept)),
+    detail: l10n.t('Nothing is sent and nothing is taken.'),
+  };
+  return [show, { answer: 'send', label: l10n.t('Send again'), detail }, change];
+}
+
+const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
+  kept ? [l10n.t('The same request was answered {0}.', ageOf(kept))] : [];
+
+const ageOf = (kept: Exchange): string => age(Date.now() - answeredAt(kept));
+
+/** The figures of one limit, as a sentence. */
+function overWords(limit: Limit, question: SpendQuestion): string {
+  const { limits, spending, estimate, unchecked } = question;
+  if (unchecked.includes(limit)) return uncheckedWords(limit, limits);
+  const most = mostOf(estimate);
+  switch (limit) {
+    case 'run':
+      return l10n.t('More than {0} for one run.', credits(limits.run));
+    case 'session':
+      return l10n.t(
+        'This window may have taken {0} so far; with this run {1}, over its limit of {2}.',
+        plainNumber(spending.session),
+        plainNumber(spending.session + most),
+        credits(limits.session),
+      );
+    case 'day':
+      return l10n.t(
+        'Today may have taken {0} so far; with this run {1}, over the limit of {2} a day.',
+        plainNumber(spending.day),
+        plainNumber(spending.day + most),
+        credits(limits.day),
+      );
+  }
+}
+
+/** Why a limit counts as reached although nobody knows whether it is. */
+const uncheckedWords = (limit: Limit, limits: SpendLimits): string =>
+  limit === 'day'
+    ? l10n.t(
+        'What was taken today could not be read or written down, so the limit of {0} a day cannot be checked; the log says why.',
+        credits(limits.day),
+      )
+    : l10n.t(
+        'What this window has taken could not be read or written down, so its limit of {0} cannot be checked; the log says why.',
+        credits(limits.session),
+      );

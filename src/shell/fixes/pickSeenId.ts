@@ -1,0 +1,34 @@
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { AskFix, ChangeFix } from '../../core/diagnosis/fix';
+import { priced } from '../../core/diagnosis/mend';
+import type { HistoryRow } from '../../core/history/row';
+import { askFixValue } from './askFixValue';
+import type { Parts } from '../parts';
+import { seenIds } from '../suggestions/seenIds';
+
+/** The change to an id that recent answers of the run's profile have shown; undefined when the person leaves. */
+export async function pickSeenId(
+  parts: Pick<Parts, 'history' | 'bodies' | 'keys'>,
+  { draft, exchange }: HistoryRow,
+  { at, thing }: Extract<AskFix, { kind: 'pickId' }>,
+): Promise<ChangeFix | undefined> {
+  const tried = draft.path['id'];
+  const ids = (await seenIds(parts, exchange.profile, thing)).filter(({ id }) => id !== tried);
+  const type = { kind: 'askValue', at } as const;
+  if (ids.length === 0) return askFixValue(draft, type, parts.keys.known);
+  const own: QuickPickItem = { label: `$(edit) ${l10n.t('Enter an id…')}` };
+  const items: QuickPickItem[] = [
+    ...ids.map(({ id, title }) => ({ label: title || id, description: title === '' ? '' : id })),
+    { label: '', kind: QuickPickItemKind.Separator },
+    own,
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Ids seen lately with {0}', exchange.profile),
+    placeHolder: l10n.t('Choose one; it is sent then'),
+    matchOnDescription: true,
+  });
+  if (!picked) return undefined;
+  if (picked === own) return askFixValue(draft, type, parts.keys.known);
+  const chosen = ids[items.indexOf(picked)];
+  return chosen && priced({ kind: 'setValue', at, from: tried, value: chosen.id }, draft);
+}

@@ -1,0 +1,110 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  Range,
+  WorkspaceEdit,
+  type CodeActionContext,
+  type CodeActionProvider,
+  type TextDocument,
+} from 'vscode';
+import { bodyEdit } from '../../core/diagnosis/bodyEdit';
+import type { Fix } from '../../core/diagnosis/fix';
+import { mend } from '../../core/diagnosis/mend';
+import { renamed } from '../../core/diagnosis/renameValue';
+import type { Operation } from '../../core/catalog/operation';
+import type { Draft } from '../../core/request/draft';
+import type { Finding } from '../../core/request/finding';
+import { findingRange } from '../../core/request/findingRange';
+import { commands } from '../../names';
+import type { Drafts } from '../requests/drafts';
+import { findingFix, type KeyPlace } from '../panel/findingFix';
+import { quickFixWords, renameWords } from '../words/bodyWords';
+import { findingsIn, type FoundInBody } from './bodyChecks';
+import { operationAt } from './draftAddress';
+
+/** The remedies of the panel that change the body, as quick fixes: nothing is sent by them. */
+export class BodyFixes implements CodeActionProvider {
+  readonly #drafts: Drafts;
+  readonly #keyPlace: () => KeyPlace;
+
+  constructor(drafts: Drafts, keyPlace: () => KeyPlace) {
+    this.#drafts = drafts;
+    this.#keyPlace = keyPlace;
+  }
+
+  provideCodeActions(
+    document: TextDocument,
+    asked: Range,
+    { diagnostics }: CodeActionContext,
+  ): CodeAction[] {
+    const operation = operationAt(document.uri);
+    if (!operation) return [];
+    const draft: Draft = { ...this.#drafts.get(operation), body: document.getText() };
+    const place = this.#keyPlace();
+    return findingsIn(document, operation, draft, place.keys)
+      .filter(({ range }) => range.intersection(asked) !== undefined)
+      .flatMap(found => {
+        const marked = diagnostics.filter(
+          ({ code, range }) => code === found.finding.code && range.isEqual(found.range),
+        );
+        return actionsFor(document, found, draft, operation, place).map((action, index) => {
+          action.diagnostics = marked;
+          action.isPreferred = index === 0;
+          return action;
+        });
+      });
+  }
+}
+
+function actionsFor(
+  document: TextDocument,
+  { finding, range }: FoundInBody,
+  draft: Draft,
+  operation: Operation,
+  place: KeyPlace,
+): readonly CodeAction[] {
+  if (finding.code === 'keyInRequest')
+    return [keyAction(document, finding, draft, operation, place)];
+  // Where that name is taken, it would stand there twice.
+  const rename =
+    finding.code === 'unknownField' &&
+    finding.closest !== undefined &&
+    renamed(draft, finding) !== undefined
+      ? [editing(document, renameWords(finding.closest), range, JSON.stringify(finding.closest))]
+      : [];
+  const mended = mend(finding, draft, operation).flatMap((fix: Fix) => {
+    if (fix.kind !== 'setValue' && fix.kind !== 'removeValue') return [];
+    const edit = bodyEdit(draft, fix);
+    if (!edit) return [];
+    const place = new Range(document.positionAt(edit.start), document.positionAt(edit.end));
+    return [editing(document, quickFixWords(fix), place, edit.text)];
+  });
+  return [...rename, ...mended];
+}
+
+/** A key is stored by a command, which is told where it stands and not what it is. */
+function keyAction(
+  document: TextDocument,
+  finding: Finding,
+  draft: Draft,
+  operation: Operation,
+  place: KeyPlace,
+): CodeAction {
+  const fix = findingFix(finding, draft, operation, place);
+  const title = fix?.title ?? '';
+  const { start, end } = findingRange(document.getText(), finding);
+  if (fix?.key === undefined) {
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    return editing(document, title, range, '');
+  }
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command: commands.storeKey, title, arguments: [operation.id] };
+  return action;
+}
+
+function editing(document: TextDocument, title: string, range: Range, text: string): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.edit = new WorkspaceEdit();
+  action.edit.replace(document.uri, range, text);
+  return action;
+}

@@ -1,0 +1,75 @@
+import { l10n, workspace, type Disposable } from 'vscode';
+import { keylessProbe } from '../../core/run/keyProbe';
+import type { KnownKeys } from '../../core/keys/knownKeys';
+import type { EngineOptions } from '../../core/transport/engine';
+import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
+import type { Transport } from '../../core/transport/transport';
+import { loadEngine } from '../common/loadBundle';
+import type { Log } from '../common/log';
+import { httpSettings, limitSettings, transportChoice } from '../common/settings';
+
+/** The transport of this window: made with the first request, made anew when a network setting changes. */
+export class Network implements Disposable {
+  readonly #version: string;
+  readonly #log: Log;
+  readonly #keys: KnownKeys;
+  readonly #listening: Disposable;
+  #transport: Transport | undefined;
+
+  /** @param keys masked in each answer, whichever of them it was asked with */
+  constructor(version: string, log: Log, keys: KnownKeys) {
+    this.#version = version;
+    this.#log = log;
+    this.#keys = keys;
+    this.#listening = workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('http') || change.affectsConfiguration('jobo.network'))
+        this.#renew();
+    });
+  }
+
+  transport(): Transport {
+    return (this.#transport ??= this.#create());
+  }
+
+  /** Connects anew, as a request to this origin would, and tells each step. Sends one free request, without a key. */
+  diagnose(origin: URL, signal: AbortSignal): Promise<ConnectionReport> {
+    const probe = { ...keylessProbe(limitSettings()), origin, signal };
+    return loadEngine().diagnoseConnection(this.#options(), probe);
+  }
+
+  #create(): Transport {
+    return loadEngine().createTransport(this.#options());
+  }
+
+  #options(): EngineOptions {
+    return {
+      version: this.#version,
+      keys: this.#keys,
+      mode: transportChoice(),
+      editorFetch: (...args) => globalThis.fetch(...args),
+      network: { ...httpSettings(), environment: process.env },
+      onSwitch: profile =>
+        this.#log.warn(
+          l10n.t("{0} goes through the editor's own network in this window from now on.", profile),
+        ),
+    };
+  }
+
+  /** Runs that still use the old one keep it; it is closed when the window ends. */
+  #renew(): void {
+    const old = this.#transport;
+    this.#transport = undefined;
+    if (old) this.#retired.push(old);
+  }
+
+  readonly #retired: Transport[] = [];
+
+  async close(): Promise<void> {
+    const all = [...this.#retired, ...(this.#transport ? [this.#transport] : [])];
+    await Promise.allSettled(all.map(transport => transport.close()));
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

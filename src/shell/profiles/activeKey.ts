@@ -1,0 +1,57 @@
+import { l10n, type Disposable } from 'vscode';
+import { isTestKey } from '../../core/keys/apiKey';
+import type { ProfileStore } from './profileStore';
+import type { SandboxHost } from './sandboxHost';
+import type { Keys, KeyState } from './keys';
+import { keyWords } from '../words/keyWords';
+
+/** What the panel and the tree say of the active profile's key: never the key itself. */
+export class ActiveKey implements Disposable {
+  readonly #profiles: ProfileStore;
+  readonly #keys: Keys;
+  readonly #sandbox: SandboxHost;
+  readonly #told: () => void;
+  readonly #listening: readonly Disposable[];
+  #state: KeyState = 'none';
+  #test = false;
+
+  /** @param told when something that is shown may have changed */
+  constructor(profiles: ProfileStore, keys: Keys, sandbox: SandboxHost, told: () => void) {
+    this.#profiles = profiles;
+    this.#keys = keys;
+    this.#sandbox = sandbox;
+    this.#told = told;
+    const refresh = () => void this.refresh();
+    this.#listening = [
+      profiles.onDidChange(refresh),
+      keys.onDidChange(refresh),
+      sandbox.onDidChange(refresh),
+    ];
+  }
+
+  async refresh(): Promise<void> {
+    const profile = this.#profiles.active;
+    if (profile.kind !== 'sandbox') {
+      const [state, key] = await Promise.all([this.#keys.state(profile), this.#keys.get(profile)]);
+      if (profile.name !== this.#profiles.active.name) return;
+      this.#state = state;
+      this.#test = isTestKey(key);
+    }
+    this.#told();
+  }
+
+  /** Test keys and the sandbox are not charged. */
+  get billed(): boolean {
+    return this.#profiles.active.kind !== 'sandbox' && !this.#test;
+  }
+
+  get badge(): string {
+    if (this.#profiles.active.kind === 'sandbox')
+      return l10n.t('answers as "{0}"', this.#sandbox.keyName);
+    return this.#test ? l10n.t('test key') : keyWords(this.#state);
+  }
+
+  dispose(): void {
+    for (const listener of this.#listening) listener.dispose();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Operation } from '../../core/catalog/operation';
+import type { RefusalReason } from '../../core/exchange';
+import type { Profile } from '../../core/profiles';
+import { isTestKey } from '../../core/keys/apiKey';
+import type { Destination } from '../../core/transport/transport';
+import type { ProfileStore } from './profileStore';
+import type { SandboxHost } from './sandboxHost';
+import type { Keys } from './keys';
+import type { Log } from '../common/log';
+
+/** A profile as a place to send to, or why nothing is sent. The key is read again for every attempt. */
+export function createDestinations(
+  profiles: ProfileStore,
+  keys: Keys,
+  sandbox: SandboxHost,
+  log: Log,
+) {
+  /** A keyring that is locked is no key: nothing is sent, and the log says why. */
+  const read = (profile: Profile) =>
+    keys.get(profile).catch((failure: unknown) => {
+      log.error(failure instanceof Error ? failure : String(failure));
+      return undefined;
+    });
+  return {
+    originOf(name: string): string {
+      const profile = profiles.find(name);
+      // Loopback without a port: the sandbox has no address before it is started.
+      if (profile?.kind === 'sandbox')
+        return sandbox.running?.url.replace(/\/$/, '') ?? 'http://127.0.0.1';
+      return profile?.origin ?? 'https://unknown.invalid';
+    },
+    accountOf(name: string): string {
+      const profile = profiles.find(name);
+      // The sandbox has another address and other keys at every start, and is the same all the same.
+      if (!profile || profile.kind === 'sandbox') return sandbox.keyName;
+      return `${profile.origin} ${keys.since(profile)}`;
+    },
+    async destination(name: string, operation: Operation): Promise<Destination | RefusalReason> {
+      const profile = profiles.find(name);
+      if (!profile) return 'unknownProfile';
+      if (profile.kind === 'sandbox') {
+        try {
+          return await sandbox.destination();
+        } catch (failure) {
+          log.error(failure instanceof Error ? failure : String(failure));
+          return 'sandboxFailed';
+        }
+      }
+      const key = operation.key === 'none' ? undefined : await read(profile);
+      if (key === undefined && operation.key === 'required') return 'noKey';
+      return {
+        profile: profile.name,
+        origin: profile.origin,
+        unbilled: isTestKey(key),
+        credential: () =>
+          operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile),
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { commands as editor, l10n, type Disposable } from 'vscode';
+import type { Profile } from '../../core/profiles';
+import { commands } from '../../names';
+import type { ProfileStore } from './profileStore';
+import type { Keys } from './keys';
+import type { Tell } from '../common/tell';
+
+/**
+ * A key that was there once and is not any more is said plainly: it looks like a fault of the person's otherwise. Of each
+ * profile that becomes active, once in this window.
+ */
+export class LostKeys implements Disposable {
+  readonly #profiles: ProfileStore;
+  readonly #keys: Keys;
+  readonly #tell: Tell;
+  readonly #failed: (failure: unknown) => void;
+  readonly #told = new Set<string>();
+  readonly #listening: Disposable;
+
+  constructor(profiles: ProfileStore, keys: Keys, tell: Tell, failed: (failure: unknown) => void) {
+    this.#profiles = profiles;
+    this.#tell = tell;
+    this.#keys = keys;
+    this.#failed = failed;
+    // Not when a key changes: another window that removes one takes away the key first, and what is known of it later.
+    this.#listening = profiles.onDidChange(() => this.check());
+  }
+
+  /** Looks at the active profile. */
+  check(): void {
+    this.#check().catch(this.#failed);
+  }
+
+  async #check(): Promise<void> {
+    const profile = this.#profiles.active;
+    if (profile.kind === 'sandbox' || (await this.#keys.state(profile)) !== 'lost') return;
+    if (this.#told.has(profile.name) || this.#profiles.active.name !== profile.name) return;
+    this.#told.add(profile.name);
+    await this.#warn(profile);
+  }
+
+  async #warn({ name }: Profile): Promise<void> {
+    const setKey = l10n.t('Set API Key');
+    const sentence = l10n.t(
+      'The key of {0} was stored, but the secret storage no longer has it. Set it again.',
+      name,
+    );
+    if ((await this.#tell.warning(sentence, setKey)) !== setKey) return;
+    // The message may have stood for a while: the key is that of the profile which it names.
+    if (!this.#profiles.find(name)) return;
+    if (this.#profiles.active.name !== name) await this.#profiles.activate(name);
+    await editor.executeCommand(commands.setApiKey);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

@@ -1,0 +1,80 @@
+import { EventEmitter } from 'vscode';
+import { parseProfiles, parseText } from '../../core/kept/keptValues';
+import { liveProfile, sandboxProfile, type Profile } from '../../core/profiles';
+import type { State } from '../../core/common/queuedState';
+
+const ownProfiles = 'jobo.profiles';
+const lastProfile = 'jobo.lastProfile';
+const windowProfile = 'jobo.windowProfile';
+
+/**
+ * The profiles, in global state; which one is active belongs to the window, and a new window takes the last chosen.
+ * Nothing in a workspace or in settings can make or change one.
+ */
+export class ProfileStore {
+  readonly #global: State;
+  readonly #workspace: State;
+  readonly #changed = new EventEmitter<Profile>();
+  #active: string;
+
+  constructor(global: State, workspace: State) {
+    this.#global = global;
+    this.#workspace = workspace;
+    this.#active =
+      parseText(workspace.get(windowProfile)) ??
+      parseText(global.get(lastProfile)) ??
+      sandboxProfile.name;
+  }
+
+  get onDidChange() {
+    return this.#changed.event;
+  }
+
+  all(): readonly Profile[] {
+    return [liveProfile, sandboxProfile, ...this.#own()];
+  }
+
+  find(name: string): Profile | undefined {
+    return this.all().find(profile => profile.name === name);
+  }
+
+  /** The sandbox where the active one has been removed in another window. */
+  get active(): Profile {
+    return this.find(this.#active) ?? sandboxProfile;
+  }
+
+  async activate(name: string): Promise<void> {
+    this.#active = name;
+    await this.#workspace.update(windowProfile, name);
+    await this.#global.update(lastProfile, name);
+    this.#changed.fire(this.active);
+  }
+
+  /** Adds a profile, or replaces the one of this name. */
+  async put(profile: Profile): Promise<void> {
+    const others = this.#own().filter(({ name }) => name !== profile.name);
+    await this.#global.update(ownProfiles, [...others, profile]);
+    this.#changed.fire(this.active);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#global.update(
+      ownProfiles,
+      this.#own().filter(profile => profile.name !== name),
+    );
+    this.#changed.fire(this.active);
+  }
+
+  /** Another window has changed something. */
+  changedElsewhere(): void {
+    this.#changed.fire(this.active);
+  }
+
+  #own(): readonly Profile[] {
+    return parseProfiles(this.#global.get(ownProfiles));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

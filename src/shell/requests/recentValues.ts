@@ -1,0 +1,53 @@
+import { mostRecent, parseRecent } from '../../core/kept/keptValues';
+import type { State } from '../../core/common/queuedState';
+import type { KeyFinder, KeyReader } from '../../core/keys/keyMark';
+import type { Draft } from '../../core/request/draft';
+import { flatOf } from '../../core/request/inQuery';
+import { keysAndMarks } from '../../core/request/keyErrors';
+import { ownOf } from '../../core/common/shape';
+
+const entry = 'jobo.recent';
+
+/** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
+export class Recent {
+  readonly #state: State;
+  readonly #keys: KeyReader;
+  readonly #failed: (failure: unknown) => void;
+
+  constructor(state: State, keys: KeyReader, failed: (failure: unknown) => void) {
+    this.#state = state;
+    this.#keys = keys;
+    this.#failed = failed;
+  }
+
+  of(name: string): readonly string[] {
+    const values = ownOf(this.#all(), name) ?? [];
+    // An earlier version may have remembered one.
+    return values.filter(text => !hasKey(name, text, this.#keys));
+  }
+
+  /** Nobody waits for it: writing it down takes longer than many an answer. Keys are not remembered. */
+  remember(draft: Draft): void {
+    if (this.#keys.isReady) this.#remember(draft);
+    else this.#keys.ready().then(() => this.#remember(draft), this.#failed);
+  }
+
+  #remember(draft: Draft): void {
+    let all = this.#all();
+    for (const [name, value] of Object.entries({ ...draft.path, ...draft.query })) {
+      const text = flatOf([value]).join(',');
+      if (text === '' || text.length > 200 || value === undefined) continue;
+      if (hasKey(name, text, this.#keys)) continue;
+      const others = (ownOf(all, name) ?? []).filter(old => old !== text);
+      all = { ...all, [name]: [text, ...others].slice(0, mostRecent) };
+    }
+    this.#state.update(entry, all).then(undefined, this.#failed);
+  }
+
+  #all() {
+    return parseRecent(this.#state.get(entry));
+  }
+}
+
+const hasKey = (name: string, text: string, keys: KeyFinder): boolean =>
+  keysAndMarks(name, keys, 'part').length + keysAndMarks(text, keys).length > 0;

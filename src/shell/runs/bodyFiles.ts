@@ -1,0 +1,96 @@
+import { stat, unlink } from 'node:fs/promises';
+import { l10n, Uri, window, workspace } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import { toText, toUtf8 } from '../../core/charset/toUtf8';
+import { utf8Copy } from '../../core/disk/utf8Copy';
+import type { Exchange } from '../../core/exchange';
+import type { Content } from '../../core/transport/transport';
+import { saveFile } from '../common/saveFile';
+
+const extensionOf = ({ contentType }: Exchange['body']) =>
+  /json/i.test(contentType) ? 'json' : /html/i.test(contentType) ? 'html' : 'txt';
+
+/** A name of our own making: nothing a server says becomes part of a path. */
+function fileName(exchange: Exchange): string {
+  const stamp = exchange.startedAt.replace(/[^\d]/g, '').slice(0, 14);
+  const operation = findOperation(exchange.operationId)?.id ?? 'answer';
+  return `${operation}-${stamp}.${extensionOf(exchange.body)}`;
+}
+
+function kept(content: Content | undefined): Content {
+  if (content) return content;
+  throw new Error(l10n.t('The body of this run is no longer kept. Send it again to save it.'));
+}
+
+/**
+ * Asks where to, then writes the whole decoded body; nothing is sent again. A long one lies in a temporary file, which
+ * moves there.
+ * @returns the content with its new place, where it has moved
+ */
+export async function saveBody(
+  exchange: Exchange,
+  found: Content | undefined,
+): Promise<Content | undefined> {
+  const content = await whole(exchange, kept(found));
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    ...(folder && { defaultUri: Uri.joinPath(folder, fileName(exchange)) }),
+    title: l10n.t('Save Answer'),
+  });
+  if (!target) return undefined;
+  return write(content, exchange, target);
+}
+
+/** A part must not pass for the answer: the file may be gone, or never have been written. */
+async function whole(exchange: Exchange, content: Content): Promise<Content> {
+  const { bytes: length } = exchange.body;
+  const there =
+    content.file === undefined
+      ? content.bytes.length
+      : await stat(content.file).then(
+          ({ size }) => size,
+          () => 0,
+        );
+  if (there === length) return content;
+  throw new Error(
+    l10n.t('Not all of this answer is kept any more. Send it again to save the whole of it.'),
+  );
+}
+
+async function write(
+  content: Content,
+  { body }: Exchange,
+  target: Uri,
+): Promise<Content | undefined> {
+  const { file, saved, bytes } = content;
+  const isCoded = body.badges?.some(({ code }) => code === 'unknownCoding') === true;
+  // What nobody could undo here is for another tool, to the byte; all else is text as it is shown.
+  const contentType = isCoded ? '' : body.contentType;
+  const copy = file === undefined ? undefined : await utf8Copy(file, bytes, contentType);
+  if (copy !== undefined) await saveFile(target, { copyOf: copy }).finally(() => unlink(copy));
+  else if (file === undefined)
+    await saveFile(target, { bytes: isCoded ? bytes : toUtf8(bytes, contentType) });
+  else if (saved || target.scheme !== 'file') await saveFile(target, { copyOf: file });
+  else {
+    await saveFile(target, { moved: file });
+    return { ...content, file: target.fsPath, saved: true };
+  }
+  return undefined;
+}
+
+/** All of it that is in memory, as it is shown. */
+export const textIn = (content: Content | undefined, { body }: Exchange): string =>
+  toText(content?.bytes ?? new Uint8Array(), body.contentType);
+
+/** An untitled copy: the answer is never written to disk by opening it. */
+export async function openBodyInEditor(
+  exchange: Exchange,
+  found: Content | undefined,
+): Promise<void> {
+  const language = { json: 'json', html: 'html', txt: 'plaintext' }[extensionOf(exchange.body)];
+  const document = await workspace.openTextDocument({
+    language,
+    content: textIn(kept(found), exchange),
+  });
+  await window.showTextDocument(document, { preview: true });
+}

@@ -1,0 +1,72 @@
+import { commands as editor, l10n, ProgressLocation, window } from 'vscode';
+import type { Exchange } from '../../core/exchange';
+import { keyProbe } from '../../core/run/keyProbe';
+import type { Profile } from '../../core/profiles';
+import { commands } from '../../names';
+import type { Parts } from '../parts';
+import { outcomeWords } from '../words/outcomeWords';
+
+/** Asks the API whether a profile's key is good, for free, and says what came of it. */
+export async function checkKey(
+  { sender, tell }: Pick<Parts, 'sender' | 'tell'>,
+  profile: Profile,
+): Promise<void> {
+  const exchange = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Checking the key of {0}…', profile.name),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return sender.send(keyProbe, {
+        profile: profile.name,
+        signal: controller.signal,
+        remember: false,
+      });
+    },
+  );
+  const { outcome } = exchange;
+  if (outcome.kind === 'answered' && outcome.status === 404) {
+    void tell.info(l10n.t('The key of {0} works. Checking it was free.', profile.name));
+    return;
+  }
+  const setKey = l10n.t('Set API Key');
+  const show = l10n.t('Show Run');
+  const [text, action] = verdict(exchange, profile, setKey, show);
+  // Not awaited: the check is over, whatever the person does with the message.
+  void tell.warning(text, action).then(picked => {
+    if (picked === setKey) return editor.executeCommand(commands.setApiKey);
+    return picked === show ? editor.executeCommand(commands.showExchange, exchange.id) : undefined;
+  });
+}
+
+function verdict(
+  exchange: Exchange,
+  { name }: Profile,
+  setKey: string,
+  show: string,
+): [string, string] {
+  const { outcome } = exchange;
+  if (outcome.kind === 'answered' && outcome.status === 401) {
+    return [
+      l10n.t(
+        'The key of {0} was rejected. It may have been revoked or rotated; enter the new one.',
+        name,
+      ),
+      setKey,
+    ];
+  }
+  if (outcome.kind === 'refused' && outcome.reason === 'noKey') {
+    return [l10n.t('{0} has no key yet. Set one, then check it.', name), setKey];
+  }
+  return [
+    l10n.t(
+      'The key of {0} could not be checked: {1}. Try again later.',
+      name,
+      outcomeWords(exchange),
+    ),
+    show,
+  ];
+}

@@ -1,0 +1,138 @@
+import {
+  commands as editor,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocumentContentProvider,
+} from 'vscode';
+import type { Bodies } from '../../core/run/answerBodies';
+import { findOperation } from '../../core/catalog/catalog';
+import { compareAnswers, normalised, type Answer } from '../../core/compare/compareAnswers';
+import type { Exchange } from '../../core/exchange';
+import type { History } from '../../core/history/history';
+import { answerScheme } from '../../names';
+import { inTurns } from '../../core/common/turns';
+import { Refusal } from '../common/command';
+import type { Parts } from '../parts';
+import type { Tell } from '../common/tell';
+import { clock, moment, size, timesApart } from '../words/figures';
+import { comparedInFull, comparedInShort } from '../words/compareWords';
+import { operationName } from '../words/operationName';
+
+/** Two answers side by side in the editor's own diff. Their documents are never on disk, and nobody can write them. */
+export class Comparisons implements TextDocumentContentProvider, Disposable {
+  readonly #history: History;
+  readonly #bodies: Bodies;
+  readonly #tell: Tell;
+  /** What open documents hold, by address. */
+  readonly #texts = new Map<string, string>();
+  readonly #listening: readonly Disposable[];
+
+  constructor({ history, bodies, tell }: Pick<Parts, 'history' | 'bodies' | 'tell'>) {
+    this.#tell = tell;
+    this.#history = history;
+    this.#bodies = bodies;
+    this.#listening = [
+      workspace.registerTextDocumentContentProvider(answerScheme, this),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+    ];
+  }
+
+  /** An editor that was restored asks for what has been forgotten here: the run tells it again, if it is kept. */
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const known = this.#texts.get(uri.toString());
+    if (known !== undefined) return known;
+    await this.#history.load();
+    const exchange = this.#history.get(uri.query)?.exchange;
+    const answer = exchange && (await this.#answerOf(exchange));
+    return answer ? inTurns(normalised(answer)) : l10n.t('The body of this run is no longer kept.');
+  }
+
+  /** Opens the diff, and says in a sentence what differs; the whole summary is offered behind it. */
+  async open(before: Exchange, after: Exchange): Promise<void> {
+    const [one, other] = [await this.#kept(before), await this.#kept(after)];
+    const comparison = await window.withProgress(
+      { location: ProgressLocation.Window, title: l10n.t('Comparing two answers') },
+      () => inTurns(compareAnswers(one, other)),
+    );
+    const title = titleOf(before, after);
+    const extension = comparison.kind === 'json' ? 'json' : 'txt';
+    const [left, right] = [addressOf(before, extension), addressOf(after, extension)];
+    this.#texts.set(left.toString(), comparison.before);
+    this.#texts.set(right.toString(), comparison.after);
+    await editor.executeCommand('vscode.diff', left, right, title);
+    const remarks = [before, after].flatMap(remarkOn);
+    const short =
+      comparison.kind === 'json'
+        ? comparedInShort(comparison.summary)
+        : l10n.t('The answers are compared as text: not both are JSON that can be read whole.');
+    const offered = comparison.kind === 'json' ? [l10n.t('Show Summary')] : [];
+    const told = this.#tell.info([short, ...remarks].join(' '), ...offered);
+    if (comparison.kind === 'text') return;
+    const { summary } = comparison;
+    void told.then(picked => {
+      if (picked === undefined) return undefined;
+      return this.#show(title, comparedInFull(title, summary, remarks), before, after);
+    });
+  }
+
+  async #show(title: string, text: string, before: Exchange, after: Exchange): Promise<void> {
+    const path = `/${title.replaceAll('/', '∕')}.md`;
+    const uri = Uri.from({ scheme: answerScheme, path, query: `${before.id} ${after.id}` });
+    this.#texts.set(uri.toString(), text);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
+
+  async #kept(exchange: Exchange): Promise<Answer> {
+    const answer = await this.#answerOf(exchange);
+    if (answer) return answer;
+    throw new Refusal(
+      l10n.t(
+        'The answer of {0} is not kept, or there was none. Send it again to compare it.',
+        moment(exchange.startedAt),
+      ),
+    );
+  }
+
+  async #answerOf({ id, body: { contentType } }: Exchange): Promise<Answer | undefined> {
+    const content = await this.#bodies.content(id);
+    return content && { bytes: content.bytes, contentType };
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+  }
+}
+
+/** Operation and time of both; the operation once where it is one. */
+function titleOf(before: Exchange, after: Exchange): string {
+  const [one, other] = timesApart(before.startedAt, after.startedAt);
+  const second =
+    before.operationId === after.operationId ? '' : `${operationName(after.operationId)} `;
+  return `${operationName(before.operationId)} ${one} ↔ ${second}${other}`;
+}
+
+/** A name of our own making: nothing a server says becomes part of it. */
+function addressOf(exchange: Exchange, extension: string): Uri {
+  const stamp = exchange.startedAt.replace(/\D/g, '').slice(0, 14);
+  const name = findOperation(exchange.operationId)?.id ?? 'answer';
+  const path = `/${name}-${stamp}.${extension}`;
+  return Uri.from({ scheme: answerScheme, path, query: exchange.id });
+}
+
+/** What of an answer is not there, so that its lack is not taken for a difference. */
+function remarkOn({ body, startedAt }: Exchange): readonly string[] {
+  if (body.held !== undefined)
+    return [
+      l10n.t(
+        'Of the answer of {0} only the first {1} of {2} are compared.',
+        clock(startedAt),
+        size(body.held),
+        size(body.bytes),
+      ),
+    ];
+  return body.incomplete ? [l10n.t('The answer of {0} broke off.', clock(startedAt))] : [];
+}

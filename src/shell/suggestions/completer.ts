@@ -1,0 +1,94 @@
+import { l10n } from 'vscode';
+import type { Operation, Parameter } from '../../core/catalog/operation';
+import type { IdThing, ValuePlace } from '../../core/diagnosis/fix';
+import { matching, plain } from '../../core/vocabulary/choices';
+import { listedAt } from '../../core/vocabulary/listed';
+import { completes, sourceAt } from '../../core/vocabulary/sources';
+import type { Vocabulary } from '../../core/vocabulary/vocabulary';
+import type { Calls } from '../../protocol';
+import type { Parts } from '../parts';
+import { seenIds } from './seenIds';
+import { choiceDetail, completionNote, sampleName } from '../words/completionWords';
+
+type Suggestions = Calls['field/complete']['result'];
+
+/** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
+export class Completer {
+  readonly #parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>;
+  readonly #vocabulary: Vocabulary;
+
+  constructor(
+    parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>,
+    vocabulary: Vocabulary,
+  ) {
+    this.#parts = parts;
+    this.#vocabulary = vocabulary;
+  }
+
+  async complete(operation: Operation, at: ValuePlace, query: string): Promise<Suggestions> {
+    const source = sourceAt(operation, at);
+    if (!source) return { choices: [] };
+    await this.#parts.keys.ready();
+    // What is typed may be sent as a query: a key pasted into a field is not.
+    if (this.#parts.keys.known.holds(query)) return { choices: [] };
+    switch (source.kind) {
+      case 'ids':
+        return this.#ids(operation, at, source.thing, query);
+      case 'listed':
+        return worded({ choices: matching(listedAt(operation, at), query) });
+      case 'filters':
+      case 'options':
+      case 'places':
+      case 'companies':
+      case 'occupations': {
+        const { active } = this.#parts.profiles;
+        const listed = listedAt(operation, at);
+        return worded(await this.#vocabulary.complete(active, source, query, listed));
+      }
+    }
+  }
+
+  /** For one parameter, without notes: undefined where nothing is known of it. Never rejects: suggestions only help. */
+  suggestFor(operation: Operation, { in: place, name }: Parameter) {
+    const at = { in: place, name, pointer: '' } as const;
+    if (!completes(operation, at)) return undefined;
+    return (query: string): Promise<Suggestions['choices']> =>
+      this.complete(operation, at, query).then(
+        ({ choices }) => choices,
+        () => [],
+      );
+  }
+
+  async #ids(
+    operation: Operation,
+    { name }: ValuePlace,
+    thing: IdThing,
+    query: string,
+  ): Promise<Suggestions> {
+    const { active } = this.#parts.profiles;
+    const seen = await seenIds(this.#parts, active.name, thing);
+    const { example } = operation.parameters.find(parameter => parameter.name === name) ?? {};
+    // The sandbox has what the description shows; anywhere else such an id is of nothing.
+    const shown = active.kind === 'sandbox' && typeof example === 'string';
+    const ids = seen.length === 0 && shown ? [{ id: example, title: sampleName(thing) }] : seen;
+    if (ids.length === 0)
+      return { choices: [], note: l10n.t('Ids stand here once an answer has shown some.') };
+    const wanted = plain(query);
+    const choices = ids
+      .filter(({ id, title }) => plain(`${id} ${title}`).includes(wanted))
+      .map(({ id, title }) =>
+        title === '' ? { value: id, label: id } : { value: id, label: title, detail: id },
+      );
+    return { choices };
+  }
+}
+
+function worded(completion: Awaited<ReturnType<Vocabulary['complete']>>): Suggestions {
+  const note = completionNote(completion);
+  const choices = completion.choices.map(choice => {
+    const detail = choiceDetail(choice);
+    const { value, label = value } = choice;
+    return { value, label, ...(detail !== undefined && { detail }) };
+  });
+  return { choices, ...(note !== undefined && { note }) };
+}

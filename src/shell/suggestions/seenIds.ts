@@ -1,0 +1,47 @@
+import { toText } from '../../core/charset/toUtf8';
+import type { IdThing } from '../../core/diagnosis/fix';
+import { idsIn, type SeenId } from '../../core/diagnosis/ids';
+import type { Parts } from '../parts';
+
+/** As much of History as is looked through: newest first, small bodies, a handful of ids. */
+const mostRuns = 40;
+const largestBody = 2 * 1024 * 1024;
+const mostIds = 50;
+
+/** Ids that recent answers of a profile have shown. */
+export async function seenIds(
+  { history, bodies }: Pick<Parts, 'history' | 'bodies'>,
+  profile: string,
+  thing: IdThing,
+): Promise<readonly SeenId[]> {
+  const seen = new Map<string, SeenId>();
+  const runs = history
+    .rows()
+    .filter(
+      ({ exchange: { profile: name, outcome, body } }) =>
+        name === profile &&
+        outcome.kind === 'answered' &&
+        outcome.status < 300 &&
+        body.bytes > 0 &&
+        body.bytes <= largestBody,
+    )
+    .slice(0, mostRuns);
+  for (const { exchange } of runs) {
+    const bytes =
+      bodies.held(exchange.id)?.bytes ??
+      (await history.readBody(exchange.id).catch(() => undefined));
+    for (const each of bytes ? idsIn(parsed(bytes, exchange.body.contentType), thing) : []) {
+      if (!seen.has(each.id)) seen.set(each.id, each);
+    }
+    if (seen.size >= mostIds) break;
+  }
+  return [...seen.values()].slice(0, mostIds);
+}
+
+function parsed(bytes: Uint8Array, contentType: string): unknown {
+  try {
+    return JSON.parse(toText(bytes, contentType));
+  } catch {
+    return undefined;
+  }
+}
