@@ -13,7 +13,7 @@ import { canary, hits, shown, withScenario } from '../support/canary';
 import { formsOf } from '../support/keyForms';
 import { echoesOf } from '../support/matrix/echoes';
 import { instantWorld } from '../support/runs';
-import { harness, recordingServer, type Harness } from '../unit/explorer/harness';
+import { harness, recordingServer, type Harness } from '../unit/run/harness';
 import { draft, zeroId } from '../unit/request/drafts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

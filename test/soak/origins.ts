@@ -1,6 +1,6 @@
 import { canary } from '../support/canary.js';
 import { redirectStatuses } from '../support/matrix/locations.js';
-import { recordingServer } from '../unit/explorer/harness.js';
+import { recordingServer } from '../unit/run/harness.js';
 import type { SendRequest } from '../../src/api.js';
 import { exactly, none, type Figure } from './figure.js';
 import { keep, type Subject } from './subject.js';

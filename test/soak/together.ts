@@ -1,5 +1,5 @@
 import { canary } from '../support/canary.js';
-import { recordingServer } from '../unit/explorer/harness.js';
+import { recordingServer } from '../unit/run/harness.js';
 import { exactly, none, type Figure } from './figure.js';
 import { keep, type Subject } from './subject.js';
 import { Ground, type SoakWindow } from './window/ground.js';

@@ -1,5 +1,5 @@
 import { canary } from '../support/canary.js';
-import { recordingServer } from '../unit/explorer/harness.js';
+import { recordingServer } from '../unit/run/harness.js';
 import { dayOf } from '../../src/core/common/calendar.js';
 import type { Exchange } from '../../src/api.js';
 import { exactly, type Figure } from './figure.js';

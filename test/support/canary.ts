@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { inspect } from 'node:util';
 import type { Sandbox } from '../../src/sandbox/server';
-import { recordingServer } from '../unit/explorer/harness';
+import { recordingServer } from '../unit/run/harness';
 import { formsOf } from './keyForms';
 
 /** URL-safe, so that the sandbox takes it; random, so that nothing else can hold it. */

@@ -1,4 +1,4 @@
-import { harness, realTime } from '../unit/explorer/harness';
+import { harness, realTime } from '../unit/run/harness';
 import { draft } from '../unit/request/drafts';
 
 /** A program: sends one request that costs credits, tells how it goes line by line, and never ends by itself. */

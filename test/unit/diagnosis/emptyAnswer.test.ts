@@ -4,7 +4,7 @@ import { isGood } from '../../../src/core/exchange';
 import { matches } from '../../../src/core/history/matches';
 import { parseQuery } from '../../../src/core/history/query';
 import { answer, head, raw, startFaultServer, type FaultServer } from '../../support/faultServer';
-import { harness, type Harness } from '../explorer/harness';
+import { harness, type Harness } from '../run/harness';
 import { name } from './cases';
 
 const json = { 'Content-Type': 'application/json' };
