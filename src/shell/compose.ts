@@ -60,7 +60,7 @@ export function compose(context: ExtensionContext) {
   });
   const bodies = new Bodies(id => history.readBody(id));
   const credits = composeCredits({ ...base, context, history, bodies, surroundings });
-  const { balances, prices, ledger, spending, guard, keptAnswers, settling } = credits;
+  const { balances, prices, ledger, spending, guard, settling } = credits;
   const shared = createSharedLimits();
   const transport = () => Promise.resolve(network.transport());
   const destinations = createDestinations(profiles, keys, sandbox, log);
@@ -84,9 +84,7 @@ export function compose(context: ExtensionContext) {
       return known && { credits: known.credits, at: new Date(known.at).toISOString() };
     },
     priceOf: (profile, operationId) => prices.of(profile, operationId),
-    offerKept: keptAnswers.offer,
-    admit: (...run) => guard.admit(...run),
-    withdraw: exchange => guard.withdraw(exchange),
+    guard,
     settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
     failed,
   });
@@ -112,9 +110,6 @@ export function compose(context: ExtensionContext) {
     bodies,
     drafts,
     sender,
-    spending,
-    kept: keptAnswers,
-    guard,
   });
   const activeKey = new ActiveKey(profiles, keys, sandbox, () => {
     panels.refresh();

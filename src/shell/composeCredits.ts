@@ -31,20 +31,26 @@ export function composeCredits(base: Base) {
   const prices = new Prices(globalState);
   const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
   const spending = new Spending(ledger, prices, profiles, keys);
+  const keptAnswers = new KeptAnswers(base);
   const guard = new SpendingGuard({
     ledger,
     session: () => windowSession(workspaceState, Date.now(), base.failed),
     window: surroundings.window,
     limits: spendLimits,
-    estimate: ({ profile }, draft) => spending.guarded(draft, profile),
+    estimate: (profile, draft) => spending.guarded(draft, profile),
+    isBilled: profile => spending.isBilled(profile),
+    kept: keptAnswers.find,
     // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
     ready: () =>
       Promise.all([globalState.refresh(), history.load().then(() => reconciling.done())]),
-    ask: askToSpend,
+    ask: async (question, signal) => {
+      const answer = await askToSpend(question, signal);
+      if (answer === 'kept' && question.kept) keptAnswers.tellShown(question.kept);
+      return answer;
+    },
     now: Date.now,
     failed: base.failed,
   });
-  const keptAnswers = new KeptAnswers({ ...base, spending }, guard);
   const settling = new Settling({
     history,
     walletSince: profile => balances.since(profile),
@@ -58,5 +64,5 @@ export function composeCredits(base: Base) {
     guard,
     failed: base.failed,
   });
-  return { balances, prices, ledger, spending, guard, keptAnswers, settling, reconciling };
+  return { balances, prices, ledger, spending, guard, settling, reconciling };
 }

@@ -24,17 +24,20 @@ export function answerInput(text: string | undefined): void {
   replace(vscode.window, 'showInputBox', () => Promise.resolve(text));
 }
 
-export function answerList(choose: (label: string) => boolean): { readonly asked: string[] } {
+/** Answers every list; `asked` are their titles, `reasons` what stands in their boxes. */
+export function answerList(choose: (label: string) => boolean) {
   const asked: string[] = [];
+  const reasons: string[] = [];
   const answer = async (
     items: readonly (vscode.QuickPickItem | string)[] | Thenable<readonly vscode.QuickPickItem[]>,
     options?: vscode.QuickPickOptions,
   ) => {
     asked.push(options?.title ?? '');
+    reasons.push(options?.placeHolder ?? '');
     return (await items).find(item => choose(typeof item === 'string' ? item : item.label));
   };
   replace(vscode.window, 'showQuickPick', answer as typeof vscode.window.showQuickPick);
-  return { asked };
+  return { asked, reasons };
 }
 
 /** Everything that the editor's messages say from now on; nobody presses their buttons. */

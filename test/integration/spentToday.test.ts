@@ -31,6 +31,8 @@ describe('today’s spend, beside the name of the History view', () => {
       session: () => ({ id: 'one', since: Date.now() }),
       limits: () => ({ run: 0, session: 0, day: 0 }),
       estimate: () => ({ kind: 'upTo', credits: 75 }),
+      isBilled: () => Promise.resolve(true),
+      kept: () => Promise.resolve(undefined),
       ask: () => Promise.resolve('nothing'),
       now: Date.now,
       failed,
@@ -42,7 +44,8 @@ describe('today’s spend, beside the name of the History view', () => {
     const run = async (id: string, charged?: number, outcome: Exchange['outcome'] = ok) => {
       const exchange = exchangeOf('searchJobs', outcome, { id });
       const draft = { operationId: 'searchJobs', path: {}, query: {}, headers: {} };
-      await guard.admit({ ...exchange, outcome: { kind: 'running' } }, draft, signal);
+      const started = { ...exchange, outcome: { kind: 'running' } } as const;
+      await guard.decide({ exchange: started, draft, signal, repeating: 'send' });
       await guard.take({ ...exchange, credits: charged === undefined ? {} : { charged } });
       return exchange;
     };

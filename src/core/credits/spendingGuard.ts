@@ -1,41 +1,44 @@
 import { Emitter, type Event } from '../common/event';
+import { inTurn } from '../common/inTurn';
 import type { Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from './estimate';
 import type { LedgerEntry } from './ledgerEntry';
+import type {
+  MendedRun,
+  MeteredRun,
+  SpendAnswer,
+  SpendDecision,
+  SpendQuestion,
+} from './spendQuestion';
 import { SpendingBook, type SpendingBookOptions } from './spendingBook';
 import { limitsOver, type Limit, type SpendLimits, type Spending } from './spendLimits';
-
-/** Why a run is not let through without the person's word. */
-export interface SpendQuestion {
-  readonly exchange: Exchange;
-  readonly estimate: Estimate;
-  /** Those that it may go over; empty only where a kept answer is offered. */
-  readonly over: readonly Limit[];
-  /** Those of them that cannot be checked: what was taken before could not be read, or this run not be written down. */
-  readonly unchecked: readonly Limit[];
-  /** The run that has answered the same request lately. */
-  readonly kept?: Exchange;
-  readonly limits: SpendLimits;
-  readonly spending: Spending;
-}
-
-/** `kept`: the kept answer will do, and nothing is sent. `nothing`: the run is not wanted. */
-export type SpendAnswer = 'send' | 'kept' | 'nothing';
 
 export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled'> {
   /** Read for each run: a setting may have changed. */
   readonly limits: () => SpendLimits;
   /** What a run may cost whose key is billed. */
-  readonly estimate: (exchange: Exchange, draft: Draft) => Estimate;
+  readonly estimate: (profile: string, draft: Draft) => Estimate;
+  /** Whether anything may be taken with the key that a profile has now; false where it has none. */
+  readonly isBilled: (profile: string) => Promise<boolean>;
+  /** The run that has answered the same request lately, if its answer is kept. */
+  readonly kept: (run: Pick<MeteredRun, 'exchange' | 'draft'>) => Promise<Exchange | undefined>;
   /** What is known of earlier runs stands in the ledger once it resolves; asked for where a limit needs that. */
   readonly ready?: () => Promise<unknown>;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
 }
 
-/** Lets metered runs through, whoever starts them, or asks; writes down what each was expected to take and took. */
+/** What is to be asked about whatever the limits say. */
+type Offer = Pick<SpendQuestion, 'kept' | 'mends'>;
+
+const sendUncounted: SpendDecision = { kind: 'send', isCounted: false };
+
+/**
+ * The one desk for money: it lets a metered run through, asks the person about it for every reason at once, or refuses it,
+ * whoever starts it; and writes down what each run was expected to take and took.
+ */
 export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
   readonly #deciding = inTurn();
@@ -55,58 +58,42 @@ export class SpendingGuard {
   }
 
   /**
-   * Resolves with true once a run whose key is billed may be sent, and from then on counts it.
-   * @param asks called before each question
+   * Decides about one run, with one estimate and at most one question, but for a limit that others reach while it stands.
+   * What may be charged is counted from the moment that it may be sent.
    */
-  async admit(
-    exchange: Exchange,
-    draft: Draft,
-    signal: AbortSignal,
-    asks?: () => void,
-  ): Promise<boolean> {
-    return (await this.#admit(exchange, draft, signal, { asks })) === 'send';
-  }
-
-  /** Nothing will be taken for a run that was let through: it is counted no more, until it is admitted again. */
-  withdraw(exchange: Exchange): void {
-    void this.#book.withdraw(exchange);
-  }
-
-  /** Like {@link admit}, for a run whose request has been answered lately: one question offers that answer and names the limits. */
-  admitRepeat(
-    exchange: Exchange,
-    draft: Draft,
-    kept: Exchange,
-    signal: AbortSignal,
-  ): Promise<SpendAnswer> {
-    return this.#admit(exchange, draft, signal, { kept });
-  }
-
-  async #admit(
-    exchange: Exchange,
-    draft: Draft,
-    signal: AbortSignal,
-    { kept, asks }: { readonly kept?: Exchange; readonly asks?: (() => void) | undefined },
-  ): Promise<SpendAnswer> {
-    const estimate = this.#options.estimate(exchange, draft);
-    if (mostOf(estimate) === 0) return 'send';
+  async decide(run: MeteredRun): Promise<SpendDecision> {
+    const { exchange, draft, repeating, signal } = run;
+    const estimate = this.#options.estimate(exchange.profile, draft);
+    if (mostOf(estimate) === 0 || !(run.isBilled ?? (await this.#isBilled(exchange.profile))))
+      return sendUncounted;
+    const kept = repeating === 'send' ? undefined : await this.#keptFor(run);
+    if (kept && repeating === 'kept') return { kind: 'kept', exchange: kept };
+    const mends = await this.#costsMore(estimate, run.mends);
     const { session, day } = this.#options.limits();
     if (session > 0 || day > 0) await this.#options.ready?.();
-    let agreed: readonly Limit[] | undefined = kept ? undefined : [];
+    const offer = { ...(kept && { kept }), ...(mends !== undefined && { mends }) };
+    const answer = await this.#letThrough(run, estimate, offer);
+    if (answer === 'kept' && kept) return { kind: 'kept', exchange: kept };
+    if (answer === 'send' && !signal.aborted) return { kind: 'send', isCounted: true };
+    // Ended while it was let through: nobody will tell how it ended.
+    if (answer === 'send') await this.#book.withdraw(exchange);
+    return { kind: 'refused' };
+  }
+
+  async #letThrough(run: MeteredRun, estimate: Estimate, offer: Offer): Promise<SpendAnswer> {
+    const isOffered = offer.kept !== undefined || offer.mends !== undefined;
+    let agreed: readonly Limit[] | undefined = isOffered ? undefined : [];
     for (;;) {
       // One after the other: two that fit alone may not fit together.
-      const question = await this.#deciding(() => this.#decide(exchange, estimate, agreed));
-      if (!question) break;
-      const asked = agreed === undefined && kept ? { ...question, kept } : question;
-      asks?.();
-      const answer = await this.#ask(asked, signal);
+      const question = await this.#deciding(() => this.#reserve(run.exchange, estimate, agreed));
+      if (!question) return 'send';
+      const asked = agreed === undefined ? { ...question, ...offer } : question;
+      if (!asked.kept) run.asks?.();
+      const answer = await this.#ask(asked, run.signal);
       if (answer !== 'send') return answer;
       // What others took while the question stood may go over a limit that it did not name.
       agreed = [...(agreed ?? []), ...question.over];
     }
-    // Ended while it was let through: nobody will tell how it ended.
-    if (signal.aborted) await this.#book.withdraw(exchange);
-    return signal.aborted ? 'nothing' : 'send';
   }
 
   #ask(question: SpendQuestion, signal: AbortSignal): Promise<SpendAnswer> {
@@ -115,10 +102,34 @@ export class SpendingGuard {
     );
   }
 
-  /** Whether a run that may cost this would be asked about, as things stand. */
-  async isOver(estimate: Estimate): Promise<boolean> {
-    const unread = await this.#book.refresh();
-    return limitsOver(estimate, this.#book.known(), this.#options.limits(), unread).length > 0;
+  /** A key that cannot be read is charged, as far as anybody knows. */
+  #isBilled(profile: string): Promise<boolean> {
+    return this.#options.isBilled(profile).catch((failure: unknown) => {
+      this.#options.failed(failure);
+      return true;
+    });
+  }
+
+  #keptFor(run: MeteredRun): Promise<Exchange | undefined> {
+    return this.#options.kept(run).catch((failure: unknown) => {
+      this.#options.failed(failure);
+      return undefined;
+    });
+  }
+
+  /** What the run that a fix mends could take at most, in credits, where the fix may take more than that. */
+  async #costsMore(estimate: Estimate, mends: MendedRun | undefined): Promise<number | undefined> {
+    if (!mends) return undefined;
+    const { draft, exchange } = mends;
+    // A key that is not billed may have been replaced by one that is.
+    const wasBilled = !exchange.diagnosis?.notBilled && (await this.#isBilled(exchange.profile));
+    const before = wasBilled ? mostOf(this.#options.estimate(exchange.profile, draft)) : 0;
+    return mostOf(estimate) > before ? before : undefined;
+  }
+
+  /** Nothing will be taken for a run that was let through: it is counted no more, until it is let through again. */
+  withdraw(exchange: Exchange): void {
+    void this.#book.withdraw(exchange);
   }
 
   /** A run has moved on, was cut off, or a later answer has told what it cost. Resolves when that is written down. */
@@ -128,7 +139,7 @@ export class SpendingGuard {
 
   /** A run that took something and stands in no ledger. Resolves when it is written down. */
   enter(row: HistoryRow): Promise<void> {
-    return this.#book.enter(row, this.#options.estimate(row.exchange, row.draft));
+    return this.#book.enter(row, this.#options.estimate(row.exchange.profile, row.draft));
   }
 
   /** Metered runs of a day, of every window, and what may have been taken. */
@@ -141,7 +152,7 @@ export class SpendingGuard {
    * Undefined where it may go, and is counted already.
    * @param agreed limits that the person has agreed to go over; undefined: it may not go without a question
    */
-  async #decide(
+  async #reserve(
     exchange: Exchange,
     estimate: Estimate,
     agreed: readonly Limit[] | undefined,
@@ -170,13 +181,3 @@ export class SpendingGuard {
 /** Whether it names a limit that nobody has agreed to go over. */
 const isNew = ({ over }: SpendQuestion, agreed: readonly Limit[]): boolean =>
   over.some(limit => !agreed.includes(limit));
-
-/** Does one after the other, whatever becomes of the one before. */
-function inTurn() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
-}

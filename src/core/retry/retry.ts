@@ -1,6 +1,6 @@
 import type { Operation } from '../catalog/operation';
 import { isUncertain, type Attempt, type Outcome } from '../exchange';
-import { unlessAborted } from '../run/guardedTransport';
+import { unlessAborted } from '../common/abort';
 import type { HttpRequest } from '../transport/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';

@@ -6,7 +6,7 @@ import { isBilled, isTestKey } from '../keys/apiKey';
 import type { Destination } from '../transport/transport';
 
 interface AdmissionParts {
-  readonly guard: Pick<ExplorerParts, 'admit' | 'withdraw'>;
+  readonly guard: ExplorerParts['guard'];
   readonly record: RunRecord;
   readonly draft: Draft;
   readonly destination: Destination;
@@ -21,19 +21,10 @@ export class Admission {
   readonly #parts: AdmissionParts;
   #admitted: boolean;
 
-  /** @param admitted the person has said already that it may be charged, and the guard counts it */
-  constructor(parts: AdmissionParts, admitted: boolean) {
+  /** @param isCounted it may be charged: the guard has let it through, and counts it */
+  constructor(parts: AdmissionParts, isCounted: boolean) {
     this.#parts = parts;
-    this.#admitted = admitted;
-  }
-
-  /** Asks before there is any attempt, so that nobody is asked at the end of a wait who is there at its beginning. */
-  async begin(): Promise<boolean> {
-    const { destination, record } = this.#parts;
-    if (record.isFree) return true;
-    // A key store that fails may have any key at the next reading.
-    const key = await destination.credential().catch(() => undefined);
-    return this.permits(key, 0) || this.admit();
+    this.#admitted = isCounted;
   }
 
   /** Whether an attempt may leave with the key that it has found. @param nth how many went before it */
@@ -52,10 +43,12 @@ export class Admission {
   /** Whether it may be charged; asks the person where that is over a limit. */
   async admit(): Promise<boolean> {
     const { guard, record, draft, signal } = this.#parts;
+    const { exchange } = record;
     const asks = () => {
       if (!signal.aborted) record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
     };
-    this.#admitted = await guard.admit(record.exchange, draft, signal, asks);
+    const run = { exchange, draft, signal, repeating: 'send', isBilled: true, asks } as const;
+    this.#admitted = (await guard.decide(run)).kind === 'send';
     return this.#admitted;
   }
 }

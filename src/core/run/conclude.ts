@@ -17,8 +17,8 @@ import { operationClass } from '../retry/retryPolicy';
 
 const noContent = new Uint8Array();
 
-/** What the person asked for: the remedies change it. */
-export interface Asked {
+/** What a run is explained by: what the person asked for, which the fixes change. */
+export interface RunFacts {
   readonly draft: Draft;
   readonly operation: Operation;
   readonly priceOf: PriceOf;
@@ -59,22 +59,22 @@ export function begin(
   };
 }
 
-export function refuse(exchange: Exchange, reason: RefusalReason, asked: Asked): Exchange {
-  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, asked, noContent);
+export function refuse(exchange: Exchange, reason: RefusalReason, facts: RunFacts): Exchange {
+  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, facts, noContent);
 }
 
 /** Ended before anything could be sent. */
-export const endUnsent = (exchange: Exchange, outcome: Outcome, asked: Asked): Exchange =>
-  explained({ ...exchange, outcome }, asked, noContent);
+export const endUnsent = (exchange: Exchange, outcome: Outcome, facts: RunFacts): Exchange =>
+  explained({ ...exchange, outcome }, facts, noContent);
 
 /** The exchange once its attempts are over: answer, credits, and why it ended so. */
 export async function conclude(
   exchange: Exchange,
   result: RunResult,
-  asked: Asked,
+  facts: RunFacts,
 ): Promise<Exchange> {
   const { answer, attempts, outcome } = result;
-  if (!answer) return explained({ ...exchange, attempts, outcome }, asked, noContent);
+  if (!answer) return explained({ ...exchange, attempts, outcome }, facts, noContent);
   const { content, headers, status } = answer;
   const body = {
     bytes: content.length,
@@ -84,27 +84,27 @@ export async function conclude(
   };
   const error =
     status >= 400
-      ? orAbsent(() => readError(content.bytes, body.contentType), asked.failed)
+      ? orAbsent(() => readError(content.bytes, body.contentType), facts.failed)
       : undefined;
   const badges = await inTurns(badgesOf(content.bytes, body, answer.odd)).catch(
     (fault: unknown) => {
-      asked.failed(fault);
+      facts.failed(fault);
       return [];
     },
   );
-  const charge = orAbsent(() => readCharge(headers, error), asked.failed) ?? {};
+  const charge = orAbsent(() => readCharge(headers, error), facts.failed) ?? {};
   const credits =
-    orAbsent(() => chargeOf(charge, { status, ...body }, content.bytes, asked), asked.failed) ??
+    orAbsent(() => chargeOf(charge, { status, ...body }, content.bytes, facts), facts.failed) ??
     charge;
   const ended = { ...exchange, attempts, outcome, body: { ...body, badges }, credits };
-  return explained(ended, asked, content.bytes);
+  return explained(ended, facts, content.bytes);
 }
 
 function chargeOf(
   charge: Charge,
   { status, contentType }: { readonly status: number; readonly contentType: string },
   content: Uint8Array,
-  { operation }: Asked,
+  { operation }: RunFacts,
 ): Charge {
   if (status >= 300 || charge.charged === undefined || operation.price.unit !== 'item')
     return charge;
@@ -114,7 +114,7 @@ function chargeOf(
 
 function explained(
   exchange: Exchange,
-  { draft, operation, priceOf, failed }: Asked,
+  { draft, operation, priceOf, failed }: RunFacts,
   content: Uint8Array,
 ): Exchange {
   const diagnosis = orAbsent(() => {
@@ -125,9 +125,9 @@ function explained(
 }
 
 /** Something of ours failed, and yet the run has to end: an unsettled row could never be cleared. */
-export const faulted = (exchange: Exchange, leaving: Leaving, asked: Asked): Exchange => {
-  const outcome = leaving.outcome(exchange, operationClass(asked.operation));
-  return explained({ ...exchange, outcome }, asked, noContent);
+export const faulted = (exchange: Exchange, leaving: Leaving, facts: RunFacts): Exchange => {
+  const outcome = leaving.outcome(exchange, operationClass(facts.operation));
+  return explained({ ...exchange, outcome }, facts, noContent);
 };
 
 /** Builds with an idempotency key of the draft's own, else the one given. */

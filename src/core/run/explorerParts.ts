@@ -1,9 +1,10 @@
 import type { Bodies } from './answerBodies';
 import type { Operation } from '../catalog/operation';
+import type { MendedRun, Repeating } from '../credits/spendQuestion';
+import type { SpendingGuard } from '../credits/spendingGuard';
 import type { Exchange, RefusalReason } from '../exchange';
 import type { History } from '../history/history';
 import type { KeyReader } from '../keys/keyMark';
-import type { Draft } from '../request/draft';
 import type { LimitSettings } from '../transport/limits';
 import type { RetryBudget } from '../retry/retryBudget';
 import type { RetrySettings } from '../retry/retryPolicy';
@@ -32,20 +33,8 @@ export interface ExplorerParts {
   priceOf(profile: string, operationId: string): number | undefined;
   /** What is known of a profile's wallet; nothing is sent to find it out. */
   balanceOf(profile: string): Exchange['balanceBefore'];
-  /** Before there is a run of a metered operation: offers the answer that is kept of the same request. Never rejects. */
-  offerKept(
-    exchange: Exchange,
-    draft: Draft,
-    repeating: Exclude<Repeating, 'send'>,
-    signal: AbortSignal,
-  ): Promise<Offered>;
-  /**
-   * Whether a run may be sent with a key that is charged; asks the person where it is over a limit.
-   * @param asks called before each question
-   */
-  admit(exchange: Exchange, draft: Draft, signal: AbortSignal, asks: () => void): Promise<boolean>;
-  /** Nothing will be taken for a run that was admitted: its next attempt goes with a key that is not charged. */
-  withdraw(exchange: Exchange): void;
+  /** Asked before every run that may be charged, and before an attempt that may be charged where none before it was. */
+  readonly guard: Pick<SpendingGuard, 'decide' | 'withdraw'>;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   readonly failed: (failure: unknown) => void;
 }
@@ -58,6 +47,8 @@ export interface RunOptions {
   readonly idempotencyKey?: string | undefined;
   /** The run that this one came of, by a remedy or sent again. */
   readonly after?: string | undefined;
+  /** The run that a fix mends, where that starts this one: what may take more is asked about. */
+  readonly mends?: MendedRun | undefined;
   /** Default: `ask`. */
   readonly repeating?: Repeating | undefined;
   /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */
@@ -65,9 +56,3 @@ export interface RunOptions {
   /** Told the exchange's id before anything is sent; of a kept answer that is taken instead, that one's. */
   readonly onStart?: ((exchange: Exchange) => void) | undefined;
 }
-
-/** `none`: nothing was asked. `send` or `nothing`: the person has decided already. An exchange: its answer is taken instead. */
-type Offered = 'none' | 'send' | 'nothing' | Exchange;
-
-/** What becomes of a request that was answered lately. `kept`: that answer is taken, without a question. */
-type Repeating = 'ask' | 'send' | 'kept';

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../common/abort';
 import type { Answer, Destination, Transport } from '../transport/transport';
 
 /** Tells of the first key, and of each attempt that finds another one than the one before it, or none any more. */
@@ -41,13 +42,3 @@ export const journalled = (transport: Transport, save: () => Promise<boolean>): 
   },
   close: () => transport.close(),
 });
-
-/** The work's result, or `aborted` as soon as the signal says so; the work itself goes on. */
-export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | 'aborted'> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve('aborted');
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-    void work.then(resolve, reject).then(() => signal.removeEventListener('abort', stop));
-  });
-}

@@ -1,7 +1,7 @@
 import type { Operation } from '../catalog/operation';
 import { isSettled, isUncertain, type Exchange, type Outcome } from '../exchange';
 import type { RunOptions } from './explorerParts';
-import { unlessAborted } from './guardedTransport';
+import { unlessAborted } from '../common/abort';
 import type { Running } from './runningRuns';
 import { operationClass } from '../retry/retryPolicy';
 

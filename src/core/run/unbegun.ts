@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Operation } from '../catalog/operation';
-import type { Outcome } from '../exchange';
+import type { Exchange, Outcome } from '../exchange';
 import type { Draft } from '../request/draft';
+import { beginRun } from './beginRun';
+import type { ExplorerParts } from './explorerParts';
 
 /** Half of a longer text may be half of a key, which nobody would recognise. */
 export const noOperation = (id: string): string =>
@@ -13,6 +16,17 @@ export const emptyDraft = ({ id }: Operation): Draft => ({
   query: {},
   headers: {},
 });
+
+/** A run that ended before it began: nothing of it is kept, nor told to anybody but who asked for it. */
+export function unbegun(
+  parts: ExplorerParts,
+  operation: Operation,
+  profile: string,
+  kind: 'cancelled' | 'interrupted',
+): Exchange {
+  const exchange = beginRun(parts, randomUUID(), emptyDraft(operation), operation, profile);
+  return { ...exchange, outcome: { kind, sent: false } };
+}
 
 /** An abort gives no reason: the window closes, the key was removed before anything was sent, or it was cancelled. */
 export function endOf(

@@ -9,13 +9,13 @@ import { mostOf } from '../../core/credits/estimate';
 import { answeredAt } from '../../core/credits/repeats';
 import type { Exchange } from '../../core/exchange';
 import type { Limit, SpendLimits } from '../../core/credits/spendLimits';
-import type { SpendAnswer, SpendQuestion } from '../../core/credits/spendingGuard';
+import type { SpendAnswer, SpendQuestion } from '../../core/credits/spendQuestion';
 import { operationName } from '../words/operationName';
 import { age, credits, plainNumber } from '../words/figures';
 
 type Choice = QuickPickItem & { readonly answer: SpendAnswer | 'settings' };
 
-/** Asks before a run that may go over a limit or repeats one; the safe choice comes first. Anything but a clear word is no. */
+/** Asks before a run for every reason there is to ask about it; the safe choice comes first. Anything but a clear word is no. */
 export async function askToSpend(
   question: SpendQuestion,
   signal: AbortSignal,
@@ -29,6 +29,7 @@ export async function askToSpend(
       title: l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most),
       placeHolder: [
         ...keptWords(question),
+        ...mendsWords(question),
         ...question.over.map(limit => overWords(limit, question)),
       ].join(' '),
       ignoreFocusOut: true,
@@ -79,6 +80,20 @@ function choicesFor({ kept, estimate }: SpendQuestion, most: string): readonly C
 
 const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
   kept ? [l10n.t('The same request was answered {0}.', ageOf(kept))] : [];
+
+/** Why a fix is asked about; with which profile, since that may be another one than before. */
+const mendsWords = ({ mends, exchange: { profile } }: SpendQuestion): readonly string[] => {
+  if (mends === undefined) return [];
+  return mends === 0
+    ? [l10n.t('The run that it mends took nothing; this one goes with {0}.', profile)]
+    : [
+        l10n.t(
+          'The run that it mends could take up to {0}; this one goes with {1}.',
+          credits(mends),
+          profile,
+        ),
+      ];
+};
 
 const ageOf = (kept: Exchange): string => age(Date.now() - answeredAt(kept));
 

@@ -23,11 +23,6 @@ export class Spending {
     this.#keys = keys;
   }
 
-  /** `free` where nothing is taken: the sandbox and test keys are not charged. */
-  async estimate(draft: Draft, profile: string): Promise<Estimate> {
-    return (await this.isBilled(profile)) ? this.guarded(draft, profile) : { kind: 'free' };
-  }
-
   /** What the guard counts with, as if the profile's key were billed. */
   guarded(draft: Draft, profile: string): Estimate {
     return guardedEstimate(draft, this.#prices.of(profile, draft.operationId));
@@ -38,11 +33,12 @@ export class Spending {
     return estimate(draft, this.#prices.of(profile, draft.operationId));
   }
 
+  /** Whether anything may be taken with the key that a profile has now; without a key nothing can be sent. */
   async isBilled(name: string): Promise<boolean> {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;
     const key = await this.#keys.get(profile).catch(() => undefined);
-    return !isTestKey(key);
+    return key !== undefined && !isTestKey(key);
   }
 
   /** As far as this window knows; nothing is read. Undefined before the first metered run. */

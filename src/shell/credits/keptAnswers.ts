@@ -1,72 +1,61 @@
 import { setTimeout } from 'node:timers/promises';
 import { l10n } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
-import { mostOf } from '../../core/credits/estimate';
 import { keptWithBody } from '../../core/credits/keptWithBody';
 import { answeredAt, repeatedBy } from '../../core/credits/repeats';
-import type { SpendingGuard } from '../../core/credits/spendingGuard';
+import type { SpendingGuardOptions } from '../../core/credits/spendingGuard';
 import type { Exchange } from '../../core/exchange';
-import type { ExplorerParts } from '../../core/run/explorerParts';
-import type { Draft } from '../../core/request/draft';
-import type { Parts } from '../parts';
+import type { History } from '../../core/history/history';
+import type { Bodies } from '../../core/run/answerBodies';
 import { repeatWithinMs } from '../common/settings';
+import type { Tell } from '../common/tell';
+import type { Keys } from '../profiles/keys';
+import type { ProfileStore } from '../profiles/profileStore';
 import { age } from '../words/figures';
 
-type KeptParts = Pick<Parts, 'profiles' | 'keys' | 'history' | 'bodies' | 'spending' | 'tell'> & {
-  failed(failure: unknown): void;
-};
+interface KeptAnswersParts {
+  readonly profiles: Pick<ProfileStore, 'find'>;
+  readonly keys: Pick<Keys, 'since'>;
+  readonly history: Pick<History, 'refresh' | 'rows'>;
+  readonly bodies: Pick<Bodies, 'content'>;
+  readonly tell: Pick<Tell, 'shortly'>;
+}
 
 /** Answers that are kept of metered requests, in place of sending the same once more within some minutes. */
 export class KeptAnswers {
-  readonly #parts: KeptParts;
-  readonly #guard: Pick<SpendingGuard, 'admitRepeat'>;
+  readonly #parts: KeptAnswersParts;
 
-  constructor(parts: KeptParts, guard: Pick<SpendingGuard, 'admitRepeat'>) {
+  constructor(parts: KeptAnswersParts) {
     this.#parts = parts;
-    this.#guard = guard;
   }
 
-  /** The run that has answered the same lately, whose body is still there; undefined where a new one takes nothing. */
-  async find(draft: Draft, profileName: string): Promise<Exchange | undefined> {
-    const { profiles, keys, history, bodies, spending } = this.#parts;
+  /** The run that has answered the same lately, whose body is still there. */
+  readonly find: SpendingGuardOptions['kept'] = async ({ exchange, draft }) => {
+    const { profiles, keys, history, bodies } = this.#parts;
     const within = repeatWithinMs();
     const operation = findOperation(draft.operationId);
-    const profile = profiles.find(profileName);
+    const profile = profiles.find(exchange.profile);
     if (within === 0 || !operation || !profile) return undefined;
-    if (mostOf(await spending.estimate(draft, profileName)) === 0) return undefined;
     // Another window may have been answered a moment ago.
     await history.refresh();
     const { name, origin } = profile;
-    const asked = {
-      draft,
-      operation,
-      profile: name,
-      origin,
-      keySince: keys.since(profile),
-      within,
-    };
-    const rows = repeatedBy(history.rows(), { ...asked, now: Date.now() });
+    const keySince = keys.since(profile);
+    const now = Date.now();
+    const asked = { draft, operation, profile: name, origin, keySince, within, now };
+    const rows = repeatedBy(history.rows(), asked);
     return keptWithBody(
-      rows.map(({ exchange }) => exchange),
+      rows.map(row => row.exchange),
       {
         hasBody: async id => (await bodies.content(id)) !== undefined,
         now: Date.now,
         wait: setTimeout,
       },
     );
-  }
+  };
 
-  readonly offer: ExplorerParts['offerKept'] = async (exchange, draft, repeating, signal) => {
-    const kept = await this.find(draft, exchange.profile).catch((failure: unknown) => {
-      this.#parts.failed(failure);
-      return undefined;
-    });
-    if (!kept) return 'none';
-    if (repeating === 'kept') return kept;
-    const answer = await this.#guard.admitRepeat(exchange, draft, kept, signal);
-    if (answer !== 'kept') return answer;
+  /** The person has chosen a kept answer, which is shown. */
+  tellShown(kept: Exchange): void {
     const old = age(Date.now() - answeredAt(kept));
     this.#parts.tell.shortly(l10n.t('The kept answer is shown ({0}). Nothing was sent.', old));
-    return kept;
-  };
+  }
 }

@@ -15,6 +15,7 @@ type SendOptions = Partial<
     | 'wait'
     | 'idempotencyKey'
     | 'after'
+    | 'mends'
     | 'repeating'
     | 'notBefore'
     | 'onStart'

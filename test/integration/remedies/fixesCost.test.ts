@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../src/names';
 import { answerInput, answerList, press } from '../pressing';
 import { remedyCases } from './remedyCases';
-import { run, setSetting, startRecorder, useProfile } from '../support';
+import { collect, run, setSetting, startRecorder, until, useProfile } from '../support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
   setSetting('jobo', `credits.${name}`, credits);
@@ -34,10 +34,14 @@ describe('a remedy that may cost more than the run that failed', () => {
       await as('test');
       const refused = await fails(request, 400);
       await run(commands.setApiKey, cases.sandbox.keys.good);
-      const { asked } = answerList(label => label === 'Send');
+      const { asked, reasons } = answerList(label => label === 'Send');
       answerInput('Lisbon');
       await mends(refused, kind);
-      assert.equal(asked.join('; '), `This may cost up to ${most} with Fixes test. Send it?`);
+      assert.equal(asked.length, 1, asked.join('; '));
+      assert.ok(asked[0]?.endsWith(` may take up to ${most}`), asked[0]);
+      assert.deepEqual(reasons, [
+        'The run that it mends took nothing; this one goes with Fixes test.',
+      ]);
     });
   }
 
@@ -48,9 +52,14 @@ describe('a remedy that may cost more than the run that failed', () => {
       const broken = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 501);
       await run(commands.setApiKey, cases.sandbox.keys.good);
       const { asked } = answerList(label => label === 'Do not send');
+      const { seen, stop } = collect(cases.api);
       const { failure } = await press(cases.page, broken, 'sendAgain');
       assert.equal(failure, undefined);
-      assert.match(asked.join('; '), /^This may cost up to 6 credits/);
+      await until('the row of it', () => seen.at(-1)?.outcome.kind === 'refused');
+      stop();
+      assert.deepEqual(seen.at(-1)?.outcome, { kind: 'refused', reason: 'notConfirmed' });
+      assert.ok(seen.some(({ outcome }) => outcome.kind === 'asking'));
+      assert.match(asked.join('; '), / may take up to 6 credits$/);
       const searches = server.requests.filter(({ url }) => url.includes('page_size=2'));
       assert.equal(searches.length, 1);
     } finally {
@@ -62,22 +71,31 @@ describe('a remedy that may cost more than the run that failed', () => {
     await as('good');
     await as('test');
     const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 2 } }, 403);
-    const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
+    const { asked, reasons } = answerList(
+      label => label.includes('Fixes good') || label === 'Send',
+    );
     const next = await mends(shut, 'switchProfile');
     assert.equal(next.profile, 'Fixes good');
-    assert.match(asked[1] ?? '', /up to 6 credits with Fixes good/);
+    assert.match(asked[1] ?? '', /up to 6 credits$/);
+    assert.match(reasons[1] ?? '', /took nothing; this one goes with Fixes good\.$/);
   });
 
-  it('leaves the question to the guard where the run is over one of its limits', async () => {
+  it('is asked about once where it is over a limit too, with both reasons', async () => {
     await as('good');
     await as('test');
     const shut = await fails({ operationId: 'getManagedJobFeed', body: { batch_size: 3 } }, 403);
     await limit('sessionLimit', 1);
     try {
-      const { asked } = answerList(label => label.includes('Fixes good') || label === 'Send');
+      const { asked, reasons } = answerList(
+        label => label.includes('Fixes good') || label === 'Send',
+      );
       await mends(shut, 'switchProfile');
       assert.equal(asked.length, 2, asked.join('; '));
       assert.match(asked[1] ?? '', /may take up to 9 credits$/);
+      assert.match(
+        reasons[1] ?? '',
+        /this one goes with Fixes good\. .*over its limit of 1 credit/,
+      );
     } finally {
       await limit('sessionLimit', undefined);
     }

@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { estimate } from '../../../src/core/credits/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
-import { SpendingGuard, type SpendAnswer } from '../../../src/core/credits/spendingGuard';
+import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import type { SpendAnswer } from '../../../src/core/credits/spendQuestion';
+import type { Exchange } from '../../../src/core/exchange';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { startSandbox } from '../../support/sandbox';
 import { draft } from '../request/drafts';
@@ -25,6 +27,8 @@ const run = fc.record({
 });
 const words = fc.constantFrom<SpendAnswer>('send', 'send', 'kept', 'nothing');
 type Wanted = typeof run extends fc.Arbitrary<infer T> ? T : never;
+const isAnswered = ({ exchange: { outcome } }: { readonly exchange: Exchange }) =>
+  outcome.kind === 'answered';
 /** Those of a round run side by side. */
 const rounds = fc.array(fc.array(run, { minLength: 1, maxLength: 6 }), {
   minLength: 1,
@@ -53,28 +57,22 @@ describe('a cap of a day', () => {
   async function spend(cap: number, wanted: readonly (readonly Wanted[])[], word: SpendAnswer) {
     const failures: unknown[] = [];
     const failed = (failure: unknown) => failures.push(failure);
+    let keptNow = (): Exchange | undefined => undefined;
     const guard = new SpendingGuard({
       ledger: new Ledger(ledgerFolder(await fs.mkdtemp(path.join(folder, 'l')))),
       session: () => ({ id: 'one', since: Date.now() }),
       limits: () => ({ run: 0, session: 0, day: cap }),
-      estimate: (_exchange, asked) => estimate(asked),
+      estimate: (_profile, asked) => estimate(asked),
+      isBilled: () => Promise.resolve(true),
+      kept: () => Promise.resolve(keptNow()),
       ask: ({ over }) => Promise.resolve(over.includes('day') ? 'nothing' : word),
       now: Date.now,
       failed,
     });
     const origin = new URL(sandbox.url).origin;
     const keys: Readonly<Record<string, string>> = sandbox.keys;
-    const house = await harness(name => ({ origin, key: keys[name] }), {
-      admit: (...args) => guard.admit(...args),
-      withdraw: exchange => guard.withdraw(exchange),
-      offerKept: async (exchange, asked, repeating, signal) => {
-        const kept = house.history.rows().find(row => row.exchange.outcome.kind === 'answered');
-        if (!kept) return 'none';
-        if (repeating === 'kept') return kept.exchange;
-        const answer = await guard.admitRepeat(exchange, asked, kept.exchange, signal);
-        return answer === 'kept' ? kept.exchange : answer;
-      },
-    });
+    const house = await harness(name => ({ origin, key: keys[name] }), { guard });
+    keptNow = () => house.history.rows().find(isAnswered)?.exchange;
     house.explorer.onDidChange(exchange => void guard.take(exchange));
     try {
       for (const round of wanted)

@@ -1,10 +1,11 @@
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
-import {
-  SpendingGuard,
-  type SpendAnswer,
-  type SpendQuestion,
-} from '../../../src/core/credits/spendingGuard';
+import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import type {
+  MeteredRun,
+  SpendAnswer,
+  SpendQuestion,
+} from '../../../src/core/credits/spendQuestion';
 import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';
 import { draft } from '../request/drafts';
@@ -12,6 +13,8 @@ import { draft } from '../request/drafts';
 export const none = { run: 0, session: 0, day: 0 };
 export const page = draft('searchJobs');
 export const never = new AbortController().signal;
+/** A draft that costs so many credits in these windows. */
+export const costing = (cost: number): Draft => ({ ...page, query: { cost } });
 let runs = 0;
 
 export const started = (profile = 'Own'): Exchange => ({
@@ -42,6 +45,10 @@ export function windowOn(
     session?: string;
     now?: () => number;
     answer?: (question: SpendQuestion) => Answer | Promise<Answer>;
+    /** By the name of a profile; default: every one is. */
+    isBilled?: (profile: string) => boolean;
+    /** The answer that is kept of whatever is asked. */
+    kept?: Exchange;
     /** Instead of writing, where it returns anything. */
     append?: () => Promise<void> | undefined;
   } = {},
@@ -58,10 +65,12 @@ export function windowOn(
     ledger,
     session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),
     limits: () => ({ ...none, ...options.limits }),
-    estimate: (_exchange: Exchange, { query }: Draft) => {
+    estimate: (_profile: string, { query }: Draft) => {
       const credits = Number(query['cost'] ?? 75);
       return credits === 0 ? { kind: 'free' } : { kind: 'upTo', credits };
     },
+    isBilled: profile => Promise.resolve(options.isBilled?.(profile) ?? true),
+    kept: () => Promise.resolve(options.kept),
     ask: async question => {
       asked.push(question);
       const answer = (await options.answer?.(question)) ?? false;
@@ -70,7 +79,15 @@ export function windowOn(
     now,
     failed: failure => failures.push(failure),
   });
-  const admit = (cost: number, exchange = started(), signal = never) =>
-    guard.admit(exchange, { ...page, query: { cost } }, signal);
-  return { guard, ledger, asked, failures, admit };
+  const decide = (cost: number, run: Partial<MeteredRun> = {}) =>
+    guard.decide({
+      exchange: started(),
+      draft: costing(cost),
+      signal: never,
+      repeating: 'ask',
+      ...run,
+    });
+  const admit = async (cost: number, exchange = started(), signal = never) =>
+    (await decide(cost, { exchange, signal })).kind === 'send';
+  return { guard, ledger, asked, failures, decide, admit };
 }

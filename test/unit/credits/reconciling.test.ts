@@ -82,6 +82,8 @@ describe('what a killed window has left of a run', () => {
       session: () => ({ id: 'this', since: Date.parse(given.since ?? start) }),
       limits: () => ({ run: 0, session: 0, day: 0 }),
       estimate: () => ({ kind: 'upTo', credits: 75 }),
+      isBilled: () => Promise.resolve(true),
+      kept: () => Promise.resolve(undefined),
       ask: () => assert.fail('nothing is sent'),
       now: surroundings.now,
       failed,

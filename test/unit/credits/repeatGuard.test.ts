@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { ended, never, page, started, windowOn } from './guardWindow';
+import { ended, started, windowOn } from './guardWindow';
 
 describe('the guard before a repeat', () => {
   let folder: string;
@@ -12,20 +12,15 @@ describe('the guard before a repeat', () => {
   afterEach(() => fs.rm(folder, { recursive: true }));
 
   const kept = ended(started(), { charged: 75 });
-  const repeat = (
-    { guard }: Pick<ReturnType<typeof windowOn>, 'guard'>,
-    cost: number,
-    signal = never,
-  ) => guard.admitRepeat(started(), { ...page, query: { cost } }, kept, signal);
 
-  for (const [answer, counted] of [
-    ['send', 75],
-    ['kept', 0],
-    ['nothing', 0],
+  for (const [answer, counted, decision] of [
+    ['send', 75, { kind: 'send', isCounted: true }],
+    ['kept', 0, { kind: 'kept', exchange: kept }],
+    ['nothing', 0, { kind: 'refused' }],
   ] as const) {
     it(`asks without any limit, and counts what is sent: ${answer}`, async () => {
-      const window = windowOn(folder, { answer: () => answer });
-      assert.equal(await repeat(window, 75), answer);
+      const window = windowOn(folder, { kept, answer: () => answer });
+      assert.deepEqual(await window.decide(75), decision);
       assert.deepEqual(
         window.asked.map(question => [question.kept, question.over]),
         [[kept, []]],
@@ -36,8 +31,8 @@ describe('the guard before a repeat', () => {
 
   it('names the limits in the same question, and asks no second one', async () => {
     const limits = { run: 50, day: 60 };
-    const window = windowOn(folder, { limits, answer: () => 'send' });
-    assert.equal(await repeat(window, 75), 'send');
+    const window = windowOn(folder, { kept, limits, answer: () => 'send' });
+    assert.deepEqual(await window.decide(75), { kind: 'send', isCounted: true });
     assert.deepEqual(
       window.asked.map(({ over }) => over),
       [['run', 'day']],
@@ -45,14 +40,30 @@ describe('the guard before a repeat', () => {
   });
 
   it('asks nothing where nothing is taken', async () => {
-    const window = windowOn(folder, { answer: () => 'kept' });
-    assert.equal(await repeat(window, 0), 'send');
+    const window = windowOn(folder, { kept, answer: () => 'kept', isBilled: () => false });
+    for (const cost of [0, 75])
+      assert.deepEqual(await window.decide(cost), { kind: 'send', isCounted: false });
+    assert.deepEqual(window.asked, []);
+    assert.deepEqual(await window.guard.spending(), { session: 0, day: 0 });
+  });
+
+  it('asks nothing where whoever asks has decided about it', async () => {
+    const window = windowOn(folder, { kept, answer: () => 'nothing' });
+    assert.deepEqual(await window.decide(75, { repeating: 'kept' }), {
+      kind: 'kept',
+      exchange: kept,
+    });
+    assert.deepEqual(await window.decide(75, { repeating: 'send' }), {
+      kind: 'send',
+      isCounted: true,
+    });
     assert.deepEqual(window.asked, []);
   });
 
   it('asks nothing of a run that was cancelled', async () => {
-    const window = windowOn(folder, { answer: () => 'send' });
-    assert.equal(await repeat(window, 75, AbortSignal.abort()), 'nothing');
+    const window = windowOn(folder, { kept, answer: () => 'send' });
+    const signal = AbortSignal.abort();
+    assert.deepEqual(await window.decide(75, { signal }), { kind: 'refused' });
     assert.deepEqual(window.asked, []);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { windowOn } from './guardWindow';
+import { costing, started, windowOn } from './guardWindow';
 
 const today = '2026-05-04.jsonl';
 const earlier = '2026-05-02.jsonl';
@@ -73,10 +73,14 @@ describe('a limit that cannot be checked', () => {
         assert.equal(asked.length, 1);
       });
 
-      it('counts for a remedy that asks before it costs more', async () => {
-        const { guard } = windowOn(folder, { limits: { day: 100 } });
-        assert.equal(await guard.isOver({ kind: 'upTo', credits: 1 }), true);
-        assert.equal(await guard.isOver({ kind: 'free' }), false);
+      it('stands in the question about a fix that costs more', async () => {
+        const { decide, asked } = windowOn(folder, { limits: { day: 100 } });
+        const mends = { exchange: started(), draft: costing(1) };
+        assert.deepEqual(await decide(2, { mends }), { kind: 'refused' });
+        assert.deepEqual(
+          asked.map(question => [question.mends, question.unchecked]),
+          [[1, ['day']]],
+        );
       });
     });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isChargeUnknown } from '../../../src/core/credits/settle';
-import type { SpendAnswer } from '../../../src/core/credits/spendingGuard';
+import type { SpendAnswer } from '../../../src/core/credits/spendQuestion';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { until } from '../../support/inTime';
 import { draft } from '../request/drafts';
@@ -189,12 +189,12 @@ describe('a run that finds a key of another kind', () => {
     });
 
     it('is not counted where the person has said before the run that it be sent', async () => {
-      house.said.offerKept = async (exchange, each, _repeating, signal) => {
-        const said = await house.guard.admitRepeat(exchange, each, exchange, signal);
+      house.said.isKept = true;
+      house.said.answer = ({ kept }) => {
+        assert.ok(kept);
         house.said.key = test;
-        return said === 'send' ? 'send' : 'nothing';
+        return 'send';
       };
-      house.said.answer = () => 'send';
       await house.run();
       assert.deepEqual(house.sent(), [test]);
       assert.deepEqual(await house.lines(), [['settled', undefined]]);

@@ -30,9 +30,7 @@ export interface HarnessOptions {
   readonly limits?: LimitSettings;
   readonly retry?: Partial<RetrySettings>;
   readonly keys?: ExplorerParts['keys'];
-  readonly admit?: ExplorerParts['admit'];
-  readonly withdraw?: ExplorerParts['withdraw'];
-  readonly offerKept?: ExplorerParts['offerKept'];
+  readonly guard?: Partial<ExplorerParts['guard']>;
   readonly priceOf?: ExplorerParts['priceOf'];
   /** Default: a profile is an account of its own. */
   readonly accountOf?: (profile: string) => string;
@@ -67,9 +65,11 @@ export async function harness(
     balanceOf: () => undefined,
     priceOf: options.priceOf ?? (() => undefined),
     accountOf: options.accountOf ?? (() => ''),
-    offerKept: options.offerKept ?? (() => Promise.resolve('none')),
-    admit: options.admit ?? (() => Promise.resolve(true)),
-    withdraw: options.withdraw ?? (() => undefined),
+    guard: {
+      decide: run =>
+        options.guard?.decide?.(run) ?? Promise.resolve({ kind: 'send', isCounted: true }),
+      withdraw: exchange => options.guard?.withdraw?.(exchange),
+    },
     transport: () => Promise.resolve(options.transport?.() ?? transport),
     destination: profile => {
       const place = placeOf(profile);

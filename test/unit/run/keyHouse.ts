@@ -6,12 +6,10 @@ import { dayOf } from '../../../src/core/common/calendar';
 import { estimate } from '../../../src/core/credits/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
-import {
-  SpendingGuard,
-  type SpendAnswer,
-  type SpendQuestion,
-} from '../../../src/core/credits/spendingGuard';
-import type { ExplorerParts, RunOptions } from '../../../src/core/run/explorerParts';
+import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import type { SpendAnswer, SpendQuestion } from '../../../src/core/credits/spendQuestion';
+import type { RunOptions } from '../../../src/core/run/explorerParts';
+import { isTestKey } from '../../../src/core/keys/apiKey';
 import { draft } from '../request/drafts';
 import { harness, recordingServer } from './harness';
 
@@ -24,6 +22,8 @@ export const test = keyOf('test', 'c');
 
 /** By the catalog's price 6 credits. */
 const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+
+const isBilled = (key: string | undefined) => key !== undefined && !isTestKey(key);
 
 /** One window with its guard, whose key changes as a case says, before a server that takes credits of live keys only. */
 export async function keyHouse() {
@@ -39,7 +39,8 @@ export async function keyHouse() {
     statuses: [200],
     /** Told each time that the key is read. */
     onReading: (_nth: number): void => undefined,
-    offerKept: (() => Promise.resolve('none')) as ExplorerParts['offerKept'],
+    /** Whether an answer is kept of whatever is asked. */
+    isKept: false,
     /** What the server does before it answers. */
     atRequest: () => Promise.resolve(),
   };
@@ -60,7 +61,9 @@ export async function keyHouse() {
     ledger,
     session: () => ({ id: 'one', since: Date.now() }),
     limits: () => said.limits,
-    estimate: (_exchange, each) => estimate(each),
+    estimate: (_profile, each) => estimate(each),
+    isBilled: () => Promise.resolve(isBilled(place.key)),
+    kept: ({ exchange }) => Promise.resolve(said.isKept ? exchange : undefined),
     ask: async question => {
       asked.push(question);
       return said.answer(question);
@@ -77,11 +80,7 @@ export async function keyHouse() {
       return said.key;
     },
   };
-  const parts = await harness(() => place, {
-    admit: (...run) => guard.admit(...run),
-    withdraw: exchange => guard.withdraw(exchange),
-    offerKept: (...run) => said.offerKept(...run),
-  });
+  const parts = await harness(() => place, { guard });
   parts.explorer.onDidChange(exchange => void guard.take(exchange));
   return {
     ...parts,

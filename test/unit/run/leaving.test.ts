@@ -207,8 +207,8 @@ describe('explorer and what leaves', () => {
     let asked: () => void = () => undefined;
     const asking = new Promise<void>(resolve => (asked = resolve));
     const place = { origin: server.origin, key: canaryKey };
-    const admit = () => new Promise<boolean>(() => asked());
-    const other = await harness(() => place, { admit });
+    const decide = () => new Promise<never>(() => asked());
+    const other = await harness(() => place, { guard: { decide } });
     const running = other.explorer.run(search, { profile: 'own' });
     await asking;
     await other.explorer.dispose();

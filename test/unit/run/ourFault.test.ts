@@ -39,8 +39,7 @@ describe('explorer and a fault of our own', () => {
   const before: Readonly<Record<string, HarnessOptions>> = {
     'an engine that does not load': { transport: fault },
     'a price that cannot be read': { priceOf: fault, transport: fault },
-    'a guard that falls': { admit: fault },
-    'a kept answer that cannot be looked for': { offerKept: fault },
+    'a guard that falls': { guard: { decide: fault } },
     'an attempt that cannot be made ready': {
       transport: () => ({
         send: () => Promise.reject(new UnsentError(new Error('a fault of ours'))),

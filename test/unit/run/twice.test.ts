@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../../src/core/exchange';
+import type { ExplorerParts } from '../../../src/core/run/explorerParts';
 import { turns, until } from '../../support/inTime';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
@@ -155,13 +156,12 @@ describe('explorer and what is asked twice', () => {
   });
 
   describe('and a kept answer that is offered', () => {
-    type Offer = Parameters<typeof harness>[1];
-    const withOffer = (offerKept: NonNullable<NonNullable<Offer>['offerKept']>, more: Offer = {}) =>
-      harness(() => ({ origin: server.origin, key: canaryKey }), { offerKept, ...more });
+    const withDesk = (decide: ExplorerParts['guard']['decide']) =>
+      harness(() => ({ origin: server.origin, key: canaryKey }), { guard: { decide } });
 
     it('takes it in place of a run: no row, no event, no request', async () => {
       const kept = await run();
-      const own = await withOffer(() => Promise.resolve(kept));
+      const own = await withDesk(() => Promise.resolve({ kind: 'kept', exchange: kept }));
       const started: Exchange[] = [];
       const onStart = (exchange: Exchange) => started.push(exchange);
       const asked = [{ onStart }, { onStart }].map(options =>
@@ -177,27 +177,24 @@ describe('explorer and what is asked twice', () => {
     });
 
     it('is asked once for presses side by side, and nobody is asked again about limits', async () => {
-      let offers = 0;
-      const own = await withOffer(
-        async () => {
-          offers += 1;
-          await turns(20);
-          return 'send';
-        },
-        { admit: () => assert.fail('asked twice') },
-      );
+      let questions = 0;
+      const own = await withDesk(async () => {
+        questions += 1;
+        await turns(20);
+        return { kind: 'send', isCounted: true };
+      });
       const [a, b] = await Promise.all(
         [1, 2].map(() => own.explorer.run(search, { profile: 'o' })),
       );
       assert.equal(a?.id, b?.id);
       assert.deepEqual(a?.outcome, { kind: 'answered', status: 200 });
-      assert.equal(offers, 1);
+      assert.equal(questions, 1);
       await own.close();
       assert.equal(server.requests.length, 1);
     });
 
     it('sends nothing where the person wants neither, and says so in a row', async () => {
-      const own = await withOffer(() => Promise.resolve('nothing'));
+      const own = await withDesk(() => Promise.resolve({ kind: 'refused' }));
       const { id, outcome } = await own.explorer.run(search, { profile: 'own' });
       assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
       assert.ok(own.history.get(id));
@@ -207,9 +204,11 @@ describe('explorer and what is asked twice', () => {
 
     it('can be cancelled at the question', async () => {
       const stop = new AbortController();
-      const own = await withOffer((_exchange, _draft, _repeating, signal) => {
+      const own = await withDesk(({ signal }) => {
         queueMicrotask(() => stop.abort());
-        return new Promise(resolve => signal.addEventListener('abort', () => resolve('nothing')));
+        return new Promise(resolve =>
+          signal.addEventListener('abort', () => resolve({ kind: 'refused' })),
+        );
       });
       const { outcome } = await own.explorer.run(search, { profile: 'o', signal: stop.signal });
       assert.deepEqual(outcome, { kind: 'cancelled', sent: false });
@@ -217,11 +216,16 @@ describe('explorer and what is asked twice', () => {
       assert.equal(server.requests.length, 0);
     });
 
-    it('offers nothing for a free operation, nor where the caller wants a new run', async () => {
-      const own = await withOffer(() => assert.fail('offered'));
+    it('asks nobody for a free operation, and says where the caller wants a new run', async () => {
+      const asked: unknown[] = [];
+      const own = await withDesk(({ repeating }) => {
+        asked.push(repeating);
+        return Promise.resolve({ kind: 'send', isCounted: true });
+      });
       await own.explorer.run(draft('getJob', { path: { id: zeroId } }), { profile: 'own' });
       await own.explorer.run(search, { profile: 'own', repeating: 'send' });
       await own.close();
+      assert.deepEqual(asked, ['send']);
       assert.equal(server.requests.length, 2);
     });
   });

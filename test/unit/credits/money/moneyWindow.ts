@@ -5,6 +5,8 @@ import { Ledger } from '../../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../../src/core/credits/ledgerStore';
 import { Reconciling } from '../../../../src/core/credits/reconciling';
 import { SpendingGuard } from '../../../../src/core/credits/spendingGuard';
+import type { MeteredRun, SpendDecision } from '../../../../src/core/credits/spendQuestion';
+import { isTestKey } from '../../../../src/core/keys/apiKey';
 import { Explorer } from '../../../../src/core/explorer';
 import type { ExplorerParts } from '../../../../src/core/run/explorerParts';
 import { folderStore } from '../../../../src/core/disk/folderStore';
@@ -65,7 +67,9 @@ export class MoneyWindow {
       ledger: this.ledger,
       session: () => ({ id: session, since: world.now() }),
       limits: () => house.limits,
-      estimate: (_exchange, asked) => guardedEstimate(asked),
+      estimate: (_profile, asked) => guardedEstimate(asked),
+      isBilled: () => Promise.resolve(house.key !== undefined && !isTestKey(house.key)),
+      kept: () => Promise.resolve(undefined),
       ready: () => this.history.load().then(() => this.reconciling.done()),
       ask: async ({ exchange }) => {
         await this.#passed('ask');
@@ -103,11 +107,12 @@ export class MoneyWindow {
       balanceOf: () => undefined,
       priceOf: () => undefined,
       accountOf: () => '',
-      offerKept: () => Promise.resolve('none'),
-      admit: (...run) => this.#admit(...run),
-      withdraw: exchange => {
-        server.admitted.delete(this.#runs.get(exchange.id) ?? 0);
-        this.#guard.withdraw(exchange);
+      guard: {
+        decide: run => this.#decide(run),
+        withdraw: exchange => {
+          server.admitted.delete(this.#runs.get(exchange.id) ?? 0);
+          this.#guard.withdraw(exchange);
+        },
       },
       transport: () => Promise.resolve(way),
       destination: profile => {
@@ -122,22 +127,23 @@ export class MoneyWindow {
   }
 
   /** The guard, held to the bill: who is let through without a question fits under each limit, with all that was taken. */
-  async #admit(...run: Parameters<ExplorerParts['admit']>): Promise<boolean> {
-    const [exchange, asked] = run;
+  async #decide(run: MeteredRun): Promise<SpendDecision> {
+    const { exchange, draft: asked } = run;
     const { server, limits, faults } = this.#house;
     const number = runOf(asked.body);
     this.#runs.set(exchange.id, number);
     const [day, session] = [server.taken(), server.taken(each => each.session === this.session)];
     const questions = this.#asked.get(number);
-    const may = await this.#guard.admit(...run);
-    if (may) server.admitted.add(number);
-    if (!may || this.#asked.get(number) !== questions) return may;
+    const decision = await this.#guard.decide(run);
+    const isCounted = decision.kind === 'send' && decision.isCounted;
+    if (isCounted) server.admitted.add(number);
+    if (!isCounted || this.#asked.get(number) !== questions) return decision;
     const most = mostOf(guardedEstimate(asked));
     const after = { run: most, session: session + most, day: day + most };
     for (const name of ['run', 'session', 'day'] as const)
       if (limits[name] > 0 && after[name] > limits[name])
         faults.push(`run ${number}, ${name}: ${after[name]} of ${limits[name]}`);
-    return may;
+    return decision;
   }
 
   /** Sends so many rows' request; resolves when the run is over, never in a window that is gone. */

@@ -1,0 +1,93 @@
+import { isSettled } from '../exchange';
+import { hasKeyForm } from '../keys/apiKey';
+import type { WaitControls } from '../retry/pause';
+import { runAttempts, type RunResult } from '../retry/retry';
+import type { HttpRequest } from '../transport/httpRequest';
+import { limitsFor } from '../transport/limits';
+import type { Destination, Transport } from '../transport/transport';
+import { Admission } from './admission';
+import type { AskedRun } from './askedRun';
+import type { ExplorerParts } from './explorerParts';
+import { journalled, watched } from './guardedTransport';
+import type { Leaving } from './leaving';
+import { Progress } from './progress';
+import type { RunRecord } from './runRecord';
+
+/** Where a run goes, and how. */
+export interface Place {
+  readonly destination: Destination;
+  readonly transport: Transport;
+}
+
+interface Sending {
+  readonly run: AskedRun;
+  readonly parts: ExplorerParts;
+  readonly record: RunRecord;
+  readonly leaving: Leaving;
+  /** Told of the first key, and of each other one that an attempt finds; undefined: there is none any more. */
+  keySeen(key: string | undefined): void;
+  onWait(controls: WaitControls): void;
+}
+
+/**
+ * The exchange: sends as often as the retry table allows, and tells of each attempt and wait.
+ * @param isCounted the run may be charged already, as the guard has let it through
+ */
+export function sendAttempts(
+  request: HttpRequest,
+  { destination, transport }: Place,
+  isCounted: boolean,
+  sending: Sending,
+): Promise<RunResult> {
+  const { run, parts, record } = sending;
+  const { draft, operation, options } = run;
+  const { world, shared, budget, guard } = parts;
+  const { retry, limits } = parts.settings();
+  const { signal } = run.controller;
+  return runAttempts({
+    request,
+    operation,
+    admission: new Admission({ guard, record, draft, destination, signal }, isCounted),
+    destination: withKeySeen(destination, sending),
+    transport: safely(sending.leaving.watch(transport), record),
+    settings: retry,
+    limits: limitsFor(operation, draft, limits),
+    shared,
+    budget,
+    world: options.wait ? { ...world, wait: options.wait } : world,
+    signal,
+    notBefore: options.notBefore === undefined ? undefined : Date.parse(options.notBefore),
+    onWait: controls => sending.onWait(controls),
+    ...reportsTo(record, parts, signal),
+  });
+}
+
+const withKeySeen = (destination: Destination, { record, ...sending }: Sending): Destination =>
+  watched(destination, (key, before) => {
+    sending.keySeen(key);
+    if (key !== undefined)
+      record.keySeen({ changed: before !== undefined, malformed: !hasKeyForm(key) });
+  });
+
+/** A run that may be charged is on disk before each of its attempts leaves: a crash must not lose it. */
+const safely = (transport: Transport, record: RunRecord): Transport =>
+  record.isFree ? transport : journalled(transport, () => record.save());
+
+function reportsTo(
+  record: RunRecord,
+  { world }: ExplorerParts,
+  signal: AbortSignal,
+): Pick<Parameters<typeof runAttempts>[0], 'report' | 'onProgress'> {
+  const progress = new Progress();
+  return {
+    report: ({ attempts, outcome }) => {
+      progress.restart();
+      const exchange = { ...record.exchange, attempts, outcome };
+      if (!isSettled(exchange)) record.publish(exchange);
+    },
+    onProgress: bytes => {
+      const received = progress.take(bytes, world.monotonic());
+      if (received && !signal.aborted) record.progress(received);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { l10n } from 'vscode';
+import { findOperation } from '../../core/catalog/catalog';
+import type { Exchange } from '../../core/exchange';
+import type { History } from '../../core/history/history';
+import type { HistoryRow } from '../../core/history/row';
+import { isSameDraft } from '../../core/request/sameDraft';
+import { Refusal } from '../common/command';
+import type { Panel } from '../panel/panel';
+import type { Drafts } from '../requests/drafts';
+import { refuseCut } from '../requests/refuseCut';
+
+export interface MendedRunParts {
+  readonly history: Pick<History, 'load' | 'get'>;
+  readonly drafts: Pick<Drafts, 'get'>;
+}
+
+/** The run that a fix mends, with the files that are chosen now. Rejects with a sentence where it cannot be sent again. */
+export async function mendedRun(
+  { id }: Exchange,
+  { history, drafts }: MendedRunParts,
+): Promise<HistoryRow> {
+  await history.load();
+  const row = history.get(id);
+  const operation = row && findOperation(row.draft.operationId);
+  if (!row || !operation)
+    throw new Refusal(l10n.t('This run is no longer kept. Send the request again.'));
+  refuseCut(row);
+  if (!row.hadFiles) return row;
+  const { files } = drafts.get(operation);
+  if (!files)
+    throw new Refusal(l10n.t('Files are not kept in History. Choose the file again, then send.'));
+  return { ...row, draft: { ...row.draft, files } };
+}
+
+/** The same, where the form still holds its request: what has been typed since must not be lost to a fix. */
+export async function uneditedRun(
+  exchange: Exchange,
+  panel: Pick<Panel, 'draftOf'>,
+  parts: MendedRunParts,
+): Promise<HistoryRow> {
+  const row = await mendedRun(exchange, parts);
+  const operation = findOperation(row.draft.operationId);
+  if (operation && isSameDraft(panel.draftOf(operation), row.draft)) return row;
+  throw new Refusal(
+    l10n.t(
+      'The request has been changed since this run, so its remedies no longer fit. Send it, or open the run again in History.',
+    ),
+  );
+}

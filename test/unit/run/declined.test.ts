@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Exchange } from '../../../src/core/exchange';
+import { draft } from '../request/drafts';
+import { keyHouse, live, type KeyHouse } from './keyHouse';
+
+describe('a fix that may take more than the run that it mends', () => {
+  let house: KeyHouse;
+  let first: Exchange;
+  const small = draft('searchJobsPost', { body: '{"page_size": 1}' });
+  beforeEach(async () => {
+    house = await keyHouse();
+    house.said.key = live;
+    house.said.statuses = [400, 200];
+    first = await house.run({}, small);
+  });
+  afterEach(() => house.close());
+  const mend = () => house.run({ after: first.id, mends: { exchange: first, draft: small } });
+
+  it('is asked about in a row of its own, which ends as not confirmed where that is declined', async () => {
+    const states: string[] = [];
+    const listening = house.explorer.onDidChange(({ outcome }) => states.push(outcome.kind));
+    const { id, outcome, diagnosis } = await mend();
+    listening.dispose();
+    assert.deepEqual(states, ['running', 'asking', 'refused']);
+    assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
+    assert.equal(diagnosis?.code, 'notConfirmed');
+    assert.equal(house.history.get(id)?.after, first.id);
+    assert.deepEqual(
+      house.asked.map(({ mends, over }) => [mends, over]),
+      [[3, []]],
+    );
+    assert.deepEqual(house.sent(), [live]);
+  });
+
+  it('is sent where the person says so, and counted', async () => {
+    house.said.answer = () => 'send';
+    assert.deepEqual((await mend()).outcome, { kind: 'answered', status: 200 });
+    assert.deepEqual(house.sent(), [live, live]);
+    assert.deepEqual(await house.lines(), [
+      ['settled', undefined],
+      ['settled', 6],
+    ]);
+  });
+
+  it('has no row, and sends nothing, where the kept answer is chosen instead', async () => {
+    house.said.isKept = true;
+    house.said.answer = ({ kept }) => (kept ? 'kept' : 'nothing');
+    const before = house.history.rows().length;
+    await mend();
+    assert.equal(house.history.rows().length, before);
+    assert.deepEqual(house.asked.at(-1)?.mends, 3);
+    assert.deepEqual(house.sent(), [live]);
+  });
+});
