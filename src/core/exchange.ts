@@ -1,28 +1,8 @@
 import type { OperationClass } from './catalog/operation';
-import type { BodyBadge } from './body/badge';
+import type { BodyBadge, BodyFacts } from './body/badge';
+import type { WaitReason } from './common/world';
 import type { Diagnosis } from './diagnosis/diagnosis';
-import type { AskedProxy, FailureReason } from './transport/transport';
-
-/** Why an attempt is followed by a wait. */
-export type WaitReason =
-  | 'server' // Retry-After, to the letter
-  | 'serverAndBackoff' // a repeated 429: Retry-After plus growing jitter
-  | 'backoff'
-  | 'maintenance' // 503 without Retry-After: evenly random 30–60 s
-  | 'sharedLimit' // another run of this key was told to wait
-  | 'person'; // who sends chose the time
-
-/** Milliseconds per phase of one attempt; a phase that did not happen is absent. */
-export interface Timing {
-  /** From asking for a connection to having one of the pool. */
-  readonly queueMs?: number;
-  /** DNS and TCP. */
-  readonly connectMs?: number;
-  readonly tlsMs?: number;
-  /** From the request's last byte to the answer's first. */
-  readonly firstByteMs?: number;
-  readonly downloadMs?: number;
-}
+import type { AskedProxy, FailureReason, Timing } from './transport/transport';
 
 /** One sending and its answer. */
 export interface Attempt {
@@ -165,14 +145,7 @@ export interface Exchange {
   readonly startedAt: string;
   readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
-  readonly body: {
-    /** Decoded. */
-    readonly bytes: number;
-    readonly contentType: string;
-    /** Bytes held in memory where that is not all: the rest of the same answer lies in a temporary file. */
-    readonly held?: number;
-    /** Received, but not to its end. */
-    readonly incomplete?: boolean;
+  readonly body: BodyFacts & {
     /** What is odd about it. Absent until there is an answer, and in runs of an earlier version. */
     readonly badges?: readonly BodyBadge[];
   };

@@ -1,12 +1,22 @@
 import { charsetOf } from '../charset/charsetOf';
 import { toUtf8 } from '../charset/toUtf8';
-import type { Exchange } from '../exchange';
 import type { Steps } from '../common/steps';
 import type { Oddity } from '../transport/transport';
 import { checkJson } from './jsonCheck';
 import { char, skipSpace } from './jsonTokens';
 import { decode } from './source';
 import { bytesInStep, countNotUtf8 } from './utf8';
+
+/** What is known of the body of an answer besides its bytes. */
+export interface BodyFacts {
+  /** Length in bytes, decoded. */
+  readonly bytes: number;
+  readonly contentType: string;
+  /** Bytes held in memory where that is not all: the rest of the same answer lies in a temporary file. */
+  readonly held?: number;
+  /** Received, but not to its end. */
+  readonly incomplete?: boolean;
+}
 
 /** What is odd about the body of an answer. JSON-safe: it is kept with the run. */
 export type BodyBadge =
@@ -45,7 +55,7 @@ const longestName = 80;
  */
 export function* badgesOf(
   bytes: Uint8Array,
-  facts: Omit<Exchange['body'], 'badges'>,
+  facts: BodyFacts,
   odd: readonly Oddity[] = [],
 ): Steps<readonly BodyBadge[]> {
   const { bytes: length, held, incomplete } = facts;

@@ -1,4 +1,11 @@
-import type { WaitReason } from '../exchange';
+/** Why an attempt is followed by a wait. */
+export type WaitReason =
+  | 'server' // Retry-After, to the letter
+  | 'serverAndBackoff' // a repeated 429: Retry-After plus growing jitter
+  | 'backoff'
+  | 'maintenance' // 503 without Retry-After: evenly random 30–60 s
+  | 'sharedLimit' // another run of this key was told to wait
+  | 'person'; // who sends chose the time
 
 /** What the loop takes from outside, so that a test sleeps for nothing and throws its own dice. */
 export interface World {

@@ -1,14 +1,6 @@
 import type { BodyBadge } from '../body/badge';
-import type {
-  Attempt,
-  Charge,
-  Exchange,
-  Outcome,
-  RefusalReason,
-  StopReason,
-  Timing,
-  WaitReason,
-} from '../exchange';
+import type { Attempt, Charge, Exchange, Outcome, RefusalReason, StopReason } from '../exchange';
+import type { WaitReason } from '../common/world';
 import {
   isAmount,
   isFlag,
@@ -25,7 +17,7 @@ import {
   shapeOf,
   type Is,
 } from '../common/shape';
-import type { AskedProxy, FailureReason } from '../transport/transport';
+import type { AskedProxy, FailureReason, Timing } from '../transport/transport';
 import { isDiagnosis } from './diagnosisShape';
 
 export const isFailure = nameIn<FailureReason>({

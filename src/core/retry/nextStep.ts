@@ -1,5 +1,6 @@
 import type { OperationClass } from '../catalog/operation';
-import type { StopReason, WaitReason } from '../exchange';
+import type { StopReason } from '../exchange';
+import type { WaitReason } from '../common/world';
 import type { RetryReason, RetryRule, RetrySettings } from './retryPolicy';
 import { backoff, maintenanceWait, mostAttempts, reasonOf, retryPolicy } from './retryPolicy';
 import type { Answer } from '../transport/transport';

@@ -1,5 +1,4 @@
-import type { WaitReason } from '../exchange';
-import type { World } from '../common/world';
+import type { World, WaitReason } from '../common/world';
 
 export interface WaitControls {
   /** Ends the wait; the next attempt goes out at once. */

@@ -1,5 +1,4 @@
 import type Dispatcher from 'undici/types/dispatcher';
-import type { Timing } from '../exchange';
 import type { CollectOptions } from './collect';
 import type { ConnectTimes } from './connect';
 import { codeOf, ConnectError, failureReason } from './failure';
@@ -9,7 +8,7 @@ import { hasForbiddenBody, hasKnownEnd, headerLines, valueOf } from './headers';
 import type { Body, BodyReader } from './readBody';
 import { readBody } from './readBody';
 import { LimitTimer } from './timer';
-import type { FailureReason, Limits } from './transport';
+import type { FailureReason, Limits, Timing } from './transport';
 
 interface HopBase {
   readonly timing: Timing;

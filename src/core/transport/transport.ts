@@ -1,4 +1,3 @@
-import type { Timing } from '../exchange';
 import type { HttpRequest } from './httpRequest';
 
 /**
@@ -101,6 +100,18 @@ export interface AskedProxy {
   readonly by: string;
   /** What the login came from that was sent to it; absent: none was. */
   readonly loginBy?: string;
+}
+
+/** Milliseconds per phase of one attempt; a phase that did not happen is absent. */
+export interface Timing {
+  /** From asking for a connection to having one of the pool. */
+  readonly queueMs?: number;
+  /** DNS and TCP. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the request's last byte to the answer's first. */
+  readonly firstByteMs?: number;
+  readonly downloadMs?: number;
 }
 
 interface AnswerBase {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { WaitReason } from '../../core/exchange';
+import type { WaitReason } from '../../core/common/world';
 import { duration } from './figures';
 
 /** Why a wait is as long as it is: "The server asked for 30 s." */
