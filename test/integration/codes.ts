@@ -2,8 +2,7 @@ import type { BodyBadge } from '../../src/core/body/badge';
 import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
 import type { Page } from '../../src/core/diagnosis/fix';
 import type { WaitReason } from '../../src/core/common/world';
-import type { Unsendable } from '../../src/core/request/draft';
-import type { FindingCause, FindingPlace } from '../../src/core/request/finding';
+import type { FindingCause, FindingPlace, Unsendable } from '../../src/core/request/finding';
 import type { FailureReason } from '../../src/core/transport/transport';
 
 /** The compiler keeps the keys complete. */

@@ -1,4 +1,4 @@
-import type { Unsendable } from '../../src/core/request/draft';
+import type { Unsendable } from '../../src/core/request/finding';
 
 /** A value as another program may hand it over. */
 interface HostileValue {

@@ -1,5 +1,5 @@
-import type { Draft, FilePart, Unsendable } from '../request/draft';
-import type { FindingPlace } from '../request/finding';
+import type { Draft, FilePart } from '../request/draft';
+import type { FindingPlace, Unsendable } from '../request/finding';
 import { isAnything, isText, listOf, nameIn, optional, recordOf, shapeOf } from '../common/shape';
 
 export const isReason = nameIn<Unsendable>({

@@ -1,6 +1,5 @@
 import { isDocumentedKey, isOfKind } from './keyForm';
 import { codesOf, isKeyLetter } from './letters';
-import type { Destination } from '../transport/transport';
 
 // No regular expressions on keys: the engine keeps the text of the last match.
 
@@ -22,6 +21,8 @@ export function illegalKeyPosition(key: string): number | undefined {
 export const isTestKey = (key: string | undefined): boolean =>
   key?.startsWith('jbe_test_') ?? false;
 
-/** Whether what is sent with this key may be charged. */
-export const isBilled = (key: string | undefined, { chargesNobody }: Destination): boolean =>
-  chargesNobody !== true && !isTestKey(key);
+/** Whether what is sent with this key to this destination may be charged. */
+export const isBilled = (
+  key: string | undefined,
+  { chargesNobody }: { readonly chargesNobody?: boolean },
+): boolean => chargesNobody !== true && !isTestKey(key);

@@ -1,5 +1,4 @@
-import type { NoJson } from '../body/writeJson';
-import type { FindingPlace } from './finding';
+import type { FindingPlace, Unsendable } from './finding';
 
 /** A file chosen for a multipart body. At most 10 MB decoded; never kept in history. */
 export interface FilePart {
@@ -7,16 +6,6 @@ export interface FilePart {
   readonly type: string;
   readonly base64: string;
 }
-
-/** Why a value that another program gave cannot be sent. */
-export type Unsendable =
-  | NoJson
-  /** Path and headers take texts, numbers and true or false. */
-  | 'noText'
-  /** Path, query, headers and the parts of a file upload are objects. */
-  | 'noMembers'
-  /** A part of a file upload is `{ name, type, base64 }`. */
-  | 'noFile';
 
 /**
  * What the user wrote. Values stay as they were entered, legal or not: `check` says what is wrong with them, and only

@@ -1,7 +1,7 @@
 import { jsonExcerpt, writeJson } from '../body/writeJson';
 import { findOperation } from '../catalog/catalog';
-import type { Draft, FilePart, Unsendable } from './draft';
-import type { FindingPlace } from './finding';
+import type { Draft, FilePart } from './draft';
+import type { FindingPlace, Unsendable } from './finding';
 import { inQuery } from './inQuery';
 
 export interface RequestValues {

@@ -1,4 +1,4 @@
-import type { Unsendable } from './draft';
+import type { NoJson } from '../body/writeJson';
 
 /** Where in a draft a finding stands. `pointer` is a JSON pointer inside a query value or the body (`''`: the whole). */
 export interface FindingPlace {
@@ -6,6 +6,16 @@ export interface FindingPlace {
   readonly name: string;
   readonly pointer: string;
 }
+
+/** Why a value that another program gave cannot be sent. */
+export type Unsendable =
+  | NoJson
+  /** Path and headers take texts, numbers and true or false. */
+  | 'noText'
+  /** Path, query, headers and the parts of a file upload are objects. */
+  | 'noMembers'
+  /** A part of a file upload is `{ name, type, base64 }`. */
+  | 'noFile';
 
 /**
  * One thing wrong with a draft. `error`: no request can be built from it, nothing is sent. `warning`: the schema forbids

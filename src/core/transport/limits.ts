@@ -1,5 +1,4 @@
 import type { Operation } from '../catalog/operation';
-import type { Draft } from '../request/draft';
 import type { Limits } from './transport';
 
 /** What a person may set, in milliseconds. */
@@ -22,9 +21,16 @@ export const longestHeaders = 262_144 + 8_192;
 /** In seconds, far above what the API takes: a draft may ask for any number, and no limit must become infinite. */
 const longestPoll = 600;
 
-/** Per attempt. A long-poll may be silent for as long as it was asked to wait, and 30 s more. */
-export function limitsFor(operation: Operation, draft: Draft, settings: LimitSettings): Limits {
-  const asked = Number(draft.query['wait_seconds']);
+/**
+ * Per attempt. A long-poll may be silent for as long as it was asked to wait, and 30 s more.
+ * @param draft the values of its query, as a draft holds them
+ */
+export function limitsFor(
+  operation: Operation,
+  { query }: { readonly query: Readonly<Record<string, unknown>> },
+  settings: LimitSettings,
+): Limits {
+  const asked = Number(query['wait_seconds']);
   const waits = operation.parameters.some(p => p.name === 'wait_seconds') && asked > 0;
   const firstByte = (waits ? Math.min(asked, longestPoll) + 30 : operation.timeoutSeconds) * 1_000;
   return {

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import type { Unsendable } from '../../core/request/draft';
-import type { FindingCause, FindingPlace } from '../../core/request/finding';
+import type { FindingCause, FindingPlace, Unsendable } from '../../core/request/finding';
 import { plainNumber, size } from './figures';
 import { partName } from './partName';
 import { unsendableWords } from './unsendableWords';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Unsendable } from '../../core/request/draft';
+import type { Unsendable } from '../../core/request/finding';
 
 /** Why a value of another program cannot be sent, and what to pass instead; a sentence or two. */
 export function unsendableWords(why: Unsendable): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { errorsIn } from '../../../src/core/request/check';
 import { targetOf } from '../../../src/core/request/build';
-import type { Unsendable } from '../../../src/core/request/draft';
+import type { Unsendable } from '../../../src/core/request/finding';
 import { draftOf, type RequestValues } from '../../../src/core/request/draftOf';
 import { endless, hostileValues } from '../../support/hostileValues';
 import { operationOf } from './drafts';
