@@ -198,3 +198,9 @@ function replaced(given: unknown, key: string): unknown {
   if (value instanceof String) return String(value);
   return value instanceof Boolean ? value.valueOf() : value;
 }
+
+/** For values that are JSON already; what is none becomes `null`. */
+export function jsonText(value: unknown, indented = false): string {
+  const written = writeJson(value, { indented });
+  return written.ok ? written.text : 'null';
+}

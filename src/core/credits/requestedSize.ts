@@ -1,6 +1,6 @@
 import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
-import { draftValueAt, memberPlace } from '../diagnosis/applyFix';
+import { draftValueAt, memberPlace } from '../request/valuePlace';
 import type { Draft } from '../request/draft';
 
 /** The rows that the API's check prices, or that a cursor has a size of its own (API reference 6). */

@@ -1,6 +1,7 @@
 import { jsonRanges, type TextRange } from '../body/jsonRange';
 import type { Draft } from '../request/draft';
-import { applyFix, jsonText } from './applyFix';
+import { applyFix } from './applyFix';
+import { jsonText } from '../body/writeJson';
 import type { ChangeFix } from './fix';
 import { keysOf } from '../body/pointer';
 

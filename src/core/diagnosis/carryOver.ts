@@ -1,7 +1,7 @@
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import type { Draft } from '../request/draft';
-import { jsonText } from './applyFix';
+import { jsonText } from '../body/writeJson';
 import { parseJson } from '../request/parseJson';
 
 /**

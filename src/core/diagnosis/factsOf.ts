@@ -4,7 +4,7 @@ import { wasSent, type Attempt } from '../exchange';
 import { liveProfile } from '../profiles';
 import type { Finding } from '../request/finding';
 import { affordable, unitPrice } from './affordable';
-import { draftValueAt } from './applyFix';
+import { draftValueAt } from '../request/valuePlace';
 import { brokenRules } from './brokenRule';
 import type { Diagnosis, DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';

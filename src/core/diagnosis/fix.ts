@@ -1,9 +1,5 @@
 import type { FindingPlace } from '../request/finding';
-
-/** A value of a draft. `pointer` is a JSON pointer inside it; for `body`, whose name is empty, inside the whole body. */
-export interface ValuePlace extends FindingPlace {
-  readonly in: Exclude<FindingPlace['in'], 'file'>;
-}
+import type { ValuePlace } from '../request/valuePlace';
 
 /** What a change may cost when it is sent, in credits: the worst case, by the price learned of late, else by the catalog's. */
 interface Priced {

@@ -1,5 +1,6 @@
 import type { Operation } from '../catalog/operation';
-import type { IdThing, ValuePlace } from './fix';
+import type { IdThing } from './fix';
+import type { ValuePlace } from '../request/valuePlace';
 
 /** Which thing the id at a place is of; undefined where no list of such things is ever answered. */
 export function idThingOf(at: ValuePlace, operation: Operation): IdThing | undefined {

@@ -4,9 +4,11 @@ import type { Operation } from '../catalog/operation';
 import { closest, wordOf } from '../request/distance';
 import type { Draft } from '../request/draft';
 import type { Finding } from '../request/finding';
-import { applyFix, draftValueAt } from './applyFix';
+import { applyFix } from './applyFix';
+import { draftValueAt } from '../request/valuePlace';
 import { brief } from './brief';
-import type { ChangeFix, Fix, ValuePlace } from './fix';
+import type { ChangeFix, Fix } from './fix';
+import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from './ids';
 import { nearest } from './nearest';
 

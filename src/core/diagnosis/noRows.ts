@@ -1,10 +1,11 @@
 import { sandboxProfile } from '../profiles';
 import type { Draft } from '../request/draft';
-import { draftValueAt, memberPlace } from './applyFix';
+import { draftValueAt, memberPlace } from '../request/valuePlace';
 import { brief } from './brief';
 import type { Diagnosis } from './diagnosis';
 import { headersOf, type Evidence } from './evidence';
-import type { ChangeFix, ValuePlace } from './fix';
+import type { ChangeFix } from './fix';
+import type { ValuePlace } from '../request/valuePlace';
 import { priced, removal } from './mend';
 import { edit, hasCursor } from './remedies';
 import { widening } from './widen';

@@ -1,5 +1,6 @@
 import type { Diagnosis, DiagnosisCode } from '../diagnosis/diagnosis';
-import type { Fix, IdThing, Page, ValuePlace } from '../diagnosis/fix';
+import type { Fix, IdThing, Page } from '../diagnosis/fix';
+import type { ValuePlace } from '../request/valuePlace';
 import type { FindingPlace } from '../request/finding';
 import {
   isAmount,

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalog/operation';
-import type { ValuePlace } from '../diagnosis/fix';
+import type { ValuePlace } from '../request/valuePlace';
 import { memberOf, schemaAt } from './sources';
 
 const words = (text: string): readonly string[] => text.split(' ');

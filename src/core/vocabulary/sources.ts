@@ -1,6 +1,7 @@
 import { resolve } from '../catalog/catalog';
 import type { Operation, Schema } from '../catalog/operation';
-import type { IdThing, ValuePlace } from '../diagnosis/fix';
+import type { IdThing } from '../diagnosis/fix';
+import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from '../diagnosis/ids';
 import { keysOf } from '../body/pointer';
 

@@ -1,7 +1,8 @@
 import { l10n, window } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import { applyFix } from '../../core/diagnosis/applyFix';
-import type { AskFix, ChangeFix, ValuePlace } from '../../core/diagnosis/fix';
+import type { AskFix, ChangeFix } from '../../core/diagnosis/fix';
+import type { ValuePlace } from '../../core/request/valuePlace';
 import { priced } from '../../core/diagnosis/mend';
 import { nearest } from '../../core/diagnosis/nearest';
 import type { KeyFinder } from '../../core/keys/keyMark';

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Operation, Parameter } from '../../core/catalog/operation';
-import type { IdThing, ValuePlace } from '../../core/diagnosis/fix';
+import type { IdThing } from '../../core/diagnosis/fix';
+import type { ValuePlace } from '../../core/request/valuePlace';
 import { matching, plain } from '../../core/vocabulary/choices';
 import { listedAt } from '../../core/vocabulary/listed';
 import { completes, sourceAt } from '../../core/vocabulary/sources';

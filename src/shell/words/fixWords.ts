@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import { jsonExcerpt } from '../../core/body/writeJson';
 import { findOperation } from '../../core/catalog/catalog';
-import type { ChangeFix, Fix, IdThing, ValuePlace } from '../../core/diagnosis/fix';
+import type { ChangeFix, Fix, IdThing } from '../../core/diagnosis/fix';
+import type { ValuePlace } from '../../core/request/valuePlace';
 import { clock, credits, plainNumber } from './figures';
 
 /** The label of a fix: a verb, what changes, and what it may cost. The same everywhere. */

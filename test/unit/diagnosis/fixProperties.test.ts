@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalog } from '../../../src/core/catalog/catalog';
-import { applyFix, draftValueAt } from '../../../src/core/diagnosis/applyFix';
+import { applyFix } from '../../../src/core/diagnosis/applyFix';
+import { draftValueAt } from '../../../src/core/request/valuePlace';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
-import type { Fix, ValuePlace } from '../../../src/core/diagnosis/fix';
+import type { Fix } from '../../../src/core/diagnosis/fix';
+import type { ValuePlace } from '../../../src/core/request/valuePlace';
 import { keysOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
 import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import type { Exchange } from '../../../src/core/exchange';

@@ -12,7 +12,7 @@ import { charsetOf } from '../../../src/core/charset/charsetOf';
 import { isPlainlyUtf8 } from '../../../src/core/charset/isPlainlyUtf8';
 import { toText, toUtf8 } from '../../../src/core/charset/toUtf8';
 import { fromUtf32 } from '../../../src/core/charset/utf32';
-import { jsonExcerpt, writeJson } from '../../../src/core/body/writeJson';
+import { jsonExcerpt, writeJson, jsonText } from '../../../src/core/body/writeJson';
 import { compareAnswers, normalised } from '../../../src/core/compare/compareAnswers';
 import { parseExact } from '../../../src/core/compare/exactJson';
 import { countRows } from '../../../src/core/credits/countRows';
@@ -20,12 +20,8 @@ import { estimate } from '../../../src/core/credits/estimate';
 import { readCharge } from '../../../src/core/credits/readCharge';
 import { requestedSize } from '../../../src/core/credits/requestedSize';
 import { affordable, unitPrice } from '../../../src/core/diagnosis/affordable';
-import {
-  applyFix,
-  draftValueAt,
-  jsonText,
-  memberPlace,
-} from '../../../src/core/diagnosis/applyFix';
+import { applyFix } from '../../../src/core/diagnosis/applyFix';
+import { draftValueAt, draftWithValueAt, memberPlace } from '../../../src/core/request/valuePlace';
 import { bodyEdit } from '../../../src/core/diagnosis/bodyEdit';
 import { brief } from '../../../src/core/diagnosis/brief';
 import { brokenRules } from '../../../src/core/diagnosis/brokenRule';
@@ -156,6 +152,11 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   draftValueAt: each((draft, { text }) =>
     (['path', 'query', 'header', 'body'] as const).map(place =>
       draftValueAt(draft, { in: place, name: text, pointer: `/${text}` }),
+    ),
+  ),
+  draftWithValueAt: each((draft, { text, value }) =>
+    (['path', 'query', 'header', 'body'] as const).map(place =>
+      draftWithValueAt(draft, { in: place, name: text, pointer: `/${text}` }, value),
     ),
   ),
   jsonText: ({ value }) => jsonText(value, true),
