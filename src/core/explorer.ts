@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
-import { unlessAborted } from './common/abort';
 import { Emitter, type Event } from './common/event';
 import { orAbsent } from './common/orAbsent';
 import type { Exchange } from './exchange';
@@ -12,6 +11,7 @@ import type { ExplorerParts, RunOptions } from './run/explorerParts';
 import { joinRun } from './run/joinRun';
 import { actionOf, RunningRuns } from './run/runningRuns';
 import { emptyDraft, noOperation, unbegun } from './run/unbegun';
+import { unlessAborted } from './common/unlessAborted';
 
 const never = new AbortController().signal;
 

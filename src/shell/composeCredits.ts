@@ -5,7 +5,7 @@ import { Ledger } from '../core/credits/ledger';
 import { Reconciling } from '../core/credits/reconciling';
 import { Settling } from '../core/credits/settling';
 import { SpendingGuard } from '../core/credits/spendingGuard';
-import { ledgerFolder } from '../core/credits/ledgerStore';
+import { ledgerFolder } from '../core/disk/ledgerFolder';
 import type { History } from '../core/history/history';
 import type { Surroundings } from '../core/history/interrupted';
 import type { composeProfiles } from './composeProfiles';

@@ -6,7 +6,7 @@ import { Bodies } from '../../src/core/run/answerBodies';
 import type { Exchange } from '../../src/core/exchange';
 import { estimate } from '../../src/core/credits/estimate';
 import { Ledger } from '../../src/core/credits/ledger';
-import { ledgerFolder } from '../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import { Explorer } from '../../src/core/explorer';
 import { folderStore } from '../../src/core/disk/folderStore';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { dayOf } from '../../src/core/common/calendar';
 import { Ledger } from '../../src/core/credits/ledger';
-import { ledgerFolder } from '../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import type { Exchange } from '../../src/core/exchange';
 import { Spending } from '../../src/shell/credits/costs';

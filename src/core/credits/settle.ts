@@ -1,7 +1,7 @@
 import { findOperation } from '../catalog/catalog';
 import { isSettled, isUncertain, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 import { sum } from './ledger';
 
 /** Sent without an answer that says what it cost, by an operation that may cost something. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../catalog/operation';
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 import { caught } from './successWithProblem';
 import type { Diagnosis } from './diagnosis';
 import { emptyAnswer } from './emptyAnswer';

@@ -2,7 +2,7 @@ import { findOperation } from '../catalog/catalog';
 import { diagnose } from '../diagnosis/diagnose';
 import { isUncertain, type Exchange } from '../exchange';
 import { orAbsent } from '../common/orAbsent';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 import type { HistoryRow } from './row';
 
 /** A day: longer than any wait that is scheduled. */

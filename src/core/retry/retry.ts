@@ -1,6 +1,6 @@
 import type { Operation } from '../catalog/operation';
 import { isUncertain, type Attempt, type Outcome } from '../exchange';
-import { unlessAborted } from '../common/abort';
+import { unlessAborted } from '../common/unlessAborted';
 import type { HttpRequest } from '../transport/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';
@@ -11,7 +11,8 @@ import { pause } from './pause';
 import { retryAfterMs } from './retryAfter';
 import type { RetryBudget, RetryBudgetMember } from './retryBudget';
 import type { RetrySettings } from './retryPolicy';
-import { operationClass, retryPolicy } from './retryPolicy';
+import { retryPolicy } from './retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 import type { SharedLimits, Turn } from './sharedLimits';
 import { scopeOf } from './sharedLimits';
 import type { Answer, Destination, Limits, Transport } from '../transport/transport';

@@ -1,4 +1,3 @@
-import type { Operation, OperationClass } from '../catalog/operation';
 import type { Answer, FailureReason } from '../transport/transport';
 
 /** A row of the table: what an answer, or its absence, means for sending the same request again. */
@@ -130,13 +129,4 @@ export function reasonOf(answer: Answer): RetryReason | undefined {
 
 function reasonOfFailure(failure: FailureReason): RetryReason | undefined {
   return reasons.find(reason => retryPolicy[reason].failures.includes(failure));
-}
-
-/** What sending twice could do. Comes from the catalog, never from the HTTP method. */
-export function operationClass({
-  idempotent,
-  price,
-}: Pick<Operation, 'idempotent' | 'price'>): OperationClass {
-  if (!idempotent) return 'creates';
-  return price.amount > 0 ? 'spends' : 'free';
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { unlessAborted } from '../common/abort';
+import { unlessAborted } from '../common/unlessAborted';
 import { orAbsent } from '../common/orAbsent';
 import type { SpendDecision } from '../credits/spendQuestion';
 import type { Exchange, Outcome, RefusalReason } from '../exchange';
 import { isBilled } from '../keys/apiKey';
 import type { RunResult } from '../retry/retry';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 import type { HttpRequest } from '../transport/httpRequest';
 import type { Destination } from '../transport/transport';
 import type { AskedRun, RunOutlets } from './askedRun';

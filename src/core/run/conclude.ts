@@ -13,7 +13,7 @@ import { errorsIn, hasErrors } from '../request/check';
 import type { Draft } from '../request/draft';
 import { inTurns } from '../common/turns';
 import type { RunResult } from '../retry/retry';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 
 const noContent = new Uint8Array();
 

@@ -1,5 +1,5 @@
-import { unlessAborted } from '../common/abort';
 import type { Answer, Destination, Transport } from '../transport/transport';
+import { unlessAborted } from '../common/unlessAborted';
 
 /** Tells of the first key, and of each attempt that finds another one than the one before it, or none any more. */
 export function watched(

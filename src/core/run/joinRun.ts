@@ -1,9 +1,9 @@
 import type { Operation } from '../catalog/operation';
 import { isSettled, isUncertain, type Exchange, type Outcome } from '../exchange';
 import type { RunOptions } from './explorerParts';
-import { unlessAborted } from '../common/abort';
+import { unlessAborted } from '../common/unlessAborted';
 import type { Running } from './runningRuns';
-import { operationClass } from '../retry/retryPolicy';
+import { operationClass } from '../catalog/operationClass';
 
 const never = new AbortController().signal;
 

@@ -2,8 +2,8 @@ import type { Operation } from '../catalog/operation';
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
 import { fingerprint } from '../request/fingerprint';
-import { operationClass } from '../retry/retryPolicy';
 import type { RunOptions } from './explorerParts';
+import { operationClass } from '../catalog/operationClass';
 
 /** A run of this window that has not ended. */
 export interface Running {

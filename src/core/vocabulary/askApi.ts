@@ -2,7 +2,7 @@ import { findOperation } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { toText } from '../charset/toUtf8';
 import type { RefusalReason } from '../exchange';
-import { unlessAborted } from '../common/abort';
+import { unlessAborted } from '../common/unlessAborted';
 import { build } from '../request/build';
 import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { operationClass } from '../../core/retry/retryPolicy';
+import { operationClass } from '../../core/catalog/operationClass';
 import type { Confidence, Operation, Parameter } from '../../core/catalog/operation';
 import { inlined } from '../../core/catalog/inlined';
 import { estimate, type Estimate } from '../../core/credits/estimate';

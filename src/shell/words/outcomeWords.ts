@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import { isWhole, type Exchange } from '../../core/exchange';
-import { operationClass } from '../../core/retry/retryPolicy';
+import { operationClass } from '../../core/catalog/operationClass';
 import { failureName } from './failureWords';
 import { clock, clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';

@@ -7,7 +7,7 @@ import { unsureNames } from '../../../src/core/catalog/unsure';
 import { validators } from '../../../src/core/generated/validators';
 import { check } from '../../../src/core/request/check';
 import { takesIdempotencyKey } from '../../../src/core/request/build';
-import { operationClass } from '../../../src/core/retry/retryPolicy';
+import { operationClass } from '../../../src/core/catalog/operationClass';
 import { generate, generatedFolder } from '../../launch/generate';
 import { compileCatalog, type Document } from '../../launch/compileCatalog';
 import { draft, pathOf } from '../request/drafts';

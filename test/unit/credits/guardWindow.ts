@@ -1,11 +1,11 @@
 import { Ledger } from '../../../src/core/credits/ledger';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type {
   MeteredRun,
   SpendAnswer,
   SpendQuestion,
 } from '../../../src/core/credits/spendQuestion';
+import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';
 import { draft } from '../request/drafts';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { parseEntry } from '../../../src/core/credits/ledgerEntry';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { spendingCsv } from '../../../src/core/credits/spendingCsv';
 import { spentByOperation } from '../../../src/core/credits/spendingByDay';
 

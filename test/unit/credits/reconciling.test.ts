@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Ledger } from '../../../src/core/credits/ledger';
 import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../src/core/credits/reconciling';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import { isChargeUnknown } from '../../../src/core/credits/settle';

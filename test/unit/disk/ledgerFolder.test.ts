@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
 import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 
 const at = '2026-05-04T10:00:00.000Z';
 const day = dayOf(at);

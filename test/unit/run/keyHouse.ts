@@ -5,11 +5,11 @@ import path from 'node:path';
 import { dayOf } from '../../../src/core/common/calendar';
 import { estimate } from '../../../src/core/credits/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
-import { ledgerFolder } from '../../../src/core/credits/ledgerStore';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type { SpendAnswer, SpendQuestion } from '../../../src/core/credits/spendQuestion';
 import type { RunOptions } from '../../../src/core/run/explorerParts';
 import { isTestKey } from '../../../src/core/keys/apiKey';
+import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { draft } from '../request/drafts';
 import { harness, recordingServer } from './harness';
 

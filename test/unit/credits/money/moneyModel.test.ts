@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { Ledger } from '../../../../src/core/credits/ledger';
 import { weightOf } from '../../../../src/core/credits/ledgerEntry';
-import { ledgerFolder } from '../../../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../../../src/core/disk/ledgerFolder';
 import { isChargeUnknown } from '../../../../src/core/credits/settle';
 import { isSettled } from '../../../../src/core/exchange';
 import { folderStore } from '../../../../src/core/disk/folderStore';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Bodies } from '../../../../src/core/run/answerBodies';
 import { guardedEstimate, mostOf } from '../../../../src/core/credits/estimate';
 import { Ledger } from '../../../../src/core/credits/ledger';
-import { ledgerFolder } from '../../../../src/core/credits/ledgerStore';
+import { ledgerFolder } from '../../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../../src/core/credits/reconciling';
 import { SpendingGuard } from '../../../../src/core/credits/spendingGuard';
 import type { MeteredRun, SpendDecision } from '../../../../src/core/credits/spendQuestion';

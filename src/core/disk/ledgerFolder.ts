@@ -1,0 +1,94 @@
+import { constants } from 'node:fs';
+import { appendFile, mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import type { LedgerStore, ReadUpTo } from '../credits/ledgerStore';
+import { absent, codeOf } from './absent';
+
+/** Enough for a whole line, in bytes: each holds the random id of a run. */
+const compared = 512;
+const lineEnd = 0x0a;
+
+/** @param folder made when the first line is written; windows append to the same files, a line at a time */
+export function ledgerFolder(folder: string): LedgerStore {
+  const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
+  return {
+    async append(day, lines) {
+      const write = async () => {
+        const cut = await endsInALine(fileOf(day));
+        await appendFile(fileOf(day), cut ? `\n${lines}` : lines, { mode: 0o600 });
+      };
+      // Made only where it is missing: it may have been removed since the last line, too.
+      await write().catch(async (failure: unknown) => {
+        absent(failure);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await write();
+      });
+    },
+    async read(day, upTo) {
+      const file = await openText(fileOf(day));
+      if (!file) return { text: '', upTo: undefined };
+      try {
+        const { ino } = await file.stat();
+        const goesOn = upTo?.file === ino && (await stands(file, upTo));
+        const start = goesOn ? upTo.offset : 0;
+        const bytes = await readFrom(file, start);
+        const length = bytes.lastIndexOf(lineEnd) + 1;
+        const offset = start + length;
+        const before =
+          length > 0 || !goesOn
+            ? bytes.subarray(Math.max(0, length - compared), length)
+            : upTo.before;
+        // The last line may be whole though its end is missing: it is read once more with what follows.
+        return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
+      } finally {
+        await file.close();
+      }
+    },
+    async days() {
+      const names = (await readdir(folder).catch(absent)) ?? [];
+      return names.flatMap(name => /^(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? []).sort();
+    },
+  };
+}
+
+/** Opening a pipe to read from it would wait for somebody who writes. */
+const readNow = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** Undefined where there is none; rejects for what is no file, such as a folder. */
+async function openText(name: string): Promise<FileHandle | undefined> {
+  const file = await open(name, readNow).catch(absent);
+  if (!file || (await file.stat()).isFile()) return file;
+  await file.close();
+  throw new Error(`${name} is no file.`);
+}
+
+async function endsInALine(name: string): Promise<boolean> {
+  const file = await openText(name).catch(unreadable);
+  // What cannot be read may end anywhere: a blank line does no harm.
+  if (file === 'unreadable') return true;
+  if (!file) return false;
+  try {
+    const { size } = await file.stat();
+    return size > 0 && (await readFrom(file, size - 1))[0] !== lineEnd;
+  } finally {
+    await file.close();
+  }
+}
+
+async function stands(file: FileHandle, { offset, before }: ReadUpTo): Promise<boolean> {
+  const there = Buffer.alloc(before.length);
+  const { bytesRead } = await file.read(there, 0, there.length, offset - before.length);
+  return bytesRead === before.length && there.equals(before);
+}
+
+async function readFrom(file: FileHandle, start: number): Promise<Buffer> {
+  const { size } = await file.stat();
+  const bytes = Buffer.alloc(Math.max(0, size - start));
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+  return bytes.subarray(0, bytesRead);
+}
+
+function unreadable(failure: unknown): 'unreadable' {
+  if (codeOf(failure) === 'EACCES' || codeOf(failure) === 'EPERM') return 'unreadable';
+  throw failure;
+}
