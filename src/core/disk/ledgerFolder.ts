@@ -13,42 +13,46 @@ export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
   return {
     async append(day, lines) {
-      const write = async () => {
-        const cut = await endsInALine(fileOf(day));
-        await appendFile(fileOf(day), cut ? `\n${lines}` : lines, { mode: 0o600 });
-      };
       // Made only where it is missing: it may have been removed since the last line, too.
-      await write().catch(async (failure: unknown) => {
+      await appendLines(fileOf(day), lines).catch(async (failure: unknown) => {
         absent(failure);
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await write();
+        await appendLines(fileOf(day), lines);
       });
     },
-    async read(day, upTo) {
-      const file = await openText(fileOf(day));
-      if (!file) return { text: '', upTo: undefined };
-      try {
-        const { ino } = await file.stat();
-        const goesOn = upTo?.file === ino && (await stands(file, upTo));
-        const start = goesOn ? upTo.offset : 0;
-        const bytes = await readFrom(file, start);
-        const length = bytes.lastIndexOf(lineEnd) + 1;
-        const offset = start + length;
-        const before =
-          length > 0 || !goesOn
-            ? bytes.subarray(Math.max(0, length - compared), length)
-            : upTo.before;
-        // The last line may be whole though its end is missing: it is read once more with what follows.
-        return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
-      } finally {
-        await file.close();
-      }
-    },
+    read: (day, upTo) => readSince(fileOf(day), upTo),
     async days() {
       const names = (await readdir(folder).catch(absent)) ?? [];
       return names.flatMap(name => /^(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? []).sort();
     },
   };
+}
+
+async function appendLines(name: string, lines: string): Promise<void> {
+  const cut = await endsInALine(name);
+  await appendFile(name, cut ? `\n${lines}` : lines, { mode: 0o600 });
+}
+
+async function readSince(
+  name: string,
+  upTo: ReadUpTo | undefined,
+): ReturnType<LedgerStore['read']> {
+  const file = await openText(name);
+  if (!file) return { text: '', upTo: undefined };
+  try {
+    const { ino } = await file.stat();
+    const goesOn = upTo?.file === ino && (await stands(file, upTo));
+    const start = goesOn ? upTo.offset : 0;
+    const bytes = await readFrom(file, start);
+    const length = bytes.lastIndexOf(lineEnd) + 1;
+    const offset = start + length;
+    const before =
+      length > 0 || !goesOn ? bytes.subarray(Math.max(0, length - compared), length) : upTo.before;
+    // The last line may be whole though its end is missing: it is read once more with what follows.
+    return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Opening a pipe to read from it would wait for somebody who writes. */
