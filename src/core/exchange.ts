@@ -43,6 +43,13 @@ export const isUncertain =
       (status === 500 && kind === 'creates') ||
       (status < 400 && error !== undefined));
 
+/** Whether an attempt that is over may have been charged. Its 500s took nothing, whatever they have created. */
+export const mayHaveTaken = ({
+  attempts,
+  unbilled = [],
+}: Pick<Exchange, 'attempts' | 'unbilled'>): boolean =>
+  attempts.some((attempt, nth) => !unbilled.includes(nth) && isUncertain('spends')(attempt));
+
 /** Whether anything may have reached the server; of a run that was ended or cut off, whether it may have been carried out. */
 export const wasSent = ({ attempts, outcome }: Pick<Exchange, 'attempts' | 'outcome'>): boolean =>
   outcome.kind === 'interrupted' || outcome.kind === 'cancelled'

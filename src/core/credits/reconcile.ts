@@ -1,7 +1,7 @@
 import { isSettled } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { LedgerEntry } from './ledgerEntry';
-import { isChargeUnknown } from './settle';
+import { isChargeUnknown } from '../history/isChargeUnknown';
 import { knowsEnd } from './settledBy';
 
 /** What has to be told to whom, so that a row and a ledger entry of the same run say the same. */

@@ -1,28 +1,7 @@
-import { findOperation } from '../catalog/catalog';
-import { isSettled, isUncertain, type Exchange } from '../exchange';
+import { isSettled, type Exchange } from '../exchange';
+import { isChargeUnknown } from '../history/isChargeUnknown';
 import type { HistoryRow } from '../history/row';
-import { operationClass } from '../catalog/operationClass';
 import { sum } from './ledger';
-
-/** Sent without an answer that says what it cost, by an operation that may cost something. */
-export function isChargeUnknown(exchange: Exchange): boolean {
-  const { outcome, credits, operationId, attempts, unbilled, diagnosis } = exchange;
-  const operation = findOperation(operationId);
-  if (!operation || operationClass(operation) === 'free' || credits.charged !== undefined)
-    return false;
-  if (outcome.kind === 'answered') {
-    const isBilled = operation.price.amount > 0 && !unbilled?.includes(attempts.length - 1);
-    return (diagnosis?.code === 'emptyAnswer' && isBilled) || mayHaveTaken(exchange);
-  }
-  if (!('sent' in outcome) || !outcome.sent) return false;
-  // What was on its way as the window closed is not among the attempts.
-  const wasOut = outcome.kind === 'interrupted' && !unbilled?.includes(attempts.length);
-  return unbilled === undefined || wasOut || mayHaveTaken(exchange);
-}
-
-/** Whether an attempt that is over may have been charged. Its 500s took nothing, whatever they have created. */
-export const mayHaveTaken = ({ attempts, unbilled = [] }: Exchange): boolean =>
-  attempts.some((attempt, nth) => !unbilled.includes(nth) && isUncertain('spends')(attempt));
 
 /**
  * The one run of this profile whose charge was unknown, with what this later answer shows that it cost. Undefined where

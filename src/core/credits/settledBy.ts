@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 import type { LedgerEntry } from './ledgerEntry';
-import { isChargeUnknown } from './settle';
+import { isChargeUnknown } from '../history/isChargeUnknown';
 
 /** The entry of a run that has ended; undefined where it says so already. A charge that is known stays known. */
 export function settledBy(entry: LedgerEntry, exchange: Exchange): LedgerEntry | undefined {

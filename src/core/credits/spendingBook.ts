@@ -6,7 +6,7 @@ import { sandboxProfile } from '../profiles';
 import { mostOf, type Estimate } from './estimate';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
-import { isChargeUnknown } from './settle';
+import { isChargeUnknown } from '../history/isChargeUnknown';
 import { settledBy } from './settledBy';
 import type { Limit, Spending } from './spendLimits';
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { sandboxProfile } from '../profiles';
 import { sum } from './ledger';
-import { isChargeUnknown } from './settle';
+import { isChargeUnknown } from '../history/isChargeUnknown';
 
 /** What runs took from wallets. */
 export interface Spent {

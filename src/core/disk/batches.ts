@@ -6,12 +6,9 @@ import type { KeptRun } from '../history/historyStore';
 import { parseRow, type HistoryRow } from '../history/row';
 import { longestFile, rowText } from '../history/rowText';
 
-/** Few enough that a batch is soon empty again once its runs are forgotten one by one. */
-const mostRuns = 100;
 /** A longer body has a file of its own. */
 const longestBody = 64 * 1024;
-/** In bytes, of the rows in one batch that has several. */
-const mostText = 4 * 1024 * 1024;
+
 /** Which runs lie together in one file. It goes when the last of them is forgotten. */
 export class Batches {
   readonly #fileOf = new Map<string, string>();
@@ -64,21 +61,6 @@ async function withoutRuns(file: string): Promise<void> {
   const others = othersIn((await readFile(file, 'utf8').catch(absent)) ?? '');
   if (others.length === 0) await unlink(file);
   else await replaceFile(file, others.join(''));
-}
-
-/** Runs as they share files. */
-export function inBatches(runs: readonly KeptRun[]): readonly (readonly KeptRun[])[] {
-  const parts: KeptRun[][] = [];
-  let size = 0;
-  for (const run of runs) {
-    const length = Buffer.byteLength(rowText(run.row, text => text));
-    const part = parts.at(-1);
-    const fits = part && part.length < mostRuns && size + length <= mostText;
-    size = fits ? size + length : length;
-    if (fits) part.push(run);
-    else parts.push([run]);
-  }
-  return parts;
 }
 
 /** One file of runs, and those bodies that are too long to lie there. */

@@ -1,5 +1,5 @@
 import { isSettled } from '../exchange';
-import { inBatches } from '../disk/batches';
+import { inBatches } from './inBatches';
 import type { HistoryStore, KeptRun, NewRows } from './historyStore';
 import type { HistoryRow } from './row';
 

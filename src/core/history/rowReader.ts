@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isChargeUnknown } from '../credits/settle';
+import { isChargeUnknown } from './isChargeUnknown';
 import { Emitter, type Event } from '../common/event';
 import { isSettled } from '../exchange';
 import type { NewRows } from './historyStore';

@@ -1,4 +1,4 @@
-import { mayHaveTaken } from '../credits/settle';
+import { mayHaveTaken } from '../exchange';
 import type { ExplorerParts } from './explorerParts';
 import type { Draft } from '../request/draft';
 import type { RunRecord } from './runRecord';

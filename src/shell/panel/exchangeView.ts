@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/stillApplicable';
-import { isChargeUnknown } from '../../core/credits/settle';
+import { isChargeUnknown } from '../../core/history/isChargeUnknown';
 import { isGood, isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
 import type { Way } from '../../core/history/runChain';
 import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';

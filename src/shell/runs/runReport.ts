@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { isChargeUnknown } from '../../core/credits/settle';
+import { isChargeUnknown } from '../../core/history/isChargeUnknown';
 import type { Exchange } from '../../core/exchange';
 import { asBlock, asCode, asTable, asText } from '../../core/common/markdown';
 import { sandboxProfile } from '../../core/profiles';

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../src/core/credits/reconciling';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
-import { isChargeUnknown } from '../../../src/core/credits/settle';
+import { isChargeUnknown } from '../../../src/core/history/isChargeUnknown';
 import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';

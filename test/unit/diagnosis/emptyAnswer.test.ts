@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isChargeUnknown } from '../../../src/core/credits/settle';
+import { isChargeUnknown } from '../../../src/core/history/isChargeUnknown';
 import { isGood } from '../../../src/core/exchange';
 import { matches } from '../../../src/core/history/matches';
 import { parseQuery } from '../../../src/core/history/query';

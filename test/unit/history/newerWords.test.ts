@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isChargeUnknown } from '../../../src/core/credits/settle';
+import { isChargeUnknown } from '../../../src/core/history/isChargeUnknown';
 import { isSettled, type Exchange } from '../../../src/core/exchange';
 import { parseDraft } from '../../../src/core/kept/keptValues';
 import { parseRow } from '../../../src/core/history/row';

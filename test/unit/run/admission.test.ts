@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isChargeUnknown } from '../../../src/core/credits/settle';
 import type { SpendAnswer } from '../../../src/core/credits/spendQuestion';
+import { isChargeUnknown } from '../../../src/core/history/isChargeUnknown';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { until } from '../../support/inTime';
 import { draft } from '../request/drafts';

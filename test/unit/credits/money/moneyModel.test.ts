@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { Ledger } from '../../../../src/core/credits/ledger';
 import { weightOf } from '../../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../../src/core/disk/ledgerFolder';
-import { isChargeUnknown } from '../../../../src/core/credits/settle';
+import { isChargeUnknown } from '../../../../src/core/history/isChargeUnknown';
 import { isSettled } from '../../../../src/core/exchange';
 import { folderStore } from '../../../../src/core/disk/folderStore';
 import { live, test } from '../../run/keyHouse';
