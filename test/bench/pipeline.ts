@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Bodies } from '../../src/core/run/answerBodies';
 import type { Exchange } from '../../src/core/exchange';
-import { estimate } from '../../src/core/credits/estimate';
+import { estimate } from '../../src/core/price/estimate';
 import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { catalog } from '../../src/core/catalog/catalog';
-import { estimate } from '../../src/core/credits/estimate';
+import { estimate } from '../../src/core/price/estimate';
 import type { Outcome } from '../../src/core/exchange';
 import { commands, items } from '../../src/names';
 import { QueuedState } from '../../src/core/common/queuedState';

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../diagnosis/readError';
 import type { Charge } from '../exchange';
-import { amountOf } from './amount';
+import { amountOf } from '../price/amount';
 
 /** Header spellings, newest first (API reference 3 and 12). */
 const spellings = {

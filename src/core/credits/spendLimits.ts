@@ -1,4 +1,4 @@
-import { mostOf, type Estimate } from './estimate';
+import { mostOf, type Estimate } from '../price/estimate';
 import { sum } from './ledger';
 
 /** In credits; 0: no limit. */

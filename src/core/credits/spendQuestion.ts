@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
-import type { Estimate } from './estimate';
+import type { Estimate } from '../price/estimate';
 import type { Limit, SpendLimits, Spending } from './spendLimits';
 
 /** What becomes of a request that was answered lately. `kept`: that answer is taken, without a question. */

@@ -3,7 +3,7 @@ import { findOperation } from '../catalog/catalog';
 import { isSettled, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import { sandboxProfile } from '../profiles';
-import { mostOf, type Estimate } from './estimate';
+import { mostOf, type Estimate } from '../price/estimate';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
 import { isChargeUnknown } from '../history/isChargeUnknown';

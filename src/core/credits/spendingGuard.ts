@@ -3,7 +3,7 @@ import { inTurn } from '../common/inTurn';
 import type { Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
-import { mostOf, type Estimate } from './estimate';
+import { mostOf, type Estimate } from '../price/estimate';
 import type { LedgerEntry } from './ledgerEntry';
 import type {
   MendedRun,

@@ -1,4 +1,4 @@
-import { amountOf } from '../credits/amount';
+import { amountOf } from '../price/amount';
 
 /** Credits that an error names inside its sentence. */
 export interface Figures {

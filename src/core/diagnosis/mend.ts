@@ -1,5 +1,5 @@
 import { isDeeperThan } from '../body/depth';
-import { estimate, mostOf } from '../credits/estimate';
+import { estimate, mostOf } from '../price/estimate';
 import type { Operation } from '../catalog/operation';
 import { closest, wordOf } from '../request/distance';
 import type { Draft } from '../request/draft';

@@ -1,7 +1,7 @@
 import { isDeeperThan } from '../body/depth';
 import { jsonExcerpt } from '../body/writeJson';
 import { toText } from '../charset/toUtf8';
-import { amountOf } from '../credits/amount';
+import { amountOf } from '../price/amount';
 import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
 

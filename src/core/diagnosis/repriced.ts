@@ -1,4 +1,4 @@
-import { estimate, mostOf } from '../credits/estimate';
+import { estimate, mostOf } from '../price/estimate';
 import type { Draft } from '../request/draft';
 import { applyFix } from './applyFix';
 import type { Diagnosis } from './diagnosis';

@@ -1,4 +1,4 @@
-import { requestedSize } from '../credits/requestedSize';
+import { requestedSize } from '../price/requestedSize';
 import type { Shortfall } from './affordable';
 import { headersOf, type Evidence } from './evidence';
 

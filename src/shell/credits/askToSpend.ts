@@ -5,7 +5,7 @@ import {
   window,
   type QuickPickItem,
 } from 'vscode';
-import { mostOf } from '../../core/credits/estimate';
+import { mostOf } from '../../core/price/estimate';
 import { answeredAt } from '../../core/credits/repeats';
 import type { Exchange } from '../../core/exchange';
 import type { Limit, SpendLimits } from '../../core/credits/spendLimits';

@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/common/calendar';
 import type { Draft } from '../../core/request/draft';
-import { estimate, guardedEstimate, type Estimate } from '../../core/credits/estimate';
+import { estimate, guardedEstimate, type Estimate } from '../../core/price/estimate';
 import type { Ledger, ReadDays } from '../../core/credits/ledger';
 import { spentByOperation, totalOf, type SpentOn } from '../../core/credits/spendingByDay';
 import { sandboxProfile } from '../../core/profiles';

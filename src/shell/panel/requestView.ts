@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { operationClass } from '../../core/catalog/operationClass';
 import type { Confidence, Operation, Parameter } from '../../core/catalog/operation';
 import { inlined } from '../../core/catalog/inlined';
-import { estimate, type Estimate } from '../../core/credits/estimate';
+import { estimate, type Estimate } from '../../core/price/estimate';
 import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';

@@ -1,6 +1,6 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
-import type { Estimate } from '../../core/credits/estimate';
+import type { Estimate } from '../../core/price/estimate';
 import { commands, items } from '../../names';
 import { unsureWords } from '../words/confidenceWords';
 import { answerWords, outcomeWords, type RunEnd } from '../words/outcomeWords';

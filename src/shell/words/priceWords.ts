@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
-import type { Estimate } from '../../core/credits/estimate';
+import type { Estimate } from '../../core/price/estimate';
 import { credits, plainNumber } from './figures';
 
 /** What an item of an operation is called; by the catalog's own sizing member and tag. */

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { estimate } from '../../../src/core/credits/estimate';
+import { estimate } from '../../../src/core/price/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type { SpendAnswer } from '../../../src/core/credits/spendQuestion';

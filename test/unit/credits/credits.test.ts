@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/catalog/catalog';
 import { balanceAfter } from '../../../src/core/credits/balance';
-import { estimate, guardedEstimate } from '../../../src/core/credits/estimate';
+import { estimate, guardedEstimate } from '../../../src/core/price/estimate';
 import { readCharge } from '../../../src/core/credits/readCharge';
 import { readError } from '../../../src/core/diagnosis/readError';
 import type { Charge, Exchange } from '../../../src/core/exchange';

@@ -16,9 +16,9 @@ import { jsonExcerpt, writeJson, jsonText } from '../../../src/core/body/writeJs
 import { compareAnswers, normalised } from '../../../src/core/compare/compareAnswers';
 import { parseExact } from '../../../src/core/compare/exactJson';
 import { countRows } from '../../../src/core/credits/countRows';
-import { estimate } from '../../../src/core/credits/estimate';
+import { estimate } from '../../../src/core/price/estimate';
 import { readCharge } from '../../../src/core/credits/readCharge';
-import { requestedSize } from '../../../src/core/credits/requestedSize';
+import { requestedSize } from '../../../src/core/price/requestedSize';
 import { affordable, unitPrice } from '../../../src/core/diagnosis/affordable';
 import { applyFix } from '../../../src/core/diagnosis/applyFix';
 import { draftValueAt, draftWithValueAt, memberPlace } from '../../../src/core/request/valuePlace';

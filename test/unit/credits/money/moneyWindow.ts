@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Bodies } from '../../../../src/core/run/answerBodies';
-import { guardedEstimate, mostOf } from '../../../../src/core/credits/estimate';
+import { guardedEstimate, mostOf } from '../../../../src/core/price/estimate';
 import { Ledger } from '../../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../../src/core/credits/reconciling';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalog, findOperation } from '../../../src/core/catalog/catalog';
-import { estimate } from '../../../src/core/credits/estimate';
-import { mostRows } from '../../../src/core/credits/mostRows';
+import { estimate } from '../../../src/core/price/estimate';
+import { mostRows } from '../../../src/core/price/mostRows';
 import { build } from '../../../src/core/request/build';
 import type { Draft } from '../../../src/core/request/draft';
 import { draft } from '../request/drafts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { estimate, mostOf } from '../../../src/core/credits/estimate';
+import { estimate, mostOf } from '../../../src/core/price/estimate';
 import { learnedPrice, observe, type Observed } from '../../../src/core/credits/learned';
 import type { Draft } from '../../../src/core/request/draft';
 import type { Sandbox } from '../../../src/sandbox/server';
