@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { RateGroup } from '../core/catalog/operation';
-import type { ApplicationAccess } from './actions/applicationBook';
 import { allowances, RollingWindows } from './limits';
 import { scenarios, type ScenarioName } from './scenarios';
 import type { Wallet } from './wallet';
+
+/** How far an account is let into Auto Apply. */
+export type ApplicationAccess =
+  'open' | 'notEnabled' | 'agreement' | 'review' | 'comingSoon' | 'master';
 
 /** How a fixed key differs from a plain good one. */
 interface KeyKind {

@@ -1,6 +1,6 @@
 import type { Operation } from '../core/catalog/operation';
 import type { Account } from './accounts';
-import { refuse, type Refused } from './call';
+import { refuse, type Refused } from './answer';
 import { quotaHeaders } from './reply';
 import type { Charge, Short } from './wallet';
 

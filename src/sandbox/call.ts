@@ -1,5 +1,6 @@
 import type { Operation } from '../core/catalog/operation';
 import type { Account } from './accounts';
+import type { Answer } from './answer';
 import type { Cursors } from './cursors';
 import type { Market, Markets } from './data/market';
 import type { ErrorFamily } from './errors';
@@ -35,40 +36,4 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-export interface Done {
-  readonly kind: 'done';
-  readonly status: 200 | 201 | 202;
-  /** Left out: no body at all. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Rows delivered, the basis of a price per item. */
-  readonly rows?: number;
-  /** The call repeated something that was paid before. */
-  readonly alreadyPaid?: boolean;
-}
-
-export interface Refused {
-  readonly kind: 'refused';
-  readonly status: number;
-  readonly code?: string;
-  readonly detail: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** More members of the body, for example `credits_required`. */
-  readonly members?: Readonly<Record<string, unknown>>;
-}
-
-export type Answer = Done | Refused;
 export type Handler = (call: Call) => Answer | Promise<Answer>;
-
-export const done = (body: unknown, more: Omit<Partial<Done>, 'kind' | 'body'> = {}): Done => ({
-  kind: 'done',
-  status: 200,
-  body,
-  ...more,
-});
-
-export const refuse = (
-  status: number,
-  detail: string,
-  more: Omit<Partial<Refused>, 'kind' | 'status' | 'detail'> = {},
-): Refused => ({ kind: 'refused', status, detail, ...more });

@@ -1,7 +1,7 @@
 import type { Operation } from '../core/catalog/operation';
 import { schemaAtPath } from '../core/catalog/schemaAtPath';
 import { validators, type Violation } from '../core/generated/validators.js';
-import { refuse, type Refused } from './call';
+import { refuse, type Refused } from './answer';
 
 export interface RequestValues {
   readonly path: Readonly<Record<string, unknown>>;

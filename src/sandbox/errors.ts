@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Refused } from './call';
+import type { Refused } from './answer';
 
 /** The three shapes in which the API has told errors: the newest first. */
 export const errorFamilies = ['problem', 'error', 'message'] as const;

@@ -1,4 +1,4 @@
-import { refuse } from './call';
+import { refuse } from './answer';
 import type { ErrorFamily } from './errors';
 import { replyOfError, type Outcome, type Reply } from './reply';
 import type { Play } from './scenarios';

@@ -1,4 +1,4 @@
-import type { Done, Refused } from './call';
+import type { Done, Refused } from './answer';
 import { errorBody, json, type ErrorFamily } from './errors';
 import type { Standing } from './limits';
 import type { Quota, Receipt } from './wallet';

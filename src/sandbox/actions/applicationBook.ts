@@ -6,10 +6,6 @@ import { commandError, type CommandError, type SentAnswer } from './checkAnswers
 import { forms, type Field } from './fields';
 import { providerOf } from './provider';
 
-/** How far an account is let into Auto Apply. */
-export type ApplicationAccess =
-  'open' | 'notEnabled' | 'agreement' | 'review' | 'comingSoon' | 'master';
-
 type ApplicationStatus =
   'queued' | 'running' | 'awaiting_answers' | 'submitted' | 'failed' | 'canceled';
 

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { done, refuse, type Answer, type Call, type Refused } from '../call';
+import { type Call } from '../call';
+import { done, refuse, type Answer, type Refused } from '../answer';
 import { formSlugs, formUrl, type FormSlug } from '../data/vocabulary';
-import {
-  fieldsOf,
-  fill,
-  present,
-  type Application,
-  type ApplicationAccess,
-} from './applicationBook';
+import { fieldsOf, fill, present, type Application } from './applicationBook';
+import type { ApplicationAccess } from '../accounts';
 import { checkAnswers, type SentAnswer } from './checkAnswers';
 import { forms } from './fields';
 import { providerOf } from './provider';

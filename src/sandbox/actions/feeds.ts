@@ -1,4 +1,5 @@
-import { done, refuse, type Answer, type Call } from '../call';
+import { type Call } from '../call';
+import { done, refuse, type Answer } from '../answer';
 import { careerSite, type Employer } from '../data/companies';
 import type { Job } from '../data/jobs';
 import { plain, type Place } from '../data/places';

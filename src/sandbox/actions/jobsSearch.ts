@@ -1,4 +1,5 @@
-import { done, refuse, type Answer, type Call, type Done } from '../call';
+import { type Call } from '../call';
+import { done, refuse, type Answer, type Done } from '../answer';
 import { plain } from '../data/places';
 import type { Employer } from '../data/companies';
 import type { Job } from '../data/jobs';

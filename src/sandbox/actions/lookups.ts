@@ -1,4 +1,5 @@
-import { done, refuse, type Answer, type Call } from '../call';
+import { type Call } from '../call';
+import { done, refuse, type Answer } from '../answer';
 import { site, type Employer } from '../data/companies';
 import { companyProfile } from '../data/companyProfile';
 import { occupations } from '../data/occupations';

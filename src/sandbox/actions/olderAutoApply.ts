@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { done, refuse, type Answer, type Call } from '../call';
+import { type Call } from '../call';
+import { done, refuse, type Answer } from '../answer';
 import { uploadedFile } from './multipart';
 import { providerOf } from './provider';
 
