@@ -1,4 +1,3 @@
-import type { ErrorBody } from '../diagnosis/readError';
 import type { Charge } from '../exchange';
 import { amountOf } from '../price/amount';
 
@@ -13,7 +12,10 @@ const spellings = {
  * Credits as an answer tells them; a figure it does not name stays absent. An error's body wins over its headers.
  * Fractions are possible.
  */
-export function readCharge(headers: Readonly<Record<string, string>>, error?: ErrorBody): Charge {
+export function readCharge(
+  headers: Readonly<Record<string, string>>,
+  error?: Pick<Charge, 'balance' | 'required'>,
+): Charge {
   const charged = fromHeaders(headers, spellings.charged);
   const balance = error?.balance ?? fromHeaders(headers, spellings.balance);
   const required = error?.required ?? fromHeaders(headers, spellings.required);

@@ -89,8 +89,12 @@ function document(text: string, at: number, fill: Fill): Piece | SplitProblem | 
   const begin = matchAt(catDocument, text, at);
   if (!begin) return undefined;
   const [all, dash, quote, delimiter = ''] = begin;
-  const how = { delimiter, isLiteral: quote !== '', isIndented: dash !== '', fill };
-  const found = hereDocument(text, at + all.length, how);
+  const found = hereDocument(text, at + all.length, {
+    delimiter,
+    isLiteral: quote !== '',
+    isIndented: dash !== '',
+    expand: (body, mark) => expansion(body, mark, fill),
+  });
   if (!found) return open('openHereDocument', at, delimiter);
   const close = matchAt(/\s*\)/y, text, found.end);
   if (!close) return undefined;

@@ -1,5 +1,7 @@
-import { expansion } from './expansion';
-import { isProblem, matchAt, Pieces, type Fill, type Hole, type Piece } from './shellWord';
+import { isProblem, matchAt, Pieces, type Hole, type Piece, type SplitProblem } from './shellWord';
+
+/** What a shell puts in place of a mark at an offset; undefined: the mark means itself. */
+type Expand = (text: string, at: number) => Piece | SplitProblem | undefined;
 
 export interface Delimiter {
   readonly delimiter: string;
@@ -7,7 +9,7 @@ export interface Delimiter {
   readonly isLiteral: boolean;
   /** `<<-`: tabs at the beginning of a line are none of its text. */
   readonly isIndented: boolean;
-  readonly fill: Fill;
+  readonly expand: Expand;
   /** Sticky: what a terminal or a quotation puts before each line. */
   readonly gutter?: RegExp | undefined;
 }
@@ -19,7 +21,7 @@ export interface Delimiter {
 export function hereDocument(
   text: string,
   from: number,
-  { delimiter, isLiteral, isIndented, fill, gutter }: Delimiter,
+  { delimiter, isLiteral, isIndented, expand, gutter }: Delimiter,
 ): Piece | undefined {
   const lines: string[] = [];
   const starts: number[] = [];
@@ -29,7 +31,7 @@ export function hereDocument(
     const own = at + (gutter ? (matchAt(gutter, text, at)?.[0].length ?? 0) : 0);
     const start = own + (isIndented ? (matchAt(/\t+/y, text, own)?.[0].length ?? 0) : 0);
     const line = text.slice(start, end).replace(/\r$/, '');
-    if (line.trim() === delimiter) return { ...bodyOf({ lines, starts }, isLiteral, fill), end };
+    if (line.trim() === delimiter) return { ...bodyOf({ lines, starts }, isLiteral, expand), end };
     lines.push(line);
     starts.push(start);
     at = end + 1;
@@ -43,10 +45,10 @@ interface Lines {
   readonly starts: readonly number[];
 }
 
-function bodyOf({ lines, starts }: Lines, isLiteral: boolean, fill: Fill): Omit<Piece, 'end'> {
+function bodyOf({ lines, starts }: Lines, isLiteral: boolean, expand: Expand): Omit<Piece, 'end'> {
   const body = lines.map(each => `${each}\n`).join('');
   if (isLiteral) return { text: body };
-  const { text, holes = [] } = expanded(body, fill);
+  const { text, holes = [] } = expanded(body, expand);
   let [line, before] = [0, 0];
   const placed = holes.map((hole): Hole => {
     for (; hole.at > before + (lines[line]?.length ?? Infinity); line += 1)
@@ -60,7 +62,7 @@ const plain = /[^\\$`]+/y;
 const escaped = /\\(?:\n|([\\$`]))/y;
 
 /** Quotes mean nothing there; a backslash does before what would be filled in. */
-function expanded(body: string, fill: Fill): Piece {
+function expanded(body: string, expand: Expand): Piece {
   const pieces = new Pieces();
   for (let at = 0; at < body.length;) {
     const run = matchAt(plain, body, at)?.[0] ?? '';
@@ -68,7 +70,7 @@ function expanded(body: string, fill: Fill): Piece {
     at += run.length;
     if (at >= body.length) break;
     const escape = matchAt(escaped, body, at);
-    const special = escape || body.startsWith('\\', at) ? undefined : expansion(body, at, fill);
+    const special = escape || body.startsWith('\\', at) ? undefined : expand(body, at);
     const piece = special && !isProblem(special) ? special : { text: body.charAt(at), end: at + 1 };
     pieces.add(escape ? (escape[1] ?? '') : piece.text, escape ? [] : piece.holes);
     at = escape ? at + escape[0].length : piece.end;

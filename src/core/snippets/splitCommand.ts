@@ -1,4 +1,5 @@
 import { entityAt } from './entity';
+import { expansion } from './expansion';
 import { hereDocument } from './hereDocument';
 import { optionOfLetter, optionOfName } from './optionTable';
 import { placeholderAt, redirectionAt, type Redirection } from './redirection';
@@ -194,9 +195,11 @@ class Splitter {
 
   /** Also those of a command whose line goes on with another one. */
   #readDocuments(): void {
+    const { fill, gutter } = this.around;
+    const expand = (text: string, at: number) => expansion(text, at, fill);
     for (const { at, ...document } of this.#documents) {
       const newline = this.text.indexOf('\n', this.#at);
-      const options = { ...document, fill: this.around.fill, gutter: this.around.gutter };
+      const options = { ...document, expand, gutter };
       const found = newline < 0 ? undefined : hereDocument(this.text, newline + 1, options);
       if (!found) {
         this.#problem = open('openHereDocument', at, document.delimiter);
