@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import * as net from 'node:net';
-import type { EngineOptions } from '../../src/core/transport/engine';
+import type { EngineOptions } from '../../src/core/transport/engineOptions';
 import { diagnoseConnection } from '../../src/core/transport/engine';
 import type { ConnectionReport } from '../../src/core/transport/probe/connectionReport';
 import { createAuthority, type Certificate } from './certificates';

@@ -2,7 +2,7 @@ import type { Operation } from '../../src/core/catalog/operation';
 import type { Attempt, Outcome } from '../../src/core/exchange';
 import type { HttpRequest } from '../../src/core/transport/httpRequest';
 import { createTransport } from '../../src/core/transport/engine';
-import type { EngineOptions } from '../../src/core/transport/engine';
+import type { EngineOptions } from '../../src/core/transport/engineOptions';
 import type { Run, RunResult } from '../../src/core/retry/retry';
 import { runAttempts } from '../../src/core/retry/retry';
 import { createRetryBudget } from '../../src/core/retry/retryBudget';

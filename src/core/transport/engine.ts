@@ -6,40 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KnownKeys } from '../keys/knownKeys';
 import { createAutoTransport } from './autoTransport';
-import type { Caps } from './collect';
 import { defaultCaps } from './collect';
-import type { DialOptions } from './dial';
 import { createEditorTransport } from './editorTransport';
+import type { EngineOptions } from './engineOptions';
 import type { ConnectionReport } from './probe/connectionReport';
 import { probeConnection } from './probe/probeConnection';
 import type { Question } from './probe/requestStages';
-import type { NetworkSettings } from './proxy';
 import { isUnverified, proxyFor } from './proxy';
-import { readSystemCertificates, type SystemCertificates } from './systemCertificates';
+import { readSystemCertificates } from './systemCertificates';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undiciTransport';
 import { realWorld } from '../common/world';
-
-export interface EngineOptions {
-  /** Of the extension; goes into `user-agent`. */
-  readonly version: string;
-  readonly network: NetworkSettings;
-  /** `jobo.network.transport`. */
-  readonly mode: 'auto' | 'undici' | 'editor';
-  /** The editor's `fetch`. */
-  readonly editorFetch: typeof globalThis.fetch;
-  /** In `auto`: a profile goes through the editor from now on. */
-  onSwitch?(profile: string): void;
-  /** Masked wherever an answer holds them; the one that an attempt is sent with is added. */
-  readonly keys?: KnownKeys;
-  readonly caps?: Caps;
-  /** Instead of the system's resolver. */
-  readonly lookup?: net.LookupFunction;
-  /** Instead of a socket that is connected to one address at once. */
-  readonly connect?: DialOptions['connect'];
-  /** Instead of a thread that asks the system. */
-  readonly readSystemCertificates?: () => Promise<SystemCertificates>;
-}
 
 /**
  * Everything that sends. Its own bundle, loaded with the first request. Make a new one when a setting changes; temporary

@@ -1,7 +1,7 @@
 import { l10n, workspace, type Disposable } from 'vscode';
 import { keylessProbe } from '../../core/run/keyProbe';
 import type { KnownKeys } from '../../core/keys/knownKeys';
-import type { EngineOptions } from '../../core/transport/engine';
+import type { EngineOptions } from '../../core/transport/engineOptions';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { Transport } from '../../core/transport/transport';
 import { loadEngine } from '../common/loadBundle';

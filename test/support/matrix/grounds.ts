@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import type { Limits } from '../../../src/core/transport/transport';
 import { canary } from '../canary';
 import type { Behaviour, FaultServer } from '../faultServer';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction } from 'node:net';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import { createAuthority, selfSigned } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';
 import {

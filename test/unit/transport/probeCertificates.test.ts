@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tls from 'node:tls';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import type { SystemCertificates } from '../../../src/core/transport/systemCertificates';
 import { createAuthority } from '../../support/certificates';
 import type { FaultServer } from '../../support/faultServer';

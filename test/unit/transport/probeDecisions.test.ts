@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import type { ConnectionReport } from '../../../src/core/transport/probe/connectionReport';
 import { noSuchName, probe, servers, steps } from '../../support/probing';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction } from 'node:net';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import { answer, startFaultServer, type FaultServer } from '../../support/faultServer';
 import { probe, steps } from '../../support/probing';
 import { startProxy, type ProxyServer } from '../../support/proxyServer';

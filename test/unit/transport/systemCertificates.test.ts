@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EngineOptions } from '../../../src/core/transport/engine';
+import type { EngineOptions } from '../../../src/core/transport/engineOptions';
 import {
   readSystemCertificates,
   type SystemCertificates,

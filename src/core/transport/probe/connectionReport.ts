@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../engine';
+import type { EngineOptions } from '../engineOptions';
 import type { Tried } from '../dial';
 import type { Route } from '../proxy';
 import type { FailureReason } from '../transport';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { editorMayHelp } from '../autoTransport';
-import type { EngineOptions } from '../engine';
+import type { EngineOptions } from '../engineOptions';
 import { isLoopback } from '../../common/loopback';
 import type { Place } from '../dial';
 import {
