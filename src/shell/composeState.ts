@@ -3,7 +3,7 @@ import { window, type ExtensionContext } from 'vscode';
 import type { Disposable } from '../core/common/event';
 import type { KeyFinder } from '../core/keys/keyMark';
 import { maskedState, withoutKeys } from '../core/keys/maskedState';
-import { EntryFiles } from '../core/kept/entryFiles';
+import { EntryFiles } from '../core/disk/entryFiles';
 import { SharedState } from '../core/kept/sharedState';
 import { QueuedState } from '../core/common/queuedState';
 import type { Balances } from './credits/balances';

@@ -3,7 +3,7 @@ import { inPortions } from '../common/inPortions';
 import { Emitter, type Event } from '../common/event';
 import type { State } from '../common/queuedState';
 import { changesBetween, idOf } from './changesBetween';
-import { TooLong, type Entry, type EntryFiles } from './entryFiles';
+import { TooLong, type Entry, type EntryFiles } from '../disk/entryFiles';
 import { hasSeveral, splitOf, type Thing } from './splits';
 
 interface SharedStateOptions {

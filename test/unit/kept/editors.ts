@@ -1,4 +1,4 @@
-import { EntryFiles } from '../../../src/core/kept/entryFiles';
+import { EntryFiles } from '../../../src/core/disk/entryFiles';
 import { parseProfiles } from '../../../src/core/kept/keptValues';
 import { SharedState } from '../../../src/core/kept/sharedState';
 import type { Profile } from '../../../src/core/profiles';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { EntryFiles } from '../../../src/core/kept/entryFiles';
+import { EntryFiles } from '../../../src/core/disk/entryFiles';
 import { parseProfiles, parseRecent } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
 import { makePipe } from '../../support/makePipe';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { absent } from '../disk/absent';
+import { absent } from './absent';
 import { inPortions } from '../common/inPortions';
-import { readFileWithin, stampOf } from '../disk/readFileWithin';
-import { replaceFile } from '../disk/replaceFile';
+import { readFileWithin, stampOf } from './readFileWithin';
+import { replaceFile } from './replaceFile';
 import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from '../common/shape';
-import type { Path } from './splits';
+import type { Path } from '../kept/splits';
 
 /** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */
 export interface Entry {
