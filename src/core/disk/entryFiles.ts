@@ -6,16 +6,7 @@ import { inPortions } from '../common/inPortions';
 import { readFileWithin, stampOf } from './readFileWithin';
 import { replaceFile } from './replaceFile';
 import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from '../common/shape';
-import type { Path } from '../kept/splits';
-
-/** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */
-export interface Entry {
-  readonly key: string;
-  readonly path: Path;
-  /** When it was written, in milliseconds since the epoch. */
-  readonly at: number;
-  readonly value?: unknown;
-}
+import { TooLong, type Entry, type EntryStore } from '../kept/entryStore';
 
 const version = 1;
 /** What a newer version adds to the members that are known here may be left out. */
@@ -35,11 +26,8 @@ const longestTick = 2_000;
 
 const isOurs = (name: string) => /^[\da-f]{32}\.json$/.test(name);
 
-/** Of a value that no file takes; all others can be written. */
-export class TooLong extends Error {}
-
 /** A file an entry: no two windows ever write one back that the other has changed, unless both changed that one. */
-export class EntryFiles {
+export class EntryFiles implements EntryStore {
   readonly #folder: string;
   /** By name, what was read, and what tells that the file is still the same. */
   readonly #known = new Map<

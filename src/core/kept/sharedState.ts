@@ -3,7 +3,7 @@ import { inPortions } from '../common/inPortions';
 import { Emitter, type Event } from '../common/event';
 import type { State } from '../common/queuedState';
 import { changesBetween, idOf } from './changesBetween';
-import { TooLong, type Entry, type EntryFiles } from '../disk/entryFiles';
+import { TooLong, type Entry, type EntryStore } from './entryStore';
 import { hasSeveral, splitOf, type Thing } from './splits';
 
 interface SharedStateOptions {
@@ -12,7 +12,7 @@ interface SharedStateOptions {
    * may be lost there. Earlier versions of this extension know no other; all is written there too.
    */
   readonly editor: State;
-  readonly files: Pick<EntryFiles, 'isUnread' | 'readNew' | 'remove' | 'write'>;
+  readonly files: EntryStore;
   /** A value as it may lie on disk. Default: as it is. */
   readonly safe?: (value: unknown) => unknown;
   readonly now: () => number;

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { EntryFiles, type Entry } from '../../../src/core/disk/entryFiles';
+import { EntryFiles } from '../../../src/core/disk/entryFiles';
+import type { Entry } from '../../../src/core/kept/entryStore';
 import { parseProfiles } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
-import { add, Editor, namesIn, profile, windowIn } from '../kept/editors';
+import { add, Editor, namesIn, profile, windowIn } from './editors';
 
 describe('files of kept things that cannot be read, or have not been yet', () => {
   let folder: string;
