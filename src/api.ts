@@ -53,6 +53,12 @@ export interface SendOptions {
 export interface Exchange {
   readonly id: string;
   readonly operationId: string;
+  /**
+   * What the run is for, where it is no use of its operation: `keyCheck` asks for a job that does not exist, so that 404
+   * tells that the key is good. Absent for a run that somebody asked for, as each of `send()` is. Later versions may add
+   * purposes.
+   */
+  readonly purpose?: 'keyCheck';
   readonly method: string;
   readonly url: string;
   readonly profile: string;

@@ -156,7 +156,7 @@ export type PhaseView =
 export interface ExchangeView {
   readonly id: string;
   readonly operationId: string;
-  /** "POST /api/jobs/search". */
+  /** "POST /api/jobs/search", "Key check: GET /api/jobs/0000…". */
   readonly title: string;
   readonly profile: string;
   readonly phase: PhaseView;

@@ -142,10 +142,15 @@ export interface Charge {
   readonly settledLater?: true;
 }
 
+/** What a run is for where it is not the answer of its operation that is wanted. */
+export type Purpose = 'keyCheck';
+
 /** One request, all its attempts, its outcome. JSON-safe; replaced, never changed. */
 export interface Exchange {
   readonly id: string;
   readonly operationId: string;
+  /** Absent for a run that was asked for. */
+  readonly purpose?: Purpose;
   readonly method: string;
   readonly url: string;
   readonly profile: string;
@@ -168,7 +173,7 @@ export interface Exchange {
   readonly keyMalformed?: true;
 }
 
-type Ended = Pick<Exchange, 'outcome' | 'diagnosis'>;
+type Ended = Pick<Exchange, 'outcome' | 'diagnosis' | 'purpose'>;
 
 /** An answer came, and what came is all that was due. */
 export const isWhole = ({ outcome, diagnosis }: Ended): boolean =>
@@ -176,7 +181,22 @@ export const isWhole = ({ outcome, diagnosis }: Ended): boolean =>
 
 /** Answered as it should be. */
 export const isGood = (run: Ended): boolean =>
-  run.outcome.kind === 'answered' && run.outcome.status < 300 && isWhole(run);
+  run.purpose === 'keyCheck'
+    ? isKeyGood(run)
+    : run.outcome.kind === 'answered' && run.outcome.status < 300 && isWhole(run);
+
+/**
+ * A check that finds the key good: it asks for a job that does not exist, and only a good key is told so.
+ * https://jobo.world/docs/api-reference/jobs-search/get-a-single-job-by-id
+ */
+export const isKeyGood = ({ purpose, outcome }: Pick<Exchange, 'purpose' | 'outcome'>): boolean =>
+  purpose === 'keyCheck' && outcome.kind === 'answered' && outcome.status === 404;
+
+/** Whether a run is one of its operation's own, whose answer is the operation's last one; a key check only borrows it. */
+export const isUse = ({ purpose }: { readonly purpose?: Purpose | undefined }): boolean =>
+  purpose === undefined || uses[purpose];
+
+const uses: Readonly<Record<Purpose, boolean>> = { keyCheck: false };
 
 /** True once nothing more will happen to it by itself. */
 export const isSettled = ({ outcome }: Pick<Exchange, 'outcome'>): boolean =>

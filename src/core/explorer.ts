@@ -55,10 +55,10 @@ export class Explorer {
     const account = this.#parts.accountOf(profile);
     const action = actionOf(draft, operation, profile, account);
     const ready = await unlessAborted(options.signal ?? never, keys.ready());
-    if (this.#isClosing) return unbegun(this.#parts, operation, profile, 'interrupted');
+    if (this.#isClosing) return unbegun(this.#parts, operation, options, 'interrupted');
     // Nobody knows yet what of it is a key, so none of it is kept.
     if (ready === 'aborted' && !keys.isReady)
-      return unbegun(this.#parts, operation, profile, 'cancelled');
+      return unbegun(this.#parts, operation, options, 'cancelled');
     const keyless = withoutCredentials(draft);
     if (keyErrors(draft, keys).length > 0)
       return this.#carried(withKeysMarked(keyless, keys), operation, options).refuse(
@@ -76,7 +76,7 @@ export class Explorer {
     const twin = this.#running.twinOf(action);
     if (twin)
       return joinRun(twin, operation, options, {
-        unbegun: () => unbegun(this.#parts, operation, options.profile, 'cancelled'),
+        unbegun: () => unbegun(this.#parts, operation, options, 'cancelled'),
         now: id => this.#parts.history.get(id)?.exchange,
       });
     const id = randomUUID();

@@ -1,7 +1,7 @@
 import { diagnose } from '../../src/core/diagnosis/diagnose.js';
 import type { DiagnosisCode } from '../../src/core/diagnosis/diagnosis.js';
 import type { Attempt, Exchange, Outcome, RefusalReason } from '../../src/core/exchange.js';
-import type { HistoryRow } from '../../src/core/history/row.js';
+import { rowVersion, type HistoryRow } from '../../src/core/history/row.js';
 import { keyMark } from '../../src/core/keys/keyMark.js';
 import { targetOf } from '../../src/core/request/build.js';
 import type { Draft } from '../../src/core/request/draft.js';
@@ -65,7 +65,7 @@ function diagnosed(
     name: `${diagnosis.code} ${name}`.trim().replaceAll(/\W+/g, '-'),
     content,
     row: {
-      version: 1,
+      version: rowVersion,
       exchange: { ...exchange, diagnosis },
       draft: of,
       hadFiles: false,

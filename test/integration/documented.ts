@@ -9,6 +9,7 @@ type Shape = Readonly<Record<string, Kind>>;
 const exchangeShape: Shape = {
   id: 'string',
   operationId: 'string',
+  'purpose?': 'string',
   method: 'string',
   url: 'string',
   profile: 'string',

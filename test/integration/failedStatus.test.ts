@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, Outcome } from '../../src/core/exchange';
-import { keyProbe } from '../../src/core/run/keyProbe';
 import { commands } from '../../src/names';
 import { FailedStatus } from '../../src/shell/views/failedStatus';
 import { replace, restoreAll } from './pressing';
 
 const answered = (status: number): Outcome => ({ kind: 'answered', status });
 
-function exchangeOf(outcome: Outcome, url = 'https://api.example/api/jobs'): Exchange {
+function exchangeOf(outcome: Outcome): Exchange {
   return {
     id: 'run',
     operationId: 'searchJobs',
     method: 'GET',
-    url,
+    url: 'https://api.example/api/jobs',
     profile: 'Own',
     startedAt: '2026-01-31T09:00:00.000Z',
     attempts: [],
@@ -81,8 +80,8 @@ describe('a failed run in the status bar', () => {
   it('is none of what the person stopped or did not confirm, and no check of a key', () => {
     status.take(exchangeOf({ kind: 'cancelled', sent: true }));
     status.take(exchangeOf({ kind: 'refused', reason: 'notConfirmed' }));
-    const probe = `https://api.example/api/jobs/${keyProbe.path['id'] ?? ''}`;
-    status.take(exchangeOf(answered(404), probe));
+    for (const code of [404, 401])
+      status.take({ ...exchangeOf(answered(code)), purpose: 'keyCheck' });
     assert.deepEqual(items, []);
   });
 });

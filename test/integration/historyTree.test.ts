@@ -5,7 +5,6 @@ import type { Exchange, Outcome } from '../../src/core/exchange';
 import type { HistoryStore } from '../../src/core/history/historyStore';
 import { History } from '../../src/core/history/history';
 import { rowVersion, type HistoryRow } from '../../src/core/history/row';
-import { keyProbe } from '../../src/core/run/keyProbe';
 import { items } from '../../src/names';
 import { HistoryTree, type HistoryNode } from '../../src/shell/views/historyTree';
 import { attemptWith, exchangeOf, spoken } from './exchanges';
@@ -76,18 +75,20 @@ describe('the History view', () => {
   });
 
   it('tells the check of a key as one, and not as a job that is missing', async () => {
-    const url = `https://api.example/api/jobs/${keyProbe.path['id'] ?? assert.fail()}`;
+    const purpose = 'keyCheck';
     const answered = (status: number) => ({ kind: 'answered', status }) as const;
-    await record(exchangeOf('getJob', answered(404), { url }));
+    await record(exchangeOf('getJob', answered(404), { purpose }));
     const good = tree.getTreeItem(await only());
     assert.match(String(good.description), /^the key works · Live · /);
     assert.equal((good.iconPath as vscode.ThemeIcon).id, 'pass');
-    await record(exchangeOf('getJob', answered(401), { url }));
+    await record(exchangeOf('getJob', answered(401), { purpose }));
     const rejected = tree.getTreeItem(await only());
     assert.match(String(rejected.description), /^401 · Live · /);
     assert.equal((rejected.iconPath as vscode.ThemeIcon).id, 'error');
     assert.equal(rejected.label, good.label);
-    assert.equal(rejected.label, 'Check of the key');
+    assert.equal(rejected.label, 'Key check');
+    assert.equal(spoken(rejected), `Key check, ${String(rejected.description)}`);
+    assert.match(rejected.tooltip as string, /^Key check: GET https:/);
   });
 
   it('offers remedies on the runs that have some, and on no other', async () => {

@@ -47,7 +47,7 @@ export function hearMessages(): readonly string[] {
     said.push(message);
     return Promise.resolve(undefined);
   };
-  for (const name of ['showInformationMessage', 'showErrorMessage'] as const)
+  for (const name of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const)
     replace(vscode.window, name, say as typeof vscode.window.showInformationMessage);
   return said;
 }
@@ -157,7 +157,7 @@ export async function pressAndWait(
     const { failure } = await press(page, exchange, kind);
     assert.equal(failure, undefined);
     // Checking a key is a run of its own.
-    const next = () => seen.filter(each => each.operationId !== 'getJob' || kind === 'pickId');
+    const next = () => seen.filter(({ purpose }) => purpose === undefined);
     const done = () => next().find(each => each.id !== exchange.id && isSettled(each));
     await until(`the run that ${kind} starts`, () => done() !== undefined);
     return done()!;

@@ -165,6 +165,20 @@ export function collect(api: JoboExplorerApi) {
   return { seen, stop: () => void listening.dispose() };
 }
 
+/** What a command runs meanwhile, each in its last state. */
+export async function runsOf(
+  api: JoboExplorerApi,
+  work: () => Promise<unknown>,
+): Promise<readonly Exchange[]> {
+  const { seen, stop } = collect(api);
+  try {
+    await work();
+  } finally {
+    stop();
+  }
+  return [...new Map(seen.map(each => [each.id, each])).values()];
+}
+
 /** Where the extension keeps its files: seen by watching where it puts one. */
 export async function storageFolder(api: JoboExplorerApi): Promise<string> {
   const original = fsp.rename.bind(fsp);

@@ -159,6 +159,16 @@ describe('the Operations view', () => {
     assert.equal(item('searchJobs').description, '≤ 75 cr');
   });
 
+  it('takes no key check for the last answer of the operation that it borrows', () => {
+    const before = item('getJob').description;
+    const answered = { kind: 'answered', status: 404 } as const;
+    tree.take(exchangeOf('getJob', answered, { purpose: 'keyCheck' }));
+    assert.equal(item('getJob').description, before);
+    assert.match(spoken(item('getJob')) ?? '', /not sent yet/);
+    tree.take(exchangeOf('getJob', answered));
+    assert.match(String(item('getJob').description), / · 404$/);
+  });
+
   it('says waiting without counting, and draws a wait once', () => {
     const drawn: unknown[] = [];
     const listening = tree.onDidChangeTreeData(node => drawn.push(node));

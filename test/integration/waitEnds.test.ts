@@ -79,6 +79,14 @@ describe('the end of a wait', () => {
     assert.deepEqual(shown, ['run']);
   });
 
+  it('is told of a key check as of one', () => {
+    const checked = (exchange: Exchange): Exchange => ({ ...exchange, purpose: 'keyCheck' });
+    ends.take(checked(exchangeOf(running)));
+    panel = { visible: false };
+    ends.take(checked(exchangeOf({ kind: 'answered', status: 404 }, [0, 45])));
+    assert.deepEqual(told, ['Key check, after its wait: 404 Not Found, the key works.']);
+  });
+
   it('is told where the panel was closed, and for a run that was scheduled, however short', () => {
     runs([running, scheduled, running], exchangeOf(answered, [0, 3]), undefined);
     assert.equal(told.length, 1);

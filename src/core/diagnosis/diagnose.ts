@@ -1,5 +1,5 @@
 import type { Operation } from '../catalog/operation';
-import type { Exchange } from '../exchange';
+import { isKeyGood, type Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
 import { operationClass } from '../catalog/operationClass';
 import { caught } from './successWithProblem';
@@ -21,6 +21,7 @@ export function diagnose(
   content: Uint8Array,
   draft?: Draft,
 ): Diagnosis | undefined {
+  if (isKeyGood(exchange)) return undefined;
   const { outcome } = exchange;
   const status = outcome.kind === 'answered' ? outcome.status : undefined;
   const good = status !== undefined && status < 300;

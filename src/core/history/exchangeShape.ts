@@ -1,5 +1,13 @@
 import type { BodyBadge } from '../body/badge';
-import type { Attempt, Charge, Exchange, Outcome, RefusalReason, StopReason } from '../exchange';
+import type {
+  Attempt,
+  Charge,
+  Exchange,
+  Outcome,
+  RefusalReason,
+  StopReason,
+  Purpose,
+} from '../exchange';
 import type { WaitReason } from '../common/world';
 import {
   isAmount,
@@ -88,6 +96,8 @@ export const isStop = nameIn<StopReason>({
   notRecorded: 1,
 });
 
+export const isPurpose = nameIn<Purpose>({ keyCheck: 1 });
+
 const isStatus = isAmount;
 
 const failed = { reason: isFailure, sent: isFlag, stopped: optional(isStop) };
@@ -161,6 +171,7 @@ const areBadges: Is<readonly BodyBadge[]> = (value): value is readonly BodyBadge
 export const isExchange = shapeOf<Exchange>({
   id: isText,
   operationId: isText,
+  purpose: optional(isPurpose),
   method: isText,
   url: isUrl,
   profile: isText,

@@ -1,3 +1,5 @@
+import { isRecord, isText, ownOf } from '../common/shape';
+
 /** A row as it was parsed, of whatever version. */
 type Row = Readonly<Record<string, unknown>>;
 
@@ -5,11 +7,11 @@ type Row = Readonly<Record<string, unknown>>;
 export type Migration = (row: Row) => Row;
 
 /**
- * The way from each version to the next, by the version that it begins at. None yet: 1 is the first.
+ * The way from each version to the next, by the version that it begins at.
  * Whoever changes the form of a row raises `rowVersion`, adds the step here, and keeps a real row of the old form in
  * `test/golden/history`.
  */
-const steps: Readonly<Record<number, Migration>> = {};
+const steps: Readonly<Record<number, Migration>> = { 1: withPurpose };
 
 /** The row in the form of version `to`; undefined for a newer one, and for what is no row. */
 export function migrate(value: unknown, to: number, by = steps): Row | undefined {
@@ -22,6 +24,22 @@ export function migrate(value: unknown, to: number, by = steps): Row | undefined
     row = { ...step(row), version: from + 1 };
   }
   return row;
+}
+
+/** The end of the address that version 1 asked whether a key is good. */
+const checkEnd = '/api/jobs/00000000-0000-0000-0000-000000000000';
+
+/** Version 1 did not say what a run was for. Its key checks are known by their address, and explained a 404 as a loss. */
+function withPurpose(row: Row): Row {
+  const exchange = ownOf(row, 'exchange');
+  if (!isRecord(exchange) || ownOf(exchange, 'operationId') !== 'getJob') return row;
+  const url = ownOf(exchange, 'url');
+  if (!isText(url) || !url.endsWith(checkEnd)) return row;
+  const { diagnosis, ...rest } = exchange;
+  const outcome = ownOf(exchange, 'outcome');
+  const isGood = isRecord(outcome) && ownOf(outcome, 'status') === 404;
+  const explained = diagnosis !== undefined && !isGood && { diagnosis };
+  return { ...row, exchange: { ...rest, ...explained, purpose: 'keyCheck' } };
 }
 
 function versionOf(value: unknown): number | undefined {

@@ -1,6 +1,14 @@
 import { isFlag, isRecord, isText, ownOf, type Is } from '../common/shape';
 import { isDiagnosis, untold, withKnownFixes } from './diagnosisShape';
-import { isFailure, isOutcomeKind, isRefusal, isStop, isVia, isWaitReason } from './exchangeShape';
+import {
+  isFailure,
+  isOutcomeKind,
+  isPurpose,
+  isRefusal,
+  isStop,
+  isVia,
+  isWaitReason,
+} from './exchangeShape';
 import { isPlaceName, isReason } from './draftShape';
 
 /** What a value is read as. Where it is not of the type that it has to be, it stays as it is. */
@@ -16,6 +24,7 @@ export const inKnownWords: Reading = row =>
 function exchangeOf(exchange: unknown): unknown {
   const attempts = isRecord(exchange) ? ownOf(exchange, 'attempts') : undefined;
   return read(exchange, {
+    purpose: word(isPurpose, undefined),
     attempts: each(attemptOf),
     outcome: outcome => outcomeOf(outcome, Array.isArray(attempts) ? attempts : []),
     diagnosis: diagnosisOf,

@@ -19,7 +19,7 @@ import { inKnownWords } from './newerWords';
  * The form in which a run is kept. An older row is brought to it (see `migrate`); one of a newer version of this
  * extension is left alone, on disk too, and not guessed at.
  */
-export const rowVersion = 1;
+export const rowVersion = 2;
 
 /** One run as it lies on disk: without the key (no value that flows has it) and without chosen files. */
 export interface HistoryRow {

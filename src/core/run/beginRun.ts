@@ -1,6 +1,6 @@
 import type { Operation } from '../catalog/operation';
 import type { Exchange } from '../exchange';
-import type { ExplorerParts } from './explorerParts';
+import type { ExplorerParts, RunOptions } from './explorerParts';
 import { orAbsent } from '../common/orAbsent';
 import type { Draft } from '../request/draft';
 import { begin } from './conclude';
@@ -11,10 +11,10 @@ export function beginRun(
   id: string,
   draft: Draft,
   operation: Operation,
-  profile: string,
+  { profile, purpose }: Pick<RunOptions, 'profile' | 'purpose'>,
 ): Exchange {
   const balanceBefore = orAbsent(() => parts.balanceOf(profile), parts.failed);
   const origin = parts.originOf(profile);
   const exchange = begin(draft, operation, { id, profile, origin, now: parts.world.now() });
-  return { ...exchange, ...(balanceBefore && { balanceBefore }) };
+  return { ...exchange, ...(purpose && { purpose }), ...(balanceBefore && { balanceBefore }) };
 }

@@ -194,7 +194,7 @@ export class CarriedRun {
 
   #exchangeNow(): Exchange {
     const { id, draft, operation, options } = this.#run;
-    return beginRun(this.#parts, id, draft, operation, options.profile);
+    return beginRun(this.#parts, id, draft, operation, options);
   }
 
   /** Its row, which begins when it is first needed. */

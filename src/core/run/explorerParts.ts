@@ -2,7 +2,7 @@ import type { Bodies } from './answerBodies';
 import type { Operation } from '../catalog/operation';
 import type { MendedRun, Repeating } from '../credits/spendQuestion';
 import type { SpendingGuard } from '../credits/spendingGuard';
-import type { Exchange, RefusalReason } from '../exchange';
+import type { Exchange, RefusalReason, Purpose } from '../exchange';
 import type { History } from '../history/history';
 import type { KeyReader } from '../keys/keyMark';
 import type { LimitSettings } from '../transport/limits';
@@ -41,6 +41,8 @@ export interface ExplorerParts {
 
 export interface RunOptions {
   readonly profile: string;
+  /** Default: a run that a person asked for. */
+  readonly purpose?: Purpose | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly wait?: World['wait'] | undefined;
   /** Of the run that this one repeats: the same intended action. */

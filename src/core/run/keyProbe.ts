@@ -3,7 +3,10 @@ import { build } from '../request/build';
 import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';
 
-/** No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything (API reference 1). */
+/**
+ * No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything.
+ * https://jobo.world/docs/api-reference/jobs-search/get-a-single-job-by-id
+ */
 const zeroId = '00000000-0000-0000-0000-000000000000';
 
 /** The request that tells whether a key is good. */
@@ -23,6 +26,3 @@ export function keylessProbe(settings: LimitSettings) {
 }
 
 const bodyLimits = { idleBody: 5_000, wholeAfterFirstByte: 5_000 };
-
-/** Such a check is no use of the operation: its row does not tell of it. */
-export const isKeyProbe = ({ url }: { readonly url: string }): boolean => url.endsWith(zeroId);

@@ -3,7 +3,7 @@ import type { Operation } from '../catalog/operation';
 import type { Exchange, Outcome } from '../exchange';
 import type { Draft } from '../request/draft';
 import { beginRun } from './beginRun';
-import type { ExplorerParts } from './explorerParts';
+import type { ExplorerParts, RunOptions } from './explorerParts';
 
 /** Half of a longer text may be half of a key, which nobody would recognise. */
 export const noOperation = (id: string): string =>
@@ -21,10 +21,10 @@ export const emptyDraft = ({ id }: Operation): Draft => ({
 export function unbegun(
   parts: ExplorerParts,
   operation: Operation,
-  profile: string,
+  options: Pick<RunOptions, 'profile' | 'purpose'>,
   kind: 'cancelled' | 'interrupted',
 ): Exchange {
-  const exchange = beginRun(parts, randomUUID(), emptyDraft(operation), operation, profile);
+  const exchange = beginRun(parts, randomUUID(), emptyDraft(operation), operation, options);
   return { ...exchange, outcome: { kind, sent: false } };
 }
 

@@ -1,5 +1,4 @@
 import { commands as editor, Disposable, l10n, window, type QuickPickItem } from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import { offered } from '../../core/diagnosis/stillApplicable';
 import type { Fix } from '../../core/diagnosis/fix';
@@ -12,6 +11,7 @@ import { diagnosisWords } from '../words/diagnosisWords';
 import { clock } from '../words/figures';
 import { fixDetail, fixWords } from '../words/fixWords';
 import { answerWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
@@ -56,8 +56,6 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
 
 /** The default is first, and has the focus: Enter carries it out. */
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
-  const { operationId, startedAt } = exchange;
-  const name = findOperation(operationId)?.summary ?? operationId;
   const remedies = offered(diagnosis.fixes, Date.now());
   const choices = remedies.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
     label: fixWords(fix),
@@ -66,7 +64,7 @@ async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | u
     fix,
   }));
   const picked = await window.showQuickPick(choices, {
-    title: `${name} · ${answerWords(exchange)} · ${clock(startedAt)}`,
+    title: `${runName(exchange)} · ${answerWords(exchange)} · ${clock(exchange.startedAt)}`,
     placeHolder: diagnosisWords(diagnosis).title,
     matchOnDetail: true,
   });

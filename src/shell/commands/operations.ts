@@ -1,6 +1,7 @@
 import { commands as editor, env, l10n, Uri, window, type Disposable } from 'vscode';
 import { catalog, findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
+import { isUse, type Exchange } from '../../core/exchange';
 import { parseTexts } from '../../core/kept/keptValues';
 import { rebased } from '../../core/request/rebased';
 import { commands } from '../../names';
@@ -64,9 +65,10 @@ async function rowOf({ history }: Parts, target: unknown) {
 
 /** With its draft, and its latest run of this window where there is one. */
 async function open({ panels, history }: Parts, operation: Operation): Promise<void> {
-  const shown = panels.shown;
-  const latest = history.rows().find(({ exchange }) => exchange.operationId === operation.id);
-  await panels.show(operation.id, shown?.operationId === operation.id ? shown : latest?.exchange);
+  const isOfIt = (run: Exchange) => run.operationId === operation.id && isUse(run);
+  const { shown } = panels;
+  const latest = history.rows().find(({ exchange }) => isOfIt(exchange));
+  await panels.show(operation.id, shown && isOfIt(shown) ? shown : latest?.exchange);
 }
 
 async function sendRequest(parts: Parts, target: unknown): Promise<void> {

@@ -71,9 +71,11 @@ async function sendInSandbox(parts: Parts, target: unknown): Promise<void> {
   const { panels, sender } = parts;
   const row = await rowOf(parts, target);
   const draft = await draftOf(parts, row);
+  const { id, purpose } = row.exchange;
   await sender.send(draft, {
     profile: sandboxProfile.name,
-    after: row.exchange.id,
+    after: id,
+    ...(purpose && { purpose }),
     remember: false,
     onStart: exchange => panels.showBegun(exchange, { draft }),
   });

@@ -7,8 +7,8 @@ import type { Parts } from '../parts';
 import { soughtOf } from '../views/historyWords';
 import { outcomeIcon } from '../views/outcomeIcon';
 import { moment } from '../words/figures';
-import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 import { chargeWords } from '../runs/runReport';
 
 /** More are not read through by anybody: another word finds what is meant. */
@@ -93,11 +93,11 @@ function itemsOf(rows: readonly HistoryRow[], left: number): readonly Found[] {
 
 /** `alwaysShow`: what fits is decided here, not by the letters of the label. */
 function itemOf(row: HistoryRow): Found {
-  const { operationId, profile, startedAt, method, url } = row.exchange;
+  const { profile, startedAt, method, url } = row.exchange;
   const charge = chargeWords(row.exchange);
   return {
     row,
-    label: operationName(operationId),
+    label: runName(row.exchange),
     description: [outcomeWords(row.exchange), ...(charge === '' ? [] : [charge]), profile].join(
       ' · ',
     ),

@@ -7,6 +7,7 @@ import { saveFile } from '../common/saveFile';
 import { clock, credits } from '../words/figures';
 import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 import { exportedWithoutWords, nothingToExportWords, spentWords } from '../words/spendingWords';
 import { Refusal, register } from '../common/command';
 
@@ -26,7 +27,7 @@ async function menu(parts: Parts): Promise<void> {
     .rows()
     .slice(0, 5)
     .map(({ exchange, draft }) => ({
-      label: `$(history) ${operationName(exchange.operationId)}`,
+      label: `$(history) ${runName(exchange)}`,
       description: [
         outcomeWords(exchange),
         ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),

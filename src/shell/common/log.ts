@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { l10n, window, type LogOutputChannel } from 'vscode';
-import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
+import { isGood, isSettled, type Attempt, type Exchange } from '../../core/exchange';
 import { failureName } from '../words/failureWords';
 import { credits, duration, size } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
+import { requestName } from '../words/runName';
 import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
 
@@ -52,7 +53,7 @@ export function createStory(log: Log): (exchange: Exchange) => void {
     counting.delete(id);
     const before = told.get(id);
     if (before === undefined) {
-      log.info(l10n.t('{0} with profile {1}', nameOf(exchange), exchange.profile));
+      log.info(l10n.t('{0} with profile {1}', requestName(exchange), exchange.profile));
     }
     for (const [index, attempt] of attempts.entries()) {
       if (index >= (before ?? 0)) tellAttempt(log, attempt, index + 1);
@@ -64,8 +65,6 @@ export function createStory(log: Log): (exchange: Exchange) => void {
     } else countDown(log, exchange, counting);
   };
 }
-
-const nameOf = ({ method, url }: Exchange) => `${method} ${url}`;
 
 function tellAttempt(log: Log, attempt: Attempt, number: number): void {
   const { status, error, durationMs, redirects, waitMs, waitReason: why } = attempt;
@@ -97,8 +96,8 @@ function countDown(
 function tellEnd(log: Log, exchange: Exchange): void {
   const { outcome, body, credits: cost } = exchange;
   const spent = cost.charged === undefined ? '' : `, ${credits(cost.charged)}`;
-  const line = `${nameOf(exchange)}: ${outcomeWords(exchange)}, ${size(body.bytes)}${spent}`;
-  if (outcome.kind === 'answered' && outcome.status < 400) log.info(line);
+  const line = `${requestName(exchange)}: ${outcomeWords(exchange)}, ${size(body.bytes)}${spent}`;
+  if (isGood(exchange) || (outcome.kind === 'answered' && outcome.status < 400)) log.info(line);
   else log.warn(line);
   if (exchange.keyChanged) log.info(l10n.t('  the key was set anew during this run'));
 }

@@ -44,13 +44,16 @@ export async function sendFix(
     const isTyped = operation && form && !isSameDraft(panel.draftOf(operation), form);
     await panel.show(draft.operationId, exchange, isTyped ? undefined : draft);
   };
+  // A request that is changed is one of the person's own; unchanged, it is sent for what it was for.
+  const isUnchanged = isSameDraft(draft, mended.draft);
+  const purpose = isUnchanged && mended.exchange.purpose && { purpose: mended.exchange.purpose };
   await new Promise<void>((started, failed) => {
     const onStart = (exchange: Exchange) =>
       void show(exchange)
         .catch((failure: unknown) => log.debug(String(failure)))
         .then(() => started());
     sender
-      .send(draft, { ...options, after: mended.exchange.id, mends: mended, onStart })
+      .send(draft, { ...options, ...purpose, after: mended.exchange.id, mends: mended, onStart })
       .then(({ id, diagnosis }) => {
         // After a chosen time the person is busy with something else.
         const here = options.notBefore === undefined && panel.exchange?.id === id;

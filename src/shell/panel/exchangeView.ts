@@ -3,7 +3,14 @@ import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/stillApplicable';
 import { isChargeUnknown } from '../../core/history/isChargeUnknown';
-import { isGood, isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
+import {
+  isGood,
+  isSettled,
+  type Attempt,
+  type Exchange,
+  type Outcome,
+  isKeyGood,
+} from '../../core/exchange';
 import type { Way } from '../../core/history/runChain';
 import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
@@ -12,6 +19,7 @@ import { failureName } from '../words/failureWords';
 import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
 import { changeWords, fixWords } from '../words/fixWords';
 import { backWords, outcomeWords } from '../words/outcomeWords';
+import { requestName } from '../words/runName';
 import { statusMeaning, statusWhy } from '../words/statusWords';
 import { aheadWords, waitReason, waitText } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
@@ -28,7 +36,7 @@ export function exchangeView(
   return {
     id: exchange.id,
     operationId: exchange.operationId,
-    title: `${exchange.method} ${new URL(exchange.url).pathname}`,
+    title: requestName({ ...exchange, url: new URL(exchange.url).pathname }),
     profile: exchange.profile,
     phase: phaseOf(exchange),
     ...(status && { status }),
@@ -121,10 +129,17 @@ function statusOf(exchange: Exchange): ExchangeView['status'] {
     return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
   }
   // Where the card tells of a catch, "it succeeded" beside it would be half the truth.
-  const isCaught = outcome.status < 300 && exchange.diagnosis !== undefined;
-  const meaning = isCaught ? '' : statusMeaning(outcome.status);
+  const isCaught = outcome.status < 300 && (exchange.diagnosis !== undefined || !isGood(exchange));
+  const meaning = isKeyGood(exchange)
+    ? keyMeaning()
+    : isCaught
+      ? ''
+      : statusMeaning(outcome.status);
   return { text, tone: isGood(exchange) ? 'good' : 'bad', meaning };
 }
+
+const keyMeaning = () =>
+  l10n.t('The check asks for a job that does not exist, and only a key that works is told so.');
 
 function figuresOf(exchange: Exchange): readonly string[] {
   if (!isSettled(exchange)) return [];

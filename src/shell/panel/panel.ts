@@ -8,6 +8,7 @@ import { isSameDraft } from '../../core/request/sameDraft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
 import type { DraftChange } from '../requests/drafts';
 import { Later } from '../common/debounce';
+import { runName } from '../words/runName';
 import { exchangeView } from './exchangeView';
 import { shownBody, type ShownBody } from './shownBody';
 import { callNames, handle, type PanelParts } from './calls';
@@ -252,7 +253,13 @@ export class Panel {
   #title(): void {
     const operation =
       this.#operationId === undefined ? undefined : findOperation(this.#operationId);
-    this.panel.title = operation ? `${operation.method} ${operation.summary}` : l10n.t('Jobo');
+    const run = this.#exchange;
+    this.panel.title =
+      run?.purpose !== undefined
+        ? runName(run)
+        : operation
+          ? `${operation.method} ${operation.summary}`
+          : l10n.t('Jobo');
   }
 
   async #answer(value: unknown): Promise<void> {

@@ -1,21 +1,17 @@
 import { stat, unlink } from 'node:fs/promises';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
 import { toText, toUtf8 } from '../../core/charset/toUtf8';
 import { utf8Copy } from '../../core/disk/utf8Copy';
 import type { Exchange } from '../../core/exchange';
 import type { Content } from '../../core/transport/transport';
 import { saveFile } from '../common/saveFile';
+import { fileStem } from '../words/runName';
 
 const extensionOf = ({ contentType }: Exchange['body']) =>
   /json/i.test(contentType) ? 'json' : /html/i.test(contentType) ? 'html' : 'txt';
 
-/** A name of our own making: nothing a server says becomes part of a path. */
-function fileName(exchange: Exchange): string {
-  const stamp = exchange.startedAt.replace(/[^\d]/g, '').slice(0, 14);
-  const operation = findOperation(exchange.operationId)?.id ?? 'answer';
-  return `${operation}-${stamp}.${extensionOf(exchange.body)}`;
-}
+const fileName = (exchange: Exchange): string =>
+  `${fileStem(exchange)}.${extensionOf(exchange.body)}`;
 
 function kept(content: Content | undefined): Content {
   if (content) return content;

@@ -1,5 +1,5 @@
 import { commands as editor, l10n, ProgressLocation, window } from 'vscode';
-import type { Exchange } from '../../core/exchange';
+import { isKeyGood, type Exchange } from '../../core/exchange';
 import { keyProbe } from '../../core/run/keyProbe';
 import type { Profile } from '../../core/profiles';
 import { commands } from '../../names';
@@ -22,13 +22,12 @@ export async function checkKey(
       token.onCancellationRequested(() => controller.abort());
       return sender.send(keyProbe, {
         profile: profile.name,
+        purpose: 'keyCheck',
         signal: controller.signal,
-        remember: false,
       });
     },
   );
-  const { outcome } = exchange;
-  if (outcome.kind === 'answered' && outcome.status === 404) {
+  if (isKeyGood(exchange)) {
     void tell.info(l10n.t('The key of {0} works. Checking it was free.', profile.name));
     return;
   }

@@ -9,7 +9,6 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import type { Bodies } from '../../core/run/answerBodies';
-import { findOperation } from '../../core/catalog/catalog';
 import { compareAnswers, normalised, type Answer } from '../../core/compare/compareAnswers';
 import type { Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
@@ -20,7 +19,7 @@ import type { Parts } from '../parts';
 import type { Tell } from '../common/tell';
 import { clock, moment, size, timesApart } from '../words/figures';
 import { comparedInFull, comparedInShort } from '../words/compareWords';
-import { operationName } from '../words/operationName';
+import { fileStem, runName } from '../words/runName';
 
 /** Two answers side by side in the editor's own diff. Their documents are never on disk, and nobody can write them. */
 export class Comparisons implements TextDocumentContentProvider, Disposable {
@@ -107,19 +106,16 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
   }
 }
 
-/** Operation and time of both; the operation once where it is one. */
+/** Name and time of both; the name once where it is one. */
 function titleOf(before: Exchange, after: Exchange): string {
   const [one, other] = timesApart(before.startedAt, after.startedAt);
-  const second =
-    before.operationId === after.operationId ? '' : `${operationName(after.operationId)} `;
-  return `${operationName(before.operationId)} ${one} ↔ ${second}${other}`;
+  const [name, otherName] = [runName(before), runName(after)];
+  const second = name === otherName ? '' : `${otherName} `;
+  return `${name} ${one} ↔ ${second}${other}`;
 }
 
-/** A name of our own making: nothing a server says becomes part of it. */
 function addressOf(exchange: Exchange, extension: string): Uri {
-  const stamp = exchange.startedAt.replace(/\D/g, '').slice(0, 14);
-  const name = findOperation(exchange.operationId)?.id ?? 'answer';
-  const path = `/${name}-${stamp}.${extension}`;
+  const path = `/${fileStem(exchange)}.${extension}`;
   return Uri.from({ scheme: answerScheme, path, query: exchange.id });
 }
 

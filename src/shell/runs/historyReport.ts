@@ -5,8 +5,8 @@ import type { Exchange } from '../../core/exchange';
 import { asTable, asText } from '../../core/common/markdown';
 import { chargeWords, report } from './runReport';
 import { credits, moment } from '../words/figures';
-import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 
 /** Runs as one Markdown document: a table of all, then each with its explanation and attempts. Without key and bodies. */
 export function historyReport(exchanges: readonly Exchange[], now: Date): string {
@@ -17,7 +17,7 @@ export function historyReport(exchanges: readonly Exchange[], now: Date): string
   const rows = exchanges.map((exchange, index) => [
     String(index + 1),
     exchange.startedAt,
-    asText(operationName(exchange.operationId)),
+    asText(runName(exchange)),
     asText(outcomeWords(exchange)),
     chargeWords(exchange),
     String(exchange.attempts.length),

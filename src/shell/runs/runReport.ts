@@ -8,6 +8,7 @@ import { factWords } from '../words/factWords';
 import { failureName } from '../words/failureWords';
 import { credits, duration, size } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
 
@@ -33,8 +34,9 @@ export function report(exchange: Exchange, level = 1): string {
       ? []
       : [l10n.t('{0} left afterwards', credits(charge.balance))]),
   ].filter(part => part !== '');
+  const purpose = exchange.purpose === undefined ? '' : `${asText(runName(exchange))}: `;
   return [
-    `${'#'.repeat(level)} ${exchange.method} ${asCode(exchange.url)}`,
+    `${'#'.repeat(level)} ${purpose}${exchange.method} ${asCode(exchange.url)}`,
     `${asText(outcomeWords(exchange))} · ${exchange.startedAt} · ${size(body.bytes)} · ${asText(exchange.profile)}`,
     ...(figures.length > 0 ? [figures.join(' · ')] : []),
     ...(diagnosis ? explained(exchange, diagnosis) : []),

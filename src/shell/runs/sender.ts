@@ -1,6 +1,6 @@
 import type { Explorer } from '../../core/explorer';
 import type { RunOptions } from '../../core/run/explorerParts';
-import type { Exchange } from '../../core/exchange';
+import { isUse, type Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
 import type { SharedState } from '../../core/kept/sharedState';
 import type { Draft } from '../../core/request/draft';
@@ -11,6 +11,7 @@ type SendOptions = Partial<
   Pick<
     RunOptions,
     | 'profile'
+    | 'purpose'
     | 'signal'
     | 'wait'
     | 'idempotencyKey'
@@ -21,7 +22,7 @@ type SendOptions = Partial<
     | 'onStart'
   >
 > & {
-  /** Offers its values again, later. Default: true. */
+  /** Offers its values again, later. Default: true; those of a run that is no use of its operation are never offered. */
   readonly remember?: boolean;
 };
 
@@ -48,11 +49,11 @@ export class Sender {
   async send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
     // The active profile may be one that only another window has told of.
     if (!this.#state.isRead) await this.#state.refresh();
-    if (remember) this.#recent.remember(draft);
+    if (remember && isUse(options)) this.#recent.remember(draft);
     return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
   }
 
-  /** The same action once more: same profile, same idempotency key. */
+  /** The same action once more: same profile, same idempotency key, same purpose. */
   again(
     { draft, exchange, idempotencyKey }: HistoryRow,
     options: SendOptions = {},
@@ -60,6 +61,7 @@ export class Sender {
     return this.send(draft, {
       ...options,
       profile: exchange.profile,
+      ...(exchange.purpose && { purpose: exchange.purpose }),
       idempotencyKey,
       after: exchange.id,
     });

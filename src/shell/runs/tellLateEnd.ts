@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
 import { isSettled, type Exchange } from '../../core/exchange';
 import { sleptLong } from '../../core/run/longWait';
 import type { Tell } from '../common/tell';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 
 export interface WaitEndsParts {
   readonly tell: Tell;
@@ -43,10 +43,9 @@ export class WaitEnds {
   }
 
   #tell(exchange: Exchange): void {
-    const { id, operationId } = exchange;
+    const { id } = exchange;
     const show = l10n.t('Show');
-    const name = findOperation(operationId)?.summary ?? operationId;
-    const text = l10n.t('{0}, after its wait: {1}.', name, outcomeWords(exchange));
+    const text = l10n.t('{0}, after its wait: {1}.', runName(exchange), outcomeWords(exchange));
     this.#parts.tell
       .info(text, show)
       .then(picked => (picked === show ? this.#parts.show(id) : undefined))

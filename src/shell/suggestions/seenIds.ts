@@ -1,6 +1,7 @@
 import { toText } from '../../core/charset/toUtf8';
 import type { IdThing } from '../../core/diagnosis/fix';
 import { idsIn, type SeenId } from '../../core/diagnosis/ids';
+import { isUse } from '../../core/exchange';
 import type { Parts } from '../parts';
 
 /** As much of History as is looked through: newest first, small bodies, a handful of ids. */
@@ -17,6 +18,7 @@ export async function seenIds(
   const seen = new Map<string, SeenId>();
   const runs = history
     .rows()
+    .filter(({ exchange }) => isUse(exchange))
     .filter(
       ({ exchange: { profile: name, outcome, body } }) =>
         name === profile &&

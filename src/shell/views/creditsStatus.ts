@@ -14,6 +14,7 @@ import type { ProfileStore } from '../profiles/profileStore';
 import { warnBelow } from '../common/settings';
 import { age, credits, moment, plainNumber } from '../words/figures';
 import { operationName } from '../words/operationName';
+import { runName } from '../words/runName';
 import { spentWords } from '../words/spendingWords';
 
 const old = 3_600_000;
@@ -57,9 +58,10 @@ export class CreditsStatus {
     } else this.#ticking ??= setInterval(() => this.refresh(), 1_000);
   }
 
-  #showRun({ operationId, outcome }: Exchange): void {
+  #showRun(run: Exchange): void {
+    const { outcome } = run;
     const item = this.#made();
-    const name = operationName(operationId);
+    const name = runName(run);
     item.backgroundColor = undefined;
     item.text = `${codicon('sync~spin')} ${name}`;
     item.tooltip = l10n.t('{0} is being sent.', name);

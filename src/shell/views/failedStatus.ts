@@ -1,9 +1,8 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
 import { isGood, isSettled, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/run/keyProbe';
 import { commands } from '../../names';
-import { operationName } from '../words/operationName';
 import { answerWords, outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 
 /**
  * The latest run in the status bar while it is one that failed, for whoever does not look at its panel: a failed run is
@@ -13,16 +12,16 @@ export class FailedStatus implements Disposable {
   #item: StatusBarItem | undefined;
 
   take(exchange: Exchange): void {
-    // Such a check says by itself how it ended, and its 404 is good news.
-    if (isKeyProbe(exchange)) return;
+    // Such a check says by itself how it ended.
+    if (exchange.purpose === 'keyCheck') return;
     if (isSettled(exchange) && isFailed(exchange)) this.#show(exchange);
     else this.#item?.hide();
   }
 
   #show(exchange: Exchange): void {
-    const { id, operationId } = exchange;
+    const { id } = exchange;
     const item = (this.#item ??= made());
-    const name = operationName(operationId);
+    const name = runName(exchange);
     const told = l10n.t('{0}: {1}. Show the run', name, outcomeWords(exchange));
     item.text = `$(${iconOf(exchange)}) ${answerWords(exchange)}`;
     item.tooltip = told;

@@ -2,8 +2,8 @@ import type { Exchange } from '../../core/exchange';
 import type { Sought } from '../../core/history/matches';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { moment } from '../words/figures';
-import { operationName } from '../words/operationName';
 import { outcomeWords } from '../words/outcomeWords';
+import { runName } from '../words/runName';
 
 const known = new WeakMap<Exchange, Sought>();
 
@@ -15,8 +15,8 @@ export function soughtOf(exchange: Exchange): Sought {
 }
 
 function make(exchange: Exchange): Sought {
-  const { operationId, method, url, profile, startedAt, diagnosis } = exchange;
-  const operation = `${operationId} ${operationName(operationId)}`.toLowerCase();
+  const { operationId, purpose, method, url, profile, startedAt, diagnosis } = exchange;
+  const operation = `${purpose ?? operationId} ${runName(exchange)}`.toLowerCase();
   const words = [
     operation,
     `${method} ${decoded(url)} ${url}`,

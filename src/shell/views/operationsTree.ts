@@ -7,8 +7,7 @@ import {
 } from 'vscode';
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
-import { isSettled, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/run/keyProbe';
+import { isSettled, isUse, type Exchange } from '../../core/exchange';
 import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
 interface TagNode {
@@ -44,7 +43,7 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
 
   /** Takes a run's state into its operation's row. */
   take(exchange: Exchange): void {
-    if (isKeyProbe(exchange)) return;
+    if (!isUse(exchange)) return;
     const before = this.#last.get(exchange.operationId);
     // The row says "waiting", not for how long: a countdown here would redraw the tree each second.
     if (before?.outcome.kind === exchange.outcome.kind && !isSettled(exchange)) return;

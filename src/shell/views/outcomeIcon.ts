@@ -1,10 +1,10 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 import { isGood, type Exchange } from '../../core/exchange';
 
-export const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
 
 /** The outcome as a codicon, by shape as well as by colour. */
-export function outcomeIcon(run: Pick<Exchange, 'outcome' | 'diagnosis'>): ThemeIcon {
+export function outcomeIcon(run: Pick<Exchange, 'outcome' | 'diagnosis' | 'purpose'>): ThemeIcon {
   const { outcome } = run;
   switch (outcome.kind) {
     case 'asking':

@@ -1,31 +1,28 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
-import { isKeyProbe } from '../../core/run/keyProbe';
 import { commands, items } from '../../names';
 import { failureName } from '../words/failureWords';
 import { clock, credits, duration, moment } from '../words/figures';
-import { operationName } from '../words/operationName';
 import { answerWords } from '../words/outcomeWords';
+import { requestName, runName } from '../words/runName';
 import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
-import { outcomeIcon, passed } from './outcomeIcon';
+import { outcomeIcon } from './outcomeIcon';
 
 export const isWaiting = ({ outcome }: Exchange): boolean =>
   outcome.kind === 'waiting' || outcome.kind === 'scheduled';
 
 export function runItem(exchange: Exchange): TreeItem {
-  const name = isKeyProbe(exchange)
-    ? l10n.t('Check of the key')
-    : operationName(exchange.operationId);
+  const name = runName(exchange);
   const many = exchange.attempts.length > 1 || !isSettled(exchange);
   const item = new TreeItem(name, TreeItemCollapsibleState[many ? 'Expanded' : 'Collapsed']);
   if (exchange.attempts.length === 0) item.collapsibleState = TreeItemCollapsibleState.None;
   // A changed id makes the view unfold it again when it gets its second attempt.
   item.id = `${exchange.id}${many ? '+' : ''}`;
   item.description = descriptionOf(exchange);
-  item.iconPath = findsKeyGood(exchange) ? passed : outcomeIcon(exchange);
+  item.iconPath = outcomeIcon(exchange);
   item.contextValue = contextOf(exchange);
-  item.tooltip = `${exchange.method} ${exchange.url}\n${moment(exchange.startedAt)} · ${exchange.profile}`;
+  item.tooltip = `${requestName(exchange)}\n${moment(exchange.startedAt)} · ${exchange.profile}`;
   item.command = {
     command: commands.showExchange,
     title: l10n.t('Show Run'),
@@ -55,13 +52,8 @@ function descriptionOf(exchange: Exchange): string {
     return `${l10n.t('waiting {0}', l10n.t('{0} s', Math.ceil(left / 1_000)))} · ${next}`;
   }
   const cost = charged === undefined ? [] : [credits(charged)];
-  const answer = findsKeyGood(exchange) ? l10n.t('the key works') : answerWords(exchange);
-  return [answer, ...cost, profile, time].join(' · ');
+  return [answerWords(exchange), ...cost, profile, time].join(' · ');
 }
-
-/** It asks for a job that does not exist: being told so is what a good key is answered. */
-const findsKeyGood = (exchange: Exchange): boolean =>
-  isKeyProbe(exchange) && exchange.outcome.kind === 'answered' && exchange.outcome.status === 404;
 
 export function attemptItem(exchange: Exchange, attempt: Attempt, index: number): TreeItem {
   const { status, error, durationMs, waitMs, waitReason: why } = attempt;

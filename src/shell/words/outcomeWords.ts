@@ -1,16 +1,17 @@
 import { l10n } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
-import { isWhole, type Exchange } from '../../core/exchange';
+import { isWhole, type Exchange, isKeyGood } from '../../core/exchange';
 import { operationClass } from '../../core/catalog/operationClass';
 import { failureName } from './failureWords';
 import { clock, clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';
 
 /** What of a run says how it stands. */
-export type RunEnd = Pick<Exchange, 'outcome' | 'operationId' | 'diagnosis'>;
+export type RunEnd = Pick<Exchange, 'outcome' | 'operationId' | 'purpose' | 'diagnosis'>;
 
 /** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
-export function outcomeWords({ outcome, operationId, diagnosis }: RunEnd): string {
+export function outcomeWords(run: RunEnd): string {
+  const { outcome, operationId, diagnosis } = run;
   switch (outcome.kind) {
     case 'asking':
       return l10n.t('Waiting for your word');
@@ -21,6 +22,7 @@ export function outcomeWords({ outcome, operationId, diagnosis }: RunEnd): strin
     case 'scheduled':
       return l10n.t('Scheduled for {0}', clockWithSeconds(outcome.until));
     case 'answered':
+      if (isKeyGood(run)) return l10n.t('{0}, the key works', statusLine(outcome.status));
       if (diagnosis?.code === 'emptyAnswer')
         return l10n.t('{0}, empty', statusLine(outcome.status));
       return outcome.damaged === undefined
@@ -47,9 +49,13 @@ function isFree(operationId: string): boolean {
   return operation !== undefined && operationClass(operation) === 'free';
 }
 
-/** The answer alone where there was a whole one: "402"; else how the run stands. */
+/** The answer alone where there was a whole one, "402", or what it tells of a key; else how the run stands. */
 export const answerWords = (run: RunEnd): string =>
-  run.outcome.kind === 'answered' && isWhole(run) ? String(run.outcome.status) : outcomeWords(run);
+  isKeyGood(run)
+    ? l10n.t('the key works')
+    : run.outcome.kind === 'answered' && isWhole(run)
+      ? String(run.outcome.status)
+      : outcomeWords(run);
 
 /** "Back to the run before: 402 · 10:42". */
 export const backWords = (run: Exchange): string =>

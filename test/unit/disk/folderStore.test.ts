@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { parseRow } from '../../../src/core/history/row';
+import { parseRow, rowVersion } from '../../../src/core/history/row';
 import { at, row } from '../history/rows';
 
 const durable = { durable: true };
@@ -84,7 +84,7 @@ describe('folderStore', () => {
       'null.json': 'null',
       'list.json': '[]',
       'text.json': '"x"',
-      'next.json': whole.replace('"version":1', '"version":2'),
+      'next.json': whole.replace(`"version":${rowVersion}`, `"version":${rowVersion + 1}`),
       'bare.json': JSON.stringify({ version: 1, exchange: { id: 'bare' } }),
       'odd.json': JSON.stringify({
         ...row('odd'),

@@ -7,11 +7,14 @@ import { settle } from '../../../src/core/credits/settle';
 import { findOperation } from '../../../src/core/catalog/catalog';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
+import { rowVersion } from '../../../src/core/history/row';
 import { wayOf } from '../../../src/core/history/runChain';
 import { makePipe } from '../../support/makePipe';
 import { answered, at, own, row } from './rows';
 
 const text = JSON.stringify(row('x'));
+const asNewer = (line: string) =>
+  line.replace(`"version":${rowVersion}`, `"version":${rowVersion + 1}`);
 const paid = { operationId: 'searchJobs', startedAt: at(5), attempts: [answered(200)] };
 
 /** Files that are no rows of ours, by name; what makes them, where text alone cannot. */
@@ -21,7 +24,7 @@ const damaged: Readonly<Record<string, string | ((file: string) => Promise<unkno
   'no-body.json': text.replace(/"body":\{[^}]*\},/, ''),
   'no-credits.json': text.replace(/,"credits":\{\}/, ''),
   'bad-url.json': text.replace(/"url":"[^"]*"/, '"url":"::"'),
-  'newer.json': text.replace('"version":1', '"version":2'),
+  'newer.json': asNewer(text),
   'cut.json': text.slice(0, 100),
   'empty.json': '',
   'deep.json': '['.repeat(1_000_000),
@@ -127,7 +130,7 @@ describe('a history with damaged files', () => {
     const runs = ['a', 'b', 'c'].map(id => ({ row: row(id), body: Buffer.from(`body of ${id}`) }));
     await store.writeMany?.(runs);
     const lines = (await fs.readFile(inFolder('a.batch'), 'utf8')).split('\n');
-    const newer = (lines[2] ?? '').replace('"version":1', '"version":2');
+    const newer = asNewer(lines[2] ?? '');
     await fs.writeFile(inFolder('a.batch'), lines.with(2, newer).join('\n'));
     const history = open();
     await history.load();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isGood, isUse } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { History } from '../../../src/core/history/history';
 import { migrate, type Migration } from '../../../src/core/history/migrate';
@@ -87,6 +88,39 @@ describe('rows of other versions', () => {
     assert.deepEqual(refused.exchange.credits, { balance: 120.5, required: 300 });
     const [first, second] = repeated.exchange.attempts;
     assert.deepEqual([first?.status, first?.waitReason, second?.status], [429, 'server', 200]);
+  });
+
+  it('of version 1 that checked a key say so, and explain no key that works', async () => {
+    const read = async (name: string) =>
+      parseRow(await fs.readFile(path.join(goldens, `${name}.json`), 'utf8'))?.exchange ??
+      assert.fail(`${name} is not read`);
+    const works = await read('1-key-works');
+    assert.deepEqual([works.purpose, works.diagnosis], ['keyCheck', undefined]);
+    assert.ok(isGood(works) && !isUse(works));
+    const rejected = await read('1-key-rejected');
+    assert.deepEqual([rejected.purpose, rejected.diagnosis?.code], ['keyCheck', 'keyRejected']);
+    assert.ok(!isGood(rejected) && !isUse(rejected));
+  });
+
+  it('of version 1 that checked no key get no purpose, and neither does a row of today', () => {
+    const zero = '00000000-0000-0000-0000-000000000000';
+    const purposeOf = (version: number, operationId: string, url: string) => {
+      const base = row('a', { operationId, url });
+      const kept = parseRow(JSON.stringify({ ...base, version }));
+      return (kept ?? assert.fail(url)).exchange.purpose;
+    };
+    const check = `https://api.example/api/jobs/${zero}`;
+    assert.equal(purposeOf(1, 'getJob', check), 'keyCheck');
+    assert.equal(purposeOf(2, 'getJob', check), undefined);
+    assert.equal(purposeOf(1, 'getCompany', check), undefined);
+    assert.equal(purposeOf(1, 'getJob', `${check}?a=1`), undefined);
+    assert.equal(purposeOf(1, 'getJob', `https://api.example/api/jobs/1?id=${zero}`), undefined);
+  });
+
+  it('of version 1 that are no rows are none after the way', () => {
+    const rows = [{}, { exchange: 5 }, { exchange: { operationId: 'getJob', url: 5 } }];
+    for (const given of rows)
+      assert.equal(parseRow(JSON.stringify({ version: 1, ...given })), undefined);
   });
 
   it('of version 1 are read where several lie in one file', async () => {

@@ -55,6 +55,12 @@ describe('a row in words of a newer version', () => {
       );
     });
 
+    it(`with "${word}" for a purpose is a run like others`, () => {
+      const read = written({ purpose: word }) ?? assert.fail();
+      assert.ok(!('purpose' in read));
+      assert.equal(written({ purpose: 'keyCheck' })?.purpose, 'keyCheck');
+    });
+
     it(`with "${word}" for a refusal was not sent only where no attempt was`, () => {
       const outcome = { kind: 'refused', reason: word };
       const refused = { kind: 'refused', reason: 'cannotBuild' };

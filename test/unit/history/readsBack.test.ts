@@ -4,7 +4,7 @@ import { findOperation } from '../../../src/core/catalog/catalog';
 import { begin, conclude } from '../../../src/core/run/conclude';
 import { parseEntry } from '../../../src/core/credits/ledgerEntry';
 import { settledBy } from '../../../src/core/credits/settledBy';
-import { parseRow } from '../../../src/core/history/row';
+import { parseRow, rowVersion } from '../../../src/core/history/row';
 import { answered } from './rows';
 
 const operation = findOperation('searchJobs') ?? assert.fail();
@@ -85,7 +85,8 @@ describe('what an answer says of itself', () => {
           asked,
         );
         const owner = { pid: 1, window: 'w' };
-        const row = { version: 1, exchange, draft, hadFiles: false, idempotencyKey: 'k', owner };
+        const kept = { exchange, draft, hadFiles: false, idempotencyKey: 'k', owner };
+        const row = { version: rowVersion, ...kept };
         assert.deepEqual(parseRow(JSON.stringify(row))?.exchange.credits, exchange.credits);
         const open = { id: 'a', at: exchange.startedAt, profile: 'Own', operationId: operation.id };
         const entry = { ...open, session: 's', estimated: 75, state: 'open' } as const;

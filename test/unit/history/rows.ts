@@ -1,5 +1,5 @@
 import type { Attempt, Exchange } from '../../../src/core/exchange';
-import type { HistoryRow } from '../../../src/core/history/row';
+import { rowVersion, type HistoryRow } from '../../../src/core/history/row';
 
 export const own = { pid: 100, id: 'this-window' };
 
@@ -39,5 +39,5 @@ export function row(
     ...changes,
   };
   const draft = { operationId: 'getJob', path: { id: '1' }, query: {}, headers: {} };
-  return { version: 1, exchange, draft, hadFiles: false, idempotencyKey: 'k', owner };
+  return { version: rowVersion, exchange, draft, hadFiles: false, idempotencyKey: 'k', owner };
 }
