@@ -90,7 +90,7 @@ export function compose(context: ExtensionContext) {
   });
   const drafts = new Drafts(globalState, finder);
   const recent = new Recent(globalState, finder, failed);
-  const sender = new Sender(explorer, profiles, recent, globalState);
+  const sender = new Sender(explorer, profiles, recent, keys, globalState);
   const waitEnds: WaitEnds = new WaitEnds({
     tell,
     panelOf: id => panels.panelOf(id),

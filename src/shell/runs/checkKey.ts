@@ -27,6 +27,8 @@ export async function checkKey(
       });
     },
   );
+  // Whoever cancelled it knows; and where another key is there by now, the check of that one counts.
+  if (exchange.outcome.kind === 'cancelled') return;
   if (isKeyGood(exchange)) {
     void tell.info(l10n.t('The key of {0} works. Checking it was free.', profile.name));
     return;

@@ -4,8 +4,10 @@ import { isUse, type Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
 import type { SharedState } from '../../core/kept/sharedState';
 import type { Draft } from '../../core/request/draft';
+import type { Keys } from '../profiles/keys';
 import type { ProfileStore } from '../profiles/profileStore';
 import type { Recent } from '../requests/recentValues';
+import { whileKeyStays } from './whileKeyStays';
 
 type SendOptions = Partial<
   Pick<
@@ -31,18 +33,21 @@ export class Sender {
   readonly #explorer: Explorer;
   readonly #profiles: ProfileStore;
   readonly #recent: Recent;
+  readonly #keys: Pick<Keys, 'get' | 'onDidChange'>;
   readonly #state: Pick<SharedState, 'isRead' | 'refresh'>;
 
   constructor(
     explorer: Explorer,
     profiles: ProfileStore,
     recent: Recent,
+    keys: Pick<Keys, 'get' | 'onDidChange'>,
     state: Pick<SharedState, 'isRead' | 'refresh'>,
   ) {
     this.#state = state;
     this.#explorer = explorer;
     this.#profiles = profiles;
     this.#recent = recent;
+    this.#keys = keys;
   }
 
   /** With the active profile unless another is named. */
@@ -50,7 +55,21 @@ export class Sender {
     // The active profile may be one that only another window has told of.
     if (!this.#state.isRead) await this.#state.refresh();
     if (remember && isUse(options)) this.#recent.remember(draft);
-    return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
+    const asked = { profile: this.#profiles.active.name, ...options };
+    return asked.purpose === 'keyCheck'
+      ? this.#check(draft, asked)
+      : this.#explorer.run(draft, asked);
+  }
+
+  /** Ends as `cancelled` where the key is replaced or removed meanwhile: the answer would be about nothing any more. */
+  async #check(draft: Draft, options: RunOptions): Promise<Exchange> {
+    const watch = whileKeyStays(this.#keys, () => this.#profiles.find(options.profile));
+    const signals = [watch.signal, ...(options.signal ? [options.signal] : [])];
+    try {
+      return await this.#explorer.run(draft, { ...options, signal: AbortSignal.any(signals) });
+    } finally {
+      watch.stop();
+    }
   }
 
   /** The same action once more: same profile, same idempotency key, same purpose. */

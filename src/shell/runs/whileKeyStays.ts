@@ -1,0 +1,30 @@
+import type { Profile } from '../../core/profiles';
+import type { Keys } from '../profiles/keys';
+
+interface KeyWatch {
+  /** Aborts once the profile has another key than at the beginning, or none, or is gone. */
+  readonly signal: AbortSignal;
+  stop(): void;
+}
+
+/**
+ * Watches the key that a check is about: what an earlier key is answered says nothing of the one that is there by now.
+ * A keyring that does not answer holds nobody: then the check goes on.
+ * @param profileOf the profile as it is by now: with another address it has another key
+ */
+export function whileKeyStays(
+  keys: Pick<Keys, 'get' | 'onDidChange'>,
+  profileOf: () => Profile | undefined,
+): KeyWatch {
+  const controller = new AbortController();
+  const keyOf = async (profile = profileOf()) => (profile ? keys.get(profile) : undefined);
+  const before = keyOf();
+  const compare = async () => {
+    // The storage tells of a key also long after it was stored: only another one counts.
+    const [was, now] = await Promise.all([before, keyOf()]);
+    if (was !== now) controller.abort();
+  };
+  const listening = keys.onDidChange(() => void compare().catch(() => undefined));
+  before.catch(() => undefined);
+  return { signal: controller.signal, stop: () => void listening.dispose() };
+}
