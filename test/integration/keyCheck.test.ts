@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exchange, JoboExplorerApi } from '../../src/api';
+import type { Exchange, JoboExplorerApi, SendOptions } from '../../src/api';
 import type { Exchange as CoreExchange } from '../../src/core/exchange';
 import { keyProbe } from '../../src/core/run/keyProbe';
 import { commands, panelType } from '../../src/names';
@@ -15,7 +15,7 @@ import { CreditsStatus, type CreditsStatusParts } from '../../src/shell/views/cr
 import { soughtOf } from '../../src/shell/views/historyWords';
 import { assertDocumented } from './documented';
 import { attemptWith, exchangeOf } from './exchanges';
-import { answerList, hearMessages, replace, restoreAll, watchPanels } from './pressing';
+import { answerList, hearMessages, press, replace, restoreAll, watchPanels } from './pressing';
 import {
   activate,
   cleanUp,
@@ -178,13 +178,24 @@ describe('a key check', () => {
       await until('its title', () => titles().join() === 'GET Read one job');
     });
 
+    it('mended by the same request with another profile', async () => {
+      status = 401;
+      const rejected = await check();
+      await useProfile('Key checks, other', server.url, makeKey());
+      await run(commands.switchProfile, name);
+      const page = watchPanels();
+      answerList(label => label.includes('Key checks, other'));
+      const [next] = await runsOf(api, () => press(page, rejected, 'switchProfile'));
+      assert.deepEqual([next?.profile, next?.purpose], ['Key checks, other', 'keyCheck']);
+    });
+
     it('sent again, and none where a person asks for the same job', async () => {
       const checked = await check();
       const [again] = await runsOf(api, () => run(commands.sendAgain, checked.id));
       assert.equal(again?.purpose, 'keyCheck');
       const [inSandbox] = await runsOf(api, () => run(commands.sendInSandbox, checked.id));
       assert.deepEqual([inSandbox?.profile, inSandbox?.purpose], ['Sandbox', 'keyCheck']);
-      const hand = await api.send(byHand);
+      const hand = await api.send(byHand, { purpose: 'keyCheck' } as SendOptions);
       const [handAgain] = await runsOf(api, () => run(commands.sendAgain, hand.id));
       for (const each of [hand, handAgain ?? assert.fail('nothing was sent')]) {
         assert.ok(!('purpose' in each));

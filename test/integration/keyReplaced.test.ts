@@ -88,6 +88,13 @@ describe('a key check whose key is another one meanwhile', () => {
     assert.deepEqual(said, []);
   });
 
+  it('says nothing either where it is the person who cancels it', async () => {
+    server.on(address, hangs);
+    const [first] = await checkedWhile(() => run(commands.cancel));
+    assert.equal(first?.outcome.kind, 'cancelled');
+    assert.deepEqual(said, []);
+  });
+
   it('is cancelled where it was sent again from History, too', async () => {
     server.on(address, answer(404), hangs);
     const [first] = await runsOf(api, () => run(commands.checkApiKey));
