@@ -10,7 +10,7 @@ import { answeredAt } from '../../core/credits/repeats';
 import type { Exchange } from '../../core/exchange';
 import type { Limit, SpendLimits } from '../../core/credits/spendLimits';
 import type { SpendAnswer, SpendQuestion } from '../../core/credits/spendQuestion';
-import { operationName } from '../words/operationName';
+import { runName } from '../words/runName';
 import { age, credits, plainNumber } from '../words/figures';
 
 type Choice = QuickPickItem & { readonly answer: SpendAnswer | 'settings' };
@@ -26,7 +26,7 @@ export async function askToSpend(
   signal.addEventListener('abort', stop, { once: true });
   try {
     const options = {
-      title: l10n.t('{0} may take up to {1}', operationName(question.exchange.operationId), most),
+      title: l10n.t('{0} may take up to {1}', runName(question.exchange), most),
       placeHolder: [
         ...keptWords(question),
         ...mendsWords(question),
