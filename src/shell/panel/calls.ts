@@ -23,7 +23,7 @@ import { report } from '../runs/runReport';
 import type { Tell } from '../common/tell';
 import type { Panel } from './panel';
 import { parseDraft, parseState, type Message } from './parseMessage';
-import { findingFix } from './findingFix';
+import { findingFix } from '../requests/findingFix';
 import { draftView, findingViews, priceOf, requestView, type RequestContext } from './requestView';
 
 /** What a panel works with. */

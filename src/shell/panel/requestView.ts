@@ -9,7 +9,7 @@ import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';
 import { bodyPlaces, completes } from '../../core/vocabulary/sources';
 import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
-import { findingFix, type KeyPlace } from './findingFix';
+import { findingFix, type KeyPlace } from '../requests/findingFix';
 import { findingWords } from '../words/findingWords';
 import { estimateWords } from '../words/priceWords';
 
