@@ -24,13 +24,13 @@ import { LostKeys } from './profiles/lostKeys';
 import { Network } from './network/network';
 import { Panels } from './panel/panels';
 import type { Parts } from './parts';
-import { Recent } from './requests/recentValues';
+import { RecentValues } from './requests/recentValues';
 import { SandboxHost } from './profiles/sandboxHost';
 import { Sender } from './runs/sender';
 import { historyBounds, limitSettings, retrySettings } from './common/settings';
 import { profileForKey, storeFoundKey } from './profiles/storeKey';
 import { createVocabulary } from './suggestions/createVocabulary';
-import { WaitEnds } from './runs/tellLateEnd';
+import { TellLateEnd } from './runs/tellLateEnd';
 import { CreditsStatus } from './views/creditsStatus';
 import { FailedStatus } from './views/failedStatus';
 import { HistoryTree } from './views/historyTree';
@@ -91,9 +91,9 @@ export function compose(context: ExtensionContext) {
     failed,
   });
   const drafts = new Drafts(globalState, finder);
-  const recent = new Recent(globalState, finder, failed);
+  const recent = new RecentValues(globalState, finder, failed);
   const sender = new Sender(explorer, profiles, recent, globalState);
-  const waitEnds: WaitEnds = new WaitEnds({
+  const lateEnd: TellLateEnd = new TellLateEnd({
     tell,
     panelOf: id => panels.panelOf(id),
     show: async id => {
@@ -206,14 +206,14 @@ export function compose(context: ExtensionContext) {
     drafts.onDidChange(change => panels.draftChanged(change)),
     // Each listener goes its own way; none calls another, none calls back.
     explorer.onDidChange(exchange => panels.update(exchange)),
-    explorer.onDidChange(exchange => waitEnds.take(exchange)),
-    explorer.onDidChange(exchange => failedStatus.take(exchange)),
-    explorer.onDidChange(exchange => operations.take(exchange)),
+    explorer.onDidChange(exchange => lateEnd.onExchange(exchange)),
+    explorer.onDidChange(exchange => failedStatus.onExchange(exchange)),
+    explorer.onDidChange(exchange => operations.onExchange(exchange)),
     explorer.onDidChange(exchange => story(exchange)),
-    explorer.onDidChange(exchange => void balances.take(exchange).catch(failed)),
+    explorer.onDidChange(exchange => void balances.onExchange(exchange).catch(failed)),
     explorer.onDidChange(exchange => void guard.take(exchange)),
     explorer.onDidChange(exchange => {
-      prices.take(exchange).then(learned => learned && repriced(), failed);
+      prices.onExchange(exchange).then(learned => learned && repriced(), failed);
     }),
     explorer.onDidChange(exchange => settling.take(exchange)),
     explorer.onDidChange(() => setTimeout(() => status.refresh())),

@@ -12,10 +12,10 @@ import type { composeProfiles } from './composeProfiles';
 import { Balances } from './credits/balances';
 import { KeptAnswers } from './credits/keptAnswers';
 import { Prices } from './credits/prices';
-import { Spending } from './credits/costs';
+import { Costs } from './credits/costs';
 import { askToSpend } from './credits/askToSpend';
 import { spendLimits } from './common/settings';
-import { windowSession } from './credits/spendingSession';
+import { spendingSession } from './credits/spendingSession';
 
 interface Base extends ReturnType<typeof composeProfiles> {
   readonly context: ExtensionContext;
@@ -30,10 +30,10 @@ export function composeCredits(base: Base) {
   const balances = new Balances(globalState);
   const prices = new Prices(globalState);
   const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
-  const spending = new Spending(ledger, prices, profiles, keys);
+  const spending = new Costs(ledger, prices, profiles, keys);
   const guard = new SpendingGuard({
     ledger,
-    session: () => windowSession(workspaceState, Date.now(), base.failed),
+    session: () => spendingSession(workspaceState, Date.now(), base.failed),
     window: surroundings.window,
     limits: spendLimits,
     estimate: ({ profile }, draft) => spending.guarded(draft, profile),

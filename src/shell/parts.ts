@@ -10,11 +10,11 @@ import type { Log } from './common/log';
 import type { Network } from './network/network';
 import type { Panels } from './panel/panels';
 import type { ProfileStore } from './profiles/profileStore';
-import type { Recent } from './requests/recentValues';
+import type { RecentValues } from './requests/recentValues';
 import type { SandboxHost } from './profiles/sandboxHost';
 import type { Keys } from './profiles/keys';
 import type { Sender } from './runs/sender';
-import type { Spending } from './credits/costs';
+import type { Costs } from './credits/costs';
 import type { Tell } from './common/tell';
 
 /** The parts that commands and views work with; made once, in extension.ts. */
@@ -33,9 +33,9 @@ export interface Parts {
   readonly balances: Balances;
   readonly completer: Completer;
   readonly drafts: Drafts;
-  readonly recent: Recent;
+  readonly recent: RecentValues;
   readonly sender: Sender;
-  readonly spending: Spending;
+  readonly spending: Costs;
   readonly panels: Panels;
   readonly fixes: Fixes;
 }

@@ -20,7 +20,7 @@ export class Prices {
   }
 
   /** True where a price is another one than before. */
-  async take(exchange: Exchange): Promise<boolean> {
+  async onExchange(exchange: Exchange): Promise<boolean> {
     if (!isSettled(exchange)) return false;
     const { profile, operationId } = exchange;
     const before = ownOf(this.#of(profile), operationId) ?? [];

@@ -19,7 +19,7 @@ import { openPage } from './openPage';
 import type { Panel } from '../panel/panel';
 import type { Parts } from '../parts';
 import { pickSeenId } from './pickSeenId';
-import { report } from '../runs/runReport';
+import { runReport } from '../runs/runReport';
 import { credits } from '../words/figures';
 
 export type FixParts = Pick<
@@ -110,7 +110,7 @@ export class Fixes {
         await editor.executeCommand(commands.diagnoseConnection, exchange.profile);
         return;
       case 'copyReport':
-        await this.#parts.tell.copy(report(exchange));
+        await this.#parts.tell.copy(runReport(exchange));
         this.#parts.tell.shortly(l10n.t('The report is on the clipboard.'));
     }
   }

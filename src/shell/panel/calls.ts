@@ -19,7 +19,7 @@ import type { Drafts } from '../requests/drafts';
 import type { Log } from '../common/log';
 import { openBodyInEditor, saveBody, textIn } from '../runs/bodyFiles';
 import { pickFile } from '../requests/pickFile';
-import { report } from '../runs/runReport';
+import { runReport } from '../runs/runReport';
 import type { Tell } from '../common/tell';
 import type { Panel } from './panel';
 import { parseDraft, parseState, type Message } from './parseMessage';
@@ -144,7 +144,7 @@ const handlers: Handlers = {
     return null;
   },
   'report/copy': async (params, panel, { tell }) => {
-    await tell.copy(report(shown(params, panel)));
+    await tell.copy(runReport(shown(params, panel)));
     return null;
   },
   'snippet/copy': async ({ operationId }, panel, parts) => {

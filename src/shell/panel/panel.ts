@@ -7,7 +7,7 @@ import type { Draft } from '../../core/request/draft';
 import { isSameDraft } from '../../core/request/sameDraft';
 import type { EventName, Events, PanelState, PanelView, RequestView } from '../../protocol';
 import type { DraftChange } from '../requests/drafts';
-import { Later } from '../common/debounce';
+import { Debounce } from '../common/debounce';
 import { exchangeView } from './exchangeView';
 import { shownBody, type ShownBody } from './shownBody';
 import { callNames, handle, type PanelParts } from './calls';
@@ -22,7 +22,7 @@ const typingPause = 100;
 export class Panel {
   readonly panel: WebviewPanel;
   readonly #parts: PanelParts;
-  readonly #later = new Later();
+  readonly #later = new Debounce();
   #closed = false;
   #operationId: string | undefined;
   #exchange: Exchange | undefined;

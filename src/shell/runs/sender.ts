@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../core/history/row';
 import type { SharedState } from '../../core/kept/sharedState';
 import type { Draft } from '../../core/request/draft';
 import type { ProfileStore } from '../profiles/profileStore';
-import type { Recent } from '../requests/recentValues';
+import type { RecentValues } from '../requests/recentValues';
 
 type SendOptions = Partial<
   Pick<
@@ -28,13 +28,13 @@ type SendOptions = Partial<
 export class Sender {
   readonly #explorer: Explorer;
   readonly #profiles: ProfileStore;
-  readonly #recent: Recent;
+  readonly #recent: RecentValues;
   readonly #state: Pick<SharedState, 'isRead' | 'refresh'>;
 
   constructor(
     explorer: Explorer,
     profiles: ProfileStore,
-    recent: Recent,
+    recent: RecentValues,
     state: Pick<SharedState, 'isRead' | 'refresh'>,
   ) {
     this.#state = state;

@@ -12,7 +12,7 @@ import { answerWords, outcomeWords } from '../words/outcomeWords';
 export class FailedStatus implements Disposable {
   #item: StatusBarItem | undefined;
 
-  take(exchange: Exchange): void {
+  onExchange(exchange: Exchange): void {
     // Such a check says by itself how it ended, and its 404 is good news.
     if (isKeyProbe(exchange)) return;
     if (isSettled(exchange) && isFailed(exchange)) this.#show(exchange);

@@ -1,10 +1,10 @@
 import type { TreeView } from 'vscode';
 import type { Disposable, Event } from '../../core/common/event';
-import type { Spending } from '../credits/costs';
+import type { Costs } from '../credits/costs';
 import { todayWords } from '../words/spendingWords';
 
 export interface SpentTodayOptions {
-  readonly spending: Pick<Spending, 'readToday'>;
+  readonly spending: Pick<Costs, 'readToday'>;
   readonly onDidSettle: Event<unknown>;
   readonly failed: (failure: unknown) => void;
 }
