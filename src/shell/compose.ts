@@ -15,7 +15,7 @@ import { createDestinations } from './profiles/destinations';
 import { Drafts } from './requests/drafts';
 import { Fixes } from './fixes/fixes';
 import { followOthers } from './composeState';
-import { loadSandbox } from './common/loadBundle';
+import { loadSandbox } from './profiles/loadSandbox';
 import { composeCredits } from './composeCredits';
 import { composeProfiles } from './composeProfiles';
 import { keylessStore } from './runs/keylessStore';

@@ -4,7 +4,7 @@ import type { KnownKeys } from '../../core/keys/knownKeys';
 import type { EngineOptions } from '../../core/transport/engine';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { Transport } from '../../core/transport/transport';
-import { loadEngine } from '../common/loadBundle';
+import { loadEngine } from './loadEngine';
 import type { Log } from '../common/log';
 import { httpSettings, limitSettings, transportChoice } from '../common/settings';
 
