@@ -1,8 +1,9 @@
 import { l10n, type Disposable } from 'vscode';
 import { isTestKey } from '../../core/keys/apiKey';
+import type { KeyState } from '../../core/keys/keyState';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
-import type { Keys, KeyState } from './keys';
+import type { Keys } from './keys';
 import { keyWords } from '../words/keyWords';
 
 /** What the panel and the tree say of the active profile's key: never the key itself. */

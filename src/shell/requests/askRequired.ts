@@ -5,8 +5,8 @@ import type { KeyFinder } from '../../core/keys/keyMark';
 import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
+import { exampleText } from '../../core/request/exampleText';
 import { pickFile } from './pickFile';
-import { exampleText } from '../panel/requestView';
 import { withDoubt } from '../words/confidenceWords';
 import { findingWords } from '../words/findingWords';
 
