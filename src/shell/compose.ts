@@ -28,7 +28,7 @@ import { RecentValues } from './requests/recentValues';
 import { SandboxHost } from './profiles/sandboxHost';
 import { Sender } from './runs/sender';
 import { historyBounds, limitSettings, retrySettings } from './common/settings';
-import { profileForKey, storeFoundKey } from './profiles/storeKey';
+import { profileForKey, storeKey } from './profiles/storeKey';
 import { createVocabulary } from './suggestions/createVocabulary';
 import { TellLateEnd } from './runs/tellLateEnd';
 import { CreditsStatus } from './views/creditsStatus';
@@ -156,7 +156,7 @@ export function compose(context: ExtensionContext) {
       await panels.show(exchange.operationId, exchange, { ...(draft && { draft }) });
     },
     keysReady: () => keys.ready(),
-    storeKey: key => storeFoundKey(parts, key),
+    storeKey: key => storeKey(parts, key),
     copyAs: draft => copyAs(draft, () => originFor(profiles.active, sandbox), { keys, tell }),
   });
   const running = () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []);
