@@ -8,20 +8,31 @@ import type { SpendingGuard } from '../../core/credits/spendingGuard';
 import type { Exchange } from '../../core/exchange';
 import type { ExplorerParts } from '../../core/run/explorerParts';
 import type { Draft } from '../../core/request/draft';
-import type { Parts } from '../parts';
+import type { Bodies } from '../../core/run/answerBodies';
+import type { History } from '../../core/history/history';
+import type { Tell } from '../common/tell';
+import type { Keys } from '../profiles/keys';
+import type { ProfileStore } from '../profiles/profileStore';
+import type { Costs } from './costs';
 import { repeatWithinMs } from '../common/settings';
 import { age } from '../words/figures';
 
-type KeptParts = Pick<Parts, 'profiles' | 'keys' | 'history' | 'bodies' | 'spending' | 'tell'> & {
+export interface KeptAnswersParts {
+  readonly profiles: ProfileStore;
+  readonly keys: Keys;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly spending: Costs;
+  readonly tell: Tell;
   failed(failure: unknown): void;
-};
+}
 
 /** Answers that are kept of metered requests, in place of sending the same once more within some minutes. */
 export class KeptAnswers {
-  readonly #parts: KeptParts;
+  readonly #parts: KeptAnswersParts;
   readonly #guard: Pick<SpendingGuard, 'admitRepeat'>;
 
-  constructor(parts: KeptParts, guard: Pick<SpendingGuard, 'admitRepeat'>) {
+  constructor(parts: KeptAnswersParts, guard: Pick<SpendingGuard, 'admitRepeat'>) {
     this.#parts = parts;
     this.#guard = guard;
   }

@@ -9,7 +9,16 @@ import type { HistoryRow } from '../../core/history/row';
 import { sandboxProfile, type Profile } from '../../core/profiles';
 import type { Draft } from '../../core/request/draft';
 import { isSameDraft } from '../../core/request/sameDraft';
+import type { History } from '../../core/history/history';
+import type { Bodies } from '../../core/run/answerBodies';
 import { commands } from '../../names';
+import type { Log } from '../common/log';
+import type { Tell } from '../common/tell';
+import type { Costs } from '../credits/costs';
+import type { Keys } from '../profiles/keys';
+import type { ProfileStore } from '../profiles/profileStore';
+import type { Drafts } from '../requests/drafts';
+import type { Sender } from '../runs/sender';
 import { askFixValue } from './askFixValue';
 import { checkKey } from '../runs/checkKey';
 import { confirm, Refusal } from '../common/command';
@@ -17,18 +26,23 @@ import { refuseCut } from '../requests/refuseCut';
 import type { KeptAnswers } from '../credits/keptAnswers';
 import { openPage } from './openPage';
 import type { Panel } from '../panel/panel';
-import type { Parts } from '../parts';
 import { pickSeenId } from './pickSeenId';
 import { runReport } from '../runs/runReport';
 import { credits } from '../words/figures';
 
-export type FixParts = Pick<
-  Parts,
-  'log' | 'tell' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender' | 'spending'
-> & {
+export interface FixesParts {
+  readonly log: Log;
+  readonly tell: Tell;
+  readonly profiles: ProfileStore;
+  readonly keys: Keys;
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly drafts: Drafts;
+  readonly sender: Sender;
+  readonly spending: Costs;
   readonly kept: Pick<KeptAnswers, 'find'>;
   readonly guard: Pick<SpendingGuard, 'isOver'>;
-};
+}
 
 interface Going {
   readonly draft: Draft;
@@ -43,9 +57,9 @@ interface Going {
 
 /** Carries out the remedies that a run offers. Each is a new request that the person chose; nothing fires by itself. */
 export class Fixes {
-  readonly #parts: FixParts;
+  readonly #parts: FixesParts;
 
-  constructor(parts: FixParts) {
+  constructor(parts: FixesParts) {
     this.#parts = parts;
   }
 
