@@ -36,8 +36,8 @@ describe('today’s spend, beside the name of the History view', () => {
       failed,
     });
     // What a day took is read from the ledger alone.
-    const spending = new Costs(ledger, {} as never, {} as never, {} as never);
-    const today = new SpentToday(shown, { spending, onDidSettle: guard.onDidSettle, failed });
+    const costs = new Costs(ledger, {} as never, {} as never, {} as never);
+    const today = new SpentToday(shown, { costs, onDidSettle: guard.onDidSettle, failed });
     opened.push(today);
     const run = async (id: string, charged?: number, outcome: Exchange['outcome'] = ok) => {
       const exchange = exchangeOf('searchJobs', outcome, { id });

@@ -65,9 +65,9 @@ async function menu(parts: Parts): Promise<void> {
   await picked?.run();
 }
 
-async function todayChoices({ spending, log }: Parts) {
+async function todayChoices({ costs, log }: Parts) {
   // Topping up must not wait for a file that can be read again.
-  const today = await spending.todayByOperation().catch((failure: unknown) => {
+  const today = await costs.todayByOperation().catch((failure: unknown) => {
     report(log, failure);
     return [];
   });
@@ -78,8 +78,8 @@ async function todayChoices({ spending, log }: Parts) {
   }));
 }
 
-async function exportCsv({ spending, tell, log }: Parts): Promise<void> {
-  const { entries, unread, failures } = await spending.all();
+async function exportCsv({ costs, tell, log }: Parts): Promise<void> {
+  const { entries, unread, failures } = await costs.all();
   for (const failure of failures) report(log, failure);
   if (entries.length === 0) throw new Refusal(nothingToExportWords(unread));
   const folder = workspace.workspaceFolders?.[0]?.uri;

@@ -1,13 +1,12 @@
 import type { Explorer } from '../../core/explorer';
 import type { RunOptions } from '../../core/run/explorerParts';
 import type { Exchange } from '../../core/exchange';
-import type { HistoryRow } from '../../core/history/row';
 import type { SharedState } from '../../core/kept/sharedState';
 import type { Draft } from '../../core/request/draft';
 import type { ProfileStore } from '../profiles/profileStore';
 import type { RecentValues } from '../requests/recentValues';
 
-type SendOptions = Partial<
+export type SendOptions = Partial<
   Pick<
     RunOptions,
     | 'profile'
@@ -49,18 +48,5 @@ export class Sender {
     if (!this.#state.isRead) await this.#state.refresh();
     if (remember) this.#recent.remember(draft);
     return this.#explorer.run(draft, { profile: this.#profiles.active.name, ...options });
-  }
-
-  /** The same action once more: same profile, same idempotency key. */
-  again(
-    { draft, exchange, idempotencyKey }: HistoryRow,
-    options: SendOptions = {},
-  ): Promise<Exchange> {
-    return this.send(draft, {
-      ...options,
-      profile: exchange.profile,
-      idempotencyKey,
-      after: exchange.id,
-    });
   }
 }

@@ -142,7 +142,7 @@ describe('kept values', () => {
       assert.deepEqual(recent.of('q'), []);
       recent.remember(draft('searchJobs', { query: { q: 'x', ['__proto__']: 'y' } }));
       assert.deepEqual(recent.of('q'), ['x']);
-      const prices = new Prices(state);
+      const prices = new Prices(state, failed);
       assert.equal(prices.of('__proto__', 'toString'), undefined);
       const charged = row('a', {
         operationId: 'createApplication',
