@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../core/catalog/operation';
-import type { KnownValues } from '../requests/askRequired';
+import type { KnownValues } from '../requests/askParameter';
 import type { RecentValues } from '../requests/recentValues';
 import type { Keys } from '../profiles/keys';
 import type { Completer } from './completer';
