@@ -22,27 +22,15 @@ export function registerSpending(parts: Parts): Disposable[] {
 async function menu(parts: Parts): Promise<void> {
   const { history, profiles } = parts;
   await history.load();
-  const runs = history
-    .rows()
-    .slice(0, 5)
-    .map(({ exchange, draft }) => ({
-      label: `$(history) ${operationName(exchange.operationId)}`,
-      description: [
-        outcomeWords(exchange),
-        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
-        clock(exchange.startedAt),
-      ].join(' · '),
-      run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
-    }));
-  const today = await todayChoices(parts);
+  const lately = runChoices(parts);
   const choices = [
     {
       label: `$(credit-card) ${l10n.t('Top Up')}`,
       description: pages.credits,
       run: () => env.openExternal(Uri.parse(pages.credits)),
     },
-    ...today,
-    ...runs,
+    ...(await todayChoices(parts)),
+    ...lately,
     {
       label: `$(save) ${l10n.t('Export Spending as CSV…')}`,
       description: '',
@@ -64,6 +52,21 @@ async function menu(parts: Parts): Promise<void> {
   });
   await picked?.run();
 }
+
+/** The latest runs, each with what it took. */
+const runChoices = ({ history, panels }: Parts) =>
+  history
+    .rows()
+    .slice(0, 5)
+    .map(({ exchange, draft }) => ({
+      label: `$(history) ${operationName(exchange.operationId)}`,
+      description: [
+        outcomeWords(exchange),
+        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
+        clock(exchange.startedAt),
+      ].join(' · '),
+      run: () => panels.show(exchange.operationId, exchange, { draft }),
+    }));
 
 async function todayChoices({ costs, log }: Parts) {
   // Topping up must not wait for a file that can be read again.
