@@ -18,6 +18,23 @@ const noShell = {
 const noWebview = { group: ['**/webview/**'], message: 'this room does not know the page' };
 const noSandbox = { group: ['**/sandbox/**'], message: 'this room does not know the sandbox' };
 
+/** One of the shell's rooms; what makes all of them is known to none, but for the commands. */
+const shellRoom = (name, ...patterns) =>
+  room(
+    [`src/shell/${name}/**`],
+    [
+      ...[noUndici, noWebview, noSandbox],
+      { regex: '^\\.\\./(compose|whoHears)', message: 'rooms do not know who makes them' },
+      ...(name === 'commands' ? [] : [noCommands]),
+      ...patterns,
+    ],
+  );
+const noCommands = {
+  regex: '^\\.\\./(commands/|parts$)',
+  message: 'only commands know the parts, and nobody knows commands',
+};
+const noPanel = { group: ['**/panel/**'], message: 'this room does not know the panel' };
+
 const markup = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc'].map(property => ({
   selector: `MemberExpression[property.name='${property}']`,
   message: 'answers are hostile: text only',
@@ -74,6 +91,23 @@ export default tseslint.config(
   ),
   room(['src/sandbox/**'], [noEditor, noUndici, noShell, noWebview]),
   room(['src/shell/**'], [noUndici, noWebview, noSandbox]),
+  ...['commands', 'credits', 'network', 'profiles', 'requests', 'runs', 'suggestions', 'views'].map(
+    name => shellRoom(name),
+  ),
+  shellRoom('common', {
+    regex: '^\\.\\./(?!\\.\\./|words/)',
+    message: 'what is common knows no other room; the log may use words',
+  }),
+  shellRoom('words', {
+    regex: '^\\.\\./(?!\\.\\./(core/|protocol$))',
+    message: 'words know core, and what the page is told',
+  }),
+  shellRoom('panel', { group: ['**/fixes/**'], message: 'the panel does not know its fixes' }),
+  shellRoom('fixes', {
+    regex: '/panel/(?!stage$)',
+    message: 'of a panel, fixes know its stage only',
+  }),
+  shellRoom('language', noPanel),
 );
 
 function globalsOfNode() {

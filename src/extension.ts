@@ -22,13 +22,13 @@ let close: (() => Promise<void>) | undefined;
 
 /** Wires the parts; nothing is sent, and nothing heavy is loaded, before somebody asks for it. */
 export function activate(context: ExtensionContext): JoboExplorerApi {
-  const { parts, operations, runs, spentToday, activeKey, lostKeys, close: end } = compose(context);
-  close = end;
+  const { parts, operations, historyTree, spentToday, ...composed } = compose(context);
+  close = composed.close;
   const tree = window.createTreeView(views.operations, {
     treeDataProvider: operations,
     showCollapseAll: true,
   });
-  const history = createHistoryView(runs, spentToday);
+  const history = createHistoryView(historyTree, spentToday);
   const { api, ...face } = createApi(parts.explorer, parts.sender, parts.bodies, parts.tell);
   const showProfile = () => (tree.description = parts.profiles.active.name);
   showProfile();
@@ -43,7 +43,7 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     ...registerSpending(parts),
     ...registerFixRuns(parts),
     ...registerCompare(parts),
-    ...registerHistory(parts, runs, history.view),
+    ...registerHistory(parts, historyTree, history.view),
     ...registerApiKey(parts),
     ...registerProfiles(parts),
     ...registerSandbox(parts),
@@ -53,8 +53,8 @@ export function activate(context: ExtensionContext): JoboExplorerApi {
     registerEditBody(parts),
     registerStoreKey(parts),
   );
-  void activeKey.refresh();
-  lostKeys.check();
+  void composed.activeKey.refresh();
+  composed.lostKeys.check();
   return api;
 }
 

@@ -1,44 +1,39 @@
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
-import type { Bodies } from '../core/run/answerBodies';
 import { Ledger } from '../core/credits/ledger';
 import { Reconciling } from '../core/credits/reconciling';
 import { Settling } from '../core/credits/settling';
 import { SpendingGuard } from '../core/credits/spendingGuard';
 import { ledgerFolder } from '../core/disk/ledgerFolder';
-import type { History } from '../core/history/history';
-import type { Surroundings } from '../core/history/interrupted';
-import type { composeProfiles } from './composeProfiles';
+import type { ComposedHistory } from './composeHistory';
+import type { ComposedProfiles } from './composeProfiles';
 import { Balances } from './credits/balances';
 import { KeptAnswers } from './credits/keptAnswers';
 import { Prices } from './credits/prices';
-import { Spending } from './credits/costs';
+import { Costs } from './credits/costs';
 import { askToSpend } from './credits/askToSpend';
 import { spendLimits } from './common/settings';
-import { windowSession } from './credits/spendingSession';
+import { spendingSession } from './credits/spendingSession';
 
-interface Base extends ReturnType<typeof composeProfiles> {
+interface Base extends ComposedProfiles, ComposedHistory {
   readonly context: ExtensionContext;
-  readonly history: History;
-  readonly bodies: Bodies;
-  readonly surroundings: Surroundings;
 }
 
 /** What runs may cost and what they took: the wallet, the prices, the ledger, and the guard before each metered run. */
 export function composeCredits(base: Base) {
   const { context, globalState, workspaceState, profiles, keys, history, surroundings } = base;
   const balances = new Balances(globalState);
-  const prices = new Prices(globalState);
+  const prices = new Prices(globalState, base.failed);
   const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
-  const spending = new Spending(ledger, prices, profiles, keys);
+  const costs = new Costs(ledger, prices, profiles, keys);
   const keptAnswers = new KeptAnswers(base);
   const guard = new SpendingGuard({
     ledger,
-    session: () => windowSession(workspaceState, Date.now(), base.failed),
+    session: () => spendingSession(workspaceState, Date.now(), base.failed),
     window: surroundings.window,
     limits: spendLimits,
-    estimate: (profile, draft) => spending.guarded(draft, profile),
-    isBilled: profile => spending.isBilled(profile),
+    estimate: (profile, draft) => costs.guarded(draft, profile),
+    isBilled: profile => costs.isBilled(profile),
     kept: keptAnswers.find,
     // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
     ready: () =>
@@ -64,5 +59,7 @@ export function composeCredits(base: Base) {
     guard,
     failed: base.failed,
   });
-  return { balances, prices, ledger, spending, guard, settling, reconciling };
+  return { balances, prices, ledger, costs, guard, settling, reconciling };
 }
+
+export type ComposedCredits = ReturnType<typeof composeCredits>;

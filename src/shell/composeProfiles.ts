@@ -1,28 +1,32 @@
 import type { ExtensionContext } from 'vscode';
-import { KnownKeys } from '../core/keys/knownKeys';
 import { toldOnce } from '../core/common/toldOnce';
-import { createKeptState } from './composeState';
+import { KnownKeys } from '../core/keys/knownKeys';
 import { createLog } from './common/log';
-import { ProfileStore } from './profiles/profileStore';
-import { Keys } from './profiles/keys';
 import { Tell } from './common/tell';
+import { createKeptState } from './composeState';
+import { ActiveKey } from './profiles/activeKey';
+import { Keys } from './profiles/keys';
+import { loadSandbox } from './profiles/loadSandbox';
+import { LostKeys } from './profiles/lostKeys';
+import { ProfileStore } from './profiles/profileStore';
+import { SandboxHost } from './profiles/sandboxHost';
+import { profileForKey } from './profiles/storeKey';
 
 /** Profiles and their keys, with all through which something is kept or told: no key gets past it. */
 export function composeProfiles(context: ExtensionContext) {
   const known = new KnownKeys();
-  const tell: Tell = new Tell(
-    text => known.mask(text),
-    () => keys.ready(),
-  );
-  const log = createLog(tell.mask);
+  const mask = (text: string) => known.mask(text);
+  const log = createLog(mask);
   const failed = toldOnce(failure =>
     log.error(failure instanceof Error ? failure : String(failure)),
   );
-  const { shared, ofWorkspace, settled, sweep } = createKeptState(context, known, failed);
-  const profiles = new ProfileStore(shared, ofWorkspace);
-  const keys: Keys = new Keys(context.secrets, shared, known, () => profiles.all());
-  keys.onDidLearn(() => void sweep().catch(failed));
-  const states = { globalState: shared, workspaceState: ofWorkspace, settled };
+  const state = createKeptState(context, known, failed);
+  const profiles = new ProfileStore(state.globalState, state.workspaceState);
+  const keys = new Keys(context.secrets, state.globalState, known, () => profiles.all());
+  const tell = new Tell(mask, () => keys.ready());
+  const sandbox = new SandboxHost(loadSandbox, state.globalState, log);
+  const activeKey = new ActiveKey(profiles, keys, sandbox);
+  const lostKeys = new LostKeys(profiles, keys, tell, failed);
   /** Recognises keys, as soon as they have been read. */
   const finder = {
     spansIn: (...text: Parameters<KnownKeys['spansIn']>) => known.spansIn(...text),
@@ -31,5 +35,9 @@ export function composeProfiles(context: ExtensionContext) {
       return keys.isReady;
     },
   };
-  return { ...states, finder, tell, log, failed, profiles, keys, known };
+  const keyPlace = () => ({ keys: known, storeFor: profileForKey(profiles)?.name });
+  const services = { profiles, keys, sandbox, activeKey, lostKeys };
+  return { ...state, ...services, known, finder, keyPlace, tell, log, failed };
 }
+
+export type ComposedProfiles = ReturnType<typeof composeProfiles>;

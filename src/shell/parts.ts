@@ -3,6 +3,7 @@ import type { Explorer } from '../core/explorer';
 import type { History } from '../core/history/history';
 import type { SharedState } from '../core/kept/sharedState';
 import type { Balances } from './credits/balances';
+import type { Costs } from './credits/costs';
 import type { Completer } from './suggestions/completer';
 import type { Drafts } from './requests/drafts';
 import type { Fixes } from './fixes/fixes';
@@ -10,14 +11,14 @@ import type { Log } from './common/log';
 import type { Network } from './network/network';
 import type { Panels } from './panel/panels';
 import type { ProfileStore } from './profiles/profileStore';
-import type { Recent } from './requests/recentValues';
+import type { RecentValues } from './requests/recentValues';
 import type { SandboxHost } from './profiles/sandboxHost';
 import type { Keys } from './profiles/keys';
 import type { Sender } from './runs/sender';
-import type { Spending } from './credits/costs';
+import type { SendAndShow } from './runs/sendAndShow';
 import type { Tell } from './common/tell';
 
-/** The parts that commands and views work with; made once, in extension.ts. */
+/** What commands work with; only they and the composers know it. Made once, in compose.ts. */
 export interface Parts {
   /** What is kept for all windows. */
   readonly state: SharedState;
@@ -33,9 +34,10 @@ export interface Parts {
   readonly balances: Balances;
   readonly completer: Completer;
   readonly drafts: Drafts;
-  readonly recent: Recent;
+  readonly recent: RecentValues;
   readonly sender: Sender;
-  readonly spending: Spending;
+  readonly sendAndShow: SendAndShow;
+  readonly costs: Costs;
   readonly panels: Panels;
   readonly fixes: Fixes;
 }

@@ -119,8 +119,8 @@ function createActions(
   dispatch: (action: Action) => void,
 ): PanelActions {
   let timer: number | undefined;
-  /** Edited and not told yet. Kept beside the state, which may show another operation by then. */
-  let untold: DraftView | undefined;
+  /** Edited, and not reported to the host yet. Kept beside the state, which may show another operation by then. */
+  let unsentDraft: DraftView | undefined;
   const fail = (reason: unknown) => {
     const sentence = reason instanceof Error ? reason.message : t('That did not work.');
     dispatch({ type: 'failed', sentence });
@@ -133,25 +133,25 @@ function createActions(
     return sending || (exchange !== undefined && exchange.phase.kind !== 'settled');
   };
 
-  /** The draft that waited to be told, which is from now on the caller's to tell. */
-  const takeUntold = (): DraftView | undefined => {
+  /** The draft that waited to be reported, which the caller has to report from now on. */
+  const takeUnsentDraft = (): DraftView | undefined => {
     window.clearTimeout(timer);
-    const draft = untold;
-    untold = undefined;
+    const draft = unsentDraft;
+    unsentDraft = undefined;
     return draft;
   };
 
   const tell = async (): Promise<void> => {
-    const draft = takeUntold();
+    const draft = takeUnsentDraft();
     if (draft === undefined) return;
-    dispatch({ type: 'told', draft });
+    dispatch({ type: 'reported', draft });
     dispatch({ type: 'checked', draft, ...(await host.call('draft/change', { draft })) });
   };
 
   const edit = (draft: DraftView) => {
     dispatch({ type: 'edited', draft });
     window.clearTimeout(timer);
-    untold = draft;
+    unsentDraft = draft;
     timer = window.setTimeout(() => run(tell), typingPause);
   };
 
@@ -168,9 +168,9 @@ function createActions(
     }
     dispatch({ type: 'sendStarted' });
     // What the key that sends has just put in may not have been drawn yet. It goes with the call itself.
-    const typed = takeUntold();
+    const typed = takeUnsentDraft();
     const draft = typed?.operationId === drawn.operationId ? typed : drawn;
-    dispatch({ type: 'told', draft });
+    dispatch({ type: 'reported', draft });
     const answer = await host.call('exchange/send', { draft, anyway });
     dispatch({ type: 'sendAnswered', draft, ...answer });
   };
@@ -184,7 +184,7 @@ function createActions(
     // Typed on since, or gone elsewhere: what was typed wins.
     if (now === undefined || draftKey(now) !== draftKey(draft)) return;
     dispatch({ type: 'edited', draft: request.draft });
-    dispatch({ type: 'told', draft: request.draft });
+    dispatch({ type: 'reported', draft: request.draft });
     dispatch({ type: 'checked', ...request });
   };
 
@@ -260,7 +260,7 @@ function createActions(
       }),
     reset: () =>
       withOperation(async operationId => {
-        takeUntold();
+        takeUnsentDraft();
         const request = await host.call('draft/reset', { operationId });
         dispatch({ type: 'requestReplaced', request });
       }),

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { createStory } from '../../src/shell/common/log';
 import { exchangeView } from '../../src/shell/panel/exchangeView';
 import { historyReport } from '../../src/shell/runs/historyReport';
-import { report } from '../../src/shell/runs/runReport';
+import { runReport } from '../../src/shell/runs/runReport';
 import { canary, hits, shown, withScenario } from '../support/canary';
 import { formsOf } from '../support/keyForms';
 import { echoesOf } from '../support/matrix/echoes';
@@ -100,7 +100,7 @@ describe('the key, in what a person gets to see', function () {
     return [
       ...shown('panel', exchangeView(exchange, body)),
       ...shown('rows', rows),
-      { name: 'report', text: report(exchange) },
+      { name: 'report', text: runReport(exchange) },
       { name: 'report of several', text: historyReport([exchange], new Date()) },
     ];
   }

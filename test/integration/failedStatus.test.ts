@@ -47,7 +47,7 @@ describe('a failed run in the status bar', () => {
 
   it('says that a good status came without what was due', () => {
     const diagnosis = { code: 'emptyAnswer', facts: {}, fixes: [] } as const;
-    status.take({ ...exchangeOf(answered(200)), diagnosis });
+    status.onExchange({ ...exchangeOf(answered(200)), diagnosis });
     assert.equal(isShown, true);
     assert.equal(items[0]?.text, '$(warning) 200 OK, empty');
   });
@@ -58,7 +58,7 @@ describe('a failed run in the status bar', () => {
     [{ kind: 'refused', reason: 'noKey' }, '$(error) Not sent'],
   ] as const) {
     it(`says ${text}, and a click shows the run`, () => {
-      status.take(exchangeOf(outcome));
+      status.onExchange(exchangeOf(outcome));
       assert.equal(isShown, true);
       const [item] = items;
       assert.ok(item);
@@ -71,17 +71,17 @@ describe('a failed run in the status bar', () => {
 
   for (const outcome of [{ kind: 'running' }, answered(200)] as const) {
     it(`goes when another one is ${outcome.kind}`, () => {
-      status.take(exchangeOf(answered(500)));
-      status.take(exchangeOf(outcome));
+      status.onExchange(exchangeOf(answered(500)));
+      status.onExchange(exchangeOf(outcome));
       assert.equal(isShown, false);
     });
   }
 
   it('is none of what the person stopped or did not confirm, and no check of a key', () => {
-    status.take(exchangeOf({ kind: 'cancelled', sent: true }));
-    status.take(exchangeOf({ kind: 'refused', reason: 'notConfirmed' }));
+    status.onExchange(exchangeOf({ kind: 'cancelled', sent: true }));
+    status.onExchange(exchangeOf({ kind: 'refused', reason: 'notConfirmed' }));
     for (const code of [404, 401])
-      status.take({ ...exchangeOf(answered(code)), purpose: 'keyCheck' });
+      status.onExchange({ ...exchangeOf(answered(code)), purpose: 'keyCheck' });
     assert.deepEqual(items, []);
   });
 });

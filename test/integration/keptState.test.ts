@@ -73,7 +73,7 @@ describe('kept state of another type', () => {
       const balances = new Balances(holding(wrong));
       assert.equal(balances.of('__proto__'), undefined, show(wrong));
       assert.equal(balances.since('toString'), 0, show(wrong));
-      await balances.take(answer);
+      await balances.onExchange(answer);
       assert.equal(balances.of('__proto__')?.credits, 5);
       await balances.forget('__proto__');
       assert.equal(balances.of('__proto__'), undefined);

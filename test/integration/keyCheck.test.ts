@@ -9,7 +9,7 @@ import { keyProbe } from '../../src/core/run/keyProbe';
 import { commands, panelType } from '../../src/names';
 import { createStory } from '../../src/shell/common/log';
 import { exchangeView } from '../../src/shell/panel/exchangeView';
-import { report } from '../../src/shell/runs/runReport';
+import { runReport } from '../../src/shell/runs/runReport';
 import { seenIds } from '../../src/shell/suggestions/seenIds';
 import { CreditsStatus, type CreditsStatusParts } from '../../src/shell/views/creditsStatus';
 import { soughtOf } from '../../src/shell/views/historyWords';
@@ -239,8 +239,8 @@ describe('a key check', () => {
       assert.equal(lines[5], `warn ${called}: 401 Unauthorized, 0 B`);
     });
 
-    it('in a report, and in what is searched', () => {
-      assert.match(report(checked(404)), /^# Key check: GET `https:/);
+    it('in a runReport, and in what is searched', () => {
+      assert.match(runReport(checked(404)), /^# Key check: GET `https:/);
       const { operation, words } = soughtOf(checked(404));
       assert.equal(operation, 'keycheck key check');
       assert.ok(!words.includes('read one job'));

@@ -7,7 +7,7 @@ import { anyKeys } from '../../src/core/request/keyErrors';
 import { commands } from '../../src/names';
 import type { PanelState, PanelView } from '../../src/protocol';
 import { Drafts } from '../../src/shell/requests/drafts';
-import type { PanelParts } from '../../src/shell/panel/calls';
+import type { PanelParts } from '../../src/shell/panel/panelParts';
 import { Panel } from '../../src/shell/panel/panel';
 import { exchangeOf } from './exchanges';
 import { restoreAll, watchPanels } from './pressing';
@@ -59,7 +59,7 @@ describe('a panel that comes back', () => {
       }),
     } as unknown as PanelParts;
     const opened = vscode.window.createWebviewPanel('jobo.test', '', vscode.ViewColumn.One);
-    panel = new Panel(opened, parts);
+    panel = new Panel(opened, parts, () => Promise.resolve());
   });
   afterEach(() => {
     panel.panel.dispose();
@@ -98,7 +98,7 @@ describe('a panel that comes back', () => {
 
   it('remembers once: a page that has been away does not bring back what has changed since', async () => {
     await comesBack({ ...kept, ofRun: true });
-    panel.dropShownDraft(operation.id);
+    panel.shown.dropDraft(operation.id);
     assert.deepEqual(shown(await comesBack({ ...kept, ofRun: true })), own);
   });
 

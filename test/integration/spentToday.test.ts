@@ -7,7 +7,7 @@ import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import type { Exchange } from '../../src/core/exchange';
-import { Spending } from '../../src/shell/credits/costs';
+import { Costs } from '../../src/shell/credits/costs';
 import { SpentToday } from '../../src/shell/views/spentToday';
 import { todayWords } from '../../src/shell/words/spendingWords';
 import { exchangeOf } from './exchanges';
@@ -38,8 +38,8 @@ describe('today’s spend, beside the name of the History view', () => {
       failed,
     });
     // What a day took is read from the ledger alone.
-    const spending = new Spending(ledger, {} as never, {} as never, {} as never);
-    const today = new SpentToday(shown, { spending, onDidSettle: guard.onDidSettle, failed });
+    const costs = new Costs(ledger, {} as never, {} as never, {} as never);
+    const today = new SpentToday(shown, { costs, onDidSettle: guard.onDidSettle, failed });
     opened.push(today);
     const run = async (id: string, charged?: number, outcome: Exchange['outcome'] = ok) => {
       const exchange = exchangeOf('searchJobs', outcome, { id });

@@ -153,7 +153,7 @@ describe('the Operations view', () => {
   });
 
   it('shows the last status once a run was taken', () => {
-    tree.take(exchangeOf('getJob', { kind: 'answered', status: 404 }));
+    tree.onExchange(exchangeOf('getJob', { kind: 'answered', status: 404 }));
     assert.equal(item('getJob').description, 'free · 404');
     assert.equal(spoken(item('getJob'))?.endsWith('last answer 404 Not Found'), true);
     assert.equal(item('searchJobs').description, '≤ 75 cr');
@@ -162,10 +162,10 @@ describe('the Operations view', () => {
   it('takes no key check for the last answer of the operation that it borrows', () => {
     const before = item('getJob').description;
     const answered = { kind: 'answered', status: 404 } as const;
-    tree.take(exchangeOf('getJob', answered, { purpose: 'keyCheck' }));
+    tree.onExchange(exchangeOf('getJob', answered, { purpose: 'keyCheck' }));
     assert.equal(item('getJob').description, before);
     assert.match(spoken(item('getJob')) ?? '', /not sent yet/);
-    tree.take(exchangeOf('getJob', answered));
+    tree.onExchange(exchangeOf('getJob', answered));
     assert.match(String(item('getJob').description), / · 404$/);
   });
 
@@ -180,8 +180,8 @@ describe('the Operations view', () => {
       next: 2,
       of: 6,
     });
-    tree.take(exchangeOf('getJob', wait(30_000)));
-    tree.take(exchangeOf('getJob', wait(29_000)));
+    tree.onExchange(exchangeOf('getJob', wait(30_000)));
+    tree.onExchange(exchangeOf('getJob', wait(29_000)));
     listening.dispose();
     assert.equal(item('getJob').description, 'free · waiting');
     assert.deepEqual(drawn, [row('getJob')]);
@@ -206,5 +206,5 @@ describe('the Operations view', () => {
   });
 
   it('takes a run of an operation that it does not know', () =>
-    assert.doesNotThrow(() => tree.take(exchangeOf('noLongerThere', { kind: 'running' }))));
+    assert.doesNotThrow(() => tree.onExchange(exchangeOf('noLongerThere', { kind: 'running' }))));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exchange, Outcome } from '../../src/core/exchange';
 import { Tell } from '../../src/shell/common/tell';
-import { WaitEnds } from '../../src/shell/runs/tellLateEnd';
+import { TellLateEnd } from '../../src/shell/runs/tellLateEnd';
 import { replace, restoreAll } from './pressing';
 import { until } from './support';
 
@@ -41,11 +41,11 @@ describe('the end of a wait', () => {
   let told: string[];
   let shown: string[];
   let panel: { visible: boolean } | undefined;
-  let ends: WaitEnds;
+  let ends: TellLateEnd;
 
   beforeEach(() => {
     [told, shown, panel] = [[], [], { visible: true }];
-    ends = new WaitEnds({
+    ends = new TellLateEnd({
       tell: new Tell(text => text),
       panelOf: () => panel,
       show: id => Promise.resolve(shown.push(id)),
@@ -65,14 +65,14 @@ describe('the end of a wait', () => {
 
   /** Begins in a panel that is hidden or closed before it ends. */
   const runs = (before: readonly Outcome[], end: Exchange, then: typeof panel) => {
-    for (const outcome of before) ends.take(exchangeOf(outcome));
+    for (const outcome of before) ends.onExchange(exchangeOf(outcome));
     panel = then;
-    ends.take(end);
+    ends.onExchange(end);
   };
 
   it('of half a minute is told once where the panel is hidden, with a button that shows the run', async () => {
     runs([running], exchangeOf(answered, [0, 45]), { visible: false });
-    ends.take(exchangeOf(answered, [0, 45]));
+    ends.onExchange(exchangeOf(answered, [0, 45]));
     assert.equal(told.length, 1);
     assert.match(told[0]!, /, after its wait: 429 Too Many Requests\.$/);
     await until('the run', () => shown.length > 0);
@@ -81,9 +81,9 @@ describe('the end of a wait', () => {
 
   it('is told of a key check as of one', () => {
     const checked = (exchange: Exchange): Exchange => ({ ...exchange, purpose: 'keyCheck' });
-    ends.take(checked(exchangeOf(running)));
+    ends.onExchange(checked(exchangeOf(running)));
     panel = { visible: false };
-    ends.take(checked(exchangeOf({ kind: 'answered', status: 404 }, [0, 45])));
+    ends.onExchange(checked(exchangeOf({ kind: 'answered', status: 404 }, [0, 45])));
     assert.deepEqual(told, ['Key check, after its wait: 404 Not Found, the key works.']);
   });
 

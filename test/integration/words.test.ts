@@ -3,7 +3,7 @@ import { catalog } from '../../src/core/catalog/catalog';
 import type { Diagnosis, DiagnosisCode } from '../../src/core/diagnosis/diagnosis';
 import type { Fix } from '../../src/core/diagnosis/fix';
 import type { Outcome } from '../../src/core/exchange';
-import type { KeyState } from '../../src/shell/profiles/keys';
+import type { KeyState } from '../../src/core/keys/keyState';
 import { badgeWords } from '../../src/shell/words/badgeWords';
 import { diagnosisWords } from '../../src/shell/words/diagnosisWords';
 import { failureName } from '../../src/shell/words/failureWords';

@@ -1,11 +1,12 @@
 import { InputBoxValidationSeverity, l10n, window, type Disposable } from 'vscode';
 import { liveProfile, type Profile } from '../../core/profiles';
-import { hasKeyForm, illegalKeyPosition } from '../../core/keys/apiKey';
+import { hasKeyForm } from '../../core/keys/apiKey';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { checkKey } from '../runs/checkKey';
 import { Refusal, confirm, register } from '../common/command';
-import { pickProfile } from './profiles';
+import { keepKey, keyProblem } from '../profiles/keepKey';
+import { pickProfile } from '../profiles/pickProfile';
 
 /** Set, check and remove the key of the active profile. */
 export function registerApiKey(parts: Parts): Disposable[] {
@@ -25,26 +26,7 @@ async function storeGiven(parts: Parts, given: string): Promise<void> {
       l10n.t('The sandbox makes its own keys. Switch to another profile, then set the key.'),
     );
   }
-  await storeKey(parts, profile, given);
-}
-
-/** Keeps a key without asking anything. Throws a {@link Refusal} for one that cannot be sent or stored. */
-export async function storeKey(
-  { keys, balances }: Parts,
-  profile: Profile,
-  given: string,
-): Promise<void> {
-  const key = given.trim();
-  const problem = keyProblem(key);
-  if (problem !== undefined) throw new Refusal(problem);
-  if (!(await keys.store(profile, key))) {
-    throw new Refusal(
-      l10n.t(
-        'The secret storage did not keep the key. Check the keyring of this machine, then set it again.',
-      ),
-    );
-  }
-  await balances.forget(profile.name);
+  await keepKey(parts, profile, given);
 }
 
 async function ask(parts: Parts): Promise<void> {
@@ -89,27 +71,6 @@ async function leaveSandbox(parts: Parts): Promise<Profile | undefined> {
         others,
       );
 }
-
-/** Servers refuse longer headers, and so do those in between. */
-const longestKey = 2_000;
-
-/** Why a key can never be sent, as a sentence. */
-export const keyProblem = (key: string): string | undefined => {
-  if (key === '')
-    return l10n.t('The key is empty. Enter it as Developers → API Keys in the dashboard shows it.');
-  if (key.length > longestKey)
-    return l10n.t(
-      'The key is longer than {0} characters. Copy it again from Developers → API Keys in the dashboard.',
-      longestKey,
-    );
-  const position = illegalKeyPosition(key);
-  return position === undefined
-    ? undefined
-    : l10n.t(
-        'The key has an illegal character at position {0}. Copy it again from Developers → API Keys in the dashboard.',
-        position,
-      );
-};
 
 function validate(key: string) {
   if (key === '') return undefined;

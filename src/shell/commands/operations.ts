@@ -72,7 +72,7 @@ async function open({ panels, history }: Parts, operation: Operation): Promise<v
 }
 
 async function sendRequest(parts: Parts, target: unknown): Promise<void> {
-  const { drafts, sender, panels } = parts;
+  const { drafts, sendAndShow, panels } = parts;
   const asked = target === undefined;
   const operation = asked
     ? await pickOperation(parts, l10n.t('Send a request with {0}', parts.profiles.active.name))
@@ -89,7 +89,7 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
     operation.id,
     ...lately(parts).filter(id => id !== operation.id),
   ]);
-  await sender.send(draft, { onStart: exchange => panels.showBegun(exchange) });
+  await sendAndShow.send(draft, panels.main);
 }
 
 const lastOperations = 'jobo.lastOperations';

@@ -50,34 +50,37 @@ async function show(parts: Parts, target: unknown): Promise<void> {
   await parts.panels.show(exchange.operationId, exchange, cut ? {} : { draft });
 }
 
-/** With the profile of that run, which is said where it is not the active one. */
+/** The same action once more: with the profile of that run, which is said where it is not the active one, and its idempotency key. */
 async function sendAgain(parts: Parts, target: unknown): Promise<void> {
-  const { panels, profiles, sender, tell } = parts;
+  const { panels, profiles, sendAndShow, tell } = parts;
   const row = await rowOf(parts, target);
   const draft = await draftOf(parts, row);
-  const { profile } = row.exchange;
+  const { profile, purpose } = row.exchange;
   if (profile !== profiles.active.name) {
     void tell.info(l10n.t('Sent again with {0}, the profile of that run.', profile));
   }
   // The person's own draft of this operation stays as it is.
-  await sender.again(
-    { ...row, draft },
-    { onStart: exchange => panels.showBegun(exchange, { draft }) },
-  );
+  await sendAndShow.send(draft, panels.main, {
+    profile,
+    ...(purpose && { purpose }),
+    idempotencyKey: row.idempotencyKey,
+    after: row.exchange.id,
+    beside: () => draft,
+  });
 }
 
 /** Nothing is charged there, so nothing is asked; active profile and drafts stay as they are. */
 async function sendInSandbox(parts: Parts, target: unknown): Promise<void> {
-  const { panels, sender } = parts;
+  const { panels, sendAndShow } = parts;
   const row = await rowOf(parts, target);
   const draft = await draftOf(parts, row);
   const { id, purpose } = row.exchange;
-  await sender.send(draft, {
+  await sendAndShow.send(draft, panels.main, {
     profile: sandboxProfile.name,
     after: id,
     ...(purpose && { purpose }),
     remember: false,
-    onStart: exchange => panels.showBegun(exchange, { draft }),
+    beside: () => draft,
   });
 }
 

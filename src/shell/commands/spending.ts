@@ -23,27 +23,15 @@ export function registerSpending(parts: Parts): Disposable[] {
 async function menu(parts: Parts): Promise<void> {
   const { history, profiles } = parts;
   await history.load();
-  const runs = history
-    .rows()
-    .slice(0, 5)
-    .map(({ exchange, draft }) => ({
-      label: `$(history) ${runName(exchange)}`,
-      description: [
-        outcomeWords(exchange),
-        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
-        clock(exchange.startedAt),
-      ].join(' · '),
-      run: () => parts.panels.show(exchange.operationId, exchange, { draft }),
-    }));
-  const today = await todayChoices(parts);
+  const lately = runChoices(parts);
   const choices = [
     {
       label: `$(credit-card) ${l10n.t('Top Up')}`,
       description: pages.credits,
       run: () => env.openExternal(Uri.parse(pages.credits)),
     },
-    ...today,
-    ...runs,
+    ...(await todayChoices(parts)),
+    ...lately,
     {
       label: `$(save) ${l10n.t('Export Spending as CSV…')}`,
       description: '',
@@ -66,9 +54,24 @@ async function menu(parts: Parts): Promise<void> {
   await picked?.run();
 }
 
-async function todayChoices({ spending, log }: Parts) {
+/** The latest runs, each with what it took. */
+const runChoices = ({ history, panels }: Parts) =>
+  history
+    .rows()
+    .slice(0, 5)
+    .map(({ exchange, draft }) => ({
+      label: `$(history) ${runName(exchange)}`,
+      description: [
+        outcomeWords(exchange),
+        ...(exchange.credits.charged === undefined ? [] : [credits(exchange.credits.charged)]),
+        clock(exchange.startedAt),
+      ].join(' · '),
+      run: () => panels.show(exchange.operationId, exchange, { draft }),
+    }));
+
+async function todayChoices({ costs, log }: Parts) {
   // Topping up must not wait for a file that can be read again.
-  const today = await spending.todayByOperation().catch((failure: unknown) => {
+  const today = await costs.todayByOperation().catch((failure: unknown) => {
     report(log, failure);
     return [];
   });
@@ -79,8 +82,8 @@ async function todayChoices({ spending, log }: Parts) {
   }));
 }
 
-async function exportCsv({ spending, tell, log }: Parts): Promise<void> {
-  const { entries, unread, failures } = await spending.all();
+async function exportCsv({ costs, tell, log }: Parts): Promise<void> {
+  const { entries, unread, failures } = await costs.all();
   for (const failure of failures) report(log, failure);
   if (entries.length === 0) throw new Refusal(nothingToExportWords(unread));
   const folder = workspace.workspaceFolders?.[0]?.uri;

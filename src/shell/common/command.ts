@@ -1,6 +1,12 @@
 import { commands, l10n, window, type Disposable } from 'vscode';
-import { masked } from './log';
-import type { Parts } from '../parts';
+import { masked, type Log } from './log';
+import type { Tell } from './tell';
+
+/** Where commands tell that they have failed. */
+export interface CommandParts {
+  readonly log: Log;
+  readonly tell: Tell;
+}
 
 /** A failure with a sentence for the person; anything else that is thrown is a bug. */
 export class Refusal extends Error {}
@@ -10,7 +16,7 @@ export class Refusal extends Error {}
  * with arguments. The editor writes down what is thrown: it holds no key, also where an argument did.
  */
 export function register(
-  { log, tell }: Pick<Parts, 'log' | 'tell'>,
+  { log, tell }: CommandParts,
   id: string,
   run: (...args: unknown[]) => unknown,
 ): Disposable {

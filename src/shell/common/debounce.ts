@@ -2,7 +2,7 @@
 type After = (run: () => void, ms: number) => () => void;
 
 /** Work that waits for a pause, one for each key: asked for again, it waits anew, and only the last is done. */
-export class Later {
+export class Debounce {
   readonly #after: After;
   readonly #waiting = new Map<string, () => void>();
 

@@ -31,7 +31,7 @@ export class Balances {
     return ownOf(this.#all(), profile);
   }
 
-  async take(exchange: Exchange): Promise<void> {
+  async onExchange(exchange: Exchange): Promise<void> {
     if (!isSettled(exchange)) return;
     const before = this.of(exchange.profile);
     const after = balanceAfter(before, exchange, Date.now());

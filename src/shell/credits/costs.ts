@@ -10,7 +10,7 @@ import type { ProfileStore } from '../profiles/profileStore';
 import type { Keys } from '../profiles/keys';
 
 /** What runs may cost and what they took. */
-export class Spending {
+export class Costs {
   readonly #ledger: Ledger;
   readonly #prices: Prices;
   readonly #profiles: ProfileStore;

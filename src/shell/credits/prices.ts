@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../../core/common/event';
 import { learnedPrice, observe } from '../../core/credits/learned';
 import { isSettled, type Exchange } from '../../core/exchange';
 import { parsePrices } from '../../core/kept/keptValues';
@@ -9,9 +10,16 @@ const entry = 'jobo.prices';
 /** What rows and requests took lately, by profile and operation: plans differ from the published prices. */
 export class Prices {
   readonly #state: State;
+  readonly #changed: Emitter<undefined>;
 
-  constructor(state: State) {
+  constructor(state: State, failed: (failure: unknown) => void) {
     this.#state = state;
+    this.#changed = new Emitter(failed);
+  }
+
+  /** A price is another one than before. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
   }
 
   /** Credits for one; undefined where the answers have not told it. */
@@ -19,24 +27,30 @@ export class Prices {
     return learnedPrice(ownOf(this.#of(profile), operationId) ?? [], operationId);
   }
 
-  /** True where a price is another one than before. */
-  async take(exchange: Exchange): Promise<boolean> {
-    if (!isSettled(exchange)) return false;
+  async onExchange(exchange: Exchange): Promise<void> {
+    if (!isSettled(exchange)) return;
     const { profile, operationId } = exchange;
     const before = ownOf(this.#of(profile), operationId) ?? [];
     const after = observe(before, exchange);
-    if (after === before) return false;
+    if (after === before) return;
     await this.#state.update(entry, {
       ...this.#all(),
       [profile]: { ...this.#of(profile), [operationId]: after },
     });
-    return learnedPrice(before, operationId) !== learnedPrice(after, operationId);
+    if (learnedPrice(before, operationId) !== learnedPrice(after, operationId))
+      this.#changed.fire(undefined);
   }
 
   /** Another key may be on another plan. */
   async forget(profile: string): Promise<void> {
     const { [profile]: _, ...others } = this.#all();
     if (Object.hasOwn(this.#all(), profile)) await this.#state.update(entry, others);
+    this.#changed.fire(undefined);
+  }
+
+  /** Another window has learned something. */
+  changedElsewhere(): void {
+    this.#changed.fire(undefined);
   }
 
   #of(profile: string) {

@@ -5,7 +5,7 @@ import type { State } from '../../core/common/queuedState';
 const entry = 'jobo.session';
 
 /** Of this window: the same one after a reload, another one after the editor was started anew. */
-export function windowSession(
+export function spendingSession(
   state: State,
   now: number,
   failed: (failure: unknown) => void,

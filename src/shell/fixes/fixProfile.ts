@@ -5,6 +5,11 @@ import { commands } from '../../names';
 import type { Keys } from '../profiles/keys';
 import type { ProfileStore } from '../profiles/profileStore';
 
+export interface FixProfileParts {
+  readonly profiles: ProfileStore;
+  readonly keys: Pick<Keys, 'get'>;
+}
+
 /** Makes the profile of a run the active one. Rejects where there is none of that name any more. */
 export async function withProfile(
   { profile: name }: Exchange,
@@ -23,7 +28,7 @@ export async function withProfile(
 /** Asks for the key of a run's profile. The profile that has another key now; undefined where none has. */
 export async function enterKey(
   exchange: Exchange,
-  { profiles, keys }: { readonly profiles: ProfileStore; readonly keys: Keys },
+  { profiles, keys }: FixProfileParts,
 ): Promise<string | undefined> {
   await withProfile(exchange, profiles);
   const before = new Map(

@@ -6,22 +6,22 @@ import type { HistoryRow } from '../../core/history/row';
 import { sandboxProfile } from '../../core/profiles';
 import type { Draft } from '../../core/request/draft';
 import { commands } from '../../names';
-import { checkKey } from '../runs/checkKey';
+import { checkKey, type CheckKeyParts } from '../runs/checkKey';
 import { confirm } from '../common/command';
-import type { Panel } from '../panel/panel';
-import type { Parts } from '../parts';
-import { report } from '../runs/runReport';
+import type { Stage } from '../panel/stage';
+import { runReport } from '../runs/runReport';
 import { askFixValue } from './askFixValue';
-import { enterKey, switchProfile, withProfile } from './fixProfile';
-import { mendedRun, uneditedRun } from './mendedRun';
+import { enterKey, switchProfile, withProfile, type FixProfileParts } from './fixProfile';
+import { mendedRun, uneditedRun, type MendedRunParts } from './mendedRun';
 import { openPage } from './openPage';
-import { pickSeenId } from './pickSeenId';
-import { sendFix, type PlannedRun } from './sendFix';
+import { pickSeenId, type PickSeenIdParts } from './pickSeenId';
+import { sendFix, type PlannedRun, type SendFixParts } from './sendFix';
 
-export type FixParts = Pick<
-  Parts,
-  'log' | 'tell' | 'profiles' | 'keys' | 'history' | 'bodies' | 'drafts' | 'sender'
->;
+export type FixesParts = CheckKeyParts &
+  FixProfileParts &
+  PickSeenIdParts &
+  MendedRunParts &
+  SendFixParts;
 
 type FixOf<K extends Fix['kind']> = Extract<Fix, { kind: K }>;
 
@@ -30,15 +30,15 @@ type Carriers = {
   readonly [K in Fix['kind']]: (
     exchange: Exchange,
     fix: FixOf<K>,
-    panel: Panel,
+    stage: Stage,
   ) => void | Thenable<void>;
 };
 
 /** Carries out the fixes that a run offers. Each is a new request that the person chose; nothing fires by itself. */
 export class Fixes {
-  readonly #parts: FixParts;
+  readonly #parts: FixesParts;
 
-  constructor(parts: FixParts) {
+  constructor(parts: FixesParts) {
     this.#parts = parts;
   }
 
@@ -46,10 +46,10 @@ export class Fixes {
   async apply<K extends Fix['kind']>(
     exchange: Exchange,
     fix: FixOf<K>,
-    panel: Panel,
+    stage: Stage,
   ): Promise<void> {
     const carry: Carriers[K] = this.#carriers[fix.kind];
-    await carry(exchange, fix, panel);
+    await carry(exchange, fix, stage);
   }
 
   readonly #carriers: Carriers = {
@@ -60,95 +60,95 @@ export class Fixes {
     widen: (...fix) => this.#change(...fix),
     newIdempotencyKey: (...fix) => this.#startAnother(...fix),
     useOperation: (...fix) => this.#useOperation(...fix),
-    askValue: async (exchange, fix, panel) => {
-      const row = await uneditedRun(exchange, panel, this.#parts);
+    askValue: async (exchange, fix, stage) => {
+      const row = await uneditedRun(exchange, stage, this.#parts);
       const change = await askFixValue(row.draft, fix, this.#parts.keys.known);
-      if (change) await this.#sendChanged(row, change, panel);
+      if (change) await this.#sendChanged(row, change, stage);
     },
-    pickId: async (exchange, fix, panel) => {
-      const row = await uneditedRun(exchange, panel, this.#parts);
+    pickId: async (exchange, fix, stage) => {
+      const row = await uneditedRun(exchange, stage, this.#parts);
       const change = await pickSeenId(this.#parts, row, fix);
-      if (change) await this.#sendChanged(row, change, panel);
+      if (change) await this.#sendChanged(row, change, stage);
     },
-    setApiKey: (exchange, _fix, panel) => this.#setApiKey(exchange, panel),
-    switchProfile: (exchange, _fix, panel) => this.#switchProfile(exchange, panel),
+    setApiKey: (exchange, _fix, stage) => this.#setApiKey(exchange, stage),
+    switchProfile: (exchange, _fix, stage) => this.#switchProfile(exchange, stage),
     storeKey: ({ operationId }) => editor.executeCommand(commands.storeKey, operationId),
     checkApiKey: async exchange =>
       checkKey(this.#parts, await withProfile(exchange, this.#parts.profiles)),
-    runInSandbox: async (exchange, _fix, panel) => {
-      const row = await uneditedRun(exchange, panel, this.#parts);
-      await this.#send({ draft: row.draft, profile: sandboxProfile.name }, row, panel);
+    runInSandbox: async (exchange, _fix, stage) => {
+      const row = await uneditedRun(exchange, stage, this.#parts);
+      await this.#send({ draft: row.draft, profile: sandboxProfile.name }, row, stage);
     },
-    sendAgain: async (exchange, _fix, panel) =>
-      this.#sendUnchanged(await mendedRun(exchange, this.#parts), panel),
-    sendAt: async (exchange, { at }, panel) =>
-      this.#sendUnchanged(await mendedRun(exchange, this.#parts), panel, at),
-    editRequest: (_exchange, { at }, panel) =>
-      panel.focus(at ? { on: 'field', field: at.name || (at.pointer ?? '') } : { on: 'request' }),
+    sendAgain: async (exchange, _fix, stage) =>
+      this.#sendUnchanged(await mendedRun(exchange, this.#parts), stage),
+    sendAt: async (exchange, { at }, stage) =>
+      this.#sendUnchanged(await mendedRun(exchange, this.#parts), stage, at),
+    editRequest: (_exchange, { at }, stage) =>
+      stage.focus(at ? { on: 'field', field: at.name || (at.pointer ?? '') } : { on: 'request' }),
     openPage: (exchange, { page }) => openPage(page, exchange, this.#parts.tell),
     openSetting: (_exchange, { setting }) =>
       editor.executeCommand('workbench.action.openSettings', setting),
     diagnoseConnection: ({ profile }) =>
       editor.executeCommand(commands.diagnoseConnection, profile),
     copyReport: async exchange => {
-      await this.#parts.tell.copy(report(exchange));
+      await this.#parts.tell.copy(runReport(exchange));
       this.#parts.tell.shortly(l10n.t('The report is on the clipboard.'));
     },
   };
 
-  async #change(exchange: Exchange, fix: ChangeFix, panel: Panel): Promise<void> {
-    await this.#sendChanged(await uneditedRun(exchange, panel, this.#parts), fix, panel);
+  async #change(exchange: Exchange, fix: ChangeFix, stage: Stage): Promise<void> {
+    await this.#sendChanged(await uneditedRun(exchange, stage, this.#parts), fix, stage);
   }
 
-  async #startAnother(exchange: Exchange, fix: ChangeFix, panel: Panel): Promise<void> {
-    const row = await uneditedRun(exchange, panel, this.#parts);
+  async #startAnother(exchange: Exchange, fix: ChangeFix, stage: Stage): Promise<void> {
+    const row = await uneditedRun(exchange, stage, this.#parts);
     const question = l10n.t('A new key means another application. Start one?');
     if (!(await confirm(question, l10n.t('Do not start it'), l10n.t('Start another one')))) return;
-    await this.#sendChanged(row, fix, panel);
+    await this.#sendChanged(row, fix, stage);
   }
 
-  async #useOperation(exchange: Exchange, fix: FixOf<'useOperation'>, panel: Panel): Promise<void> {
+  async #useOperation(exchange: Exchange, fix: FixOf<'useOperation'>, stage: Stage): Promise<void> {
     const row = await mendedRun(exchange, this.#parts);
     const draft = applyFix(row.draft, fix);
-    if (fix.send) return this.#send({ draft, profile: row.exchange.profile }, row, panel);
-    await panel.show(draft.operationId, undefined, draft);
-    panel.focus({ on: 'request' });
+    if (fix.send) return this.#send({ draft, profile: row.exchange.profile }, row, stage);
+    await stage.show(draft.operationId, undefined, draft);
+    stage.focus({ on: 'request' });
   }
 
-  async #setApiKey(exchange: Exchange, panel: Panel): Promise<void> {
-    const row = await uneditedRun(exchange, panel, this.#parts);
+  async #setApiKey(exchange: Exchange, stage: Stage): Promise<void> {
+    const row = await uneditedRun(exchange, stage, this.#parts);
     const profile = await enterKey(exchange, this.#parts);
-    if (profile === exchange.profile) await this.#sendUnchanged(row, panel);
-    else if (profile !== undefined) await this.#sendWith(profile, row, panel);
+    if (profile === exchange.profile) await this.#sendUnchanged(row, stage);
+    else if (profile !== undefined) await this.#sendWith(profile, row, stage);
   }
 
-  async #switchProfile(exchange: Exchange, panel: Panel): Promise<void> {
-    const row = await uneditedRun(exchange, panel, this.#parts);
+  async #switchProfile(exchange: Exchange, stage: Stage): Promise<void> {
+    const row = await uneditedRun(exchange, stage, this.#parts);
     const profile = await switchProfile(this.#parts.profiles);
     if (profile !== undefined && profile !== exchange.profile)
-      await this.#sendWith(profile, row, panel);
+      await this.#sendWith(profile, row, stage);
   }
 
-  async #sendWith(profile: string, row: HistoryRow, panel: Panel): Promise<void> {
-    await uneditedRun(row.exchange, panel, this.#parts);
-    await this.#send({ draft: row.draft, profile }, row, panel);
+  async #sendWith(profile: string, row: HistoryRow, stage: Stage): Promise<void> {
+    await uneditedRun(row.exchange, stage, this.#parts);
+    await this.#send({ draft: row.draft, profile }, row, stage);
   }
 
-  async #sendChanged(row: HistoryRow, fix: ChangeFix, panel: Panel): Promise<void> {
-    await uneditedRun(row.exchange, panel, this.#parts);
+  async #sendChanged(row: HistoryRow, fix: ChangeFix, stage: Stage): Promise<void> {
+    await uneditedRun(row.exchange, stage, this.#parts);
     const draft = applyFix(row.draft, fix);
-    await this.#send({ draft, profile: row.exchange.profile }, row, panel, row.draft);
+    await this.#send({ draft, profile: row.exchange.profile }, row, stage, row.draft);
   }
 
   /** The same action once more: nobody knows it as another one. */
-  async #sendUnchanged(row: HistoryRow, panel: Panel, notBefore?: string): Promise<void> {
-    await uneditedRun(row.exchange, panel, this.#parts);
+  async #sendUnchanged(row: HistoryRow, stage: Stage, notBefore?: string): Promise<void> {
+    await uneditedRun(row.exchange, stage, this.#parts);
     const { draft, idempotencyKey, exchange } = row;
     const when = notBefore !== undefined && { notBefore };
-    await this.#send({ draft, profile: exchange.profile, idempotencyKey, ...when }, row, panel);
+    await this.#send({ draft, profile: exchange.profile, idempotencyKey, ...when }, row, stage);
   }
 
-  #send(next: PlannedRun, row: HistoryRow, panel: Panel, before?: Draft): Promise<void> {
-    return sendFix(next, row, panel, this.#parts, before);
+  #send(next: PlannedRun, row: HistoryRow, stage: Stage, before?: Draft): Promise<void> {
+    return sendFix(next, row, stage, this.#parts, before);
   }
 }

@@ -5,7 +5,7 @@ import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';
 import { isSameDraft } from '../../core/request/sameDraft';
 import { Refusal } from '../common/command';
-import type { Panel } from '../panel/panel';
+import type { Stage } from '../panel/stage';
 import type { Drafts } from '../requests/drafts';
 import { refuseCut } from '../requests/refuseCut';
 
@@ -35,12 +35,12 @@ export async function mendedRun(
 /** The same, where the form still holds its request: what has been typed since must not be lost to a fix. */
 export async function uneditedRun(
   exchange: Exchange,
-  panel: Pick<Panel, 'draftOf'>,
+  stage: Pick<Stage, 'draftOf'>,
   parts: MendedRunParts,
 ): Promise<HistoryRow> {
   const row = await mendedRun(exchange, parts);
   const operation = findOperation(row.draft.operationId);
-  if (operation && isSameDraft(panel.draftOf(operation), row.draft)) return row;
+  if (operation && isSameDraft(stage.draftOf(operation), row.draft)) return row;
   throw new Refusal(
     l10n.t(
       'The request has been changed since this run, so its remedies no longer fit. Send it, or open the run again in History.',

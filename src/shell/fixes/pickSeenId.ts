@@ -3,12 +3,16 @@ import type { AskFix, ChangeFix } from '../../core/diagnosis/fix';
 import { priced } from '../../core/diagnosis/mend';
 import type { HistoryRow } from '../../core/history/row';
 import { askFixValue } from './askFixValue';
-import type { Parts } from '../parts';
-import { seenIds } from '../suggestions/seenIds';
+import type { Keys } from '../profiles/keys';
+import { seenIds, type SeenIdsParts } from '../suggestions/seenIds';
+
+export interface PickSeenIdParts extends SeenIdsParts {
+  readonly keys: Keys;
+}
 
 /** The change to an id that recent answers of the run's profile have shown; undefined when the person leaves. */
 export async function pickSeenId(
-  parts: Pick<Parts, 'history' | 'bodies' | 'keys'>,
+  parts: PickSeenIdParts,
   { draft, exchange }: HistoryRow,
   { at, thing }: Extract<AskFix, { kind: 'pickId' }>,
 ): Promise<ChangeFix | undefined> {

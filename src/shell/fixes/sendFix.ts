@@ -1,17 +1,14 @@
 import { findOperation } from '../../core/catalog/catalog';
-import type { Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
 import type { Draft } from '../../core/request/draft';
 import { isSameDraft } from '../../core/request/sameDraft';
-import type { Log } from '../common/log';
-import type { Panel } from '../panel/panel';
+import type { Stage } from '../panel/stage';
 import type { Drafts } from '../requests/drafts';
-import type { Sender } from '../runs/sender';
+import type { SendAndShow } from '../runs/sendAndShow';
 
 export interface SendFixParts {
-  readonly log: Log;
-  readonly drafts: Drafts;
-  readonly sender: Sender;
+  readonly drafts: Pick<Drafts, 'get' | 'put'>;
+  readonly sendAndShow: Pick<SendAndShow, 'start'>;
 }
 
 /** What a fix sends. */
@@ -25,40 +22,30 @@ export interface PlannedRun {
 }
 
 /**
- * Sends what mends a run, and shows the new run in this panel as soon as there is one; resolves then. Whether it may be
- * charged is decided where all runs are.
+ * Sends what mends a run; resolves when the new run is on screen. Whether it may be charged is decided where that is for
+ * all runs.
  * @param before the draft that was changed: where it is the person's own, the changed one takes its place
  */
 export async function sendFix(
   { draft, ...options }: PlannedRun,
   mended: HistoryRow,
-  panel: Panel,
-  { sender, drafts, log }: SendFixParts,
+  stage: Stage,
+  { sendAndShow, drafts }: SendFixParts,
   before?: Draft,
 ): Promise<void> {
   const operation = findOperation(draft.operationId);
   if (before && operation && isSameDraft(drafts.get(operation), before)) await drafts.put(draft);
-  const form = operation && panel.draftOf(operation);
-  const show = async (exchange: Exchange) => {
-    // What has been typed while a question stood stays in the form.
-    const isTyped = operation && form && !isSameDraft(panel.draftOf(operation), form);
-    await panel.show(draft.operationId, exchange, isTyped ? undefined : draft);
-  };
+  const form = operation && stage.draftOf(operation);
+  // What has been typed while a question stood stays in the form.
+  const isTyped = () => operation && form && !isSameDraft(stage.draftOf(operation), form);
   // A request that is changed is one of the person's own; unchanged, it is sent for what it was for.
-  const isUnchanged = isSameDraft(draft, mended.draft);
-  const purpose = isUnchanged && mended.exchange.purpose && { purpose: mended.exchange.purpose };
-  await new Promise<void>((started, failed) => {
-    const onStart = (exchange: Exchange) =>
-      void show(exchange)
-        .catch((failure: unknown) => log.debug(String(failure)))
-        .then(() => started());
-    sender
-      .send(draft, { ...options, ...purpose, after: mended.exchange.id, mends: mended, onStart })
-      .then(({ id, diagnosis }) => {
-        // After a chosen time the person is busy with something else.
-        const here = options.notBefore === undefined && panel.exchange?.id === id;
-        if (diagnosis && here) panel.focus({ on: 'card' });
-      })
-      .catch(failed);
+  const { id: after, purpose } = mended.exchange;
+  const kept = isSameDraft(draft, mended.draft) && purpose && { purpose };
+  await sendAndShow.start(draft, stage, {
+    ...options,
+    ...kept,
+    after,
+    mends: mended,
+    beside: () => (isTyped() ? undefined : draft),
   });
 }

@@ -15,7 +15,7 @@ import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
 import { findingRanges } from '../../core/request/findingRange';
 import type { Drafts } from '../requests/drafts';
-import { Later } from '../common/debounce';
+import { Debounce } from '../common/debounce';
 import { findingWords } from '../words/findingWords';
 import { operationAt } from './draftAddress';
 
@@ -51,7 +51,7 @@ export class BodyChecks implements Disposable {
   readonly #drafts: Drafts;
   readonly #keys: KeyFinder;
   readonly #marks = languages.createDiagnosticCollection('jobo');
-  readonly #later = new Later();
+  readonly #later = new Debounce();
   readonly #listening: readonly Disposable[];
 
   constructor(drafts: Drafts, keys: KeyFinder) {

@@ -17,7 +17,7 @@ import type { Finding } from '../../core/request/finding';
 import { findingRange } from '../../core/request/findingRange';
 import { commands } from '../../names';
 import type { Drafts } from '../requests/drafts';
-import { findingFix, type KeyPlace } from '../panel/findingFix';
+import { findingFix, type KeyPlace } from '../requests/findingFix';
 import { quickFixWords, renameWords } from '../words/bodyWords';
 import { findingsIn, type FoundInBody } from './bodyChecks';
 import { operationAt } from './draftAddress';

@@ -18,7 +18,7 @@ import type { Operation } from '../../core/catalog/operation';
 import type { KeyFinder } from '../../core/keys/keyMark';
 import { draftScheme } from '../../names';
 import type { Drafts } from '../requests/drafts';
-import { Later } from '../common/debounce';
+import { Debounce } from '../common/debounce';
 import { draftAddress, operationAt } from './draftAddress';
 import { isUnsaved, saveQuietly } from './saveQuietly';
 
@@ -47,7 +47,7 @@ export class DraftFiles implements FileSystemProvider, Disposable {
    */
   readonly #times = new Map<string, number>();
   readonly #start = -Date.now();
-  readonly #later = new Later();
+  readonly #later = new Debounce();
   /** What each document has given to its draft last. */
   readonly #taken = new Map<string, string>();
   readonly #listening: readonly Disposable[];

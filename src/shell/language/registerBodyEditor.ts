@@ -2,7 +2,7 @@ import { CodeActionKind, languages } from 'vscode';
 import { draftScheme } from '../../names';
 import type { Completer } from '../suggestions/completer';
 import type { Drafts } from '../requests/drafts';
-import type { KeyPlace } from '../panel/findingFix';
+import type { KeyPlace } from '../requests/findingFix';
 import { BodyChecks } from './bodyChecks';
 import { BodyCompletion, bodyTriggers } from './bodyCompletion';
 import { BodyFixes } from './bodyFixes';

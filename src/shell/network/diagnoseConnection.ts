@@ -2,11 +2,21 @@ import { l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { Profile } from '../../core/profiles';
 import { Refusal } from '../common/command';
 import { connectionReport } from './connectionReport';
-import type { Parts } from '../parts';
+import type { Log } from '../common/log';
+import type { Tell } from '../common/tell';
+import type { Network } from './network';
+
+export interface DiagnoseConnectionParts {
+  readonly network: Network;
+  /** Started where it is diagnosed: before that it has no address. */
+  readonly sandbox: { start(): Promise<{ readonly url: string }> };
+  readonly log: Log;
+  readonly tell: Tell;
+}
 
 /** Follows the way to a profile's server step by step, for free, and shows in an editor what came of it. */
 export async function diagnoseConnection(
-  { network, sandbox, log, tell }: Pick<Parts, 'network' | 'sandbox' | 'log' | 'tell'>,
+  { network, sandbox, log, tell }: DiagnoseConnectionParts,
   profile: Profile,
 ): Promise<void> {
   const origin = new URL(profile.kind === 'sandbox' ? await start() : profile.origin);

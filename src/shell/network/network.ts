@@ -1,19 +1,19 @@
-import { l10n, workspace, type Disposable } from 'vscode';
+import { l10n } from 'vscode';
 import { keylessProbe } from '../../core/run/keyProbe';
 import type { KnownKeys } from '../../core/keys/knownKeys';
 import type { EngineOptions } from '../../core/transport/engineOptions';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { Transport } from '../../core/transport/transport';
-import { loadEngine } from '../common/loadBundle';
+import { loadEngine } from './loadEngine';
 import type { Log } from '../common/log';
 import { httpSettings, limitSettings, transportChoice } from '../common/settings';
 
-/** The transport of this window: made with the first request, made anew when a network setting changes. */
-export class Network implements Disposable {
+/** The transport of this window: made with the first request, and anew after {@link Network.renew}. */
+export class Network {
   readonly #version: string;
   readonly #log: Log;
   readonly #keys: KnownKeys;
-  readonly #listening: Disposable;
+  readonly #retired: Transport[] = [];
   #transport: Transport | undefined;
 
   /** @param keys masked in each answer, whichever of them it was asked with */
@@ -21,10 +21,6 @@ export class Network implements Disposable {
     this.#version = version;
     this.#log = log;
     this.#keys = keys;
-    this.#listening = workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('http') || change.affectsConfiguration('jobo.network'))
-        this.#renew();
-    });
   }
 
   transport(): Transport {
@@ -55,21 +51,15 @@ export class Network implements Disposable {
     };
   }
 
-  /** Runs that still use the old one keep it; it is closed when the window ends. */
-  #renew(): void {
+  /** The settings are other ones. Runs that still use the old transport keep it; it is closed when the window ends. */
+  renew(): void {
     const old = this.#transport;
     this.#transport = undefined;
     if (old) this.#retired.push(old);
   }
 
-  readonly #retired: Transport[] = [];
-
   async close(): Promise<void> {
     const all = [...this.#retired, ...(this.#transport ? [this.#transport] : [])];
     await Promise.allSettled(all.map(transport => transport.close()));
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
   }
 }

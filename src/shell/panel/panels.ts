@@ -1,5 +1,4 @@
 import { ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import type { Exchange } from '../../core/exchange';
 import type { HistoryRow } from '../../core/history/row';
@@ -7,8 +6,9 @@ import type { Draft } from '../../core/request/draft';
 import { panelType } from '../../names';
 import type { Events } from '../../protocol';
 import type { DraftChange } from '../requests/drafts';
-import type { PanelParts } from './calls';
+import type { RunView } from '../runs/sendAndShow';
 import { Panel } from './panel';
+import type { PanelParts } from './panelParts';
 
 export interface OpenOptions {
   /** A panel of its own next to the others, which stays with what it shows. */
@@ -48,9 +48,8 @@ export class Panels {
 
   /** What its form holds. */
   get shownDraft(): Draft | undefined {
-    const panel = this.#lookedAt;
-    const operation = findOperation(panel?.operationId ?? '');
-    return operation && panel?.draftOf(operation);
+    const shown = this.#lookedAt?.shown;
+    return shown?.operation && shown.draftOf(shown.operation);
   }
 
   /** Makes that the draft of the operation, where it is the request of an older run. */
@@ -79,12 +78,11 @@ export class Panels {
     return panel;
   }
 
-  /** {@link show} for a run that has just begun. Nobody waits for it: its failure stands in the log. */
-  showBegun(exchange: Exchange, options?: OpenOptions): void {
-    this.show(exchange.operationId, exchange, options).catch((failure: unknown) =>
-      this.#failed(failure),
-    );
-  }
+  /** The panel that is reused, for a run that was not started in one: the focus stays where it is. */
+  readonly main: RunView = {
+    show: (operationId, exchange, draft) =>
+      this.show(operationId, exchange, draft ? { draft } : {}),
+  };
 
   /** The panel that shows a run, as it stands; where none does, the main one with it. */
   async showRun({ exchange, draft }: HistoryRow): Promise<Panel> {
@@ -112,10 +110,7 @@ export class Panels {
 
   /** Draws everything again: the profile, its key, or the price of things has changed. */
   refresh(): void {
-    for (const panel of this.#open) {
-      panel.post('profile/changed', this.#parts.profileBadge());
-      panel.drawRequest();
-    }
+    for (const panel of this.#open) panel.refresh();
   }
 
   /** Tells every panel but the one that has made the change. */
@@ -138,7 +133,9 @@ export class Panels {
   }
 
   #adopt(webview: WebviewPanel): Panel {
-    const panel = new Panel(webview, this.#parts);
+    const panel = new Panel(webview, this.#parts, (exchange, draft) =>
+      this.main.show(exchange.operationId, exchange, draft),
+    );
     this.#open.add(panel);
     webview.onDidDispose(() => {
       this.#open.delete(panel);

@@ -7,9 +7,10 @@ import { idempotencyHeader } from '../../core/request/build';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';
+import { exampleText } from '../../core/request/exampleText';
 import { bodyPlaces, completes } from '../../core/vocabulary/sources';
 import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
-import { findingFix, type KeyPlace } from './findingFix';
+import { findingFix, type KeyPlace } from '../requests/findingFix';
 import { findingWords } from '../words/findingWords';
 import { estimateWords } from '../words/priceWords';
 
@@ -115,14 +116,6 @@ function fieldView(
     ...(example !== undefined && { example: exampleText(example) }),
   };
 }
-
-/** A parameter's example as a person would type it. */
-export const exampleText = (example: unknown): string =>
-  Array.isArray(example)
-    ? example.map(exampleText).join(',')
-    : typeof example === 'string'
-      ? example
-      : JSON.stringify(example);
 
 const fileFields = ({ body }: Operation): FieldView[] =>
   body?.contentType !== 'multipart/form-data'

@@ -1,8 +1,9 @@
-import { l10n, type Disposable } from 'vscode';
+import { EventEmitter, l10n, type Disposable } from 'vscode';
 import { isTestKey } from '../../core/keys/apiKey';
+import type { KeyState } from '../../core/keys/keyState';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
-import type { Keys, KeyState } from './keys';
+import type { Keys } from './keys';
 import { keyWords } from '../words/keyWords';
 
 /** What the panel and the tree say of the active profile's key: never the key itself. */
@@ -10,25 +11,22 @@ export class ActiveKey implements Disposable {
   readonly #profiles: ProfileStore;
   readonly #keys: Keys;
   readonly #sandbox: SandboxHost;
-  readonly #told: () => void;
-  readonly #listening: readonly Disposable[];
+  readonly #changed = new EventEmitter<undefined>();
   #state: KeyState = 'none';
   #test = false;
 
-  /** @param told when something that is shown may have changed */
-  constructor(profiles: ProfileStore, keys: Keys, sandbox: SandboxHost, told: () => void) {
+  constructor(profiles: ProfileStore, keys: Keys, sandbox: SandboxHost) {
     this.#profiles = profiles;
     this.#keys = keys;
     this.#sandbox = sandbox;
-    this.#told = told;
-    const refresh = () => void this.refresh();
-    this.#listening = [
-      profiles.onDidChange(refresh),
-      keys.onDidChange(refresh),
-      sandbox.onDidChange(refresh),
-    ];
   }
 
+  /** Something that is shown may have changed. */
+  get onDidChange() {
+    return this.#changed.event;
+  }
+
+  /** Looks again: another profile is active, its key is another one, or the sandbox answers otherwise. */
   async refresh(): Promise<void> {
     const profile = this.#profiles.active;
     if (profile.kind !== 'sandbox') {
@@ -37,7 +35,7 @@ export class ActiveKey implements Disposable {
       this.#state = state;
       this.#test = isTestKey(key);
     }
-    this.#told();
+    this.#changed.fire(undefined);
   }
 
   /** Test keys and the sandbox are not charged. */
@@ -52,6 +50,6 @@ export class ActiveKey implements Disposable {
   }
 
   dispose(): void {
-    for (const listener of this.#listening) listener.dispose();
+    this.#changed.dispose();
   }
 }

@@ -3,24 +3,21 @@ import type { RefusalReason } from '../../core/exchange';
 import type { Profile } from '../../core/profiles';
 import { isTestKey } from '../../core/keys/apiKey';
 import type { Destination } from '../../core/transport/transport';
+import type { Log } from '../common/log';
+import type { Keys } from './keys';
 import type { ProfileStore } from './profileStore';
 import type { SandboxHost } from './sandboxHost';
-import type { Keys } from './keys';
-import type { Log } from '../common/log';
+
+export interface DestinationsParts {
+  readonly profiles: ProfileStore;
+  readonly keys: Keys;
+  readonly sandbox: SandboxHost;
+  readonly log: Log;
+}
 
 /** A profile as a place to send to, or why nothing is sent. The key is read again for every attempt. */
-export function createDestinations(
-  profiles: ProfileStore,
-  keys: Keys,
-  sandbox: SandboxHost,
-  log: Log,
-) {
-  /** A keyring that is locked is no key: nothing is sent, and the log says why. */
-  const read = (profile: Profile) =>
-    keys.get(profile).catch((failure: unknown) => {
-      log.error(failure instanceof Error ? failure : String(failure));
-      return undefined;
-    });
+export function createDestinations(parts: DestinationsParts) {
+  const { profiles, keys, sandbox } = parts;
   return {
     originOf(name: string): string {
       const profile = profiles.find(name);
@@ -35,26 +32,48 @@ export function createDestinations(
       if (!profile || profile.kind === 'sandbox') return sandbox.keyName;
       return `${profile.origin} ${keys.since(profile)}`;
     },
-    async destination(name: string, operation: Operation): Promise<Destination | RefusalReason> {
+    destination: async (
+      name: string,
+      operation: Operation,
+    ): Promise<Destination | RefusalReason> => {
       const profile = profiles.find(name);
       if (!profile) return 'unknownProfile';
-      if (profile.kind === 'sandbox') {
-        try {
-          return await sandbox.destination();
-        } catch (failure) {
-          log.error(failure instanceof Error ? failure : String(failure));
-          return 'sandboxFailed';
-        }
-      }
-      const key = operation.key === 'none' ? undefined : await read(profile);
-      if (key === undefined && operation.key === 'required') return 'noKey';
-      return {
-        profile: profile.name,
-        origin: profile.origin,
-        unbilled: isTestKey(key),
-        credential: () =>
-          operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile),
-      };
+      return profile.kind === 'sandbox'
+        ? sandboxDestination(parts)
+        : serverDestination(parts, profile, operation);
     },
+  };
+}
+
+async function sandboxDestination({
+  sandbox,
+  log,
+}: DestinationsParts): Promise<Destination | RefusalReason> {
+  try {
+    return await sandbox.destination();
+  } catch (failure) {
+    log.error(failure instanceof Error ? failure : String(failure));
+    return 'sandboxFailed';
+  }
+}
+
+async function serverDestination(
+  { keys, log }: DestinationsParts,
+  profile: Profile,
+  operation: Operation,
+): Promise<Destination | RefusalReason> {
+  /** A keyring that is locked is no key: nothing is sent, and the log says why. */
+  const read = () =>
+    keys.get(profile).catch((failure: unknown) => {
+      log.error(failure instanceof Error ? failure : String(failure));
+      return undefined;
+    });
+  const key = operation.key === 'none' ? undefined : await read();
+  if (key === undefined && operation.key === 'required') return 'noKey';
+  return {
+    profile: profile.name,
+    origin: profile.origin,
+    unbilled: isTestKey(key),
+    credential: () => (operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile)),
   };
 }

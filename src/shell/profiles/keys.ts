@@ -1,4 +1,5 @@
 import { EventEmitter, type SecretStorage } from 'vscode';
+import type { KeyState } from '../../core/keys/keyState';
 import { KnownKeys } from '../../core/keys/knownKeys';
 import { parseTime } from '../../core/kept/keptValues';
 import { sandboxProfile, type Profile } from '../../core/profiles';
@@ -16,9 +17,6 @@ const formerKeys = 'jobo.formerKeys';
 
 /** A keyring that asks the person something must not hold back every request, in milliseconds. */
 const longestLook = 2_000;
-
-/** `lost`: it was stored once and is gone, as when the keyring cannot decrypt it any more. */
-export type KeyState = 'stored' | 'windowOnly' | 'none' | 'lost';
 
 /** API keys, in SecretStorage only; for this window only where that does not keep them. */
 export class Keys {

@@ -1,4 +1,4 @@
-import { commands as editor, l10n, type Disposable } from 'vscode';
+import { commands as editor, l10n } from 'vscode';
 import type { Profile } from '../../core/profiles';
 import { commands } from '../../names';
 import type { ProfileStore } from './profileStore';
@@ -9,24 +9,24 @@ import type { Tell } from '../common/tell';
  * A key that was there once and is not any more is said plainly: it looks like a fault of the person's otherwise. Of each
  * profile that becomes active, once in this window.
  */
-export class LostKeys implements Disposable {
+export class LostKeys {
   readonly #profiles: ProfileStore;
   readonly #keys: Keys;
   readonly #tell: Tell;
   readonly #failed: (failure: unknown) => void;
   readonly #told = new Set<string>();
-  readonly #listening: Disposable;
 
   constructor(profiles: ProfileStore, keys: Keys, tell: Tell, failed: (failure: unknown) => void) {
     this.#profiles = profiles;
     this.#tell = tell;
     this.#keys = keys;
     this.#failed = failed;
-    // Not when a key changes: another window that removes one takes away the key first, and what is known of it later.
-    this.#listening = profiles.onDidChange(() => this.check());
   }
 
-  /** Looks at the active profile. */
+  /**
+   * Looks at the active profile. Not for when a key changes: another window that removes one takes away the key first, and
+   * what is known of it later.
+   */
   check(): void {
     this.#check().catch(this.#failed);
   }
@@ -50,9 +50,5 @@ export class LostKeys implements Disposable {
     if (!this.#profiles.find(name)) return;
     if (this.#profiles.active.name !== name) await this.#profiles.activate(name);
     await editor.executeCommand(commands.setApiKey);
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
   }
 }

@@ -1,8 +1,14 @@
 import { l10n } from 'vscode';
 import type { Profile } from '../../core/profiles';
 import { confirm } from '../common/command';
-import { keyProblem, storeKey } from '../commands/apiKey';
-import type { Parts } from '../parts';
+import { keepKey, keyProblem, type KeepKeyParts } from './keepKey';
+import type { ProfileStore } from './profileStore';
+import type { SandboxHost } from './sandboxHost';
+
+export interface OfferKeyParts extends KeepKeyParts {
+  readonly profiles: ProfileStore;
+  readonly sandbox: SandboxHost;
+}
 
 /**
  * Offers to store a key for a profile whose address it was written for: the active one, else another. No other place
@@ -10,7 +16,7 @@ import type { Parts } from '../parts';
  * @returns what became of it, as a sentence without the key
  */
 export async function offerKey(
-  parts: Parts,
+  parts: OfferKeyParts,
   origin: string | undefined,
   key: string,
 ): Promise<string> {
@@ -41,7 +47,7 @@ export async function offerKey(
         );
   if (!(await confirm(question, l10n.t('Leave it out'), l10n.t('Store it'))))
     return l10n.t('The key was left out.');
-  await storeKey(parts, profile, key);
+  await keepKey(parts, profile, key);
   return l10n.t('The key is stored for {0}.', profile.name);
 }
 

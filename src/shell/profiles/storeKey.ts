@@ -1,13 +1,15 @@
 import { l10n } from 'vscode';
-import type { Operation } from '../../core/catalog/operation';
 import type { Profile } from '../../core/profiles';
-import { keyErrors } from '../../core/request/keyErrors';
-import { takeKeyOut, withoutKey } from '../../core/request/takeKeyOut';
-import { storeKey } from '../commands/apiKey';
-import { confirm, Refusal } from '../common/command';
-import { pickProfile } from '../commands/profiles';
-import type { Parts } from '../parts';
+import { confirm } from '../common/command';
+import type { Tell } from '../common/tell';
+import { keepKey, type KeepKeyParts } from './keepKey';
+import { pickProfile } from './pickProfile';
 import type { ProfileStore } from './profileStore';
+
+export interface StoreKeyParts extends KeepKeyParts {
+  readonly profiles: ProfileStore;
+  readonly tell: Tell;
+}
 
 /** The profile that a key found in a request is stored for; undefined where the person has to say. */
 export function profileForKey(profiles: ProfileStore): Profile | undefined {
@@ -17,32 +19,18 @@ export function profileForKey(profiles: ProfileStore): Profile | undefined {
   return others.length === 1 ? others[0] : undefined;
 }
 
-/** Moves the first key of an operation's draft to secret storage. Nothing is sent. */
-export async function storeKeyOfDraft(parts: Parts, operation: Operation): Promise<void> {
-  const { drafts, keys } = parts;
-  await keys.ready();
-  const draft = drafts.get(operation);
-  const taken = keyErrors(draft, keys.known)
-    .map(finding => takeKeyOut(draft, finding, keys.known))
-    .find(({ key }) => key !== undefined);
-  if (taken?.key === undefined)
-    throw new Refusal(
-      l10n.t('No whole API key stands in this request any more. Set API Key asks for one.'),
-    );
-  if (!(await storeFoundKey(parts, taken.key))) return;
-  // While a question stood it may have been written on.
-  await drafts.put(withoutKey(drafts.get(operation), taken.key, keys.known));
-}
-
-/** @returns false where the person leaves: the request then stays as it is */
-export async function storeFoundKey(parts: Parts, key: string): Promise<boolean> {
+/**
+ * Stores a key that was found in a request.
+ * @returns false where the person leaves: the request then stays as it is
+ */
+export async function storeKey(parts: StoreKeyParts, key: string): Promise<boolean> {
   const { profiles, keys, tell } = parts;
   const profile = profileForKey(profiles) ?? (await askProfile(parts));
   if (!profile) return false;
   const stored = await keys.get(profile);
   const replaces = stored !== undefined && stored !== key;
   if (replaces && !(await mayReplace(profile))) return false;
-  if (stored !== key) await storeKey(parts, profile, key);
+  if (stored !== key) await keepKey(parts, profile, key);
   void tell.info(
     stored === key
       ? l10n.t('It is the key of {0} already. It no longer stands in the request.', profile.name)
@@ -58,7 +46,7 @@ const mayReplace = ({ name, origin }: Profile): Promise<boolean> =>
     l10n.t('Replace it'),
   );
 
-const askProfile = (parts: Parts): Promise<Profile | undefined> =>
+const askProfile = (parts: StoreKeyParts): Promise<Profile | undefined> =>
   pickProfile(
     parts,
     l10n.t('Store the key for which profile?'),

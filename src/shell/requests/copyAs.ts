@@ -8,10 +8,16 @@ import type { Draft } from '../../core/request/draft';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../../core/snippets/snippet';
 import { keyVariable, type Snippet } from '../../core/snippets/snippetRequest';
 import { Refusal } from '../common/command';
-import type { Parts } from '../parts';
+import type { Tell } from '../common/tell';
+import type { Keys } from '../profiles/keys';
 import type { SandboxHost } from '../profiles/sandboxHost';
 import { findingWords } from '../words/findingWords';
 import { formatWords, snippetProblemWords } from '../words/snippetWords';
+
+export interface CopyAsParts {
+  readonly keys: Keys;
+  readonly tell: Tell;
+}
 
 export const formats = Object.keys(snippetFormats) as SnippetFormat[];
 
@@ -27,7 +33,7 @@ export async function originFor({ name, origin }: Profile, sandbox: SandboxHost)
 export async function copyAs(
   draft: Draft,
   origin: () => Promise<string>,
-  { keys, tell }: Pick<Parts, 'keys' | 'tell'>,
+  { keys, tell }: CopyAsParts,
   given?: SnippetFormat,
 ): Promise<void> {
   const operation = findOperation(draft.operationId);

@@ -9,7 +9,7 @@ import { ownOf } from '../../core/common/shape';
 const entry = 'jobo.recent';
 
 /** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
-export class Recent {
+export class RecentValues {
   readonly #state: State;
   readonly #keys: KeyReader;
   readonly #failed: (failure: unknown) => void;

@@ -3,14 +3,17 @@ import { isKeyGood, type Exchange } from '../../core/exchange';
 import { keyProbe } from '../../core/run/keyProbe';
 import type { Profile } from '../../core/profiles';
 import { commands } from '../../names';
-import type { Parts } from '../parts';
+import type { Tell } from '../common/tell';
+import type { Sender } from './sender';
 import { outcomeWords } from '../words/outcomeWords';
 
+export interface CheckKeyParts {
+  readonly sender: Sender;
+  readonly tell: Tell;
+}
+
 /** Asks the API whether a profile's key is good, for free, and says what came of it. */
-export async function checkKey(
-  { sender, tell }: Pick<Parts, 'sender' | 'tell'>,
-  profile: Profile,
-): Promise<void> {
+export async function checkKey({ sender, tell }: CheckKeyParts, profile: Profile): Promise<void> {
   const exchange = await window.withProgress(
     {
       location: ProgressLocation.Notification,

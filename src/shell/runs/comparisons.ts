@@ -15,11 +15,16 @@ import type { History } from '../../core/history/history';
 import { answerScheme } from '../../names';
 import { inTurns } from '../../core/common/turns';
 import { Refusal } from '../common/command';
-import type { Parts } from '../parts';
 import type { Tell } from '../common/tell';
 import { clock, moment, size, timesApart } from '../words/figures';
 import { comparedInFull, comparedInShort } from '../words/compareWords';
 import { fileStem, runName } from '../words/runName';
+
+export interface ComparisonsParts {
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly tell: Tell;
+}
 
 /** Two answers side by side in the editor's own diff. Their documents are never on disk, and nobody can write them. */
 export class Comparisons implements TextDocumentContentProvider, Disposable {
@@ -30,7 +35,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #listening: readonly Disposable[];
 
-  constructor({ history, bodies, tell }: Pick<Parts, 'history' | 'bodies' | 'tell'>) {
+  constructor({ history, bodies, tell }: ComparisonsParts) {
     this.#tell = tell;
     this.#history = history;
     this.#bodies = bodies;

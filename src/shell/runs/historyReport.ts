@@ -3,7 +3,7 @@ import { dayOf } from '../../core/common/calendar';
 import { spentIn } from '../../core/credits/spentIn';
 import type { Exchange } from '../../core/exchange';
 import { asTable, asText } from '../../core/common/markdown';
-import { chargeWords, report } from './runReport';
+import { chargeWords, runReport } from './runReport';
 import { credits, moment } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
@@ -27,6 +27,6 @@ export function historyReport(exchanges: readonly Exchange[], now: Date): string
     `# ${l10n.t('Jobo API runs, {0}', dayOf(now))}`,
     `${count} · ${spent} · ${moment(now.toISOString())}`,
     asTable([...head, l10n.t('attempts'), l10n.t('profile')], rows),
-    ...exchanges.map(exchange => `${report(exchange, 2)}\n`),
+    ...exchanges.map(exchange => `${runReport(exchange, 2)}\n`),
   ].join('\n\n');
 }

@@ -1,11 +1,19 @@
 import { folderStore } from '../../core/disk/folderStore';
 import type { HistoryStore } from '../../core/history/historyStore';
-import type { composeProfiles } from '../composeProfiles';
+import type { KnownKeys } from '../../core/keys/knownKeys';
+import type { Tell } from '../common/tell';
+import type { Keys } from '../profiles/keys';
+
+export interface KeylessStoreParts {
+  readonly keys: Pick<Keys, 'ready'>;
+  readonly known: Pick<KnownKeys, 'maskBytes'>;
+  readonly tell: Pick<Tell, 'mask'>;
+}
 
 /** The folder of History, in which no key is written, and from which those go that earlier versions have left there. */
 export function keylessStore(
   folder: string,
-  { keys, known, tell }: Pick<ReturnType<typeof composeProfiles>, 'keys' | 'known' | 'tell'>,
+  { keys, known, tell }: KeylessStoreParts,
 ): HistoryStore {
   const store = folderStore(folder, tell.mask);
   return {

@@ -16,7 +16,7 @@ import { waitReason } from '../words/waitWords';
  * A run as Markdown, for an issue or a support mail. The key is in no part of an exchange; what a server says is text.
  * @param level of its heading
  */
-export function report(exchange: Exchange, level = 1): string {
+export function runReport(exchange: Exchange, level = 1): string {
   const { attempts, diagnosis, body, credits: charge } = exchange;
   const rows = attempts.map(
     ({ status, error, startedAt, durationMs, waitMs, waitReason: why }, index) => {

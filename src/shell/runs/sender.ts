@@ -1,15 +1,14 @@
 import type { Explorer } from '../../core/explorer';
 import type { RunOptions } from '../../core/run/explorerParts';
 import { isUse, type Exchange } from '../../core/exchange';
-import type { HistoryRow } from '../../core/history/row';
 import type { SharedState } from '../../core/kept/sharedState';
 import type { Draft } from '../../core/request/draft';
 import type { Keys } from '../profiles/keys';
 import type { ProfileStore } from '../profiles/profileStore';
-import type { Recent } from '../requests/recentValues';
+import type { RecentValues } from '../requests/recentValues';
 import { whileKeyStays } from './whileKeyStays';
 
-type SendOptions = Partial<
+export type SendOptions = Partial<
   Pick<
     RunOptions,
     | 'profile'
@@ -32,14 +31,14 @@ type SendOptions = Partial<
 export class Sender {
   readonly #explorer: Explorer;
   readonly #profiles: ProfileStore;
-  readonly #recent: Recent;
+  readonly #recent: RecentValues;
   readonly #keys: Pick<Keys, 'get' | 'onDidChange'>;
   readonly #state: Pick<SharedState, 'isRead' | 'refresh'>;
 
   constructor(
     explorer: Explorer,
     profiles: ProfileStore,
-    recent: Recent,
+    recent: RecentValues,
     keys: Pick<Keys, 'get' | 'onDidChange'>,
     state: Pick<SharedState, 'isRead' | 'refresh'>,
   ) {
@@ -70,19 +69,5 @@ export class Sender {
     } finally {
       watch.stop();
     }
-  }
-
-  /** The same action once more: same profile, same idempotency key, same purpose. */
-  again(
-    { draft, exchange, idempotencyKey }: HistoryRow,
-    options: SendOptions = {},
-  ): Promise<Exchange> {
-    return this.send(draft, {
-      ...options,
-      profile: exchange.profile,
-      ...(exchange.purpose && { purpose: exchange.purpose }),
-      idempotencyKey,
-      after: exchange.id,
-    });
   }
 }

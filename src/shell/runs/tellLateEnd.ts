@@ -5,7 +5,7 @@ import type { Tell } from '../common/tell';
 import { outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
 
-export interface WaitEndsParts {
+export interface LateEndParts {
   readonly tell: Tell;
   /** Whether a panel holds the run, and whether it is one that can be seen. */
   panelOf(id: string): { readonly visible: boolean } | undefined;
@@ -17,17 +17,17 @@ export interface WaitEndsParts {
  * Says how a run ended that the person is no longer looking at, after a wait that nobody sits through. Any other end is
  * told by the panel, History and the status bar alone.
  */
-export class WaitEnds {
-  readonly #parts: WaitEndsParts;
+export class TellLateEnd {
+  readonly #parts: LateEndParts;
   /** Of runs that were in a panel once; those of other extensions are theirs to tell. */
   readonly #watched = new Set<string>();
   readonly #scheduled = new Set<string>();
 
-  constructor(parts: WaitEndsParts) {
+  constructor(parts: LateEndParts) {
     this.#parts = parts;
   }
 
-  take(exchange: Exchange): void {
+  onExchange(exchange: Exchange): void {
     const { id, outcome } = exchange;
     const panel = this.#parts.panelOf(id);
     if (!isSettled(exchange)) {

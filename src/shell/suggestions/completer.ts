@@ -7,21 +7,24 @@ import { listedAt } from '../../core/vocabulary/listed';
 import { completes, sourceAt } from '../../core/vocabulary/sources';
 import type { Vocabulary } from '../../core/vocabulary/vocabulary';
 import type { Calls } from '../../protocol';
-import type { Parts } from '../parts';
-import { seenIds } from './seenIds';
+import type { Keys } from '../profiles/keys';
+import type { ProfileStore } from '../profiles/profileStore';
+import { seenIds, type SeenIdsParts } from './seenIds';
 import { choiceDetail, completionNote, sampleName } from '../words/completionWords';
+
+export interface CompleterParts extends SeenIdsParts {
+  readonly profiles: ProfileStore;
+  readonly keys: Keys;
+}
 
 type Suggestions = Calls['field/complete']['result'];
 
 /** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
 export class Completer {
-  readonly #parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>;
+  readonly #parts: CompleterParts;
   readonly #vocabulary: Vocabulary;
 
-  constructor(
-    parts: Pick<Parts, 'profiles' | 'history' | 'bodies' | 'keys'>,
-    vocabulary: Vocabulary,
-  ) {
+  constructor(parts: CompleterParts, vocabulary: Vocabulary) {
     this.#parts = parts;
     this.#vocabulary = vocabulary;
   }

@@ -1,10 +1,18 @@
 import type { Operation, Parameter } from '../../core/catalog/operation';
-import type { KnownValues } from '../requests/askRequired';
-import type { Parts } from '../parts';
+import type { KnownValues } from '../requests/askParameter';
+import type { RecentValues } from '../requests/recentValues';
+import type { Keys } from '../profiles/keys';
+import type { Completer } from './completer';
+
+export interface KnownValuesParts {
+  readonly recent: RecentValues;
+  readonly completer: Completer;
+  readonly keys: Keys;
+}
 
 /** What the inputs of an operation may offer: sent lately, seen in answers, or from the vocabulary. */
 export const knownValues = (
-  { recent, completer, keys }: Pick<Parts, 'recent' | 'completer' | 'keys'>,
+  { recent, completer, keys }: KnownValuesParts,
   operation: Operation,
 ): KnownValues => ({
   keys: keys.known,

@@ -2,7 +2,13 @@ import { toText } from '../../core/charset/toUtf8';
 import type { IdThing } from '../../core/diagnosis/fix';
 import { idsIn, type SeenId } from '../../core/diagnosis/ids';
 import { isUse } from '../../core/exchange';
-import type { Parts } from '../parts';
+import type { History } from '../../core/history/history';
+import type { Bodies } from '../../core/run/answerBodies';
+
+export interface SeenIdsParts {
+  readonly history: History;
+  readonly bodies: Bodies;
+}
 
 /** As much of History as is looked through: newest first, small bodies, a handful of ids. */
 const mostRuns = 40;
@@ -11,7 +17,7 @@ const mostIds = 50;
 
 /** Ids that recent answers of a profile have shown. */
 export async function seenIds(
-  { history, bodies }: Pick<Parts, 'history' | 'bodies'>,
+  { history, bodies }: SeenIdsParts,
   profile: string,
   thing: IdThing,
 ): Promise<readonly SeenId[]> {

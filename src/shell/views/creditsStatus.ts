@@ -6,6 +6,7 @@ import {
   window,
   type StatusBarItem,
 } from 'vscode';
+import type { Balance } from '../../core/credits/balance';
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
@@ -87,9 +88,10 @@ export class CreditsStatus {
     }
     const item = this.#made();
     const since = Date.now() - balance.at;
-    const low = balance.credits < warnBelow();
     item.text = `${codicon('credit-card')} ${since > old ? '~' : ''}${plainNumber(balance.credits)}`;
-    item.backgroundColor = low ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.backgroundColor = isLow(balance)
+      ? new ThemeColor('statusBarItem.warningBackground')
+      : undefined;
     item.accessibilityInformation = {
       label: l10n.t(
         '{0} left with profile {1}, known {2}',
@@ -98,31 +100,7 @@ export class CreditsStatus {
         age(since),
       ),
     };
-    const last = balance.lastCharge;
-    const today = this.#today();
-    const lines = [
-      `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
-      l10n.t(
-        'Known since {0} ({1}). No operation reads the balance: it comes with metered answers.',
-        moment(new Date(balance.at).toISOString()),
-        age(since),
-      ),
-      ...(last
-        ? [
-            l10n.t(
-              'Last charge: {0} for {1}.',
-              credits(last.credits),
-              operationName(last.operationId),
-            ),
-          ]
-        : []),
-      ...(today ? [l10n.t('Today: {0}.', spentWords(today))] : []),
-      ...(low ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
-      `[${l10n.t('Top Up')}](command:${commands.topUp})`,
-    ];
-    const tooltip = new MarkdownString(lines.join('\n\n'));
-    tooltip.isTrusted = { enabledCommands: [commands.topUp] };
-    item.tooltip = tooltip;
+    item.tooltip = tooltipOf(balance, profile, this.#today());
     item.show();
   }
 
@@ -139,4 +117,38 @@ export class CreditsStatus {
     clearInterval(this.#ticking);
     this.#item?.dispose();
   }
+}
+
+const isLow = (balance: Balance): boolean => balance.credits < warnBelow();
+
+/** Where the balance comes from and what was taken lately, with a way to top up. */
+function tooltipOf(
+  balance: Balance,
+  profile: string,
+  today: ReturnType<CreditsStatusParts['today']>,
+): MarkdownString {
+  const { lastCharge: last, at } = balance;
+  const lines = [
+    `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
+    l10n.t(
+      'Known since {0} ({1}). No operation reads the balance: it comes with metered answers.',
+      moment(new Date(at).toISOString()),
+      age(Date.now() - at),
+    ),
+    ...(last
+      ? [
+          l10n.t(
+            'Last charge: {0} for {1}.',
+            credits(last.credits),
+            operationName(last.operationId),
+          ),
+        ]
+      : []),
+    ...(today ? [l10n.t('Today: {0}.', spentWords(today))] : []),
+    ...(isLow(balance) ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
+    `[${l10n.t('Top Up')}](command:${commands.topUp})`,
+  ];
+  const tooltip = new MarkdownString(lines.join('\n\n'));
+  tooltip.isTrusted = { enabledCommands: [commands.topUp] };
+  return tooltip;
 }

@@ -11,7 +11,7 @@ import { runName } from '../words/runName';
 export class FailedStatus implements Disposable {
   #item: StatusBarItem | undefined;
 
-  take(exchange: Exchange): void {
+  onExchange(exchange: Exchange): void {
     // Such a check says by itself how it ended.
     if (exchange.purpose === 'keyCheck') return;
     if (isSettled(exchange) && isFailed(exchange)) this.#show(exchange);

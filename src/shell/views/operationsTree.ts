@@ -42,7 +42,7 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
   }
 
   /** Takes a run's state into its operation's row. */
-  take(exchange: Exchange): void {
+  onExchange(exchange: Exchange): void {
     if (!isUse(exchange)) return;
     const before = this.#last.get(exchange.operationId);
     // The row says "waiting", not for how long: a countdown here would redraw the tree each second.

@@ -1,10 +1,10 @@
 import type { TreeView } from 'vscode';
 import type { Disposable, Event } from '../../core/common/event';
-import type { Spending } from '../credits/costs';
+import type { Costs } from '../credits/costs';
 import { todayWords } from '../words/spendingWords';
 
 export interface SpentTodayOptions {
-  readonly spending: Pick<Spending, 'readToday'>;
+  readonly costs: Pick<Costs, 'readToday'>;
   readonly onDidSettle: Event<unknown>;
   readonly failed: (failure: unknown) => void;
 }
@@ -33,7 +33,7 @@ export class SpentToday implements Disposable {
     if (!this.#visible) return;
     const asked = (this.#asked += 1);
     try {
-      const spent = await this.#options.spending.readToday();
+      const spent = await this.#options.costs.readToday();
       if (asked !== this.#asked) return;
       // Set, never deleted: it is an accessor of the editor's object.
       this.#view.description = (spent && todayWords(spent)) ?? '';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { KeyState } from '../profiles/keys';
+import type { KeyState } from '../../core/keys/keyState';
 
 /** Whether a profile has a key, in a few words. */
 export function keyWords(state: KeyState): string {

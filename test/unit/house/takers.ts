@@ -281,7 +281,8 @@ export const exempt: readonly string[] = [
   ),
   ...'again firstOf found inSandbox instead insteadOfPaused later mended newKey page'.split(' '),
   ...['paid', 'setting', 'startOver', 'stateOf'],
-  ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'takesIdempotencyKey'],
+  ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'exampleText'],
+  'takesIdempotencyKey',
   ...['hasErrors', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
   ...`assignmentsBefore closerOf configWords curlDraft encodedParts excerptAt expansion filled gutterOf hasCommand hereDocument isComment isProblem isProse matchAt mayBegin open

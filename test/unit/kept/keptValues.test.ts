@@ -12,10 +12,10 @@ import {
   parseTexts,
   parseTime,
 } from '../../../src/core/kept/keptValues';
-import { Recent } from '../../../src/shell/requests/recentValues';
+import { RecentValues } from '../../../src/shell/requests/recentValues';
 import { anyKeys } from '../../../src/core/request/keyErrors';
 import { Prices } from '../../../src/shell/credits/prices';
-import { windowSession } from '../../../src/shell/credits/spendingSession';
+import { spendingSession } from '../../../src/shell/credits/spendingSession';
 import type { State } from '../../../src/core/common/queuedState';
 import { draft } from '../request/drafts';
 import { row } from '../history/rows';
@@ -138,11 +138,11 @@ describe('kept values', () => {
         },
       };
       const failed = (failure: unknown) => assert.fail(String(failure));
-      const recent = new Recent(state, anyKeys, failed);
+      const recent = new RecentValues(state, anyKeys, failed);
       assert.deepEqual(recent.of('q'), []);
       recent.remember(draft('searchJobs', { query: { q: 'x', ['__proto__']: 'y' } }));
       assert.deepEqual(recent.of('q'), ['x']);
-      const prices = new Prices(state);
+      const prices = new Prices(state, failed);
       assert.equal(prices.of('__proto__', 'toString'), undefined);
       const charged = row('a', {
         operationId: 'createApplication',
@@ -150,12 +150,12 @@ describe('kept values', () => {
         credits: { charged: 7 },
         attempts: [],
       }).exchange;
-      await prices.take(charged);
+      await prices.onExchange(charged);
       assert.equal(prices.of('constructor', 'createApplication'), undefined);
       await prices.forget('__proto__');
       assert.equal(prices.of('__proto__', 'createApplication'), undefined);
-      const session = windowSession(state, 5, failed);
-      assert.deepEqual(windowSession(state, 6, failed), session);
+      const session = spendingSession(state, 5, failed);
+      assert.deepEqual(spendingSession(state, 6, failed), session);
     }
   });
 
@@ -170,9 +170,9 @@ describe('kept values', () => {
       },
     };
     const told: unknown[] = [];
-    const session = windowSession(state, 5, failure => told.push(failure));
+    const session = spendingSession(state, 5, failure => told.push(failure));
     assert.deepEqual(
-      windowSession(state, 6, failed => told.push(failed)),
+      spendingSession(state, 6, failed => told.push(failed)),
       session,
     );
     await new Promise(resolve => setImmediate(resolve));

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { Later } from '../../../../src/shell/common/debounce';
+import { Debounce } from '../../../../src/shell/common/debounce';
 
 describe('work that waits for a pause', () => {
   const done: string[] = [];
   let now: number;
   let timers: { readonly at: number; readonly run: () => void }[];
-  let later: Later;
+  let later: Debounce;
   beforeEach(() => {
     done.length = 0;
     now = 0;
     timers = [];
-    later = new Later((run, ms) => {
+    later = new Debounce((run, ms) => {
       const timer = { at: now + ms, run };
       timers.push(timer);
       return () => (timers = timers.filter(each => each !== timer));

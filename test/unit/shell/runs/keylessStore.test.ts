@@ -130,7 +130,7 @@ describe('a key in the files of History', () => {
     const known = new KnownKeys();
     const tell = { mask: (text: string) => known.mask(text) };
     const parts = { known, tell, keys: { ready: () => Promise.resolve() } };
-    const store = keylessStore(folder, parts as never);
+    const store = keylessStore(folder, parts);
     const answer = Buffer.from(`{"echo":"${canary}"}`);
     await folderStore(folder).writeBody('long', answer);
     await folderStore(folder).writeMany?.([{ row: row('short'), body: answer }]);

@@ -1,0 +1,67 @@
+import type { ExtensionContext } from 'vscode';
+import { realWorld } from '../core/common/world';
+import { Explorer } from '../core/explorer';
+import { createRetryBudget } from '../core/retry/retryBudget';
+import { createSharedLimits } from '../core/retry/sharedLimits';
+import { limitSettings, retrySettings } from './common/settings';
+import type { ComposedCredits } from './composeCredits';
+import type { ComposedHistory } from './composeHistory';
+import type { ComposedProfiles } from './composeProfiles';
+import { Network } from './network/network';
+import { createDestinations } from './profiles/destinations';
+import { RecentValues } from './requests/recentValues';
+import { Sender } from './runs/sender';
+import { SendAndShow } from './runs/sendAndShow';
+import { Completer } from './suggestions/completer';
+import { createVocabulary } from './suggestions/createVocabulary';
+
+type Base = ComposedProfiles & ComposedHistory & ComposedCredits;
+
+/** The way from a draft to an answer. Suggestions go the same way, under the same limits. */
+export function composeRuns(context: ExtensionContext, base: Base) {
+  const { globalState, profiles, keys, finder, known, log, failed } = base;
+  const { version } = context.extension.packageJSON as { version: unknown };
+  const network = new Network(String(version), log, known);
+  const destinations = createDestinations(base);
+  const shared = createSharedLimits();
+  const transport = () => Promise.resolve(network.transport());
+  const { destination } = destinations;
+  const vocabulary = createVocabulary(context.globalStorageUri, log, {
+    shared,
+    transport,
+    destination,
+  });
+  const explorer = createExplorer(base, { ...destinations, shared, transport });
+  const recent = new RecentValues(globalState, finder, failed);
+  const sender = new Sender(explorer, profiles, recent, keys, globalState);
+  const sendAndShow = new SendAndShow(sender, failed);
+  const completer = new Completer(base, vocabulary);
+  return { network, vocabulary, explorer, recent, sender, sendAndShow, completer };
+}
+
+export type ComposedRuns = ReturnType<typeof composeRuns>;
+
+type ExplorerParts = ConstructorParameters<typeof Explorer>[0];
+
+function createExplorer(
+  { surroundings, history, bodies, finder, balances, prices, guard, failed }: Base,
+  way: Pick<ExplorerParts, 'shared' | 'transport' | 'destination' | 'originOf' | 'accountOf'>,
+): Explorer {
+  return new Explorer({
+    ...way,
+    world: realWorld,
+    history,
+    bodies,
+    budget: createRetryBudget(),
+    window: surroundings.window,
+    keys: finder,
+    balanceOf: name => {
+      const balance = balances.of(name);
+      return balance && { credits: balance.credits, at: new Date(balance.at).toISOString() };
+    },
+    priceOf: (profile, operationId) => prices.of(profile, operationId),
+    guard,
+    settings: () => ({ retry: retrySettings(), limits: limitSettings() }),
+    failed,
+  });
+}

@@ -1,0 +1,33 @@
+import { createStory } from './common/log';
+import type { ComposedCredits } from './composeCredits';
+import type { ComposedHistory } from './composeHistory';
+import type { ComposedPanels } from './composePanels';
+import type { ComposedProfiles } from './composeProfiles';
+import type { ComposedRuns } from './composeRuns';
+import { CreditsStatus } from './views/creditsStatus';
+import { FailedStatus } from './views/failedStatus';
+import { HistoryTree } from './views/historyTree';
+import { OperationsTree } from './views/operationsTree';
+
+type Base = ComposedProfiles & ComposedHistory & ComposedCredits & ComposedRuns & ComposedPanels;
+
+/** What tells of runs beside the panels: status bar, trees and log. */
+export function composeViews(base: Base) {
+  const { log, profiles, activeKey, balances, costs, guard, explorer, history, drafts } = base;
+  const status = new CreditsStatus({
+    balances,
+    profiles,
+    running: () => explorer.running().flatMap(id => history.get(id)?.exchange ?? []),
+    today: () => costs.today(),
+  });
+  const operations = new OperationsTree(operation => ({
+    billed: activeKey.billed,
+    estimate: costs.priced(drafts.get(operation), profiles.active.name),
+  }));
+  const failedStatus = new FailedStatus();
+  const historyTree = new HistoryTree(history);
+  const spentToday = { costs, onDidSettle: guard.onDidSettle, failed: base.failed };
+  return { status, failedStatus, operations, historyTree, spentToday, story: createStory(log) };
+}
+
+export type ComposedViews = ReturnType<typeof composeViews>;

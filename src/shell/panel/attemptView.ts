@@ -1,0 +1,44 @@
+import { l10n } from 'vscode';
+import type { Attempt } from '../../core/exchange';
+import type { AttemptView } from '../../protocol';
+import { failureName } from '../words/failureWords';
+import { duration, size } from '../words/figures';
+import { waitReason } from '../words/waitWords';
+
+/** An attempt as a row of its run. */
+export function attemptView(attempt: Attempt, index: number): AttemptView {
+  const { status, error, waitMs, waitReason: why } = attempt;
+  const good = status !== undefined && status < 300 && error === undefined;
+  return {
+    number: index + 1,
+    label: status === undefined ? failureName(error ?? 'other') : String(status),
+    tone: good ? 'good' : 'bad',
+    startedAt: attempt.startedAt,
+    durationMs: attempt.durationMs,
+    ...(waitMs !== undefined && { waitMs }),
+    ...(waitMs !== undefined && why !== undefined && { waitReason: waitReason(why, waitMs) }),
+    details: detailsOf(attempt),
+  };
+}
+
+function detailsOf({
+  timing,
+  bytesIn,
+  bytesOut,
+  via,
+  redirects,
+  sent,
+}: Attempt): readonly string[] {
+  const phase = (ms: number | undefined, word: (time: string) => string) =>
+    ms === undefined ? [] : [word(duration(ms))];
+  return [
+    ...phase(timing.queueMs, time => l10n.t('queue {0}', time)),
+    ...phase(timing.connectMs, time => l10n.t('connect {0}', time)),
+    ...phase(timing.tlsMs, time => l10n.t('TLS {0}', time)),
+    ...phase(timing.firstByteMs, time => l10n.t('first byte {0}', time)),
+    ...phase(timing.downloadMs, time => l10n.t('download {0}', time)),
+    ...(sent ? [l10n.t('{0} out, {1} in', size(bytesOut), size(bytesIn))] : [l10n.t('never sent')]),
+    ...(via === 'editor' ? [l10n.t("through the editor's network")] : []),
+    ...redirects.map(hop => l10n.t('followed to {0}', hop)),
+  ];
+}

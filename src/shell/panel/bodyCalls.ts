@@ -1,0 +1,61 @@
+import { l10n } from 'vscode';
+import type { BodyModel } from '../../core/body/bodyModel';
+import { openBodyInEditor, saveBody, textIn } from '../runs/bodyFiles';
+import { shownRun, textOf, whole, type CallingPanel, type Handlers, type Params } from './call';
+
+/** What a page asks of the body of the run that it shows: windows of rows, and what leads out of the panel. */
+export const bodyCalls = {
+  'body/rows': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    const from = whole(params['from']);
+    const count = Math.min(200, whole(params['count']));
+    return { rows: body.rows(from, count), total: body.rowCount };
+  },
+  'body/toggle': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    body.toggle(whole(params['row']));
+    return { total: body.rowCount };
+  },
+  'body/foldAll': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    body.foldAll(params['open'] === true);
+    return { total: body.rowCount };
+  },
+  'body/search': async (params, panel) => {
+    const body = await bodyOf(params, panel);
+    const query = textOf(params['query']);
+    const from = Math.max(-1, Math.trunc(Number(params['from'])));
+    const hit = body.search(query, from, params['backwards'] === true);
+    return { ...hit, total: body.rowCount };
+  },
+  'body/copy': async (params, panel, { bodies, tell }) => {
+    const row = params['row'];
+    const body = await bodyOf(params, panel);
+    const exchange = shownRun(params, panel);
+    const text =
+      typeof row === 'number'
+        ? body.textOf(whole(row))
+        : textIn(await bodies.content(exchange.id), exchange);
+    await tell.copy(text);
+    return null;
+  },
+  'body/save': async (params, panel, { bodies }) => {
+    const exchange = shownRun(params, panel);
+    const moved = await saveBody(exchange, await bodies.content(exchange.id));
+    if (moved) bodies.keep(exchange.id, moved);
+    return null;
+  },
+  'body/open': async (params, panel, { bodies }) => {
+    const exchange = shownRun(params, panel);
+    await openBodyInEditor(exchange, await bodies.content(exchange.id));
+    return null;
+  },
+} satisfies Partial<Handlers>;
+
+async function bodyOf(params: Params, panel: CallingPanel): Promise<BodyModel> {
+  shownRun(params, panel);
+  const body = await panel.shown.body();
+  if (!body)
+    throw new Error(l10n.t('The body of this run is no longer kept. Send it again to see it.'));
+  return body.model;
+}

@@ -1,0 +1,31 @@
+import type { Uri } from 'vscode';
+import type { Fix } from '../../core/diagnosis/fix';
+import type { Exchange } from '../../core/exchange';
+import type { Explorer } from '../../core/explorer';
+import type { Draft } from '../../core/request/draft';
+import type { Log } from '../common/log';
+import type { Tell } from '../common/tell';
+import type { Completer } from '../suggestions/completer';
+import type { ShownParts } from './shown';
+import type { Stage } from './stage';
+
+/** What a panel works with. */
+export interface PanelParts extends ShownParts {
+  readonly extensionUri: Uri;
+  readonly words: Readonly<Record<string, string>>;
+  readonly locale: string;
+  readonly log: Log;
+  readonly tell: Tell;
+  readonly explorer: Pick<Explorer, 'cancel' | 'sendNow'>;
+  readonly completer: Pick<Completer, 'complete'>;
+  profileBadge(): { readonly name: string; readonly badge: string };
+  /** Sends a draft and shows the run in this panel. */
+  send(draft: Draft, panel: Stage): void;
+  applyFix(exchange: Exchange, fix: Fix, panel: Stage): Promise<void>;
+  /** Resolves when every stored key is recognised. */
+  readonly keysReady: () => Promise<unknown>;
+  /** Puts a key into secret storage; false where the person leaves. */
+  storeKey(key: string): Promise<boolean>;
+  /** Puts a draft onto the clipboard, in a format that the person picks. */
+  copyAs(draft: Draft): Promise<void>;
+}

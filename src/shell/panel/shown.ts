@@ -1,0 +1,149 @@
+import { findOperation } from '../../core/catalog/catalog';
+import type { Operation } from '../../core/catalog/operation';
+import { isSettled, type Exchange } from '../../core/exchange';
+import type { History } from '../../core/history/history';
+import { wayOf, type Way } from '../../core/history/runChain';
+import type { Draft } from '../../core/request/draft';
+import { isSameDraft } from '../../core/request/sameDraft';
+import type { Bodies } from '../../core/run/answerBodies';
+import type { PanelState, RequestView } from '../../protocol';
+import type { DraftChange, Drafts } from '../requests/drafts';
+import { requestView, type RequestContext } from './requestView';
+import { shownBody, type ShownBody } from './shownBody';
+
+export interface ShownParts {
+  readonly history: History;
+  readonly bodies: Bodies;
+  readonly drafts: Drafts;
+  requestContext(): RequestContext;
+}
+
+/** What a panel shows: an operation, a run of it with its body, and the request of that run where it is an older one. */
+export class Shown {
+  readonly #parts: ShownParts;
+  #operationId: string | undefined;
+  #exchange: Exchange | undefined;
+  #body: Promise<ShownBody | undefined> | undefined;
+  #draft: Draft | undefined;
+  #version: object | undefined;
+
+  constructor(parts: ShownParts) {
+    this.#parts = parts;
+  }
+
+  get operationId(): string | undefined {
+    return this.#operationId;
+  }
+
+  get operation(): Operation | undefined {
+    return this.#operationId === undefined ? undefined : findOperation(this.#operationId);
+  }
+
+  get exchange(): Exchange | undefined {
+    return this.#exchange;
+  }
+
+  /**
+   * Replaced by each {@link show}, so that a late drawing sees that it is stale. Undefined until anything has been shown,
+   * as in a panel that comes back and whose page has not reported yet.
+   */
+  get version(): object | undefined {
+    return this.#version;
+  }
+
+  /** @param draft what the run was sent from, where it is an older one */
+  show(
+    operationId: string | undefined,
+    exchange: Exchange | undefined,
+    draft: Draft | undefined,
+  ): void {
+    this.#version = {};
+    this.#operationId = operationId;
+    // What is left of a request that was too long to be kept must not be sent for the whole.
+    const isCut = exchange !== undefined && this.#parts.history.get(exchange.id)?.cut;
+    this.#draft = isCut ? undefined : draft;
+    this.#setExchange(exchange);
+  }
+
+  /** What a page remembers, as far as it still exists. What has been shown here since wins over it. */
+  async restore({ operationId, exchangeId, ofRun }: PanelState): Promise<void> {
+    const { history } = this.#parts;
+    const isShowing = () => this.#version !== undefined;
+    if (!isShowing() && exchangeId !== undefined) await history.load();
+    // Also while that was read.
+    if (isShowing()) return;
+    this.#version = {};
+    const row = exchangeId === undefined ? undefined : history.get(exchangeId);
+    this.#operationId = operationId;
+    this.#setExchange(row?.exchange);
+    if (row && !row.cut && ofRun && this.isEdited(row.exchange)) this.#draft = row.draft;
+  }
+
+  /** @returns false where another run is shown */
+  update(exchange: Exchange): boolean {
+    if (exchange.id !== this.#exchange?.id) return false;
+    this.#setExchange(exchange);
+    return true;
+  }
+
+  #setExchange(exchange: Exchange | undefined): void {
+    if (exchange !== this.#exchange) this.#body = undefined;
+    this.#exchange = exchange;
+    if (exchange) this.#operationId = exchange.operationId;
+  }
+
+  /** The body of the settled run that is shown, opened once; undefined where it is not kept. */
+  body(): Promise<ShownBody | undefined> {
+    const exchange = this.#exchange;
+    if (!exchange || !isSettled(exchange) || exchange.body.bytes === 0)
+      return Promise.resolve(undefined);
+    return (this.#body ??= this.#parts.bodies
+      .content(exchange.id)
+      .then(content => content && shownBody(content.bytes, exchange)));
+  }
+
+  /** The runs that the one shown came of, and that came of it. */
+  way({ id }: Exchange): Way {
+    return wayOf(this.#parts.history.rows(), id);
+  }
+
+  /** The form holds another request than the one that the run was sent from. */
+  isEdited({ id, operationId }: Exchange): boolean {
+    const operation = findOperation(operationId);
+    const row = this.#parts.history.get(id);
+    return !!row && !!operation && !isSameDraft(this.draftOf(operation), row.draft);
+  }
+
+  request(): RequestView | undefined {
+    const { operation } = this;
+    if (!operation) return undefined;
+    const view = requestView(this.draftOf(operation), operation, this.#parts.requestContext());
+    return { ...view, ...(this.#holdsOlder(operation) && { ofRun: true }) };
+  }
+
+  /** The request of an older run, and another one than the operation's draft. */
+  #holdsOlder(operation: Operation): boolean {
+    const of = this.#exchange && this.#draft;
+    return of?.operationId === operation.id && !isSameDraft(of, this.#parts.drafts.get(operation));
+  }
+
+  /** What the form holds: the request of an older run that is shown, else the operation's draft. */
+  draftOf(operation: Operation): Draft {
+    return this.#draft?.operationId === operation.id
+      ? this.#draft
+      : this.#parts.drafts.get(operation);
+  }
+
+  /** The form has been edited: from now on it is the draft of the operation. */
+  dropDraft(operationId: string): void {
+    if (this.#draft?.operationId === operationId) this.#draft = undefined;
+  }
+
+  /** @returns whether the form holds the draft that has become another one */
+  draftChanged({ operationId, before }: DraftChange): boolean {
+    if (this.#operationId !== operationId) return false;
+    if (this.#draft && !isSameDraft(this.#draft, before)) return false;
+    this.#draft = undefined;
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Exchange } from '../../../../src/core/exchange';
+import type { Draft } from '../../../../src/core/request/draft';
+import { SendAndShow, type RunView } from '../../../../src/shell/runs/sendAndShow';
+import type { SendOptions } from '../../../../src/shell/runs/sender';
+import { draft } from '../../request/drafts';
+import { row } from '../../history/rows';
+
+const sent = draft('searchJobs');
+const begun = { ...row('run').exchange, outcome: { kind: 'running' } } as Exchange;
+const failing = { ...row('run').exchange, diagnosis: { code: 'badRequest', fixes: [] } } as never;
+
+describe('the way from a draft to a run on screen', () => {
+  let steps: string[];
+  let failures: unknown[];
+  let given: SendOptions | undefined;
+  const failed = (failure: unknown) => failures.push(failure);
+
+  /** Ends as it is told to, a turn after it has begun. */
+  const sending = (end: () => Exchange) =>
+    new SendAndShow(
+      {
+        async send(_draft: Draft, options: SendOptions = {}) {
+          given = options;
+          options.onStart?.(begun);
+          await Promise.resolve();
+          steps.push('ended');
+          return end();
+        },
+      },
+      failed,
+    );
+  const view: RunView = {
+    show: (operationId, { id }, older) => {
+      steps.push(`${operationId} ${id}${older ? ' with its own draft' : ''}`);
+      return Promise.resolve();
+    },
+    explain: ({ id }) => steps.push(`explains ${id}`),
+  };
+
+  beforeEach(() => {
+    [steps, failures, given] = [[], [], undefined];
+  });
+
+  it('shows the run as soon as it begins, and explains how it ended where it was started', async () => {
+    await sending(() => failing).send(sent, view, { profile: 'Own', beside: () => sent });
+    assert.deepEqual(steps, ['searchJobs run with its own draft', 'ended', 'explains run']);
+    assert.equal(given?.profile, 'Own');
+  });
+
+  it('explains nothing where nothing is to be explained', async () => {
+    await sending(() => row('run').exchange).send(sent, view);
+    assert.deepEqual(steps, ['searchJobs run', 'ended']);
+  });
+
+  it('leaves the focus where it is after a time that was chosen', async () => {
+    await sending(() => failing).send(sent, view, { notBefore: '2026-01-31T09:00:00.000Z' });
+    assert.deepEqual(steps, ['searchJobs run', 'ended']);
+  });
+
+  it('goes on where the run cannot be shown, and tells of that', async () => {
+    const closed = { show: () => Promise.reject(new Error('closed')) };
+    const { id } = await sending(() => failing).send(sent, closed);
+    assert.equal(id, 'run');
+    assert.match(String(failures), /closed/);
+  });
+
+  it('has started once the run is on screen, whenever that ends', async () => {
+    let end: (exchange: Exchange) => void = () => undefined;
+    const later = new SendAndShow(
+      {
+        send(_draft, options) {
+          options?.onStart?.(begun);
+          return new Promise(resolve => (end = resolve));
+        },
+      },
+      failed,
+    );
+    await later.start(sent, view);
+    assert.deepEqual(steps, ['searchJobs run']);
+    end(failing);
+  });
+
+  it('has not started where the run never begins', async () => {
+    const none = new SendAndShow({ send: () => Promise.reject(new Error('none')) }, failed);
+    await assert.rejects(none.start(sent, view), /none/);
+    assert.deepEqual(steps, []);
+  });
+});
