@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from './Announcer';
-import type { Host } from './host';
+import type { Host } from './host/host';
 import { Header } from './Header';
 import { Request } from './form/Request';
 import { Response } from './Response';

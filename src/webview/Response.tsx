@@ -1,7 +1,7 @@
 import type { ExchangeView, Tab } from '../protocol';
 import { Card } from './Card';
 import { Countdown } from './Countdown';
-import type { Host } from './host';
+import type { Host } from './host/host';
 import { StatusLine } from './StatusLine';
 import { Tabs } from './tabs/Tabs';
 import type { PanelActions } from './usePanel';

@@ -5,7 +5,7 @@ import type { Suggestions } from './form/formContext';
 import { pointerIn, type FormField } from './form/formField';
 import { SendHolds } from './form/sendHolds';
 import { UnreadTexts, type FieldTexts } from './form/unreadTexts';
-import type { Host, HostEvent } from './host';
+import type { Host, HostEvent } from './host/host';
 import { initialState, reduce, type Action, type State } from './state';
 import { setWords, t } from './words';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../words';
-import { Combobox } from './Combobox';
+import { Combobox } from './combobox/Combobox';
 import { keyOf, type FormField } from './formField';
 import { matching } from './matching';
 import { unsureWords } from './Unsure';

@@ -1,7 +1,7 @@
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plainText } from '../textParts';
 import { t } from '../words';
-import type { ControlProps } from './controlProps';
+import type { ControlProps } from './controls/controlProps';
 import { Field } from './Field';
 import { FormContext } from './formContext';
 import { entryField, keyOf } from './formField';

@@ -4,7 +4,7 @@ import type { BodyView, FindingView, RequestView } from '../../protocol';
 import type { State } from '../state';
 import type { PanelActions } from '../usePanel';
 import { t } from '../words';
-import { BodyField } from './BodyField';
+import { BodyField } from './body/BodyField';
 import { parameterRaw, withParameter } from './draftValue';
 import { FieldList } from './FieldList';
 import { Findings } from './Findings';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../core/body/rows';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import { RowCache } from './rowCache';
 
 interface Found {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeView } from '../../protocol';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import type { Rows } from '../jsonTree/useRows';
 import { t } from '../words';
 

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { ExchangeView, Tab } from '../../protocol';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import type { PanelActions } from '../usePanel';
 import { t } from '../words';
 import { AttemptsTab } from './AttemptsTab';

@@ -1,5 +1,5 @@
-import type { FormField } from './formField';
-import type { Raw } from './rawValue';
+import type { FormField } from '../formField';
+import type { Raw } from '../rawValue';
 
 /** What every control takes. */
 export interface ControlProps {

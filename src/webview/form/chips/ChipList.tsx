@@ -1,9 +1,9 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { kindOf } from '../../core/request/jsonParts';
-import { Text } from '../Text';
-import { plainText } from '../textParts';
-import { t } from '../words';
-import { showText } from './rawValue';
+import { kindOf } from '../../../core/request/jsonParts';
+import { Text } from '../../Text';
+import { plainText } from '../../textParts';
+import { t } from '../../words';
+import { showText } from '../rawValue';
 
 interface ChipListProps {
   readonly label: string;

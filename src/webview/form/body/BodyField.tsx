@@ -1,12 +1,12 @@
 import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
-import type { BodyView, DraftView, FindingView, OperationView } from '../../protocol';
-import { formatJson } from '../../core/body/formatJson';
-import { t } from '../words';
+import type { BodyView, DraftView, FindingView, OperationView } from '../../../protocol';
+import { formatJson } from '../../../core/body/formatJson';
+import { t } from '../../words';
 import { BodyForm } from './BodyForm';
 import { BodyText } from './BodyText';
 import { readBody } from './readBody';
-import { replaceText } from './replaceText';
-import type { ShownAction, ShownFields } from './shownFields';
+import { replaceText } from '../replaceText';
+import type { ShownAction, ShownFields } from '../shownFields';
 
 export interface BodyFieldProps {
   readonly body: NonNullable<OperationView['body']>;

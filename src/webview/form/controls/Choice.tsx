@@ -1,7 +1,7 @@
-import { plainText } from '../textParts';
-import { t } from '../words';
+import { plainText } from '../../textParts';
+import { t } from '../../words';
 import type { ControlProps } from './controlProps';
-import { showText } from './rawValue';
+import { showText } from '../rawValue';
 
 /** One of some values, or none. A value outside the list stays choosable: the draft must not change by being shown. */
 export function Choice(props: ControlProps & { readonly options: readonly string[] }) {

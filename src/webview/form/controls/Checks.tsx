@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { Text } from '../Text';
-import { plainText } from '../textParts';
-import { t } from '../words';
+import { Text } from '../../Text';
+import { plainText } from '../../textParts';
+import { t } from '../../words';
 import type { ControlProps } from './controlProps';
-import { entriesOf, withEntries, withoutEntry } from './rawEdit';
-import { showText, type Raw } from './rawValue';
+import { entriesOf, withEntries, withoutEntry } from '../rawEdit';
+import { showText, type Raw } from '../rawValue';
 
 /** More options than this are searched. */
 const manyOptions = 7;

@@ -1,8 +1,8 @@
 import type { TargetedClipboardEvent, TargetedKeyboardEvent, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Text } from '../Text';
-import { t } from '../words';
-import type { Suggestions } from './formContext';
+import { Text } from '../../Text';
+import { t } from '../../words';
+import type { Suggestions } from '../formContext';
 
 export interface ComboboxProps {
   readonly id: string;

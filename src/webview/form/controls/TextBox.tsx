@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../words';
-import { Combobox } from './Combobox';
+import { t } from '../../words';
+import { Combobox } from '../combobox/Combobox';
 import type { ControlProps } from './controlProps';
-import { readText, showText } from './rawValue';
-import { useChoices } from './useChoices';
+import { readText, showText } from '../rawValue';
+import { useChoices } from '../combobox/useChoices';
 import { useTyped } from './useTyped';
 
 interface TextBoxProps extends ControlProps {

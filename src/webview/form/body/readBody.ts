@@ -1,7 +1,7 @@
-import { editJson } from '../../core/request/editJson';
-import { kindOf } from '../../core/request/jsonParts';
-import { parseJson } from '../../core/request/parseJson';
-import type { Raw } from './rawValue';
+import { editJson } from '../../../core/request/editJson';
+import { kindOf } from '../../../core/request/jsonParts';
+import { parseJson } from '../../../core/request/parseJson';
+import type { Raw } from '../rawValue';
 
 /** What the form makes of the text of a body. */
 export type BodyText =

@@ -1,6 +1,6 @@
-import type { CallName, Calls, EventName, Events, PanelState, UnreadText } from '../protocol';
-import { readUnread } from './form/unreadTexts';
-import { t } from './words';
+import type { CallName, Calls, EventName, Events, PanelState, UnreadText } from '../../protocol';
+import { readUnread } from '../form/unreadTexts';
+import { t } from '../words';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;

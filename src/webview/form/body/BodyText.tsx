@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FindingView } from '../../protocol';
-import { Findings } from './Findings';
-import { FormContext } from './formContext';
+import type { FindingView } from '../../../protocol';
+import { Findings } from '../Findings';
+import { FormContext } from '../formContext';
 
 interface BodyTextProps {
   readonly id: string;

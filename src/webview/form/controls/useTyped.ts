@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Raw } from './rawValue';
+import type { Raw } from '../rawValue';
 
 /**
  * The text of a control whose value is read from it. What was typed stays to the letter ("1.", a blank at the end) as

@@ -1,6 +1,6 @@
-import type { FileView } from '../../protocol';
-import { formatNumber, t } from '../words';
-import { Text } from '../Text';
+import type { FileView } from '../../../protocol';
+import { formatNumber, t } from '../../words';
+import { Text } from '../../Text';
 
 interface FileChoiceProps {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { t } from '../words';
+import { t } from '../../words';
 import type { ControlProps } from './controlProps';
-import type { Control } from './fieldControl';
-import { readText, showText } from './rawValue';
+import type { Control } from '../fieldControl';
+import { readText, showText } from '../rawValue';
 import { useTyped } from './useTyped';
 import { useUnreadable } from './useUnreadable';
 

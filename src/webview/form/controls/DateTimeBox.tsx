@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import { plainText } from '../textParts';
-import { formatMoment, t } from '../words';
+import { plainText } from '../../textParts';
+import { formatMoment, t } from '../../words';
 import type { ControlProps } from './controlProps';
 import { isoBefore, momentOf } from './moments';
-import { readText, showText } from './rawValue';
-import { replaceText } from './replaceText';
+import { readText, showText } from '../rawValue';
+import { replaceText } from '../replaceText';
 import { useTyped } from './useTyped';
 
 const hour = 3_600_000;

@@ -1,10 +1,10 @@
 import { useContext, useLayoutEffect } from 'preact/hooks';
-import { parseJson } from '../../core/request/parseJson';
-import { t } from '../words';
+import { parseJson } from '../../../core/request/parseJson';
+import { t } from '../../words';
 import type { ControlProps } from './controlProps';
-import { FormContext } from './formContext';
-import { keyOf } from './formField';
-import type { Raw } from './rawValue';
+import { FormContext } from '../formContext';
+import { keyOf } from '../formField';
+import type { Raw } from '../rawValue';
 import { useTyped } from './useTyped';
 import { useUnreadable } from './useUnreadable';
 

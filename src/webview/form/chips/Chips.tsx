@@ -1,14 +1,14 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { plainText } from '../textParts';
-import { t } from '../words';
+import { plainText } from '../../textParts';
+import { t } from '../../words';
 import { ChipList } from './ChipList';
 import { linesOf, readTyped, splitTyped, typedOf } from './chipText';
-import { Combobox } from './Combobox';
-import type { ControlProps } from './controlProps';
-import { entriesOf, withEntries, withEntry, withoutEntry } from './rawEdit';
-import { rawItem, showText } from './rawValue';
-import { useChoices } from './useChoices';
+import { Combobox } from '../combobox/Combobox';
+import type { ControlProps } from '../controls/controlProps';
+import { entriesOf, withEntries, withEntry, withoutEntry } from '../rawEdit';
+import { rawItem, showText } from '../rawValue';
+import { useChoices } from '../combobox/useChoices';
 
 /** Values of a list: Enter or a comma adds what is typed, Backspace in the empty box takes the last one back. */
 export function Chips({ id, field, raw, describedBy, wrong, write }: ControlProps) {

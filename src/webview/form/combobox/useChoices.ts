@@ -1,6 +1,6 @@
 import { useContext, useRef, useState } from 'preact/hooks';
-import { FormContext, type Suggestions } from './formContext';
-import { completes, type FormField } from './formField';
+import { FormContext, type Suggestions } from '../formContext';
+import { completes, type FormField } from '../formField';
 
 const nothing: Suggestions = { choices: [] };
 

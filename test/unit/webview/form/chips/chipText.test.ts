@@ -1,5 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { linesOf, readTyped, splitTyped, typedOf } from '../../../../src/webview/form/chipText';
+import {
+  linesOf,
+  readTyped,
+  splitTyped,
+  typedOf,
+} from '../../../../../src/webview/form/chips/chipText';
 
 describe('what is typed into a list', () => {
   it('ends a value with a comma', () => {

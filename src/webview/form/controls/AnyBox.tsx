@@ -1,12 +1,12 @@
 import { useContext, useState } from 'preact/hooks';
-import { kindOf } from '../../core/request/jsonParts';
-import { plainText } from '../textParts';
-import { t } from '../words';
+import { kindOf } from '../../../core/request/jsonParts';
+import { plainText } from '../../textParts';
+import { t } from '../../words';
 import type { ControlProps } from './controlProps';
-import { FormContext } from './formContext';
-import { keyOf } from './formField';
+import { FormContext } from '../formContext';
+import { keyOf } from '../formField';
 import { JsonBox } from './JsonBox';
-import { showText } from './rawValue';
+import { showText } from '../rawValue';
 import { TextBox } from './TextBox';
 
 /** A value of any type: text as it is typed, everything else as JSON. */

@@ -1,7 +1,7 @@
 import { useContext, useLayoutEffect } from 'preact/hooks';
-import { plainText } from '../textParts';
-import { FormContext } from './formContext';
-import type { FormField } from './formField';
+import { plainText } from '../../textParts';
+import { FormContext } from '../formContext';
+import type { FormField } from '../formField';
 
 /** While a control shows what is no value, nothing is sent: it would not be what is on screen. */
 export function useUnreadable(id: string, field: FormField, isUnreadable: boolean): void {

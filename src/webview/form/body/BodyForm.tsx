@@ -1,15 +1,15 @@
 import { useContext, useId, useMemo } from 'preact/hooks';
-import type { FindingView, OperationView } from '../../protocol';
-import { t } from '../words';
+import type { FindingView, OperationView } from '../../../protocol';
+import { t } from '../../words';
 import { readBody, withBodyMember } from './readBody';
-import { FieldList } from './FieldList';
-import { Findings } from './Findings';
-import { FormContext } from './formContext';
-import { bodyField, isWithin, memberFields, otherField } from './formField';
-import { OtherMembers } from './Group';
-import { membersOf, otherMembers } from './rawEdit';
-import type { Raw } from './rawValue';
-import type { ShownAction, ShownFields } from './shownFields';
+import { FieldList } from '../FieldList';
+import { Findings } from '../Findings';
+import { FormContext } from '../formContext';
+import { bodyField, isWithin, memberFields, otherField } from '../formField';
+import { OtherMembers } from '../Group';
+import { membersOf, otherMembers } from '../rawEdit';
+import type { Raw } from '../rawValue';
+import type { ShownAction, ShownFields } from '../shownFields';
 
 interface BodyFormProps {
   readonly body: NonNullable<OperationView['body']>;
