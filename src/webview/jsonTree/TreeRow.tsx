@@ -38,20 +38,28 @@ export function TreeRow({ number, row, rows, isTree, height }: TreeRowProps) {
     >
       {isTree && <span class="indent" style={{ width: `${Math.min(row.depth, 60) * 14}px` }} />}
       {isTree && <Twistie open={row.open} />}
+      <KeyAndValue row={row} query={rows.found?.query ?? ''} />
+    </div>
+  );
+}
+
+function KeyAndValue({ row, query }: { row: Row; query: string }) {
+  return (
+    <>
       {row.key !== undefined && (
         <span class="key">
-          <Text text={row.key} query={rows.found?.query ?? ''} />
+          <Text text={row.key} query={query} />
           <span class="colon">: </span>
         </span>
       )}
       <span class={row.kind}>
-        <Text text={row.text} query={rows.found?.query ?? ''} />
+        <Text text={row.text} query={query} />
       </span>
       {row.count !== undefined && row.kind !== 'range' && (
         <span class="muted"> {countOf(row)}</span>
       )}
       {row.cut !== undefined && <span class="muted"> {t('… {0} more characters', row.cut)}</span>}
-    </div>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '../../core/body/rows';
 import type { Host } from '../host/host';
 import { RowCache } from './rowCache';
 
-interface Found {
+interface SearchResult {
   readonly query: string;
   readonly hits: number;
   readonly nth: number;
@@ -14,7 +14,7 @@ export interface Rows {
   readonly total: number;
   /** The row with the focus. */
   readonly active: number;
-  readonly found: Found | undefined;
+  readonly found: SearchResult | undefined;
   /** Counts the times that `active` is to be scrolled to. */
   readonly revealed: number;
   readonly get: (row: number) => Row | undefined;
@@ -33,37 +33,12 @@ export function useRows(
   initialTotal: number,
   onFailure: (reason: unknown) => void,
 ): Rows {
-  const [total, setTotal] = useState(initialTotal);
-  const [active, setActive] = useState(0);
-  const [revealed, setRevealed] = useState(0);
-  const [found, setFound] = useState<Found>();
-  const [, redraw] = useState(0);
-  const lastQuery = useRef('');
-
-  const cache = useMemo(
-    () =>
-      new RowCache(
-        (from, count) => host.call('body/rows', { exchangeId, from, count }),
-        newTotal => {
-          setTotal(newTotal);
-          redraw(n => n + 1);
-        },
-        onFailure,
-      ),
-    // A body that has grown since has other rows.
-    [host, exchangeId, initialTotal, onFailure],
-  );
-  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
-
-  const moved = (newTotal: number) => {
-    cache.drop();
-    setTotal(newTotal);
-    redraw(n => n + 1);
-  };
-  const goTo = (row: number) => {
-    setActive(row);
-    setRevealed(n => n + 1);
-  };
+  const { total, cache, moved } = useCachedRows(host, exchangeId, initialTotal, onFailure);
+  const { active, revealed, goTo } = useActiveRow();
+  const { found, search } = useSearch(host, exchangeId, active, (newTotal, row) => {
+    moved(newTotal);
+    goTo(row);
+  });
   const run = (work: () => Promise<void>) => {
     work().catch(onFailure);
   };
@@ -85,23 +60,74 @@ export function useRows(
         moved((await host.call('body/foldAll', { exchangeId, open })).total);
         goTo(0);
       }),
-    search: (query, backwards) =>
-      run(async () => {
-        if (query === '') {
-          setFound(undefined);
-          return;
-        }
-        const from = query === lastQuery.current ? active : -1;
-        lastQuery.current = query;
-        const hit = await host.call('body/search', { exchangeId, query, from, backwards });
-        setFound({ query, hits: hit.hits, nth: hit.nth });
-        if (hit.row === null) return;
-        moved(hit.total);
-        goTo(hit.row);
-      }),
+    search: (query, backwards) => run(() => search(query, backwards)),
     copy: row =>
       run(async () => {
         await host.call('body/copy', { exchangeId, row });
       }),
   };
+}
+
+/** The rows that have been asked for so far. `moved`: other rows stand at their places now, and so many. */
+function useCachedRows(
+  host: Host,
+  exchangeId: string,
+  initialTotal: number,
+  onFailure: (reason: unknown) => void,
+) {
+  const [total, setTotal] = useState(initialTotal);
+  const [, redraw] = useState(0);
+  const changed = (newTotal: number) => {
+    setTotal(newTotal);
+    redraw(n => n + 1);
+  };
+  const cache = useMemo(
+    () =>
+      new RowCache(
+        (from, count) => host.call('body/rows', { exchangeId, from, count }),
+        changed,
+        onFailure,
+      ),
+    // A body that has grown since has other rows.
+    [host, exchangeId, initialTotal, onFailure],
+  );
+  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
+  const moved = (newTotal: number) => {
+    cache.drop();
+    changed(newTotal);
+  };
+  return { total, cache, moved };
+}
+
+function useActiveRow() {
+  const [active, setActive] = useState(0);
+  const [revealed, setRevealed] = useState(0);
+  const goTo = (row: number) => {
+    setActive(row);
+    setRevealed(n => n + 1);
+  };
+  return { active, revealed, goTo };
+}
+
+/** The same query again goes on from the active row; another one starts at the top. A hit unfolds what it stands in. */
+function useSearch(
+  host: Host,
+  exchangeId: string,
+  active: number,
+  onHit: (total: number, row: number) => void,
+) {
+  const [found, setFound] = useState<SearchResult>();
+  const lastQuery = useRef('');
+  const search = async (query: string, backwards: boolean): Promise<void> => {
+    if (query === '') {
+      setFound(undefined);
+      return;
+    }
+    const from = query === lastQuery.current ? active : -1;
+    lastQuery.current = query;
+    const hit = await host.call('body/search', { exchangeId, query, from, backwards });
+    setFound({ query, hits: hit.hits, nth: hit.nth });
+    if (hit.row !== null) onHit(hit.total, hit.row);
+  };
+  return { found, search };
 }

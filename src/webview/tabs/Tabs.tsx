@@ -17,38 +17,9 @@ interface TabsProps {
 const order: readonly Tab[] = ['body', 'headers', 'attempts'];
 
 export function Tabs({ host, exchange, tab, actions }: TabsProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const labels: Readonly<Record<Tab, string>> = {
-    body: t('Body'),
-    headers: t('Headers ({0})', exchange.headers.length),
-    attempts: t('Attempts ({0})', countOf(exchange)),
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const to = target(event.key, order.indexOf(tab));
-    const next = to === undefined ? undefined : order[to];
-    if (next === undefined) return;
-    event.preventDefault();
-    actions.chooseTab(next);
-    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-  };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={t('Response')} ref={list} onKeyDown={onKey}>
-        {order.map(name => (
-          <button
-            key={name}
-            id={`tab-${name}`}
-            type="button"
-            role="tab"
-            aria-selected={name === tab}
-            aria-controls="tab-panel"
-            tabIndex={name === tab ? 0 : -1}
-            onClick={() => actions.chooseTab(name)}
-          >
-            {labels[name]}
-          </button>
-        ))}
-      </div>
+      <TabList exchange={exchange} tab={tab} onChoose={actions.chooseTab} />
       <div
         class={`tabPanel ${tab}`}
         id="tab-panel"
@@ -61,6 +32,48 @@ export function Tabs({ host, exchange, tab, actions }: TabsProps) {
         {tab === 'attempts' && <AttemptsTab exchange={exchange} />}
       </div>
     </>
+  );
+}
+
+interface TabListProps {
+  readonly exchange: ExchangeView;
+  readonly tab: Tab;
+  readonly onChoose: (tab: Tab) => void;
+}
+
+/** One stop for Tab; arrows, Home and End choose, as the ARIA tabs pattern has it. */
+function TabList({ exchange, tab, onChoose }: TabListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const labels: Readonly<Record<Tab, string>> = {
+    body: t('Body'),
+    headers: t('Headers ({0})', exchange.headers.length),
+    attempts: t('Attempts ({0})', countOf(exchange)),
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const to = target(event.key, order.indexOf(tab));
+    const next = to === undefined ? undefined : order[to];
+    if (next === undefined) return;
+    event.preventDefault();
+    onChoose(next);
+    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={t('Response')} ref={list} onKeyDown={onKey}>
+      {order.map(name => (
+        <button
+          key={name}
+          id={`tab-${name}`}
+          type="button"
+          role="tab"
+          aria-selected={name === tab}
+          aria-controls="tab-panel"
+          tabIndex={name === tab ? 0 : -1}
+          onClick={() => onChoose(name)}
+        >
+          {labels[name]}
+        </button>
+      ))}
+    </div>
   );
 }
 
