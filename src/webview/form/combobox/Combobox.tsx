@@ -1,8 +1,7 @@
 import type { TargetedClipboardEvent, TargetedKeyboardEvent, RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Text } from '../../Text';
-import { t } from '../../words';
 import type { Suggestions } from '../formContext';
+import { Popup } from './Popup';
+import { useSuggestionList, type SuggestionList } from './useSuggestionList';
 
 export interface ComboboxProps {
   readonly id: string;
@@ -31,124 +30,93 @@ export interface ComboboxProps {
 
 /** A text box with a list under it: arrows go through the list, Enter takes, Esc closes it. Asks only once it is used. */
 export function Combobox(props: ComboboxProps) {
-  const { id, text, input, suggestions, suggests, label, pickLabel } = props;
-  const [isOpen, setOpen] = useState(false);
-  const [chosen, setActive] = useState(-1);
-  const list = useRef<HTMLUListElement>(null);
-  const { choices, note } = suggestions;
-  const active = Math.min(chosen, choices.length - 1);
-  const shows = isOpen && choices.length > 0;
-
-  useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active, shows]);
-  useEffect(() => {
-    list.current?.scrollIntoView({ block: 'nearest' });
-  }, [shows]);
-
-  const open = (query: string, at: number) => {
-    props.onAsk(query);
-    setOpen(true);
-    setActive(at);
-  };
-  const close = () => setOpen(false);
-  const pick = (value: string) => {
-    close();
-    props.onPick(value);
-  };
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const choice = choices[active];
-    if (event.isComposing) return;
-    if (suggests && step !== 0 && !event.altKey) {
-      event.preventDefault();
-      if (!isOpen) open(pickLabel === undefined ? text : '', step > 0 ? 0 : -1);
-      else if (choices.length > 0) setActive((active + step + choices.length) % choices.length);
-    } else if (event.key === 'Escape' && isOpen) {
-      event.preventDefault();
-      close();
-    } else if (event.key === 'Enter' && shows && choice && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      pick(choice.value);
-    } else props.onKeyDown?.(event);
-  };
-  const popup = suggests && {
-    role: 'combobox' as const,
-    'aria-autocomplete': 'list' as const,
-    'aria-expanded': shows,
-    ...(shows && { 'aria-controls': `${id}-list` }),
-    ...(shows && active >= 0 && { 'aria-activedescendant': `${id}-${active}` }),
-  };
+  const { id, text, input, suggestions, suggests, pickLabel } = props;
+  const list = useSuggestionList(suggestions.choices.length, props.onAsk, props.onPick);
   return (
     <div class="combobox">
       <input
         id={id}
         ref={input}
         type="text"
-        {...popup}
+        {...(suggests && popupRole(id, list))}
         value={text}
         placeholder={props.placeholder}
         required={props.required}
-        aria-label={label}
+        aria-label={props.label}
         aria-describedby={props.describedBy}
         aria-invalid={props.wrong}
         autocomplete="off"
         spellcheck={false}
         onInput={event => {
           props.onText(event.currentTarget.value);
-          if (suggests) open(event.currentTarget.value, -1);
+          if (suggests) list.open(event.currentTarget.value, -1);
         }}
-        onClick={() => props.eager === true && !isOpen && open(text, -1)}
-        onKeyDown={onKeyDown}
+        onClick={() => props.eager === true && !list.isOpen && list.open(text, -1)}
+        onKeyDown={event => handleKey(event, props, list)}
         onPaste={props.onPaste}
         onBlur={() => {
-          close();
+          list.close();
           props.onBlur?.();
         }}
       />
       {pickLabel !== undefined && (
-        <button
-          type="button"
-          class="link pick"
-          // The box keeps the focus, and with it the list.
-          onMouseDown={event => event.preventDefault()}
-          onClick={() => {
-            input.current?.focus();
-            open('', 0);
-          }}
-        >
-          {pickLabel}
-        </button>
+        <PickButton label={pickLabel} input={input} onOpen={() => list.open('', 0)} />
       )}
-      {isOpen && (shows || note !== undefined) && (
-        <div class="popup" onMouseDown={event => event.preventDefault()}>
-          {shows && (
-            <ul id={`${id}-list`} ref={list} role="listbox" aria-label={t('Suggestions')}>
-              {choices.map((choice, i) => (
-                <li
-                  key={choice.value}
-                  id={`${id}-${i}`}
-                  role="option"
-                  aria-selected={i === active}
-                  class={i === active ? 'active' : ''}
-                  onClick={() => pick(choice.value)}
-                >
-                  <Text text={choice.label} limit={200} />
-                  {choice.detail !== undefined && (
-                    <span class="muted">
-                      <Text text={choice.detail} limit={200} />
-                    </span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-          {note !== undefined && <p class="hint">{note}</p>}
-        </div>
-      )}
-      <span class="spoken" role="status">
-        {isOpen ? (shows ? t('{0} suggestions', choices.length) : (note ?? '')) : ''}
-      </span>
+      <Popup id={id} list={list} suggestions={suggestions} />
     </div>
+  );
+}
+
+/** What tells a screen reader of the list and of the suggestion that the arrows are on. */
+const popupRole = (id: string, { shows, active }: SuggestionList) => ({
+  role: 'combobox' as const,
+  'aria-autocomplete': 'list' as const,
+  'aria-expanded': shows,
+  ...(shows && { 'aria-controls': `${id}-list` }),
+  ...(shows && active >= 0 && { 'aria-activedescendant': `${id}-${active}` }),
+});
+
+/** The keys of the list; all others are passed on. */
+function handleKey(
+  event: TargetedKeyboardEvent<HTMLInputElement>,
+  { text, suggests, pickLabel, suggestions: { choices }, onKeyDown }: ComboboxProps,
+  { isOpen, shows, active, open, step, close, pick }: SuggestionList,
+): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const choice = choices[active];
+  if (event.isComposing) return;
+  if (suggests && by !== 0 && !event.altKey) {
+    event.preventDefault();
+    if (isOpen) step(by);
+    else open(pickLabel === undefined ? text : '', by > 0 ? 0 : -1);
+  } else if (event.key === 'Escape' && isOpen) {
+    event.preventDefault();
+    close();
+  } else if (event.key === 'Enter' && shows && choice && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    pick(choice.value);
+  } else onKeyDown?.(event);
+}
+
+interface PickButtonProps {
+  readonly label: string;
+  readonly input: ComboboxProps['input'];
+  readonly onOpen: () => void;
+}
+
+function PickButton({ label, input, onOpen }: PickButtonProps) {
+  return (
+    <button
+      type="button"
+      class="link pick"
+      // The box keeps the focus, and with it the list.
+      onMouseDown={event => event.preventDefault()}
+      onClick={() => {
+        input.current?.focus();
+        onOpen();
+      }}
+    >
+      {label}
+    </button>
   );
 }
