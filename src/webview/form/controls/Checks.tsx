@@ -33,23 +33,39 @@ export function Checks(props: ControlProps & { readonly options: readonly string
       )}
       <div class="checks">
         {seen.map(option => (
-          <label key={option}>
-            <input
-              type="checkbox"
-              checked={held.includes(option)}
-              onChange={event =>
-                write(
-                  event.currentTarget.checked ? withEntries(raw, [option]) : unchecked(raw, option),
-                )
-              }
-            />
-            <span>
-              <Text text={showText(option)} limit={200} />
-            </span>
-          </label>
+          <Check
+            key={option}
+            option={option}
+            checked={held.includes(option)}
+            onChange={checked =>
+              write(checked ? withEntries(raw, [option]) : unchecked(raw, option))
+            }
+          />
         ))}
       </div>
     </>
+  );
+}
+
+interface CheckProps {
+  /** A JSON value. */
+  readonly option: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Check({ option, checked, onChange }: CheckProps) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={event => onChange(event.currentTarget.checked)}
+      />
+      <span>
+        <Text text={showText(option)} limit={200} />
+      </span>
+    </label>
   );
 }
 

@@ -11,10 +11,7 @@ export function NumberBox(
 ) {
   const { id, field, raw, describedBy, wrong, write, control } = props;
   const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
-  const [isBad, setBad] = useState(false);
-  // The box gives no text for what it cannot read. With one, another value has come from elsewhere.
-  if (isBad && text !== '') setBad(false);
-  const unreadable = isBad && text === '';
+  const [unreadable, setBad] = useBadInput(text);
   useUnreadable(id, field, unreadable);
   return (
     <>
@@ -47,4 +44,12 @@ export function NumberBox(
       </p>
     </>
   );
+}
+
+/** Whether the box, whose text is given, holds what is no number; and what tells of the last input. */
+function useBadInput(text: string): readonly [boolean, (isBad: boolean) => void] {
+  const [isBad, setBad] = useState(false);
+  // The box gives no text for what it cannot read. With one, another value has come from elsewhere.
+  if (isBad && text !== '') setBad(false);
+  return [isBad && text === '', setBad];
 }

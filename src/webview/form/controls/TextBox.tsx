@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../words';
 import { Combobox } from '../combobox/Combobox';
@@ -13,35 +14,68 @@ interface TextBoxProps extends ControlProps {
 
 /** One line, or as many as the text has. */
 export function TextBox(props: TextBoxProps) {
-  const { id, field, raw, describedBy, wrong, write, lines, placeholder } = props;
+  const { field, raw, write, lines } = props;
   const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
-  const { suggestions, suggests, ask } = useChoices(field);
-  const input = useRef<HTMLInputElement>(null);
+  const choices = useChoices(field);
   const area = useRef<HTMLTextAreaElement>(null);
+  const isArea = lines && (!choices.suggests || text.includes('\n'));
+  const keepFocus = useFocusOf(area, isArea);
+  const onText = (next: string) => write(type(next));
+  if (isArea) return <TextArea {...props} text={text} area={area} onText={onText} />;
+  const onLines = (next: string) => {
+    keepFocus();
+    onText(next);
+  };
+  return <TextLine {...props} text={text} choices={choices} onText={onText} onLines={onLines} />;
+}
+
+/** One line and many are two controls. Returns what makes the second one take the focus when it comes. */
+function useFocusOf(area: RefObject<HTMLTextAreaElement | null>, isArea: boolean): () => void {
   const hadFocus = useRef(false);
-  const isArea = lines && (!suggests || text.includes('\n'));
   useLayoutEffect(() => {
     if (isArea && hadFocus.current) area.current?.focus();
     hadFocus.current = false;
   }, [isArea]);
+  return () => {
+    hadFocus.current = true;
+  };
+}
 
-  if (isArea) {
-    return (
-      <textarea
-        id={id}
-        ref={area}
-        class="line"
-        rows={Math.min(8, text.split('\n').length)}
-        value={text}
-        placeholder={placeholder}
-        required={field.required}
-        aria-describedby={describedBy}
-        aria-invalid={wrong}
-        autocomplete="off"
-        onInput={event => write(type(event.currentTarget.value))}
-      />
-    );
-  }
+interface TextAreaProps extends TextBoxProps {
+  readonly text: string;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly onText: (text: string) => void;
+}
+
+function TextArea({ id, field, text, area, onText, ...props }: TextAreaProps) {
+  return (
+    <textarea
+      id={id}
+      ref={area}
+      class="line"
+      rows={Math.min(8, text.split('\n').length)}
+      value={text}
+      placeholder={props.placeholder}
+      required={field.required}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.wrong}
+      autocomplete="off"
+      onInput={event => onText(event.currentTarget.value)}
+    />
+  );
+}
+
+interface TextLineProps extends TextBoxProps {
+  readonly text: string;
+  readonly choices: ReturnType<typeof useChoices>;
+  readonly onText: (text: string) => void;
+  /** The text has several lines now, which this box cannot show. */
+  readonly onLines: (text: string) => void;
+}
+
+function TextLine({ id, field, text, choices, onText, onLines, ...props }: TextLineProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const { suggestions, suggests, ask } = choices;
   return (
     <Combobox
       id={id}
@@ -50,12 +84,12 @@ export function TextBox(props: TextBoxProps) {
       suggestions={suggestions}
       suggests={suggests}
       {...(field.in === 'path' && suggests && { pickLabel: t('Pick a recent one') })}
-      placeholder={placeholder}
-      describedBy={describedBy}
-      wrong={wrong}
+      placeholder={props.placeholder}
+      describedBy={props.describedBy}
+      wrong={props.wrong}
       required={field.required}
-      onText={next => write(type(next))}
-      onPick={value => write(type(value))}
+      onText={onText}
+      onPick={onText}
       onAsk={ask}
       onPaste={event => {
         // An input would silently join lines.
@@ -63,8 +97,7 @@ export function TextBox(props: TextBoxProps) {
         if (!pasted.includes('\n')) return;
         event.preventDefault();
         const { selectionStart: from, selectionEnd: to } = event.currentTarget;
-        hadFocus.current = true;
-        write(type(text.slice(0, from ?? 0) + pasted + text.slice(to ?? text.length)));
+        onLines(text.slice(0, from ?? 0) + pasted + text.slice(to ?? text.length));
       }}
     />
   );
