@@ -23,43 +23,45 @@ interface BodyFormProps {
 }
 
 /** The body as fields: each edit changes the bytes of its member, and what has no field stays. */
-export function BodyForm({ body, text, findings, shown, change, write, onJson }: BodyFormProps) {
-  const id = useId();
-  const { fix } = useContext(FormContext);
-  const content = readBody(text);
+export function BodyForm({ onJson, ...props }: BodyFormProps) {
+  const content = readBody(props.text);
+  if (content.kind === 'members') return <Members {...props} raw={content.raw} />;
+  return (
+    <div class="unformed">
+      <BodyFindings findings={props.findings} />
+      <p class="hint">
+        {content.kind === 'broken'
+          ? t('The form shows it again once it is JSON. Nothing of it is lost.')
+          : t('The form shows objects only. Nothing of this body is lost.')}{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => onJson(content.kind === 'broken' ? content.position : 0)}
+        >
+          {t('Edit the JSON')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+interface MembersProps extends Omit<BodyFormProps, 'onJson'> {
+  readonly raw: string;
+}
+
+function Members({ body, text, raw, findings, shown, change, write }: MembersProps) {
   const whole = bodyField(body);
   const fields = memberFields(whole);
-  const raw = content.kind === 'members' ? content.raw : undefined;
   // Looked up for every field: a long body is gone through once.
   const members = useMemo(() => membersOf(raw), [raw]);
-  const others = otherMembers(
-    raw,
-    fields.map(({ label }) => label),
-  );
-  const drawn =
-    raw === undefined ? [] : [...fields, ...others.map(name => otherField(whole, name))];
+  const names = fields.map(({ label }) => label);
+  const others = otherMembers(raw, names).map(name => otherField(whole, name));
+  const drawn = [...fields, ...others];
   const homeless = findings.filter(finding => !drawn.some(each => isWithin(finding, each)));
-  const own = <Findings id={`${id}-findings`} findings={homeless} onFix={fix} />;
-  if (raw === undefined) {
-    const position = content.kind === 'broken' ? content.position : 0;
-    return (
-      <div class="unformed">
-        {own}
-        <p class="hint">
-          {content.kind === 'broken'
-            ? t('The form shows it again once it is JSON. Nothing of it is lost.')
-            : t('The form shows objects only. Nothing of this body is lost.')}{' '}
-          <button type="button" class="link" onClick={() => onJson(position)}>
-            {t('Edit the JSON')}
-          </button>
-        </p>
-      </div>
-    );
-  }
   const writeMember = (name: string, value: Raw) => write(withBodyMember(text, name, value));
   return (
     <>
-      {own}
+      <BodyFindings findings={homeless} />
       <FieldList
         fields={fields}
         rawOf={field => members.get(field.label)}
@@ -70,4 +72,11 @@ export function BodyForm({ body, text, findings, shown, change, write, onJson }:
       <OtherMembers field={whole} raw={raw} onMember={writeMember} />
     </>
   );
+}
+
+/** What is wrong with the body and with none of its fields. */
+function BodyFindings({ findings }: Pick<BodyFormProps, 'findings'>) {
+  const id = useId();
+  const { fix } = useContext(FormContext);
+  return <Findings id={`${id}-findings`} findings={findings} onFix={fix} />;
 }
