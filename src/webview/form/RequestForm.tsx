@@ -98,7 +98,6 @@ export function RequestForm({ request, bodyView, focus, restarts, actions }: Req
         <Findings
           id="other-findings"
           findings={findings.filter(finding => isHomeless(finding, fields))}
-          onFix={actions.fixFinding}
         />
         {/* Drawn anew, without what was typed and is no value. */}
         <Fragment key={restarts}>

@@ -1,10 +1,9 @@
-import { useContext, useId, useMemo } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { FindingView, OperationView } from '../../../protocol';
 import { t } from '../../words';
 import { readBody, withBodyMember } from './readBody';
 import { FieldList } from '../FieldList';
 import { Findings } from '../Findings';
-import { FormContext } from '../formContext';
 import { bodyField, isWithin, memberFields, otherField } from '../formField';
 import { OtherMembers } from '../Group';
 import { membersOf, otherMembers } from '../rawEdit';
@@ -77,6 +76,5 @@ function Members({ body, text, raw, findings, shown, change, write }: MembersPro
 /** What is wrong with the body and with none of its fields. */
 function BodyFindings({ findings }: Pick<BodyFormProps, 'findings'>) {
   const id = useId();
-  const { fix } = useContext(FormContext);
-  return <Findings id={`${id}-findings`} findings={findings} onFix={fix} />;
+  return <Findings id={`${id}-findings`} findings={findings} />;
 }

@@ -1,8 +1,6 @@
 import type { RefObject } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { FindingView } from '../../../protocol';
 import { Findings } from '../Findings';
-import { FormContext } from '../formContext';
 
 interface BodyTextProps {
   readonly id: string;
@@ -14,7 +12,6 @@ interface BodyTextProps {
 
 /** The body as it is written. */
 export function BodyText({ id, box, text, findings, write }: BodyTextProps) {
-  const { fix } = useContext(FormContext);
   return (
     <>
       <textarea
@@ -29,7 +26,7 @@ export function BodyText({ id, box, text, findings, write }: BodyTextProps) {
         spellcheck={false}
         onInput={event => write(event.currentTarget.value)}
       />
-      <Findings id={`${id}-findings`} findings={findings} onFix={fix} />
+      <Findings id={`${id}-findings`} findings={findings} />
     </>
   );
 }

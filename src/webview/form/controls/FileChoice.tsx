@@ -1,17 +1,17 @@
+import { useContext } from 'preact/hooks';
 import type { FileView } from '../../../protocol';
-import { formatNumber, t } from '../../words';
 import { Text } from '../../Text';
+import { formatNumber, t } from '../../words';
+import { FormContext } from '../formContext';
+import type { ControlProps } from './controlProps';
 
-interface FileChoiceProps {
-  readonly id: string;
-  readonly describedBy: string;
+interface FileChoiceProps extends ControlProps {
   readonly file: FileView | undefined;
-  readonly onPick: () => void;
-  readonly onRemove: () => void;
 }
 
 /** The host opens the dialog and keeps the bytes; here are only name and size. */
-export function FileChoice({ id, describedBy, file, onPick, onRemove }: FileChoiceProps) {
+export function FileChoice({ id, field, describedBy, write, file }: FileChoiceProps) {
+  const { pickFile } = useContext(FormContext);
   return (
     <div class="file">
       <button
@@ -19,7 +19,7 @@ export function FileChoice({ id, describedBy, file, onPick, onRemove }: FileChoi
         type="button"
         class="secondary"
         aria-describedby={describedBy}
-        onClick={onPick}
+        onClick={() => pickFile(field.name)}
       >
         {file === undefined ? t('Choose a file…') : t('Choose another file…')}
       </button>
@@ -29,7 +29,7 @@ export function FileChoice({ id, describedBy, file, onPick, onRemove }: FileChoi
             <Text text={file.name} limit={200} />
           </span>
           <span class="muted">{t('{0} bytes', formatNumber(file.bytes))}</span>
-          <button type="button" class="link" onClick={onRemove}>
+          <button type="button" class="link" onClick={() => write(undefined)}>
             {t('Remove')}
           </button>
         </>
