@@ -1,11 +1,10 @@
-import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Text } from '../Text';
 import { t } from '../words';
 import { Field } from './Field';
-import { FormContext } from './formContext';
 import { keyOf, memberFields, otherField, type FormField } from './formField';
-import { memberOf, otherMembers, repeatedMembers, withMember } from './rawEdit';
+import { memberOf, repeatedMembers, withMember } from './rawEdit';
 import { typesOf, type Raw } from './rawValue';
+import { useOtherMembers } from './useOtherMembers';
 
 interface GroupProps {
   readonly field: FormField;
@@ -45,20 +44,7 @@ interface OtherMembersProps {
 
 /** What the object holds beside the members that the schema names: nothing of it is lost. */
 export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
-  const known = memberFields(field).map(({ label }) => label);
-  const { unread } = useContext(FormContext);
-  // Emptied by the person, who may be about to type something else there.
-  const [emptied, setEmptied] = useState(() =>
-    unread.emptyIn(keyOf(field)).filter(name => !known.includes(name)),
-  );
-  const last = useRef<readonly string[]>([]);
-  const all = [...new Set([...otherMembers(raw, known), ...emptied])];
-  // Written anew a member stands last in the JSON; its field stays where it is.
-  const stays = last.current.filter(name => all.includes(name));
-  const names = [...stays, ...all.filter(name => !stays.includes(name))];
-  useLayoutEffect(() => {
-    last.current = names;
-  });
+  const { names, written, removed } = useOtherMembers(field, raw);
   return (
     <>
       {names.map(name => {
@@ -69,13 +55,11 @@ export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
             field={member}
             raw={memberOf(raw, name)}
             write={value => {
-              const others = emptied.filter(each => each !== name);
-              setEmptied(value === undefined ? [...others, name] : others);
+              written(name, value);
               onMember(name, value);
             }}
             onRemove={() => {
-              setEmptied(emptied.filter(each => each !== name));
-              unread.forget(keyOf(member));
+              removed(name);
               onMember(name, undefined);
             }}
           />
