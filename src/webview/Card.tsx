@@ -4,7 +4,7 @@ import { runKeys } from './keyNames';
 import { Meter } from './Meter';
 import { Text } from './Text';
 import { plainText } from './textParts';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
 /** Of a text that others wrote; the body tab has all of it. */

@@ -1,7 +1,7 @@
 import type { PhaseView } from '../protocol';
 import { Text } from './Text';
 import { useSeconds } from './useSeconds';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { fill, formatSeconds, t } from './words';
 
 type Waiting = Extract<PhaseView, { kind: 'waiting' }>;

@@ -1,9 +1,9 @@
 import type { RequestView } from '../protocol';
 import { runKeys } from './keyNames';
-import type { State } from './state';
+import { isBusy, type State } from './state';
 import { Text } from './Text';
 import { plainText } from './textParts';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
 /** What is sent, as whom, for how much. */
@@ -60,11 +60,9 @@ interface SendButtonsProps {
 }
 
 function SendButtons({ state, request, actions }: SendButtonsProps) {
-  const { exchange, offerAnyway } = state;
-  const isBusy = state.sending || (exchange !== undefined && exchange.phase.kind !== 'settled');
   return (
     <span class="buttons">
-      {offerAnyway && (
+      {state.offerAnyway && (
         <button type="button" class="secondary" onClick={() => actions.send({ anyway: true })}>
           {t('Send anyway')}
         </button>
@@ -74,7 +72,7 @@ function SendButtons({ state, request, actions }: SendButtonsProps) {
         type="button"
         class="send"
         title={runKeys}
-        aria-disabled={isBusy}
+        aria-disabled={isBusy(state)}
         onClick={() => actions.send()}
       >
         {request.price === '' ? t('Send') : t('Send · {0}', request.price)}

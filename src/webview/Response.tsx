@@ -4,7 +4,7 @@ import { Countdown } from './Countdown';
 import type { Host } from './host/host';
 import { StatusLine } from './StatusLine';
 import { Tabs } from './tabs/Tabs';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
 interface ResponseProps {

@@ -1,7 +1,7 @@
 import type { ExchangeView, PhaseView } from '../protocol';
 import { Text } from './Text';
 import { plainText } from './textParts';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
 /** The line says what happened; a longer text is nobody's line. */

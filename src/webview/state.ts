@@ -30,7 +30,7 @@ export interface State {
   /** The request is not, or no longer, the one that the run was sent from. */
   readonly edited: boolean;
   /** Keys of the drafts that the host may hold: the last one it has answered, and those on their way to it. */
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
   readonly focus: (Events['panel/focus'] & { readonly nth: number }) | undefined;
   /** How often the request was started over. */
   readonly restarts: number;
@@ -45,7 +45,7 @@ export type Action =
   | { readonly type: 'profileChanged'; readonly profile: PanelView['profile'] }
   | { readonly type: 'focusAsked'; readonly focus: Events['panel/focus'] }
   | { readonly type: 'edited'; readonly draft: DraftView }
-  | { readonly type: 'told'; readonly draft: DraftView }
+  | { readonly type: 'reported'; readonly draft: DraftView }
   | {
       readonly type: 'checked';
       readonly draft: DraftView;
@@ -77,7 +77,7 @@ export const initialState = ({ tab = 'body', bodyView = 'form' }: PanelState = {
   sending: false,
   offerAnyway: false,
   edited: false,
-  told: [],
+  reported: [],
   focus: undefined,
   restarts: 0,
 });
@@ -90,23 +90,18 @@ export function reduce(state: State, action: Action): State {
       return isShown(state, action.request) ? takeRequest(state, action.request) : state;
     case 'requestReplaced':
       return isShown(state, action.request)
-        ? takeRequest({ ...state, told: [], restarts: state.restarts + 1 }, action.request)
+        ? takeRequest({ ...state, reported: [], restarts: state.restarts + 1 }, action.request)
         : state;
     case 'exchangeChanged':
-      // A late word about a run that the panel has left.
-      return state.exchange?.id === action.exchange.id
-        ? { ...state, exchange: action.exchange, said: undefined }
-        : state;
+      return takeExchange(state, action.exchange);
     case 'profileChanged':
       return { ...state, profile: action.profile };
     case 'focusAsked':
-      // Who types on must not find the next blank on a button that sends.
-      if (action.focus.on === 'card' && state.edited) return state;
-      return { ...state, focus: { ...action.focus, nth: (state.focus?.nth ?? 0) + 1 } };
+      return takeFocus(state, action.focus);
     case 'edited':
       return { ...withDraft(state, action.draft), offerAnyway: false, edited: true };
-    case 'told':
-      return { ...state, told: [...state.told, draftKey(action.draft)] };
+    case 'reported':
+      return { ...state, reported: [...state.reported, draftKey(action.draft)] };
     case 'checked':
       return check(state, action.draft, { findings: action.findings, price: action.price });
     case 'sendStarted':
@@ -126,6 +121,10 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
+/** A send is on its way, or the run on screen has not ended. */
+export const isBusy = ({ sending, exchange }: State): boolean =>
+  sending || (exchange !== undefined && exchange.phase.kind !== 'settled');
+
 const isSame = (one: DraftView, other: DraftView): boolean => draftKey(one) === draftKey(other);
 
 const isShown = (state: State, request: RequestView): boolean =>
@@ -139,20 +138,20 @@ function show(state: State, view: PanelView): State {
     const isTypedOn = taken.request !== undefined && !isSame(taken.request.draft, request.draft);
     return { ...taken, edited: isTypedOn || view.edited === true };
   }
-  const told = request === undefined ? [] : [draftKey(request.draft)];
-  return { ...next, request, told, offerAnyway: false, edited: view.edited === true };
+  const reported = request === undefined ? [] : [draftKey(request.draft)];
+  return { ...next, request, reported, offerAnyway: false, edited: view.edited === true };
 }
 
 /**
- * The host's view of the request on screen. A draft that we told it ourselves is an echo: the person may have typed on
- * since. Any other draft is a change that was asked for (a fix, a run of the history, the body's editor) and replaces
+ * The host's view of the request on screen. A draft that the page reported itself is an echo: the person may have typed
+ * on since. Any other draft is a change that was asked for (a fix, a run of the history, the body's editor) and replaces
  * what is here.
  */
 function takeRequest(state: State, request: RequestView): State {
   const key = draftKey(request.draft);
   const mine = state.request?.draft;
-  if (mine === undefined || !state.told.includes(key)) {
-    return { ...state, request, told: [key], offerAnyway: false, edited: true };
+  if (mine === undefined || !state.reported.includes(key)) {
+    return { ...state, request, reported: [key], offerAnyway: false, edited: true };
   }
   if (draftKey(mine) === key) return { ...state, request: { ...request, draft: mine } };
   const { ofRun: _, ...own } = request;
@@ -160,6 +159,16 @@ function takeRequest(state: State, request: RequestView): State {
     ...state,
     request: { ...own, draft: mine, findings: state.request?.findings ?? [] },
   };
+}
+
+/** The news of a run that the panel has left comes too late. */
+const takeExchange = (state: State, exchange: ExchangeView): State =>
+  state.exchange?.id === exchange.id ? { ...state, exchange, said: undefined } : state;
+
+function takeFocus(state: State, focus: Events['panel/focus']): State {
+  // Who types on must not find the next blank on a button that sends.
+  if (focus.on === 'card' && state.edited) return state;
+  return { ...state, focus: { ...focus, nth: (state.focus?.nth ?? 0) + 1 } };
 }
 
 function withDraft(state: State, draft: DraftView): State {
@@ -174,12 +183,12 @@ function check(
   checked: Partial<Pick<RequestView, 'findings' | 'price'>>,
 ): State {
   const key = draftKey(draft);
-  const answered = state.told.lastIndexOf(key);
-  // Calls are answered in their order: what was told before this one is not coming back.
-  const told = answered < 0 ? state.told : state.told.slice(answered);
+  const answered = state.reported.lastIndexOf(key);
+  // Calls are answered in their order: what was reported before this one is not coming back.
+  const reported = answered < 0 ? state.reported : state.reported.slice(answered);
   const { request } = state;
-  if (request === undefined || draftKey(request.draft) !== key) return { ...state, told };
-  return { ...state, told, request: { ...request, ...checked } };
+  if (request === undefined || draftKey(request.draft) !== key) return { ...state, reported };
+  return { ...state, reported, request: { ...request, ...checked } };
 }
 
 function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswered' }>): State {

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { State } from './state';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 
 /** Ctrl/Cmd+Enter sends, or runs the card's default fix; Esc stops a run. */
 export function useKeys(

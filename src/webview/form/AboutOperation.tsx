@@ -1,5 +1,5 @@
 import type { OperationView } from '../../protocol';
-import type { PanelActions } from '../usePanel';
+import type { PanelActions } from '../actions/panelActions';
 import { t } from '../words';
 import { Unsure } from './Unsure';
 

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '../../protocol';
 import type { State } from '../state';
-import type { PanelActions } from '../usePanel';
+import type { PanelActions } from '../actions/panelActions';
 import { t } from '../words';
 import { RequestForm } from './RequestForm';
 import { summaryOf } from './summary';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { BodyView, FindingView, OperationView, RequestView } from '../../protocol';
 import type { State } from '../state';
-import type { PanelActions } from '../usePanel';
+import type { PanelActions } from '../actions/panelActions';
 import { AboutOperation } from './AboutOperation';
 import { BodyField } from './body/BodyField';
 import { parameterRaw, withParameter } from './draftValue';

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { ExchangeView, Tab } from '../../protocol';
 import type { Host } from '../host/host';
-import type { PanelActions } from '../usePanel';
+import type { PanelActions } from '../actions/panelActions';
 import { t } from '../words';
 import { AttemptsTab } from './AttemptsTab';
 import { BodyTab } from './BodyTab';

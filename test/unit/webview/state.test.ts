@@ -18,7 +18,7 @@ describe('state of the panel', () => {
     const state = after(
       shown,
       { type: 'edited', draft: typed('go') },
-      { type: 'told', draft: typed('go') },
+      { type: 'reported', draft: typed('go') },
       { type: 'edited', draft: typed('golang') },
       { type: 'requestChanged', request: { ...request, draft: typed('go'), price: 'free' } },
     );
@@ -27,9 +27,9 @@ describe('state of the panel', () => {
   });
 
   it('takes a draft that a fix has changed, also back to one of long ago', () => {
-    const told: Action = { type: 'told', draft: typed('go') };
+    const reported: Action = { type: 'reported', draft: typed('go') };
     const checked: Action = { type: 'checked', draft: typed('go'), findings: [], price: '' };
-    const state = after(shown, { type: 'edited', draft: typed('go') }, told, checked, {
+    const state = after(shown, { type: 'edited', draft: typed('go') }, reported, checked, {
       type: 'requestChanged',
       request,
     });
@@ -118,7 +118,7 @@ describe('state of the panel', () => {
     const state = after(
       shown,
       { type: 'edited', draft: typed('a') },
-      { type: 'told', draft: typed('a') },
+      { type: 'reported', draft: typed('a') },
       { type: 'edited', draft: typed('ab') },
       { type: 'checked', draft: typed('a'), findings: [finding], price: 'late' },
     );
