@@ -7,13 +7,22 @@ import { checkRequest } from './checkRequest';
 import { errorFamilies, type ErrorFamily } from './errors';
 import { movedPrefix, playFault } from './faults';
 import { rateHeaders, replyOfDone, replyOfError, type Outcome, type Reply } from './reply';
-import { headerValues, parseBody, readBody, route, typedQuery, type ParsedBody } from './requestOf';
+import {
+  headerValues,
+  parseBody,
+  readBody,
+  route,
+  typedQuery,
+  type ParsedBody,
+  type RouteResult,
+} from './requestOf';
 import { findScenario, scenarios, type Change, type Play, type Turns } from './scenarios';
 import { reserve, settle, type Receipt } from './wallet';
 import { handlers } from './actions/handlers';
 import { cursorSize, feedOperations } from './actions/feeds';
 
-interface House {
+/** What all requests to one sandbox share. */
+export interface House {
   readonly world: World;
   readonly keyring: Keyring;
   readonly turns: Turns;
@@ -22,17 +31,24 @@ interface House {
 type Headers = Readonly<Record<string, string>>;
 
 /** A request that found its operation and its account. */
-interface Admitted {
+interface Routed {
   readonly request: IncomingMessage;
   readonly url: URL;
+  /** It came to the moved copy of its path. */
+  readonly isMoved: boolean;
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
+  readonly key: string | undefined;
   readonly account: Account;
   readonly family: ErrorFamily;
-  readonly rate: Headers;
-  readonly change: Change | undefined;
   readonly bytes: Buffer;
   readonly signal: AbortSignal;
+}
+
+/** One that is within the limits and that no scenario stands in the way of. */
+interface Admitted extends Routed {
+  readonly rate: Headers;
+  readonly change: Change | undefined;
 }
 
 const header = (request: IncomingMessage, name: string): string | undefined => {
@@ -46,66 +62,67 @@ export async function answer(
   signal: AbortSignal,
   house: House,
 ): Promise<Outcome> {
-  const { world, keyring, turns } = house;
+  const { world, keyring } = house;
   const url = new URL(request.url ?? '/', world.origin());
   const family = familyOf(request, world);
-  const refusal = (refused: Refused, headers: Headers = {}): Outcome => ({
-    kind: 'reply',
-    reply: replyOfError(refused, family, headers),
-  });
   const bytes = await readBody(request);
-  if (!bytes)
-    return refusal(
-      refuse(413, 'The body is longer than 11 MB; send a smaller one.', {
-        headers: { Connection: 'close' },
-      }),
-    );
+  if (!bytes) return refusal(tooLong, family);
 
-  const moved = url.pathname.startsWith(`${movedPrefix}/`);
-  const routed = route(
-    request.method ?? 'GET',
-    moved ? url.pathname.slice(movedPrefix.length) : url.pathname,
-  );
-  if (routed.kind === 'nowhere')
-    return refusal(
-      refuse(404, 'The API has no such path. Compare it with the list of operations.'),
-    );
-  if (routed.kind === 'otherMethod') {
-    return refusal(
-      refuse(405, `This path answers to ${routed.allow}.`, { headers: { Allow: routed.allow } }),
-    );
-  }
-  const { operation, path } = routed;
+  const isMoved = url.pathname.startsWith(`${movedPrefix}/`);
+  const pathname = isMoved ? url.pathname.slice(movedPrefix.length) : url.pathname;
+  const found = route(request.method ?? 'GET', pathname);
+  if (found.kind !== 'operation') return refusal(noOperation(found), family);
+  const { operation, path } = found;
 
   const key = header(request, 'x-api-key');
   const account = accountFor(operation, keyring, key);
-  if (!account)
-    return refusal(
-      refuse(401, 'The API key is missing, unknown or revoked. Send a valid one in X-Api-Key.'),
-    );
+  if (!account) return refusal(noAccount, family);
+  const routed = { request, url, isMoved, operation, path, key, account, family, bytes, signal };
+  return answerRouted(routed, house);
+}
 
+/** Limits, then the scenario, then the work. */
+async function answerRouted(routed: Routed, { world, turns }: House): Promise<Outcome> {
+  const { request, url, operation, key, account, family } = routed;
   const counted = account.windows[operation.group].count(world.now());
   const rate = operation.group === 'public' ? {} : rateHeaders(counted.standing, operation.group);
-  if (counted.kind === 'over') return refusal(tooMany(counted.retryAfterSeconds), rate);
+  if (counted.kind === 'over') return refusal(tooMany(counted.retryAfterSeconds), family, rate);
 
-  const play = moved ? through : playFor(request, account, turns);
-  if (!play) return refusal(unknownScenario, rate);
-  const faultyRequest = {
+  const play = routed.isMoved ? through : playFor(request, account, turns);
+  if (!play) return refusal(unknownScenario, family, rate);
+  const fault = playFault(play, {
     now: world.now(),
     family,
     rate,
     key,
     target: url.pathname + url.search,
     port: new URL(world.origin()).port,
-  };
-  const fault = playFault(play, faultyRequest);
+  });
   if (fault) return fault;
-  const change = play.kind === 'through' ? play.change : undefined;
 
-  const admitted = { request, url, operation, path, account, family, rate, change, bytes, signal };
-  const reply = await work(admitted, world);
+  const change = play.kind === 'through' ? play.change : undefined;
+  const reply = await work({ ...routed, rate, change }, world);
   return change === 'dropAfter' ? { kind: 'cut' } : { kind: 'reply', reply };
 }
+
+const refusal = (refused: Refused, family: ErrorFamily, headers: Headers = {}): Outcome => ({
+  kind: 'reply',
+  reply: replyOfError(refused, family, headers),
+});
+
+const tooLong = refuse(413, 'The body is longer than 11 MB; send a smaller one.', {
+  headers: { Connection: 'close' },
+});
+
+const noAccount = refuse(
+  401,
+  'The API key is missing, unknown or revoked. Send a valid one in X-Api-Key.',
+);
+
+const noOperation = (found: Exclude<RouteResult, { kind: 'operation' }>): Refused =>
+  found.kind === 'nowhere'
+    ? refuse(404, 'The API has no such path. Compare it with the list of operations.')
+    : refuse(405, `This path answers to ${found.allow}.`, { headers: { Allow: found.allow } });
 
 function familyOf(request: IncomingMessage, world: World): ErrorFamily {
   const asked = header(request, 'x-sandbox-errors');

@@ -20,7 +20,7 @@ const routes: readonly Route[] = catalog.operations
   }))
   .toSorted((a, b) => braces(a.operation) - braces(b.operation));
 
-export type Routed =
+export type RouteResult =
   | {
       readonly kind: 'operation';
       readonly operation: Operation;
@@ -29,7 +29,7 @@ export type Routed =
   | { readonly kind: 'otherMethod'; readonly allow: string }
   | { readonly kind: 'nowhere' };
 
-export function route(method: string, pathname: string): Routed {
+export function route(method: string, pathname: string): RouteResult {
   const here = routes.filter(({ pattern }) => pattern.test(pathname));
   const found = here.find(({ operation }) => operation.method === method);
   if (found) {

@@ -74,17 +74,11 @@ function makeJob(
   now: number,
 ): Job {
   const [workModel, employmentType] = termsOf(random, index);
-  const { level } = trade;
-  const experienceLevel =
-    words.experienceLevels.find(([value]) => value === level) ??
-    weighted(random, words.experienceLevels);
-  const title = titleOf(base, level === undefined ? experienceLevel[0] : '', random);
+  const experienceLevel = levelOf(random, trade);
+  const title = titleOf(base, trade.level === undefined ? experienceLevel[0] : '', random);
   const places = placesOf(random, index);
   const createdAt = now - Math.floor(random.next() ** 2 * 120 * day) - 60_000;
-  const mustSkills = [
-    ...leadingSkills(base, trade, index),
-    ...skills(random, trade, random.below(2)),
-  ].filter(({ name }, at, all) => all.findIndex(skill => skill.name === name) === at);
+  const mustSkills = mustSkillsOf(random, base, trade, index);
   const task = random.pick(trade.tasks);
   const factor =
     workModel[3] * employmentType[3] * experienceLevel[3] * (0.85 + random.next() * 0.3);
@@ -105,21 +99,45 @@ function makeJob(
     createdAt,
     updatedAt: createdAt + Math.floor(random.next() ** 3 * (now - createdAt)),
     postedAt: Math.floor((createdAt - random.below(3) * day) / day) * day,
-    applyUrl:
-      employer.source === words.testSource
-        ? words.formUrl(random.pick(words.formSlugs))
-        : `https://${employer.slug}.example/jobs/${number}/apply`,
+    applyUrl: applyUrlOf(random, employer, number),
     mustSkills,
-    niceSkills: skills(random, trade, 1 + random.below(2)).filter(
-      ({ name }) => !mustSkills.some(s => s.name === name),
-    ),
-    education: random.some(words.studies, random.below(2)),
-    certifications: random.below(5) === 0 ? random.some(words.certificates, 1) : [],
-    tasks: random.some(trade.tasks, 2 + random.below(3)),
-    benefits: random.some(words.benefits, 1 + random.below(4)),
-    flags: [stated(random), stated(random), stated(random)],
+    ...requirementsOf(random, trade, mustSkills),
   };
 }
+
+function levelOf(random: Random, { level }: Trade): words.Choice {
+  const given = words.experienceLevels.find(([value]) => value === level);
+  return given ?? weighted(random, words.experienceLevels);
+}
+
+/** Each once. */
+const mustSkillsOf = (
+  random: Random,
+  base: string,
+  trade: Trade,
+  index: number,
+): readonly Skill[] =>
+  [...leadingSkills(base, trade, index), ...skills(random, trade, random.below(2))].filter(
+    ({ name }, at, all) => all.findIndex(skill => skill.name === name) === at,
+  );
+
+/** Jobs of the test source lead to a practice form. */
+const applyUrlOf = (random: Random, { source, slug }: Employer, number: number): string =>
+  source === words.testSource
+    ? words.formUrl(random.pick(words.formSlugs))
+    : `https://${slug}.example/jobs/${number}/apply`;
+
+/** What else the job asks for, and what it offers. */
+const requirementsOf = (random: Random, trade: Trade, mustSkills: readonly Skill[]) => ({
+  niceSkills: skills(random, trade, 1 + random.below(2)).filter(
+    ({ name }) => !mustSkills.some(s => s.name === name),
+  ),
+  education: random.some(words.studies, random.below(2)),
+  certifications: random.below(5) === 0 ? random.some(words.certificates, 1) : [],
+  tasks: random.some(trade.tasks, 2 + random.below(3)),
+  benefits: random.some(words.benefits, 1 + random.below(4)),
+  flags: [stated(random), stated(random), stated(random)] as const,
+});
 
 const article = (title: string): string =>
   /^(?:[AEIO]|HR |SAP|SEO|NLP|HVAC|Under)/.test(title) ? 'an' : 'a';
