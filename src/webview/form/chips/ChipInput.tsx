@@ -1,7 +1,7 @@
 import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
 import { t } from '../../words';
 import { Combobox } from '../combobox/Combobox';
-import { useChoices } from '../combobox/useChoices';
+import { useChoices } from '../combobox/useSuggestions';
 import type { ControlProps } from '../controls/controlProps';
 import { rawItem } from '../rawValue';
 import { linesOf, splitTyped } from './chipText';

@@ -4,7 +4,7 @@ import { t } from '../../words';
 import { Combobox } from '../combobox/Combobox';
 import type { ControlProps } from './controlProps';
 import { readText, showText } from '../rawValue';
-import { useChoices } from '../combobox/useChoices';
+import { useChoices } from '../combobox/useSuggestions';
 import { useTyped } from './useTyped';
 
 interface TextBoxProps extends ControlProps {
