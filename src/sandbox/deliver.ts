@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Reply } from './reply';
 
 const slowPieces = 16;
-const slowPause = 250;
-const lateStart = 3_000;
+const slowPauseMs = 250;
+const lateStartMs = 3_000;
 
 /** Resolves after `ms`, or earlier where the signal aborts; never rejects. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
@@ -34,7 +34,7 @@ async function write(
   pause: Pause,
 ): Promise<void> {
   const body = reply.change === 'brokenJson' ? broken(reply.body) : reply.body;
-  if (reply.change === 'slowStart') await pause(lateStart, signal);
+  if (reply.change === 'slowStart') await pause(lateStartMs, signal);
   if (signal.aborted) return;
   response.writeHead(reply.status, {
     ...reply.headers,
@@ -64,7 +64,7 @@ async function writeSlowly(
   for (let from = 0; from < body.length; from += length) {
     if (signal.aborted) return;
     response.write(body.subarray(from, from + length));
-    await pause(slowPause, signal);
+    await pause(slowPauseMs, signal);
   }
   response.end();
 }

@@ -31,7 +31,7 @@ export function StatusLine({ exchange, actions }: StatusLineProps) {
           limit={lineLimit}
         />
       </span>
-      <Ways exchange={exchange} onShow={actions.showRun} />
+      <RunChain exchange={exchange} onShow={actions.showRun} />
     </div>
   );
 }
@@ -78,13 +78,13 @@ function Result({ status }: { status: NonNullable<ExchangeView['status']> }) {
   );
 }
 
-interface WaysProps {
+interface RunChainProps {
   readonly exchange: ExchangeView;
   readonly onShow: PanelActions['showRun'];
 }
 
 /** Between a run and those that came of it. */
-function Ways({ exchange: { before, hasNewer }, onShow }: WaysProps) {
+function RunChain({ exchange: { before, hasNewer }, onShow }: RunChainProps) {
   if (before === undefined && hasNewer !== true) return null;
   return (
     <span class="ways">

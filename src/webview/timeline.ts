@@ -23,7 +23,7 @@ export interface Timeline {
 }
 
 /** Clocks of two attempts may differ by this much from the measured wait without anybody having cut it short. */
-const clockGrain = 250;
+const clockGrainMs = 250;
 
 /** Where each attempt and each wait stands. Pure; `now` in epoch milliseconds matters while the run is on. */
 export function timelineOf(
@@ -67,7 +67,7 @@ function waitOf(attempt: AttemptView, next: AttemptView | undefined, isOver: boo
   if (next === undefined) return isOver ? 0 : planned;
   const measured =
     Date.parse(next.startedAt) - Date.parse(attempt.startedAt) - span(attempt.durationMs);
-  return measured >= 0 && measured < planned - clockGrain ? measured : planned;
+  return measured >= 0 && measured < planned - clockGrainMs ? measured : planned;
 }
 
 const span = (ms: number): number => (ms > 0 && Number.isFinite(ms) ? ms : 0);

@@ -13,7 +13,7 @@ interface FindingsProps {
 
 /** What is wrong with one field. Stays in the page while empty, so that a screen reader hears what arrives. */
 export function Findings({ id, findings, within = '' }: FindingsProps) {
-  const { fix: mend } = useContext(FormContext);
+  const { fix: applyFix } = useContext(FormContext);
   return (
     <div id={id} class="findings" role="status">
       {findings.map(({ severity, message, pointer, fix }) => {
@@ -30,7 +30,7 @@ export function Findings({ id, findings, within = '' }: FindingsProps) {
               )}
               {message}{' '}
               {fix !== undefined && (
-                <button type="button" class="link fix" onClick={() => mend(fix)}>
+                <button type="button" class="link fix" onClick={() => applyFix(fix)}>
                   <Text text={fix.title} limit={200} />
                 </button>
               )}

@@ -1,7 +1,7 @@
 import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
 import { t } from '../../words';
 import { Combobox } from '../combobox/Combobox';
-import { useChoices } from '../combobox/useSuggestions';
+import { useSuggestions } from '../combobox/useSuggestions';
 import type { ControlProps } from '../controls/controlProps';
 import { rawItem } from '../rawValue';
 import { linesOf, splitTyped } from './chipText';
@@ -14,7 +14,7 @@ interface ChipInputProps extends Pick<ControlProps, 'id' | 'field' | 'describedB
 
 /** The text box in which the values of a list are typed. */
 export function ChipInput({ id, field, describedBy, wrong, input, chips }: ChipInputProps) {
-  const { suggestions, suggests, ask } = useChoices(field);
+  const { suggestions, suggests, ask } = useSuggestions(field);
   const { entries, text, add, type } = chips;
   // What the list has already is not offered again; it can be typed.
   const choices = suggestions.choices.filter(

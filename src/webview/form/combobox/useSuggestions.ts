@@ -5,7 +5,7 @@ import { completes, type FormField } from '../formField';
 const nothing: Suggestions = { choices: [] };
 
 /** Values to choose from for what is typed, once they have been asked for: of the host, and those sent lately. */
-export function useChoices(field: FormField): {
+export function useSuggestions(field: FormField): {
   readonly suggestions: Suggestions;
   /** Whether there can be any. */
   readonly suggests: boolean;

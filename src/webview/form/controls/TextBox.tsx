@@ -4,7 +4,7 @@ import { t } from '../../words';
 import { Combobox } from '../combobox/Combobox';
 import type { ControlProps } from './controlProps';
 import { readText, showText } from '../rawValue';
-import { useChoices } from '../combobox/useSuggestions';
+import { useSuggestions } from '../combobox/useSuggestions';
 import { useTyped } from './useTyped';
 
 interface TextBoxProps extends ControlProps {
@@ -16,9 +16,9 @@ interface TextBoxProps extends ControlProps {
 export function TextBox(props: TextBoxProps) {
   const { field, raw, write, lines } = props;
   const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
-  const choices = useChoices(field);
+  const known = useSuggestions(field);
   const area = useRef<HTMLTextAreaElement>(null);
-  const isArea = lines && (!choices.suggests || text.includes('\n'));
+  const isArea = lines && (!known.suggests || text.includes('\n'));
   const keepFocus = useFocusOf(area, isArea);
   const onText = (next: string) => write(type(next));
   if (isArea) return <TextArea {...props} text={text} area={area} onText={onText} />;
@@ -26,7 +26,7 @@ export function TextBox(props: TextBoxProps) {
     keepFocus();
     onText(next);
   };
-  return <TextLine {...props} text={text} choices={choices} onText={onText} onLines={onLines} />;
+  return <TextLine {...props} text={text} known={known} onText={onText} onLines={onLines} />;
 }
 
 /** One line and many are two controls. Returns what makes the second one take the focus when it comes. */
@@ -67,15 +67,15 @@ function TextArea({ id, field, text, area, onText, ...props }: TextAreaProps) {
 
 interface TextLineProps extends TextBoxProps {
   readonly text: string;
-  readonly choices: ReturnType<typeof useChoices>;
+  readonly known: ReturnType<typeof useSuggestions>;
   readonly onText: (text: string) => void;
   /** The text has several lines now, which this box cannot show. */
   readonly onLines: (text: string) => void;
 }
 
-function TextLine({ id, field, text, choices, onText, onLines, ...props }: TextLineProps) {
+function TextLine({ id, field, text, known, onText, onLines, ...props }: TextLineProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { suggestions, suggests, ask } = choices;
+  const { suggestions, suggests, ask } = known;
   return (
     <Combobox
       id={id}
