@@ -17,7 +17,7 @@ export function App({ host }: { host: Host }) {
   const asked = state.focus;
   useEffect(() => {
     if (asked !== undefined && page.current !== null) focusFor(page.current, asked);
-    // It may have been asked for before the first frame.
+    // The focus may have been asked for before there was anything to focus.
   }, [asked, state.ready]);
 
   if (!state.ready) {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from './words';
 
-/** How long the button says that it has been done. */
+/** How long the button says *Copied*. */
 const copiedMs = 2_000;
 
-/** `onCopy` answers whether the clipboard has it; who cannot see the button hears it from the announcer. */
+/** `onCopy` resolves with whether the report is on the clipboard; it also has that said to screen readers. */
 export function CopyReport({ onCopy }: { readonly onCopy: () => Promise<boolean> }) {
   const [copied, setCopied] = useState(0);
   useEffect(() => {

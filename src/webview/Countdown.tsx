@@ -6,7 +6,7 @@ import { fill, formatSeconds, t } from './words';
 
 type Waiting = Extract<PhaseView, { kind: 'waiting' }>;
 
-/** The card of a wait. Not a live region: the announcer speaks for it, in larger steps. */
+/** The card of a wait. It is no live region: `Announcer` says the countdown, in larger steps. */
 export function Countdown({ phase, actions }: { phase: Waiting; actions: PanelActions }) {
   const { ms, until, reason, stopFirst } = phase;
   const seconds = useSeconds(until);

@@ -6,7 +6,7 @@ import { plainText } from './textParts';
 import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
-/** What is sent, as whom, for how much. */
+/** The operation, the profile, and the button that sends, with its price. */
 export function Header({ state, actions }: { state: State; actions: PanelActions }) {
   const { request, exchange } = state;
   return (
@@ -67,7 +67,7 @@ function SendButtons({ state, request, actions }: SendButtonsProps) {
           {t('Send anyway')}
         </button>
       )}
-      {/* Never the button that stops: a double click must not undo itself. */}
+      {/* It never becomes the button that stops: the second click of a double click would stop the run. */}
       <button
         type="button"
         class="send"

@@ -14,7 +14,7 @@ interface ResponseProps {
   readonly actions: PanelActions;
 }
 
-/** What happened, what to do, the evidence. */
+/** What happened, what can be done about it, and the answer itself. */
 export function Response({ host, exchange, tab, actions }: ResponseProps) {
   const { phase, card } = exchange;
   return (

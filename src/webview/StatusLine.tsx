@@ -4,7 +4,7 @@ import { plainText } from './textParts';
 import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
-/** The line says what happened; a longer text is nobody's line. */
+/** Characters shown of each text of the line. */
 const lineLimit = 500;
 const phaseIcons = {
   asking: 'codicon-question',
@@ -52,7 +52,7 @@ function Ongoing({ phase, onStop }: OngoingProps) {
       <button type="button" class="secondary small" onClick={onStop}>
         {t('Stop')}
       </button>
-      {/* Behind the button: its length changes all the time, and the button must not move under the mouse. */}
+      {/* Stands behind the button: its width changes all the time, and the button must not move under the mouse. */}
       {phase.kind === 'running' && phase.progress !== undefined && (
         <span class="figures">
           <Text text={phase.progress} limit={lineLimit} />
@@ -83,7 +83,7 @@ interface RunChainProps {
   readonly onShow: PanelActions['showRun'];
 }
 
-/** Between a run and those that came of it. */
+/** Links to the run that this one came of, and to the last one that came of it. */
 function RunChain({ exchange: { before, hasNewer }, onShow }: RunChainProps) {
   if (before === undefined && hasNewer !== true) return null;
   return (

@@ -43,10 +43,10 @@ function receive(event: HostEvent, dispatch: (action: Action) => void): void {
   }
 }
 
-/** Hidden, the page is taken down with all that it has not reported. */
+/** Reports the last edit when the page may be hidden: a hidden page is taken down with all that it has not reported. */
 function useLeave(reportNow: () => void): void {
   useEffect(() => {
-    // A field that loses the focus puts in its last word first.
+    // A microtask, because a field that loses the focus with the page still writes what was typed into it.
     const leave = () => queueMicrotask(reportNow);
     window.addEventListener('blur', leave);
     document.addEventListener('visibilitychange', leave);
@@ -57,7 +57,7 @@ function useLeave(reportNow: () => void): void {
   }, [reportNow]);
 }
 
-/** What a page that comes back begins with. */
+/** Keeps what the page begins with when it comes back. */
 function useKeptState(host: Host, { ready, request, exchange, tab, bodyView }: State): void {
   const operationId = request?.operation.id;
   const exchangeId = exchange?.id;

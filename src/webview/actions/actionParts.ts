@@ -11,7 +11,7 @@ export interface ActionParts {
   readonly unsent: UnsentDraft;
   /** Shows why something did not work. */
   readonly fail: (reason: unknown) => void;
-  /** A failure of the work ends as the notice. */
+  /** Starts the work and shows why it failed, if it does. */
   readonly run: (work: () => Promise<unknown>) => void;
   /** Does nothing while no run is on screen. */
   readonly withExchange: (work: (exchangeId: string) => Promise<unknown>) => void;

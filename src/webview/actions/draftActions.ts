@@ -8,17 +8,17 @@ import type { ActionParts } from './actionParts';
 /** What a person does with the request. */
 export interface DraftActions {
   readonly edit: (draft: DraftView) => void;
-  /** Does not wait for the typing to pause. */
+  /** Reports the last edit without waiting for a pause in the typing. */
   readonly reportNow: () => void;
   readonly reset: () => void;
   readonly pickFile: (part: string) => void;
-  /** The JSON body in an editor of its own. */
+  /** Opens the JSON body in an editor. */
   readonly editBody: () => void;
-  /** The request for another tool. */
+  /** Copies the request for another tool. */
   readonly copyAs: () => void;
-  /** Mends what a finding is about. */
+  /** Applies the fix of a finding. */
   readonly fixFinding: (fix: FixView) => void;
-  /** Values for what is typed; none where that fails, since suggestions only help. */
+  /** Suggestions for what is typed. Never rejects: where they cannot be had, there are none. */
   readonly complete: (field: FormField, query: string) => Promise<Suggestions>;
   readonly unreadOf: (operationId: string) => FieldTexts;
 }
@@ -67,7 +67,7 @@ async function fixFinding(
   if (draft === undefined) return;
   const request = await host.call('finding/fix', { draft, index, title });
   const now = state().request?.draft;
-  // Typed on since, or gone elsewhere: what was typed wins.
+  // The person has typed on or has gone to another operation meanwhile: then the fix is dropped.
   if (now === undefined || draftKey(now) !== draftKey(draft)) return;
   dispatch({ type: 'edited', draft: request.draft });
   dispatch({ type: 'reported', draft: request.draft });

@@ -6,7 +6,7 @@ import { runActions, type RunActions } from './runActions';
 import { sendActions, type SendActions } from './sendActions';
 import { viewActions, type ViewActions } from './viewActions';
 
-/** What a person can do in the panel. Failures end as the notice; nothing rejects. */
+/** What a person can do in the panel. Nothing rejects: a failure is shown as the notice. */
 export interface PanelActions extends DraftActions, SendActions, RunActions, ViewActions {}
 
 export function createActions(

@@ -6,10 +6,10 @@ import type { ActionParts } from './actionParts';
 export interface RunActions {
   readonly stop: () => void;
   readonly sendNow: () => void;
-  /** The run that this one came of, or the last one that came of it. */
+  /** Shows the run that this one came of, or the last one that came of it. */
   readonly showRun: (which: 'before' | 'newest') => void;
   readonly applyFix: (index: number) => void;
-  /** Whether it is on the clipboard. */
+  /** Resolves with whether the report is on the clipboard. */
   readonly copyReport: () => Promise<boolean>;
   readonly openWhy: () => void;
 }
@@ -21,7 +21,7 @@ export function runActions(parts: ActionParts): RunActions {
     sendNow: () => withExchange(exchangeId => host.call('exchange/sendNow', { exchangeId })),
     showRun: which =>
       withExchange(async exchangeId => {
-        // What has been typed stays the person's draft.
+        // What has been typed becomes the person's draft before another request takes its place.
         await unsent.report();
         await host.call('run/show', { exchangeId, which });
       }),
@@ -31,7 +31,7 @@ export function runActions(parts: ActionParts): RunActions {
   };
 }
 
-/** A second click while the first one asks or sends would be a second purchase. */
+/** A fix is applied only while no other is: a second click on it could buy the same thing twice. */
 function fixOneAtATime({ host, state, unsent, withExchange }: ActionParts): RunActions['applyFix'] {
   let isFixing = false;
   return index =>

@@ -5,9 +5,9 @@ import type { ActionParts } from './actionParts';
 
 /** Sending the request on screen. */
 export interface SendActions {
-  /** Unless a field cannot be read: then the focus is there. */
+  /** Sends, unless a field cannot be read: then that field gets the focus. */
   readonly send: (options?: { readonly anyway: boolean }) => void;
-  /** For as long as the control of that id shows what is no value; returns what ends it. */
+  /** Nothing is sent until the returned function is called: the control with this id shows what is no value. */
   readonly holdSend: (id: string, name: string) => () => void;
 }
 
@@ -33,7 +33,7 @@ async function send(
     return;
   }
   dispatch({ type: 'sendStarted' });
-  // What the key that sends has just put in may not have been drawn yet. It goes with the call itself.
+  // An edit that came with the same key press may not have been drawn yet, so the unsent draft wins over the drawn one.
   const typed = unsent.take();
   const draft = typed?.operationId === drawn.operationId ? typed : drawn;
   dispatch({ type: 'reported', draft });

@@ -2,10 +2,10 @@ import type { DraftView } from '../../protocol';
 import type { Host } from '../host/host';
 import type { Action } from '../state';
 
-/** Pause in the typing after which the host hears of it. */
+/** Pause in the typing after which the draft is reported to the extension. */
 const typingPauseMs = 250;
 
-/** The last edit while the host has not heard of it. Kept beside the state, which may show another operation by then. */
+/** The draft of the last edit until it is reported to the extension. The state may show another operation by then. */
 export class UnsentDraft {
   readonly #host: Host;
   readonly #dispatch: (action: Action) => void;
@@ -26,7 +26,7 @@ export class UnsentDraft {
     this.#timer = window.setTimeout(() => void this.report().catch(this.#fail), typingPauseMs);
   }
 
-  /** The draft, which is from now on the caller's to report. */
+  /** Gives the draft away: from now on the caller has to report it. */
   take(): DraftView | undefined {
     window.clearTimeout(this.#timer);
     const draft = this.#draft;
@@ -34,7 +34,7 @@ export class UnsentDraft {
     return draft;
   }
 
-  /** Does not wait for the typing to pause. Resolves when the host has checked the draft. */
+  /** Reports at once. Resolves when the extension has checked the draft; rejects where that fails. */
   async report(): Promise<void> {
     const draft = this.take();
     if (draft === undefined) return;

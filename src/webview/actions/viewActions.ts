@@ -1,7 +1,7 @@
 import type { BodyView, Tab } from '../../protocol';
 import type { ActionParts } from './actionParts';
 
-/** What is on screen, and what stands around the request. */
+/** What is on screen, and what belongs to neither the request nor the run. */
 export interface ViewActions {
   readonly chooseTab: (tab: Tab) => void;
   readonly chooseBodyView: (view: BodyView) => void;

@@ -9,7 +9,7 @@ interface AboutOperationProps {
   readonly onStartOver: () => void;
 }
 
-/** What the operation does, what to know before it is sent, and what can be done with the whole request. */
+/** The operation's notice and summary, and what can be done with the whole request. */
 export function AboutOperation({ operation, actions, onStartOver }: AboutOperationProps) {
   return (
     <>

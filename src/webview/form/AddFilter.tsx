@@ -11,7 +11,7 @@ interface AddFilterProps {
   readonly onAdd: (key: string) => void;
 }
 
-/** The optional fields that are not on screen, found by what is typed of their name or description. */
+/** Adds an optional field that is not on screen, found by its name or description. */
 export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);

@@ -8,18 +8,18 @@ import { FormContext } from './formContext';
 import { entryField, keyOf } from './formField';
 import { entriesOf, withEntries, withEntry, withoutEntry } from './rawEdit';
 
-/** As many as a page draws without delay. */
+/** Entries that are drawn; more would slow the page down. */
 const most = 50;
 
 const controls = ':is(input, select, textarea):not(.state, .as)';
 
-/** A list of objects: a group each. */
+/** A list of objects, each of which is a group of fields. */
 export function Entries({ field, raw, write }: ControlProps) {
   const entries = entriesOf(raw);
   const box = useRef<HTMLDivElement>(null);
   const focusNext = useNextFocus(box);
   const { unread } = useContext(FormContext);
-  // Entries are known by their place: when one goes, all that their fields remember is of another.
+  // Entries are keyed by position. When one is removed, all are drawn anew: what their fields remember is another's.
   const [removals, setRemovals] = useState(0);
   const remove = (position: number) => {
     unread.entryRemoved(keyOf(field), position);
@@ -53,7 +53,7 @@ export function Entries({ field, raw, write }: ControlProps) {
   );
 }
 
-/** Puts the focus on what the selector finds in the box, once what was changed with it is drawn. */
+/** The returned function focuses what the selector finds in the box, after the next drawing. */
 function useNextFocus(box: RefObject<HTMLElement | null>): (selector: string) => void {
   const [target, setTarget] = useState<{ readonly selector: string }>();
   useLayoutEffect(() => {

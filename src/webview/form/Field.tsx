@@ -26,9 +26,9 @@ export interface FieldProps {
   readonly field: FormField;
   readonly raw: Raw;
   readonly write: (raw: Raw) => void;
-  /** The chosen file, of a field that takes one. */
+  /** The chosen file, for a field that takes one. */
   readonly file?: FileView | undefined;
-  /** Takes it out of the request and off the screen. */
+  /** Removes the field from the request and from the screen. */
   readonly onRemove?: () => void;
 }
 
@@ -47,7 +47,7 @@ export function Field({ field, raw, write, file, onRemove }: FieldProps) {
   const box = useKeptFocus(id, control);
   useSettled(field, props.raw);
   const isGroup = isOfMany(control);
-  // Under a long group nobody would find it.
+  // Below a long group nobody would find the hint.
   const hintFirst = control.kind === 'group' || control.kind === 'entries';
   const hint = <Hint id={`${id}-hint`} field={field} control={control} />;
   return (
@@ -73,7 +73,7 @@ export function Field({ field, raw, write, file, onRemove }: FieldProps) {
   );
 }
 
-/** Made of several controls, so that no label can name it. */
+/** Whether the field is made of several controls: then it is a group, as a label can name one control only. */
 const isOfMany = ({ kind }: Control): boolean =>
   kind === 'checks' || kind === 'group' || kind === 'entries';
 
@@ -83,21 +83,21 @@ const groupRole = ({ id, describedBy }: ControlProps) => ({
   'aria-describedby': describedBy,
 });
 
-/** What was typed over another value of the field is gone with that value. */
+/** Forgets a text that was typed over an earlier value of the field. */
 function useSettled(field: FormField, raw: Raw): void {
   const { unread } = useContext(FormContext);
   const key = keyOf(field);
   useLayoutEffect(() => unread.settle(key, raw), [unread, key, raw]);
 }
 
-/** The fields inside, which say what is wrong with them themselves. */
+/** The fields inside, which show their findings themselves. */
 function innerFields(control: Control, field: FormField, raw: Raw): readonly FormField[] {
   if (control.kind === 'group') return memberFields(field);
   if (control.kind === 'entries') return entriesOf(raw).map((_, i) => entryField(field, i));
   return [];
 }
 
-/** Those of the field that belong to none of the fields inside. */
+/** The findings about the field that belong to none of the fields inside. */
 function useOwnFindings(field: FormField, inner: readonly FormField[]): readonly FindingView[] {
   const { findings } = useContext(FormContext);
   return findings.filter(

@@ -6,17 +6,17 @@ import type { Raw } from './rawValue';
 import { StateSelect } from './StateSelect';
 
 interface FieldHeadProps {
-  /** Of the control. */
+  /** Id of the control. */
   readonly id: string;
   readonly field: FormField;
   readonly raw: Raw;
   readonly write: (raw: Raw) => void;
-  /** Of several controls: then the label names the group around them. */
+  /** The field has several controls, so its label names the group around them. */
   readonly isGroup: boolean;
   readonly onRemove: (() => void) | undefined;
 }
 
-/** The field's name, what is sent while it has no value, and the button that takes it away. */
+/** The field's name, what is sent while it has no value, and the button that removes it. */
 export function FieldHead({ id, field, raw, write, isGroup, onRemove }: FieldHeadProps) {
   return (
     <div class="fieldHead">

@@ -68,7 +68,7 @@ function useFocusOnAdded(
     const at = fields.findIndex(field => keyOf(field) === shown.added);
     const field = box.current?.querySelectorAll(':scope > .field')[at];
     field?.querySelector<HTMLElement>(boxes)?.focus();
-    // By what was asked for, not by what else has come since.
+    // Only when a field has been added, not each time that other fields come or go.
   }, [shown]);
 }
 

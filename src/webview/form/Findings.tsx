@@ -7,11 +7,11 @@ import { FormContext } from './formContext';
 interface FindingsProps {
   readonly id: string;
   readonly findings: readonly FindingView[];
-  /** Where the place is told by where they stand. */
+  /** Pointer of the field under which they are shown; it is left out of their own pointers. */
   readonly within?: string;
 }
 
-/** What is wrong with one field. Stays in the page while empty, so that a screen reader hears what arrives. */
+/** What is wrong with a field. Stays in the page while it is empty, so that a screen reader says what is added. */
 export function Findings({ id, findings, within = '' }: FindingsProps) {
   const { fix: applyFix } = useContext(FormContext);
   return (

@@ -15,7 +15,7 @@ interface GroupProps {
 /** The members of an object. */
 export function Group({ field, raw, write }: GroupProps) {
   const members = memberFields(field);
-  // From and to, include and exclude: side by side where there is room.
+  // Pairs like from and to, or include and exclude, stand side by side where there is room.
   const isPair = members.length === 2 && members.every(({ schema }) => typesOf(schema).length > 0);
   return (
     <div class={isPair ? 'group pair' : 'group'}>
@@ -42,7 +42,7 @@ interface OtherMembersProps {
   readonly onMember: (name: string, value: Raw) => void;
 }
 
-/** What the object holds beside the members that the schema names: nothing of it is lost. */
+/** The members that the schema does not name. They are drawn too, so that nothing of the object is lost. */
 export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
   const { names, written, removed } = useOtherMembers(field, raw);
   return (

@@ -13,7 +13,7 @@ interface RequestProps {
   readonly actions: PanelActions;
 }
 
-/** The form; beside an answer it folds to one line, unless the person is in it or has folded it otherwise. */
+/** The form. It folds to one line when there is a run, unless the focus is in it; the person can fold it otherwise. */
 export function Request({ state, request, actions }: RequestProps) {
   const fold = useRef<HTMLDetailsElement>(null);
   const errors = request.findings.filter(finding => finding.severity === 'error').length;
@@ -43,7 +43,7 @@ export function Request({ state, request, actions }: RequestProps) {
   );
 }
 
-/** Whether the form is unfolded: without an answer, or while there is something to repair, else as the person has it. */
+/** Whether the form is unfolded. It unfolds without a run and when something has to be repaired. */
 function useOpen(
   fold: RefObject<HTMLElement | null>,
   exchangeId: string | undefined,

@@ -21,7 +21,7 @@ interface RequestFormProps {
   readonly actions: PanelActions;
 }
 
-/** Keyed by the operation: what was asked for in one is not on screen in another. */
+/** The form of one operation. It has to be keyed by the operation, as added fields belong to one operation only. */
 export function RequestForm({ request, bodyView, focus, restarts, actions }: RequestFormProps) {
   const { operation, findings } = request;
   const unread = useMemo(() => actions.unreadOf(operation.id), [actions, operation.id]);
@@ -40,7 +40,7 @@ export function RequestForm({ request, bodyView, focus, restarts, actions }: Req
           id="other-findings"
           findings={findings.filter(finding => isHomeless(finding, fields))}
         />
-        {/* Drawn anew, without what was typed and is no value. */}
+        {/* After a start over all fields are drawn anew, without texts that are no values. */}
         <RequestFields
           key={restarts}
           request={request}
@@ -69,7 +69,7 @@ const partsOf = (
   unread: FieldTexts,
 ): FormParts => ({ findings, complete, fix: fixFinding, pickFile, holdSend, unread });
 
-/** True for a finding about what the form has no field for. */
+/** Whether the finding is about something that has no field in the form. */
 const isHomeless = (finding: FindingView, fields: readonly FormField[]): boolean =>
   finding.in !== 'body' && !fields.some(field => isWithin(finding, field));
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Control } from './fieldControl';
 
-/** A value that needs another control brings one, and the focus must not be lost with the old one. */
+/** A new value may need another control. The new control takes over the focus that the old one had. */
 export function useKeptFocus(id: string, { kind }: Control) {
   const box = useRef<HTMLDivElement>(null);
   const last = useRef(kind);

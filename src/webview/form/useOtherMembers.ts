@@ -5,11 +5,11 @@ import { otherMembers } from './rawEdit';
 import type { Raw } from './rawValue';
 
 interface OtherMemberNames {
-  /** In the order in which their fields stand. */
+  /** In the order of their fields. */
   readonly names: readonly string[];
-  /** To be told of each change of a member. */
+  /** To be called at each change of a member. */
   readonly written: (name: string, value: Raw) => void;
-  /** To be told that the field of a member goes, with what was typed into it. */
+  /** To be called when the field of a member is removed; what was typed into it is dropped. */
   readonly removed: (name: string) => void;
 }
 
@@ -17,13 +17,13 @@ interface OtherMemberNames {
 export function useOtherMembers(group: FormField, raw: Raw): OtherMemberNames {
   const known = memberFields(group).map(({ label }) => label);
   const { unread } = useContext(FormContext);
-  // Emptied by the person, who may be about to type something else there.
+  // Members that the person has emptied stay on screen: something else may be typed there next.
   const [emptied, setEmptied] = useState(() =>
     unread.emptyIn(keyOf(group)).filter(name => !known.includes(name)),
   );
   const last = useRef<readonly string[]>([]);
   const all = [...new Set([...otherMembers(raw, known), ...emptied])];
-  // Written anew a member stands last in the JSON; its field stays where it is.
+  // A member that is written anew comes last in the JSON, but its field keeps its place.
   const stays = last.current.filter(name => all.includes(name));
   const names = [...stays, ...all.filter(name => !stays.includes(name))];
   useLayoutEffect(() => {

@@ -4,7 +4,7 @@ import { keyOf, pointerIn, type FormField } from './formField';
 import { reduceShown, type ShownAction, type ShownFields } from './shownFields';
 import type { FieldTexts } from './unreadTexts';
 
-/** Which optional fields are on screen: what was asked for, what holds a text that is no value, what gets the focus. */
+/** Which optional fields are on screen: those asked for, those with a text that is no value, and the one to focus. */
 export function useShownFields(
   fields: readonly FormField[],
   unread: FieldTexts,
@@ -15,7 +15,7 @@ export function useShownFields(
   }));
   const [focused, setFocused] = useState<number>();
   if (focus !== undefined && focus.nth !== focused) {
-    // While drawing: the page puts the focus as soon as this is drawn.
+    // Done while drawing, because the page puts the focus into the field right after this drawing.
     setFocused(focus.nth);
     const field = fields.find(each => focus.on === 'field' && isNamed(each, focus.field ?? ''));
     if (field) change({ type: 'edited', key: keyOf(field) });
@@ -23,6 +23,6 @@ export function useShownFields(
   return [shown, change];
 }
 
-/** By the name of a parameter, or a pointer into the body. */
+/** `name` is the name of a parameter, or a pointer into the body. */
 const isNamed = (field: FormField, name: string): boolean =>
   field.in === 'body' ? `${name}/`.startsWith(`${pointerIn(field)}/`) : field.name === name;

@@ -20,12 +20,12 @@ export interface Host {
   onEvent(listener: (event: HostEvent) => void): void;
   readonly state: PanelState;
   keep(state: PanelState): void;
-  /** Kept beside it. */
+  /** Texts in the form that are no values, as the page found them. */
   readonly unread: readonly UnreadText[];
   keepUnread(texts: readonly UnreadText[]): void;
 }
 
-/** To be called once: the editor gives its door to the page a single time. */
+/** To be called once: the editor gives its API to the page a single time. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
   const calls = new PendingCalls(message => api.postMessage(message));
@@ -34,7 +34,7 @@ export function connect(): Host {
   let listener: (event: HostEvent) => void = () => undefined;
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isRecord(data)) return;
-    // Only the extension can post here; its types are protocol.ts'.
+    // Only the extension can post here, and it posts what protocol.ts describes.
     if (typeof data['event'] === 'string') listener(data as unknown as HostEvent);
     else calls.answered(data);
   });

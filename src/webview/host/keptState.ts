@@ -9,16 +9,16 @@ interface Store {
 
 type Mask = (texts: readonly UnreadText[]) => Promise<{ readonly texts: readonly UnreadText[] }>;
 
-/** What the editor keeps of the page. The editor writes it to disk: no key may be in it. */
+/** What the editor keeps of the page while it is hidden. The editor writes it to disk, so no key may be in it. */
 export class KeptState {
-  /** As the page found it. */
+  /** As it was when the page came up. */
   readonly state: PanelState;
   readonly unread: readonly UnreadText[];
   readonly #store: Store;
   readonly #mask: Mask;
   #current: PanelState;
   #masked: readonly UnreadText[] = [];
-  /** Counts the times that texts were to be kept. */
+  /** Counts calls of `keepUnread`, so that only the last one writes. */
   #nth = 0;
 
   /** @param mask takes keys out of texts */
@@ -29,7 +29,7 @@ export class KeptState {
     this.state = readState(before);
     this.unread = isRecord(before) ? readUnread(before['unread']) : [];
     this.#current = this.state;
-    // An earlier version may have kept a key.
+    // An earlier version may have kept a key with them.
     if (this.unread.length > 0) this.keepUnread(this.unread);
   }
 
@@ -38,7 +38,7 @@ export class KeptState {
     this.#write();
   }
 
-  /** Texts are kept once their keys are out; while that cannot be done, those before them stay. */
+  /** Keeps the texts once keys are taken out of them. Where that fails, the texts kept before stay. */
   keepUnread(texts: readonly UnreadText[]): void {
     const nth = ++this.#nth;
     const keep = (masked: readonly UnreadText[]) => {

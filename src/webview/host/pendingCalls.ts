@@ -27,7 +27,7 @@ export class PendingCalls {
       this.#post({ id, call: name, params });
     });
 
-  /** What is the answer to no call changes nothing. */
+  /** Settles the call that the message answers. A message that answers none is ignored. */
   answered(message: Readonly<Record<string, unknown>>): void {
     const id = Number(message['id']);
     const pending = this.#pending.get(id);

@@ -5,7 +5,7 @@ import { moveOf } from './treeKeys';
 import type { Rows } from './useRows';
 import { useViewport } from './useViewport';
 
-/** Draws the rows on screen and some around them, whatever their number. */
+/** Draws only the rows on screen and some around them, however many there are. */
 export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const { first, last, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
@@ -40,7 +40,7 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   );
 }
 
-/** Keys that move or fold, and the one that copies a row where no text is selected. */
+/** Ctrl/Cmd+C copies the active row, unless text is selected. Other keys move or fold. */
 function handleKey(event: KeyboardEvent, rows: Rows, page: number): void {
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && event.key === 'c' && getSelection()?.isCollapsed !== false) {

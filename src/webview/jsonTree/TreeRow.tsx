@@ -5,7 +5,7 @@ import type { Rows } from './useRows';
 
 interface TreeRowProps {
   readonly number: number;
-  /** Absent: on its way. */
+  /** Undefined while it is being fetched. */
   readonly row: Row | undefined;
   readonly rows: Rows;
   readonly isTree: boolean;
@@ -18,7 +18,7 @@ export function TreeRow({ number, row, rows, isTree, height }: TreeRowProps) {
   if (row === undefined) return <div class="row" role="presentation" style={size} />;
   const canOpen = row.open !== undefined;
   const onClick = () => {
-    // The end of a selection by mouse is no click on the row.
+    // Selecting text with the mouse also ends with a click, which must not fold the row.
     if (getSelection()?.isCollapsed === false) return;
     if (canOpen) rows.toggle(number);
     rows.activate(number);

@@ -15,7 +15,7 @@ export interface Rows {
   /** The row with the focus. */
   readonly active: number;
   readonly found: SearchResult | undefined;
-  /** Counts the times that `active` is to be scrolled to. */
+  /** Grows each time that the active row is to be scrolled into view. */
   readonly revealed: number;
   readonly get: (row: number) => Row | undefined;
   readonly want: (from: number, to: number) => void;
@@ -68,7 +68,7 @@ export function useRows(
   };
 }
 
-/** The rows that have been asked for so far. `moved`: other rows stand at their places now, and so many. */
+/** The rows fetched so far. `moved` drops them when other rows have come to their places, and takes the new number. */
 function useCachedRows(
   host: Host,
   exchangeId: string,
@@ -88,7 +88,7 @@ function useCachedRows(
         changed,
         onFailure,
       ),
-    // A body that has grown since has other rows.
+    // When the body has grown, its rows have changed: the cache starts anew.
     [host, exchangeId, initialTotal, onFailure],
   );
   useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
@@ -109,7 +109,7 @@ function useActiveRow() {
   return { active, revealed, goTo };
 }
 
-/** The same query again goes on from the active row; another one starts at the top. A hit unfolds what it stands in. */
+/** The same query again goes on from the active row; another query starts at the top. */
 function useSearch(
   host: Host,
   exchangeId: string,

@@ -7,21 +7,21 @@ interface Box {
   readonly current: HTMLElement | null;
 }
 
-/** Which rows are in view. Rows from `first` up to but without `last` are drawn; lengths are pixels. */
+/** The rows to draw: from `first` up to, not including, `last`. Lengths are in pixels. */
 export interface Viewport {
   readonly first: number;
   readonly last: number;
-  /** How far below the top of the scrolled element the first of them stands. */
+  /** Distance of the first drawn row from the top of the scrolled element. */
   readonly top: number;
-  /** Of the scrolled element. */
+  /** Height of the scrolled element. */
   readonly height: number;
   readonly rowHeight: number;
-  /** Rows that Page Up and Page Down go over. */
+  /** Rows that Page Up and Page Down move by. */
   readonly page: number;
   readonly onScroll: (event: TargetedEvent<HTMLElement>) => void;
 }
 
-/** Follows the scrolling of the box, asks for the rows that come into view, and scrolls to a row that is to be seen. */
+/** Follows the scrolling of the box, asks for the rows in view, and scrolls to the active row when it is revealed. */
 export function useViewport(box: Box, rows: Rows): Viewport {
   const [scrollTop, setScrollTop] = useState(0);
   const size = useSize(box);

@@ -63,7 +63,7 @@ function SearchBox({ rows }: { rows: Rows }) {
         }}
         onKeyDown={event => {
           if (event.key === 'Escape' && query !== '') {
-            // Clears the box; only the next one stops a run.
+            // The first Esc clears the box; only with an empty box it stops a run.
             event.preventDefault();
             setQuery('');
             rows.search('', false);

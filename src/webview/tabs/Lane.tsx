@@ -10,11 +10,11 @@ interface LaneProps {
   readonly isLive: boolean;
 }
 
-/** Sending and waiting to scale. A picture of the table under it, which says the same in words. */
+/** Draws sending and waiting to scale. The table under it says the same in words. */
 export function Lane({ timeline, isLive }: LaneProps) {
   const { rows, running, scaleMs, spentMs } = timeline;
   const count = rows.length + (running === undefined ? 0 : 1);
-  // Between two attempts the run stands at the end of the last row.
+  // While the run waits, the present moment is marked in the row of the last attempt.
   const waitsAt = isLive && running === undefined ? rows.length - 1 : undefined;
   return (
     <figure>
@@ -43,7 +43,7 @@ export function Lane({ timeline, isLive }: LaneProps) {
 interface AttemptLaneProps {
   readonly row: TimelineRow;
   readonly scaleMs: number;
-  /** Where the present moment stands in this row, in milliseconds from the first attempt's start. */
+  /** The present moment, in milliseconds from the start of the first attempt; undefined: not to be marked here. */
   readonly nowMs: number | undefined;
 }
 

@@ -77,7 +77,7 @@ function TabList({ exchange, tab, onChoose }: TabListProps) {
   );
 }
 
-/** The one that is out counts, as it does in the picture. */
+/** Counts the attempt whose answer has not come yet, as the picture does. */
 const countOf = ({ attempts, phase }: ExchangeView): number =>
   attempts.length + (phase.kind === 'running' ? 1 : 0);
 

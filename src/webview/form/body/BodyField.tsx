@@ -20,7 +20,7 @@ export interface BodyFieldProps {
   readonly onEdit: () => void;
 }
 
-/** The body: one text, seen as a form or as JSON. */
+/** The body: one text, shown as a form or as JSON. */
 export function BodyField(props: BodyFieldProps) {
   const { body, draft, findings, view, onView, shown, change, onChange } = props;
   const id = useId();
@@ -55,7 +55,7 @@ export function BodyField(props: BodyFieldProps) {
   );
 }
 
-/** Puts the focus into the box and the caret at a position of its text, as soon as the view has the box. */
+/** Focuses the box and puts the caret at a position of its text, as soon as the box is on screen. */
 function useCaret(box: RefObject<HTMLTextAreaElement | null>, view: BodyView) {
   const [caret, setCaret] = useState<number>();
   useLayoutEffect(() => {

@@ -17,11 +17,11 @@ interface BodyFormProps {
   readonly shown: ShownFields;
   readonly change: (action: ShownAction) => void;
   readonly write: (text: string) => void;
-  /** Shows the text, with the caret there. */
+  /** Shows the body as JSON, with the caret at the position. */
   readonly onJson: (position: number) => void;
 }
 
-/** The body as fields: each edit changes the bytes of its member, and what has no field stays. */
+/** The body as fields. An edit changes the text of its own member only; what has no field stays as it is. */
 export function BodyForm({ onJson, ...props }: BodyFormProps) {
   const content = readBody(props.text);
   if (content.kind === 'members') return <Members {...props} raw={content.raw} />;
@@ -51,7 +51,7 @@ interface MembersProps extends Omit<BodyFormProps, 'onJson'> {
 function Members({ body, text, raw, findings, shown, change, write }: MembersProps) {
   const whole = bodyField(body);
   const fields = memberFields(whole);
-  // Looked up for every field: a long body is gone through once.
+  // Read once for all fields, since a body may be long.
   const members = useMemo(() => membersOf(raw), [raw]);
   const names = fields.map(({ label }) => label);
   const others = otherMembers(raw, names).map(name => otherField(whole, name));
@@ -73,7 +73,7 @@ function Members({ body, text, raw, findings, shown, change, write }: MembersPro
   );
 }
 
-/** What is wrong with the body and with none of its fields. */
+/** Findings about the body that belong to none of its fields. */
 function BodyFindings({ findings }: Pick<BodyFormProps, 'findings'>) {
   const id = useId();
   return <Findings id={`${id}-findings`} findings={findings} />;

@@ -4,18 +4,18 @@ import { t } from '../../words';
 import { readBody } from './readBody';
 
 interface BodyHeadProps {
-  /** Of the text box. */
+  /** Id of the text box. */
   readonly id: string;
   readonly body: NonNullable<OperationView['body']>;
   readonly text: string;
   readonly view: BodyView;
   readonly onView: (view: BodyView) => void;
   readonly onEdit: () => void;
-  /** Puts another text in the place of the whole one. */
+  /** Replaces the whole text. */
   readonly onReplace: (text: string) => void;
 }
 
-/** The name of the body, how it is seen, and what can be done with the whole of it. */
+/** The name of the body, the switch between form and JSON, and what can be done with the whole body. */
 export function BodyHead({ id, body, text, view, onView, onEdit, onReplace }: BodyHeadProps) {
   const isJson = view === 'json';
   return (
@@ -84,7 +84,7 @@ function FormatButton({ text, onReplace }: Pick<BodyHeadProps, 'text' | 'onRepla
   );
 }
 
-/** Nothing is lost by putting something in its place. */
+/** Whether the body can be replaced without losing anything. */
 function readsEmpty(text: string): boolean {
   const content = readBody(text);
   return content.kind === 'members' && /^\{\s*\}$/.test(content.raw);

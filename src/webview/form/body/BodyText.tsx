@@ -10,7 +10,7 @@ interface BodyTextProps {
   readonly write: (text: string) => void;
 }
 
-/** The body as it is written. */
+/** The body as JSON text. */
 export function BodyText({ id, box, text, findings, write }: BodyTextProps) {
   return (
     <>

@@ -6,9 +6,9 @@ import type { Raw } from '../rawValue';
 /** What the form makes of the text of a body. */
 export type BodyText =
   | { readonly kind: 'members'; readonly raw: string }
-  /** Not JSON; the host says where. */
+  /** Not JSON; its finding says where. `position` counts UTF-16 code units from the start. */
   | { readonly kind: 'broken'; readonly position: number }
-  /** JSON, but no object. */
+  /** JSON, but not an object. */
   | { readonly kind: 'other' };
 
 export function readBody(text: string): BodyText {
@@ -18,6 +18,6 @@ export function readBody(text: string): BodyText {
   return kindOf(text) === 'object' ? { kind: 'members', raw: text.trim() } : { kind: 'other' };
 }
 
-/** The text with another value of a member, all else as it was. */
+/** The text with another value of one member; everything else stays as it was. */
 export const withBodyMember = (text: string, name: string, value: Raw): string =>
   editJson(text, [name], value);

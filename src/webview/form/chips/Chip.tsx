@@ -16,7 +16,7 @@ interface ChipProps {
   readonly onLeave: () => void;
 }
 
-/** One value, and the button that takes it away: the button has the focus and the keys. */
+/** One value and its *Remove* button, which takes the focus and the keys. */
 export function Chip(props: ChipProps) {
   const { entry, isEditing, isLast, onEdit } = props;
   const text = showText(entry);
@@ -73,7 +73,7 @@ function handleKey(event: TargetedKeyboardEvent<HTMLLIElement>, props: ChipProps
   event.preventDefault();
 }
 
-/** The focus goes on to the neighbour that takes its place. */
+/** The next value takes this one's place and its focus; before the last one goes, the focus moves to its neighbour. */
 function remove(item: Element, { isLast, onLeave, onRemove }: ChipProps): void {
   if (isLast && !focusIn(item.previousElementSibling)) onLeave();
   onRemove();

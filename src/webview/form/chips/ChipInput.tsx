@@ -16,7 +16,7 @@ interface ChipInputProps extends Pick<ControlProps, 'id' | 'field' | 'describedB
 export function ChipInput({ id, field, describedBy, wrong, input, chips }: ChipInputProps) {
   const { suggestions, suggests, ask } = useSuggestions(field);
   const { entries, text, add, type } = chips;
-  // What the list has already is not offered again; it can be typed.
+  // A value that the list holds already is not suggested again, but it can be typed.
   const choices = suggestions.choices.filter(
     ({ value }) => !entries.includes(rawItem(value, field.schema.items)),
   );
@@ -53,7 +53,7 @@ function handleKey(
 ): void {
   const isAtStart = event.currentTarget.selectionEnd === 0;
   if (event.key === 'Enter') {
-    // With Ctrl or Cmd it goes on to the page, which sends.
+    // Ctrl/Cmd+Enter goes on to the page, which sends.
     if (!event.ctrlKey && !event.metaKey) event.preventDefault();
     commit();
   } else if (event.key === 'Backspace' && text === '' && entries.length > 0) {
@@ -68,7 +68,7 @@ function handleKey(
   }
 }
 
-/** A value a line, where there are several; else the text box takes it. */
+/** Adds each line of a pasted text as a value; a single line goes into the text box as usual. */
 function handlePaste(event: TargetedClipboardEvent<HTMLInputElement>, { add }: Chips): void {
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
   if (!/[\r\n]/.test(pasted.trim())) return;

@@ -13,10 +13,10 @@ interface ChipListProps {
   readonly onLeave: () => void;
 }
 
-/** As many as anybody looks through. */
+/** Values that are drawn; nobody looks through more. */
 const most = 200;
 
-/** One stop for Tab: arrows go through the values, Delete takes one away, F2 edits it. */
+/** One stop for Tab: arrows move through the values, Delete removes one, F2 edits it. */
 export function ChipList({ label, entries, editing, onRemove, onEdit, onLeave }: ChipListProps) {
   if (entries.length === 0) return null;
   const shown = entries.slice(0, most);

@@ -5,7 +5,7 @@ import { ChipInput } from './ChipInput';
 import { ChipList } from './ChipList';
 import { useChips } from './useChips';
 
-/** Values of a list: Enter or a comma adds what is typed, Backspace in the empty box takes the last one back. */
+/** The values of a list. Enter or a comma adds what is typed; Backspace in the empty box removes the last value. */
 export function Chips(props: ControlProps) {
   const input = useRef<HTMLInputElement>(null);
   const chips = useChips(props, input);

@@ -1,11 +1,11 @@
 /**
- * What is typed into a list, and back. Enter or a comma ends a value, and outer blanks are no part of it. A backslash
- * makes a comma, a blank or a backslash a part of the value; `\u000a` is a line break; a backslash alone is the empty
- * text. Everything else is what it looks like.
+ * Reads what is typed into a list, and writes values as they would be typed. Enter or a comma ends a value; blanks
+ * around it are dropped. A backslash before a comma, a blank or a backslash makes it part of the value; `\u000a` is a
+ * line break; a backslash alone is the empty text. Everything else stands for itself.
  */
 const escapes = /\\(u[\da-fA-F]{4}|[\s\S]?)/g;
 
-/** The values that commas have ended, and what is still being typed. */
+/** Splits what is typed into the values that a comma has ended and the rest, which is still being typed. */
 export function splitTyped(text: string): {
   readonly done: readonly string[];
   readonly rest: string;
@@ -26,7 +26,7 @@ export function splitTyped(text: string): {
   };
 }
 
-/** One value; undefined where nothing was typed. */
+/** The one value that was typed; undefined where only blanks were. */
 export function readTyped(text: string): string | undefined {
   const inner = /^\s*((?:\\[\s\S]?|[^\\\s]|\s+(?=\S))*)/.exec(text)?.[1] ?? '';
   if (inner === '') return undefined;
@@ -36,7 +36,7 @@ export function readTyped(text: string): string | undefined {
   });
 }
 
-/** The text that is read as this value. */
+/** How this value would be typed. */
 export function typedOf(value: string): string {
   if (value === '') return '\\';
   return value
@@ -48,7 +48,7 @@ export function typedOf(value: string): string {
     .replace(/^\s|\s$/g, '\\$&');
 }
 
-/** The values of several lines, as they are pasted; a blank line is none. */
+/** The lines of a pasted text, without blank ones. */
 export const linesOf = (text: string): readonly string[] =>
   text
     .split(/[\r\n]+/)

@@ -12,12 +12,12 @@ export interface Chips {
   /** JSON values. */
   readonly entries: readonly string[];
   readonly text: string;
-  /** Position of the value that the text was taken from and will replace. */
+  /** Position of the value that is being edited: the text will replace it. */
   readonly editing: number | undefined;
-  /** What a screen reader is told of the last change. */
+  /** What a screen reader says about the last change. */
   readonly said: string;
   readonly type: (text: string) => void;
-  /** Each value as it is meant, not as it is typed. The first takes the place of the one that is being edited. */
+  /** Adds values, as they are meant and not as they are typed. The first replaces the value that is being edited. */
   readonly add: (values: readonly string[]) => void;
   /** Adds what is typed. */
   readonly commit: () => void;

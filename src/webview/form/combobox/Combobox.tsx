@@ -10,9 +10,9 @@ export interface ComboboxProps {
   readonly suggestions: Suggestions;
   /** Without suggestions it is a plain text box. */
   readonly suggests: boolean;
-  /** Opens the list from beside the box. */
+  /** Text of a button beside the box that opens the list. */
   readonly pickLabel?: string;
-  /** Opens the list by being clicked, too. */
+  /** A click into the box opens the list, too. */
   readonly eager?: boolean;
   readonly label?: string;
   readonly placeholder?: string;
@@ -28,7 +28,10 @@ export interface ComboboxProps {
   readonly onBlur?: () => void;
 }
 
-/** A text box with a list under it: arrows go through the list, Enter takes, Esc closes it. Asks only once it is used. */
+/**
+ * A text box with a list of suggestions under it: arrows move through the list, Enter takes one, Esc closes it. It asks
+ * for suggestions only when it is used.
+ */
 export function Combobox(props: ComboboxProps) {
   const { id, text, input, suggestions, suggests, pickLabel } = props;
   const list = useSuggestionList(suggestions.choices.length, props.onAsk, props.onPick);
@@ -67,7 +70,7 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
-/** What tells a screen reader of the list and of the suggestion that the arrows are on. */
+/** Tells a screen reader of the list and of the suggestion that the arrows are on. */
 const popupRole = (id: string, { shows, active }: SuggestionList) => ({
   role: 'combobox' as const,
   'aria-autocomplete': 'list' as const,
@@ -76,7 +79,7 @@ const popupRole = (id: string, { shows, active }: SuggestionList) => ({
   ...(shows && active >= 0 && { 'aria-activedescendant': `${id}-${active}` }),
 });
 
-/** The keys of the list; all others are passed on. */
+/** Handles the keys of the list and passes all others on. */
 function handleKey(
   event: TargetedKeyboardEvent<HTMLInputElement>,
   { text, suggests, pickLabel, suggestions: { choices }, onKeyDown }: ComboboxProps,
@@ -109,7 +112,7 @@ function PickButton({ label, input, onOpen }: PickButtonProps) {
     <button
       type="button"
       class="link pick"
-      // The box keeps the focus, and with it the list.
+      // The press must not take the focus from the box, or the list would close.
       onMouseDown={event => event.preventDefault()}
       onClick={() => {
         input.current?.focus();

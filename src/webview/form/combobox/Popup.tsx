@@ -5,13 +5,13 @@ import type { Suggestions } from '../formContext';
 import type { SuggestionList } from './useSuggestionList';
 
 interface PopupProps {
-  /** Of the text box. */
+  /** Id of the text box. */
   readonly id: string;
   readonly list: SuggestionList;
   readonly suggestions: Suggestions;
 }
 
-/** The suggestions on screen, and how many there are for who hears it. */
+/** Shows the suggestions, and tells a screen reader how many there are. */
 export function Popup({ id, list, suggestions: { choices, note } }: PopupProps) {
   const { isOpen, shows } = list;
   return (

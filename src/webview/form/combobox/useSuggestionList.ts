@@ -1,22 +1,22 @@
 import { useState } from 'preact/hooks';
 
-/** The list under a combobox: whether it is there, and where in it the arrows are. */
+/** The list under a combobox: whether it is open, and which suggestion the arrows are on. */
 export interface SuggestionList {
-  /** Also while there is nothing to show in it yet. */
+  /** True also while there is nothing to show yet. */
   readonly isOpen: boolean;
   /** Suggestions are on screen. */
   readonly shows: boolean;
   /** Position of the suggestion that Enter takes; -1: none. */
   readonly active: number;
-  /** Asks for what goes with the query; `at`: the suggestion to begin with. */
+  /** Opens the list and asks for suggestions; `at` is the position of the one to begin with, -1 for none. */
   readonly open: (query: string, at: number) => void;
   readonly close: () => void;
-  /** To the next (1) or the previous (-1) suggestion, round and round. */
+  /** Moves to the next (1) or the previous (-1) suggestion; after the last comes the first. */
   readonly step: (by: 1 | -1) => void;
   readonly pick: (value: string) => void;
 }
 
-/** @param count of the suggestions that have come */
+/** @param count how many suggestions there are */
 export function useSuggestionList(
   count: number,
   onAsk: (query: string) => void,
@@ -24,7 +24,7 @@ export function useSuggestionList(
 ): SuggestionList {
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
-  // Fewer suggestions may have come since.
+  // The list may have become shorter since.
   const active = Math.min(chosen, count - 1);
   const close = () => setOpen(false);
   return {

@@ -4,10 +4,10 @@ import { completes, type FormField } from '../formField';
 
 const nothing: Suggestions = { choices: [] };
 
-/** Values to choose from for what is typed, once they have been asked for: of the host, and those sent lately. */
+/** Suggestions for a field, once they are asked for: those of the extension, then values sent lately. */
 export function useSuggestions(field: FormField): {
   readonly suggestions: Suggestions;
-  /** Whether there can be any. */
+  /** Whether there can be any suggestions. */
   readonly suggests: boolean;
   readonly ask: (query: string) => void;
 } {

@@ -37,7 +37,7 @@ export function AnyBox(props: ControlProps) {
         <JsonBox
           {...props}
           write={next => {
-            // Emptied, it would be taken for a text, and the box would go from under the fingers.
+            // Without this an emptied box would become the box for texts while the person types.
             setAsJson(true);
             props.write(next);
           }}

@@ -6,10 +6,10 @@ import type { ControlProps } from './controlProps';
 import { entriesOf, withEntries, withoutEntry } from '../rawEdit';
 import { showText, type Raw } from '../rawValue';
 
-/** More options than this are searched. */
+/** With more options than this there is a search box. */
 const manyOptions = 7;
 
-/** Any of some values; what the list holds besides stands among them. */
+/** A list whose values are checked. Values that it holds beside the options can be unchecked, too. */
 export function Checks(props: ControlProps & { readonly options: readonly string[] }) {
   const { field, raw, write, options } = props;
   const [query, setQuery] = useState('');
@@ -69,7 +69,7 @@ function Check({ option, checked, onChange }: CheckProps) {
   );
 }
 
-/** Without the value, also where it stood twice. */
+/** The list without the value, even where it holds it twice. */
 function unchecked(raw: Raw, option: string): Raw {
   const at = entriesOf(raw).indexOf(option);
   return raw === undefined || at < 0 ? raw : unchecked(withoutEntry(raw, at), option);

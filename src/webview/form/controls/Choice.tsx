@@ -3,7 +3,7 @@ import { t } from '../../words';
 import type { ControlProps } from './controlProps';
 import { showText } from '../rawValue';
 
-/** One of some values, or none. A value outside the list stays choosable: the draft must not change by being shown. */
+/** One of some values, or none. A value outside the list is added to it: showing a draft must not change it. */
 export function Choice(props: ControlProps & { readonly options: readonly string[] }) {
   const { id, field, raw, describedBy, wrong, write, options } = props;
   const all = raw === undefined || options.includes(raw) ? options : [...options, raw];

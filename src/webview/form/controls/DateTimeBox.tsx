@@ -15,7 +15,7 @@ const helpers = [
   ['30 d ago', 30 * 24 * hour],
 ] as const;
 
-/** A time in ISO 8601: typed, or so long before now. */
+/** A time in ISO 8601: typed, or chosen as some time before now. */
 export function DateTimeBox({ id, field, raw, describedBy, wrong, write }: ControlProps) {
   const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
   const box = useRef<HTMLInputElement>(null);

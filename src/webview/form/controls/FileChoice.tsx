@@ -9,7 +9,7 @@ interface FileChoiceProps extends ControlProps {
   readonly file: FileView | undefined;
 }
 
-/** The host opens the dialog and keeps the bytes; here are only name and size. */
+/** The extension opens the dialog and keeps the bytes; the page knows only name and size. */
 export function FileChoice({ id, field, describedBy, write, file }: FileChoiceProps) {
   const { pickFile } = useContext(FormContext);
   return (

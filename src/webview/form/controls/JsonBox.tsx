@@ -8,7 +8,7 @@ import type { Raw } from '../rawValue';
 import { useTyped } from './useTyped';
 import { useUnreadable } from './useUnreadable';
 
-/** Any value, as JSON. A text that is none changes nothing. */
+/** Any value as JSON. While the text is not JSON, the value stays as it was. */
 export function JsonBox({ id, field, raw, describedBy, wrong, write }: ControlProps) {
   const { unread } = useContext(FormContext);
   const key = keyOf(field);
@@ -50,10 +50,10 @@ export function JsonBox({ id, field, raw, describedBy, wrong, write }: ControlPr
 
 const isReadable = (text: string): boolean => text.trim() === '' || parseJson(text).ok;
 
-/** Of a text that is no JSON itself, which is the value of nothing: so that any change from elsewhere replaces it. */
+/** A text that is not JSON counts as itself. No field has that value, so a change from elsewhere replaces the text. */
 const readRaw = (text: string): Raw => text.trim() || undefined;
 
-/** Without the blanks that all of its lines begin with in the body. In a JSON text no value has line breaks. */
+/** Removes the indent that all lines have in the body. That changes no value: JSON strings have no line breaks. */
 function dedented(raw: Raw): string {
   const [first = '', ...rest] = (raw ?? '').split('\n');
   const indents = rest.map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0);

@@ -46,10 +46,10 @@ export function NumberBox(
   );
 }
 
-/** Whether the box, whose text is given, holds what is no number; and what tells of the last input. */
+/** Whether the box holds something that is no number, and the function that reports this after each input. */
 function useBadInput(text: string): readonly [boolean, (isBad: boolean) => void] {
   const [isBad, setBad] = useState(false);
-  // The box gives no text for what it cannot read. With one, another value has come from elsewhere.
+  // A number box reports an empty text while it holds no number. A text here means that a value came from elsewhere.
   if (isBad && text !== '') setBad(false);
   return [isBad && text === '', setBad];
 }

@@ -12,7 +12,7 @@ interface TextBoxProps extends ControlProps {
   readonly placeholder: string;
 }
 
-/** One line, or as many as the text has. */
+/** A text: a box of one line, or a larger one where the text has several. */
 export function TextBox(props: TextBoxProps) {
   const { field, raw, write, lines } = props;
   const [text, type] = useTyped(raw, showText, typed => readText(typed, field.schema));
@@ -29,7 +29,7 @@ export function TextBox(props: TextBoxProps) {
   return <TextLine {...props} text={text} known={known} onText={onText} onLines={onLines} />;
 }
 
-/** One line and many are two controls. Returns what makes the second one take the focus when it comes. */
+/** The boxes for one line and for several are two controls. The returned function gives the next one the focus. */
 function useFocusOf(area: RefObject<HTMLTextAreaElement | null>, isArea: boolean): () => void {
   const hadFocus = useRef(false);
   useLayoutEffect(() => {
@@ -92,7 +92,7 @@ function TextLine({ id, field, text, known, onText, onLines, ...props }: TextLin
       onPick={onText}
       onAsk={ask}
       onPaste={event => {
-        // An input would silently join lines.
+        // A box of one line would join the lines without saying so.
         const pasted = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
         if (!pasted.includes('\n')) return;
         event.preventDefault();

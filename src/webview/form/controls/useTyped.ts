@@ -2,8 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import type { Raw } from '../rawValue';
 
 /**
- * The text of a control whose value is read from it. What was typed stays to the letter ("1.", a blank at the end) as
- * long as it means the value; a value from elsewhere replaces it. `kept`: what was typed before, on another page.
+ * The text of a control whose value is read from that text. What was typed stays exactly as it is ("1.", a blank at the
+ * end) as long as it means the value; a value from elsewhere replaces it.
+ *
+ * @param kept what was typed before the page was taken down
  */
 export function useTyped(
   raw: Raw,
