@@ -6,10 +6,10 @@ const slowPieces = 16;
 const slowPauseMs = 250;
 const lateStartMs = 3_000;
 
-/** Resolves after `ms`, or earlier where the signal aborts; never rejects. */
+/** Resolves after `ms`, or as soon as the signal aborts; never rejects. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** Writes the answer as its scenario wants it; resolves when nothing more will be written. */
+/** Writes the answer as its scenario has it; resolves when nothing more will be written. */
 export async function deliver(
   response: ServerResponse,
   outcome: Outcome,
@@ -69,11 +69,11 @@ async function writeSlowly(
   response.end();
 }
 
-/** Really takes its time. */
+/** A real wait. */
 export const reallyPause: Pause = async (ms, signal) => {
   try {
     await sleep(ms, undefined, { signal });
   } catch {
-    // The client has gone or the sandbox stops: the writer looks at the signal next.
+    // The client has gone or the sandbox stops; callers check the signal.
   }
 };

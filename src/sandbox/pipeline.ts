@@ -34,7 +34,7 @@ type Headers = Readonly<Record<string, string>>;
 interface Routed {
   readonly request: IncomingMessage;
   readonly url: URL;
-  /** It came to the moved copy of its path. */
+  /** It came to the copy of its path that redirects lead to. */
   readonly isMoved: boolean;
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ interface Routed {
   readonly signal: AbortSignal;
 }
 
-/** One that is within the limits and that no scenario stands in the way of. */
+/** A request that is within the limits and that the scenario lets through. */
 interface Admitted extends Routed {
   readonly rate: Headers;
   readonly change: Change | undefined;
@@ -155,7 +155,7 @@ const unknownScenario = refuse(
   `The sandbox knows these scenarios: ${scenarios.map(({ name }) => name).join(', ')}.`,
 );
 
-/** undefined: the header names a scenario that does not exist. */
+/** What the scenario of the request does at this turn; undefined: there is no scenario of that name. */
 function playFor(request: IncomingMessage, account: Account, turns: Turns): Play | undefined {
   const name = header(request, 'x-sandbox-scenario') ?? account.scenario;
   if (name === undefined) return through;
@@ -214,7 +214,7 @@ function sizeOf(
   return requestedSize(operation, query, body);
 }
 
-/** 403 and 503 of the account or the deployment, before credits are looked at. */
+/** 403 and 503 of the account or the deployment, which come before any look at credits. */
 function noAccess({ operation, account, change }: Admitted, world: World): Refused | undefined {
   const feeds = feedOperations.has(operation.id) && operation.id !== 'getExpiredJobIds';
   if (feeds && account.feed === 'refused') {
@@ -275,7 +275,7 @@ async function checkedWork(
   return handler(call);
 }
 
-/** In a feed nothing counts beside a cursor, right or wrong. */
+/** In a feed a cursor counts alone: everything beside it is ignored, even where it is wrong. */
 function alone<T>({ id }: Operation, values: T): T {
   const { cursor } = { ...(values as { cursor?: unknown } | undefined) };
   return feedOperations.has(id) && typeof cursor === 'string' && cursor !== ''

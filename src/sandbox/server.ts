@@ -21,19 +21,19 @@ export interface SandboxOptions {
   readonly families?: ErrorFamily;
   /** `live`: the two older Auto Apply contracts answer minimal shapes instead of 503. */
   readonly olderContracts?: 'paused' | 'live';
-  /** How the slow scenarios take their time. Default: really. */
+  /** How slow scenarios wait. Default: a real wait. */
   readonly pause?: Pause;
-  /** What it knows of. Default: made anew, from now backwards. */
+  /** Jobs and companies. Default: newly made, with times before now. */
   readonly markets?: Markets;
 }
 
 export interface Sandbox {
   readonly url: string;
   readonly keys: Readonly<Record<SandboxKeyName, string>>;
-  /** What the fixed keys are for, in the order to offer them. */
+  /** What the fixed keys are for, in the order in which they should be offered. */
   readonly kinds: readonly { readonly name: string; readonly description: string }[];
   readonly scenarios: readonly { readonly name: string; readonly description: string }[];
-  /** Ends every connection, also those that hang. */
+  /** Ends all connections, even those that wait for an answer. */
   stop(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ function logLine({ method = '', url = '/' }: IncomingMessage, outcome: Outcome):
 }
 
 function tellFault(response: ServerResponse, fault: unknown): void {
-  // A client that hangs up in the middle of its request ends here too; then there is nobody to tell.
+  // Also reached when the client hangs up during its request: then nobody can be told.
   if (response.headersSent || response.destroyed) response.destroy();
   else
     response
