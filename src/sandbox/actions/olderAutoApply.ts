@@ -139,7 +139,7 @@ export function answerLiveSession(call: Call): Answer {
   return id === undefined ? gone('session') : done(liveSession(call, id, null, submitted));
 }
 
-/** An invented person in the shape of the first contract, and below in that of the second. A profile has one of them. */
+/** An invented person in the shape of the first contract, and below in that of the second. A profile has one shape. */
 const flat = {
   name: 'Practice',
   first_name: 'Ada',

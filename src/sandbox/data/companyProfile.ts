@@ -16,7 +16,7 @@ export const revenueOf = ({ size }: Employer): string => revenues[sizes.indexOf(
 
 const linkNames = ['twitter', 'facebook', 'instagram', 'angellist', 'youtube', 'github', 'g2'];
 
-/** The entries in every third profile, else an empty list. It is never left out, because clients take it as required. */
+/** The entries in every third profile, else an empty list. It is never left out, as clients take it as required. */
 const sometimes = <T>(
   { founded }: Employer,
   turn: number,
