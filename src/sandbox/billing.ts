@@ -4,7 +4,7 @@ import { refuse, type Refused } from './answer';
 import { quotaHeaders } from './reply';
 import type { Charge, Short } from './wallet';
 
-/** The most that the call can cost; undefined: nothing is ever taken for it. `size` is the requested number of rows. */
+/** The most that the call can cost; undefined: it is free. @param size rows asked for; undefined: the default */
 export function worstCase(
   { price, group }: Operation,
   account: Account,
@@ -22,7 +22,7 @@ export function worstCase(
 
 const mostRows: Readonly<Record<string, number>> = { page_size: 100, batch_size: 1_000 };
 
-/** The requested rows, before anything was checked: what is no sensible number counts as the default. */
+/** Rows asked for, read before the request is checked; undefined, which means the default, for no sensible number. */
 export function requestedSize(
   { price }: Operation,
   query: Readonly<Record<string, unknown>>,

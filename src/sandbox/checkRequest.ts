@@ -29,14 +29,14 @@ const phrases: Readonly<Record<string, Phrase>> = {
   pattern: () => 'has a form that is not accepted',
 };
 
-/** Codes that the API documents for a violation of one member. */
+/** Error codes that the API documents for a wrong or missing member. */
 const codes: Readonly<Record<string, string>> = {
   'createApplication body': 'invalid_target',
   'createApplication Idempotency-Key': 'idempotency_key_required',
   'listApplications status': 'invalid_status',
 };
 
-/** Holds a request against the document. Members it does not know never fail it. */
+/** Checks a request against the description. Unknown members are no error. */
 export function checkRequest(operation: Operation, values: RequestValues): Checked {
   const validate = validators[operation.id];
   const multipart = operation.body?.contentType === 'multipart/form-data';
@@ -46,7 +46,7 @@ export function checkRequest(operation: Operation, values: RequestValues): Check
   const broken = violations.filter(
     violation => violation.keyword !== 'additionalProperties' && !isTaken(operation, violation),
   );
-  // The alternatives of a choice complain one by one; the choice itself says it better.
+  // Each alternative of a `oneOf` reports its own violations; the one of `oneOf` itself says more.
   const first = broken.find(({ keyword }) => keyword === 'oneOf') ?? broken[0];
   if (first) return { kind: 'invalid', refused: refusal(operation, first, values) };
   const unknownMembers = violations
@@ -58,7 +58,7 @@ export function checkRequest(operation: Operation, values: RequestValues): Check
   return { kind: 'valid', unknownMembers };
 }
 
-/** A value that its list does not name, which the API takes all the same. */
+/** Whether the violation is a value that its list does not name and the API takes all the same. */
 const isTaken = (operation: Operation, { keyword, instancePath }: Violation): boolean =>
   keyword === 'enum' && schemaAtPath(operation, instancePath)?.['x-jobo-values'] !== undefined;
 
@@ -73,7 +73,7 @@ function refusal(operation: Operation, violation: Violation, values: RequestValu
   const name =
     memberPath(violation.instancePath, violation.instancePath === '' ? undefined : missing) ||
     'body';
-  // An id of the wrong form names nothing, as one that is not known.
+  // An id of the wrong form is answered like an unknown one.
   if (violation.instancePath.startsWith('/path')) {
     return refuse(404, sentence(violation, name, values));
   }

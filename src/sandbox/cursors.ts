@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { sampleWalk } from './sampleCursors';
 
-/** Seals a position and its filters into a text that nobody else can read, make or carry elsewhere. */
+/** Encrypts a position and its filters into a text that nobody else can read or make, and that fits one place only. */
 export interface Cursors {
-  /** `bound` names the route and the account: a cursor opens only there. */
+  /** @param bound the route and the account: the cursor opens only with the same ones */
   seal(bound: string, content: unknown): string;
-  /** undefined: forged, damaged, from another route, account or start of the sandbox; never for one of the description. */
+  /** Undefined for a forged or damaged cursor, or one of another route, account or start. The examples always open. */
   open(bound: string, cursor: string): unknown;
 }
 
@@ -37,7 +37,7 @@ export function makeCursors(): Cursors {
         const text = decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8');
         return JSON.parse(text + decipher.final('utf8')) as unknown;
       } catch {
-        // The authentication tag does not fit: whatever it is, this sandbox did not make it for here.
+        // The authentication tag does not fit: this sandbox did not make the cursor for this route and account.
         return undefined;
       }
     },

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Reply } from './reply';
 
 const slowPieces = 16;
-const slowPause = 250;
-const lateStart = 3_000;
+const slowPauseMs = 250;
+const lateStartMs = 3_000;
 
-/** Resolves after `ms`, or earlier where the signal aborts; never rejects. */
+/** Resolves after `ms`, or as soon as the signal aborts; never rejects. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** Writes the answer as its scenario wants it; resolves when nothing more will be written. */
+/** Writes the answer as its scenario has it; resolves when nothing more will be written. */
 export async function deliver(
   response: ServerResponse,
   outcome: Outcome,
@@ -34,7 +34,7 @@ async function write(
   pause: Pause,
 ): Promise<void> {
   const body = reply.change === 'brokenJson' ? broken(reply.body) : reply.body;
-  if (reply.change === 'slowStart') await pause(lateStart, signal);
+  if (reply.change === 'slowStart') await pause(lateStartMs, signal);
   if (signal.aborted) return;
   response.writeHead(reply.status, {
     ...reply.headers,
@@ -64,16 +64,16 @@ async function writeSlowly(
   for (let from = 0; from < body.length; from += length) {
     if (signal.aborted) return;
     response.write(body.subarray(from, from + length));
-    await pause(slowPause, signal);
+    await pause(slowPauseMs, signal);
   }
   response.end();
 }
 
-/** Really takes its time. */
+/** A real wait. */
 export const reallyPause: Pause = async (ms, signal) => {
   try {
     await sleep(ms, undefined, { signal });
   } catch {
-    // The client has gone or the sandbox stops: the writer looks at the signal next.
+    // The client has gone or the sandbox stops; callers check the signal.
   }
 };

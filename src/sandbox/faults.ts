@@ -5,7 +5,7 @@ import type { Play } from './scenarios';
 
 type Fault = Extract<Play, { kind: 'fault' }>;
 
-/** The moved copy of every path answers for real, whatever the scenario of the key. */
+/** Redirects lead to a copy of each path under this prefix, which answers for real, whatever the scenario. */
 export const movedPrefix = '/moved';
 
 export interface FaultyRequest {
@@ -31,7 +31,7 @@ const page = (status: number): Buffer =>
     `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>gateway</center></body></html>\n`,
   );
 
-/** What a scenario answers instead of the operation; undefined: the operation answers. */
+/** The scenario's answer instead of the operation's; undefined: the operation answers. */
 export function playFault(play: Play, request: FaultyRequest): Outcome | undefined {
   switch (play.kind) {
     case 'through':
@@ -88,7 +88,7 @@ const retryAfterText = ({ seconds, as }: NonNullable<Fault['retryAfter']>, now: 
   as === 'seconds' ? String(seconds) : new Date(now + seconds * 1_000).toUTCString();
 
 function redirect(to: 'sameOrigin' | 'otherOrigin', { rate, target, port }: FaultyRequest): Reply {
-  // Another host name is another origin, and yet nothing leaves this machine.
+  // `localhost` is another origin than 127.0.0.1, but still this machine.
   const origin = to === 'sameOrigin' ? '' : `http://localhost:${port}`;
   return {
     status: 307,

@@ -17,11 +17,11 @@ export const allowances: Readonly<
   tiny: { general: [3, 10, 30], feed: [3, 10, 30], public: [3, 10, 30] },
 };
 
-/** The window that is nearest to exhaustion. */
+/** The window that has the fewest requests left. */
 export interface Standing {
   readonly limit: number;
   readonly remaining: number;
-  /** Milliseconds since 1970: when the oldest request leaves the window. */
+  /** When the oldest request leaves the window, in milliseconds since 1970. */
   readonly resetAt: number;
 }
 

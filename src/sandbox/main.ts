@@ -26,7 +26,7 @@ async function runAsProgram(): Promise<void> {
   process.once('SIGTERM', end);
 }
 
-// In a bundle that an extension host loads, `require.main` is the host's own module.
+// In the extension host `require.main` is the host's own module, so nothing is started there.
 if (typeof require !== 'undefined' && require.main === module) {
   runAsProgram().catch((fault: unknown) => {
     console.error(fault instanceof Error ? fault.message : String(fault));

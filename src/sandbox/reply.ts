@@ -4,7 +4,7 @@ import type { Standing } from './limits';
 import type { Quota, Receipt } from './wallet';
 import type { Change } from './scenarios';
 
-/** What goes over the wire, and how. */
+/** The answer as it goes over the wire, and what is done to it on its way. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface Reply {
   readonly change?: Change;
 }
 
-/** The connection is left alone or cut instead of an answer. */
+/** An answer, silence on an open connection, or a cut connection. */
 export type Outcome =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'silence' }
@@ -30,7 +30,7 @@ export const rateHeaders = (
   'X-RateLimit-Group': group,
 });
 
-/** Of an account with included jobs, on success and on 402 alike; none: no such headers. */
+/** Headers of an account whose plan includes jobs, on success and on 402; no headers for other accounts. */
 export const quotaHeaders = (quota: Quota | undefined): Readonly<Record<string, string>> =>
   quota
     ? {
@@ -39,7 +39,7 @@ export const quotaHeaders = (quota: Quota | undefined): Readonly<Record<string, 
       }
     : {};
 
-/** Only what applies: a free or covered call says nothing about credits. */
+/** Headers about credits. A call that took none, being free or covered by the plan, has none of them. */
 function creditHeaders(
   { deducted, balance, quota }: Receipt,
   oldNames: boolean,
@@ -93,7 +93,7 @@ export function replyOfDone(
 
 const wantedBytes = 8.2 * 1024 * 1024;
 
-/** The same jobs with so many responsibilities that the answer reaches 8 MB; what has no jobs stays as it is. */
+/** Adds so many responsibilities to the jobs that the answer reaches 8 MB. An answer without jobs stays as it is. */
 function lengthened(body: unknown): unknown {
   const { jobs } = { ...(body as { jobs?: readonly object[] } | undefined) };
   if (!jobs || jobs.length === 0) return body;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { catalog, parametersIn, resolve } from '../core/catalog/catalog';
 import type { Operation, Schema } from '../core/catalog/operation';
 
-/** The largest file the import takes is 10 MB; a little more for what surrounds it. */
+/** Bytes. The import takes files of up to 10 MB, and its body has a little more around the file. */
 const longestBody = 11 * 1024 * 1024;
 
 interface Route {
@@ -12,7 +12,7 @@ interface Route {
 
 const braces = (operation: Operation): number => operation.path.split('{').length;
 
-/** Paths without parameters first: `/api/jobs/expired` is no job id. */
+/** Paths without parameters come first, or `expired` in `/api/jobs/expired` would be taken for a job id. */
 const routes: readonly Route[] = catalog.operations
   .map(operation => ({
     operation,
@@ -20,7 +20,7 @@ const routes: readonly Route[] = catalog.operations
   }))
   .toSorted((a, b) => braces(a.operation) - braces(b.operation));
 
-export type Routed =
+export type RouteResult =
   | {
       readonly kind: 'operation';
       readonly operation: Operation;
@@ -29,7 +29,7 @@ export type Routed =
   | { readonly kind: 'otherMethod'; readonly allow: string }
   | { readonly kind: 'nowhere' };
 
-export function route(method: string, pathname: string): Routed {
+export function route(method: string, pathname: string): RouteResult {
   const here = routes.filter(({ pattern }) => pattern.test(pathname));
   const found = here.find(({ operation }) => operation.method === method);
   if (found) {
@@ -51,7 +51,7 @@ function decoded(segment: string): string {
   }
 }
 
-/** The values typed as the document says; what cannot be typed stays text for the check to name. */
+/** The query's values with the types of the description. One that does not fit its type stays text for the check. */
 export function typedQuery(
   operation: Operation,
   sent: URLSearchParams,
@@ -97,7 +97,7 @@ export function headerValues(
   );
 }
 
-/** undefined: more than the sandbox reads. */
+/** The whole body; undefined: it is longer than the sandbox reads. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import { catalog } from '../core/catalog/catalog';
 import type { Operation } from '../core/catalog/operation';
 
-/** A cursor that the description shows continues the operation's first example, a row after the first batch. */
+/** Where a cursor of the description's examples goes on: after the first batch of the operation's first example. */
 interface SampleWalk {
   readonly filters: Readonly<Record<string, unknown>>;
   readonly size: number;
@@ -11,7 +11,7 @@ interface SampleWalk {
 
 const defaultSize = 100;
 
-/** By operation and cursor. */
+/** Keyed by operation id and cursor. */
 const samples: ReadonlyMap<string, SampleWalk> = new Map(catalog.operations.flatMap(samplesOf));
 
 function samplesOf({ id, body }: Operation): readonly [string, SampleWalk][] {
@@ -25,6 +25,6 @@ function samplesOf({ id, body }: Operation): readonly [string, SampleWalk][] {
   });
 }
 
-/** undefined: the description shows no such cursor for this operation. */
+/** The walk of an example cursor; undefined: the description shows no such cursor for this operation. */
 export const sampleWalk = (operationId: string, cursor: string): SampleWalk | undefined =>
   samples.get(`${operationId} ${cursor}`);

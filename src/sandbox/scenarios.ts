@@ -8,9 +8,9 @@ export type Play =
       readonly code?: string;
       readonly headers?: Readonly<Record<string, string>>;
       readonly members?: Readonly<Record<string, unknown>>;
-      /** How the body is dressed; default: the error family in force. */
+      /** Shape of the body; default: the error family in force. */
       readonly dress?: 'html' | 'empty' | 'sentenceOnly';
-      /** `Retry-After`: seconds from now as a number, or as a date. */
+      /** `Retry-After`: so many seconds from now, written as a number or as a date. */
       readonly retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' };
     }
   | { readonly kind: 'redirect'; readonly to: 'sameOrigin' | 'otherOrigin' }
@@ -18,7 +18,7 @@ export type Play =
   | { readonly kind: 'noAnswer' }
   | { readonly kind: 'dropBefore' };
 
-/** What is done to the honest answer on its way out. */
+/** How the operation's own answer differs under a scenario. */
 export type Change =
   | 'slowBody'
   | 'slowStart'
@@ -35,7 +35,7 @@ export type Change =
 interface ScenarioRow {
   readonly name: string;
   readonly description: string;
-  /** Played in turn and then from the start again, counted per key, method and path. */
+  /** Played in turn, then from the start again; each key, method and path has a turn of its own. */
   readonly plays: readonly [Play, ...Play[]];
 }
 
@@ -237,7 +237,7 @@ export const scenarios: readonly Scenario[] = rows;
 export const findScenario = (name: string): Scenario | undefined =>
   scenarios.find(scenario => scenario.name === name);
 
-/** Counts the turns of each scenario, so that repeated attempts get further. */
+/** Remembers the turn of each scenario, so that a repeated request gets the next play. */
 export class Turns {
   readonly #turns = new Map<string, number>();
 

@@ -1,9 +1,9 @@
 /** What an account can pay with. Changed only by {@link reserve} and {@link settle}. */
 export interface Wallet {
   credits: number;
-  /** Set aside for calls that are being worked on. */
+  /** Credits set aside for calls that are being worked on. */
   held: number;
-  /** Included jobs of the plan, used before credits; none: the plan has none. */
+  /** Jobs that the plan includes, used before credits; undefined: the plan includes none. */
   readonly quota?: { readonly limit: number; remaining: number; held: number };
 }
 
@@ -11,7 +11,7 @@ export interface Wallet {
 export interface Charge {
   readonly amount: number;
   readonly units: number;
-  /** Whether included jobs cover units of it. */
+  /** Whether the plan's included jobs can be used for it. */
   readonly includable: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface Receipt {
   readonly quota?: Quota;
 }
 
-/** Checks the worst case and holds it, so that calls side by side cannot spend the same credit. */
+/** Sets the most that the call can cost aside, so that two calls at once cannot spend the same credit. */
 export function reserve(wallet: Wallet, charge: Charge): Reserved {
   const free = wallet.quota ? wallet.quota.remaining - wallet.quota.held : 0;
   const included = charge.includable ? Math.min(free, charge.units) : 0;
@@ -51,7 +51,7 @@ export function reserve(wallet: Wallet, charge: Charge): Reserved {
   const balance = wallet.credits - wallet.held;
   if (required > balance) {
     const { quota } = wallet;
-    // Less what is held, like the balance: of these the figure beside them was made.
+    // Like the balance without what is held, since the required credits were computed from it.
     const left = quota && { quota: { limit: quota.limit, remaining: free } };
     return { kind: 'short', required, balance, ...left };
   }
@@ -60,7 +60,7 @@ export function reserve(wallet: Wallet, charge: Charge): Reserved {
   return { kind: 'reserved', reservation: { credits: required, included } };
 }
 
-/** Gives the reservation back and takes what was delivered: `units` 0 takes nothing. */
+/** Ends the reservation and takes what was delivered; with `units` 0 nothing is taken. */
 export function settle(
   wallet: Wallet,
   { credits, included }: Reservation,

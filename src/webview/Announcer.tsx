@@ -5,11 +5,11 @@ import { fill, speakSeconds, t } from './words';
 
 interface AnnouncerProps {
   readonly exchange: ExchangeView | undefined;
-  /** Goes before what there is to say of the run: the answer to what the person has just done. */
+  /** Said instead of the run's own sentence: the answer to what the person has just done. */
   readonly said: string | undefined;
 }
 
-/** The one line that a screen reader hears about the run; a countdown never speaks each second. */
+/** What a screen reader says about the run. A countdown is not said each second. */
 export function Announcer({ exchange, said }: AnnouncerProps) {
   const until = exchange?.phase.kind === 'waiting' ? exchange.phase.until : undefined;
   const seconds = useSeconds(until);
@@ -35,7 +35,7 @@ function sentence(exchange: ExchangeView, seconds: number): string {
   }
 }
 
-/** "429. Waiting 12 seconds, attempt 2 of 6." Figures before words: the countdown is cut short by what comes next. */
+/** "429. Waiting 12 seconds, attempt 2 of 6." Short: the next step of the countdown interrupts what is said. */
 function waitSentence(
   { attempts }: ExchangeView,
   phase: Extract<ExchangeView['phase'], { kind: 'waiting' }>,
@@ -52,12 +52,12 @@ function waitSentence(
   return [
     ...(label === undefined ? [] : [`${label}.`]),
     text,
-    // Once is enough; the countdown goes on without it.
+    // The reason is said once, at the start of the wait.
     ...(phase.stopFirst && left === whole ? [phase.reason] : []),
   ].join(' ');
 }
 
-/** The wait as it began, then whole minutes, and tens in the last one: who listens is not to be talked at. */
+/** Seconds as they are said: the whole wait, then each minute, and in the last minute each ten seconds. */
 function spoken(seconds: number, whole: number): number {
   const step = seconds > 60 ? 60 : 10;
   return Math.min(Math.ceil(seconds / step) * step, whole);

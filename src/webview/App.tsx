@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from './Announcer';
-import type { Host } from './host';
+import type { Host } from './host/host';
 import { Header } from './Header';
 import { Request } from './form/Request';
 import { Response } from './Response';
@@ -17,7 +17,7 @@ export function App({ host }: { host: Host }) {
   const asked = state.focus;
   useEffect(() => {
     if (asked !== undefined && page.current !== null) focusFor(page.current, asked);
-    // It may have been asked for before the first frame.
+    // The focus may have been asked for before there was anything to focus.
   }, [asked, state.ready]);
 
   if (!state.ready) {

@@ -4,10 +4,10 @@ import { runKeys } from './keyNames';
 import { Meter } from './Meter';
 import { Text } from './Text';
 import { plainText } from './textParts';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
-/** Of a text that others wrote; the body tab has all of it. */
+/** Characters shown of a text of the API; the body tab has all of it. */
 const messageLimit = 1500;
 const labelLimit = 300;
 
@@ -16,7 +16,7 @@ interface CardProps {
   readonly actions: PanelActions;
 }
 
-/** Why the run ended so, and what mends it. In the keyboard's order the default fix is first. */
+/** Why the run ended so, and the fixes. The default fix is the first that Tab reaches. */
 export function Card({ card, actions }: CardProps) {
   const { tone, title, detail, message, facts, meter, more, why } = card;
   return (
@@ -80,14 +80,14 @@ function Fixes({ card, onFix }: { card: CardView; readonly onFix: (index: number
   ));
 }
 
-/** Before and after where it changes a value, and for the default how to run it. */
+/** The value before and after, where the fix changes one; for the default fix also its keys. */
 function hintOf({ change }: CardView['fixes'][number], index: number): string | undefined {
   const keys = index === 0 ? runKeys : undefined;
   const parts = [change === undefined ? undefined : plainText(change, labelLimit), keys];
   return parts.filter(part => part !== undefined).join(' · ') || undefined;
 }
 
-/** What the answer holds that nobody documents. */
+/** Members of the answer that are not documented. */
 function More({ members }: { readonly members: NonNullable<CardView['more']> }) {
   return (
     <details class="why">

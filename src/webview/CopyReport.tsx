@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from './words';
 
-/** How long the button says that it has been done. */
-const praise = 2_000;
+/** How long the button says *Copied*. */
+const copiedMs = 2_000;
 
-/** `onCopy` answers whether the clipboard has it; who cannot see the button hears it from the announcer. */
+/** `onCopy` resolves with whether the report is on the clipboard; it also has that said to screen readers. */
 export function CopyReport({ onCopy }: { readonly onCopy: () => Promise<boolean> }) {
   const [copied, setCopied] = useState(0);
   useEffect(() => {
     if (copied === 0) return;
-    const timer = window.setTimeout(() => setCopied(0), praise);
+    const timer = window.setTimeout(() => setCopied(0), copiedMs);
     return () => window.clearTimeout(timer);
   }, [copied]);
   const onClick = async () => {

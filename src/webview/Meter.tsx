@@ -2,7 +2,7 @@ import type { CardView } from '../protocol';
 import { Text } from './Text';
 import { plainText } from './textParts';
 
-/** What there is of what is needed: solid, and hatched what is missing. Its label says the same in words. */
+/** How much there is of what is needed: the missing part is hatched. The label says the same in words. */
 export function Meter({ meter }: { meter: NonNullable<CardView['meter']> }) {
   const { label } = meter;
   const max = meter.max > 0 ? meter.max : 1;

@@ -1,10 +1,10 @@
 import type { ExchangeView, Tab } from '../protocol';
 import { Card } from './Card';
 import { Countdown } from './Countdown';
-import type { Host } from './host';
+import type { Host } from './host/host';
 import { StatusLine } from './StatusLine';
 import { Tabs } from './tabs/Tabs';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 import { t } from './words';
 
 interface ResponseProps {
@@ -14,7 +14,7 @@ interface ResponseProps {
   readonly actions: PanelActions;
 }
 
-/** What happened, what to do, the evidence. */
+/** What happened, what can be done about it, and the answer itself. */
 export function Response({ host, exchange, tab, actions }: ResponseProps) {
   const { phase, card } = exchange;
   return (

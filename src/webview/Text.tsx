@@ -4,11 +4,11 @@ import { t } from './words';
 interface TextProps {
   readonly text: string;
   readonly query?: string;
-  /** Characters; the rest is counted, not drawn, so that no text can hold the page up. */
+  /** Characters that are drawn; the rest is only counted, so that a long text cannot slow the page down. */
   readonly limit?: number;
 }
 
-/** Text that others wrote: no markup, no hidden characters, and its direction stays inside. */
+/** A text that others wrote: no markup, no hidden characters, and its direction does not affect what is around it. */
 export function Text({ text, query, limit = 20_000 }: TextProps) {
   const rest = text.length - limit;
   return (

@@ -1,6 +1,6 @@
 import type { DraftView } from '../protocol';
 
-/** Equal for drafts that would be sent alike; the order of names does not count, the order in lists does. */
+/** Equal for two drafts that would be sent alike. The order of names does not count; the order in lists does. */
 export function draftKey(draft: DraftView): string {
   const { operationId, path, query, headers, body = '', files } = draft;
   return JSON.stringify([operationId, path, query, headers, body, files], sorted);

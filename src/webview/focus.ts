@@ -1,6 +1,6 @@
 import type { Events } from '../protocol';
 
-/** Puts the focus where the host asked for it. */
+/** Puts the focus where the extension asked for it. */
 export function focusFor(page: HTMLElement, { on, field }: Events['panel/focus']): void {
   const target = find(page, on, field);
   target?.closest('details')?.setAttribute('open', '');
@@ -32,9 +32,9 @@ function find(
   }
 }
 
-/** Of a pointer the innermost field around it, and the body where that is not drawn as fields. */
+/** For a pointer: the innermost field around it, or the whole body where that is not drawn as fields. */
 function fieldOf(fields: readonly HTMLElement[], name: string): HTMLElement | undefined {
-  // Compared, not put into a selector: a name may hold anything.
+  // Names are compared and not put into a selector, because a name may hold any characters.
   const named = (wanted: string) => fields.find(field => field.dataset['field'] === wanted);
   for (let at = name; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
     const field = named(at);

@@ -9,6 +9,6 @@ import './form/form.css';
 import './form/lists.css';
 import { render } from 'preact';
 import { App } from './App';
-import { connect } from './host';
+import { connect } from './host/host';
 
 render(<App host={connect()} />, document.getElementById('root') ?? document.body);

@@ -19,17 +19,17 @@ export interface State {
   readonly exchange: ExchangeView | undefined;
   readonly tab: Tab;
   readonly bodyView: BodyView;
-  /** A sentence about a call that failed. */
+  /** A sentence about a call that failed; `''` without one. */
   readonly notice: string;
-  /** To be spoken before what there is to say of the run; undefined: nothing has come up. */
+  /** What a screen reader is to say instead of the run's own sentence; undefined: the run's own. */
   readonly said: string | undefined;
-  /** A send is on its way to the host. */
+  /** The request has been given to the extension, which has not answered yet whether it is sent. */
   readonly sending: boolean;
   /** The last send was held back by warnings only. */
   readonly offerAnyway: boolean;
-  /** The request is not, or no longer, the one that the run was sent from. */
+  /** The request on screen differs from the one that the run was sent from. */
   readonly edited: boolean;
-  /** Keys of the drafts that the host may hold: the last one it has answered, and those on their way to it. */
+  /** `draftKey` of each draft that the extension may hold: the last that it answered, and those on their way to it. */
   readonly reported: readonly string[];
   readonly focus: (Events['panel/focus'] & { readonly nth: number }) | undefined;
   /** How often the request was started over. */
@@ -39,7 +39,7 @@ export interface State {
 export type Action =
   | { readonly type: 'shown'; readonly view: PanelView }
   | { readonly type: 'requestChanged'; readonly request: RequestView }
-  /** The person asked for it: nothing of the old draft stays. */
+  /** The person started over: nothing of the old draft stays. */
   | { readonly type: 'requestReplaced'; readonly request: RequestView }
   | { readonly type: 'exchangeChanged'; readonly exchange: ExchangeView }
   | { readonly type: 'profileChanged'; readonly profile: PanelView['profile'] }
@@ -93,16 +93,11 @@ export function reduce(state: State, action: Action): State {
         ? takeRequest({ ...state, reported: [], restarts: state.restarts + 1 }, action.request)
         : state;
     case 'exchangeChanged':
-      // A late word about a run that the panel has left.
-      return state.exchange?.id === action.exchange.id
-        ? { ...state, exchange: action.exchange, said: undefined }
-        : state;
+      return takeExchange(state, action.exchange);
     case 'profileChanged':
       return { ...state, profile: action.profile };
     case 'focusAsked':
-      // Who types on must not find the next blank on a button that sends.
-      if (action.focus.on === 'card' && state.edited) return state;
-      return { ...state, focus: { ...action.focus, nth: (state.focus?.nth ?? 0) + 1 } };
+      return takeFocus(state, action.focus);
     case 'edited':
       return { ...withDraft(state, action.draft), offerAnyway: false, edited: true };
     case 'reported':
@@ -126,6 +121,10 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
+/** The request is being given to the extension, or the run on screen has not ended. */
+export const isBusy = ({ sending, exchange }: State): boolean =>
+  sending || (exchange !== undefined && exchange.phase.kind !== 'settled');
+
 const isSame = (one: DraftView, other: DraftView): boolean => draftKey(one) === draftKey(other);
 
 const isShown = (state: State, request: RequestView): boolean =>
@@ -144,9 +143,9 @@ function show(state: State, view: PanelView): State {
 }
 
 /**
- * The host's view of the request on screen. A draft that we told it ourselves is an echo: the person may have typed on
- * since. Any other draft is a change that was asked for (a fix, a run of the history, the body's editor) and replaces
- * what is here.
+ * Takes over what the extension says of the request on screen. A draft that the page has reported is an echo: the
+ * person may have typed on since, so the page's own draft stays. Any other draft is a change that was asked for (a fix,
+ * a run of the history, the body's editor) and replaces it.
  */
 function takeRequest(state: State, request: RequestView): State {
   const key = draftKey(request.draft);
@@ -162,6 +161,16 @@ function takeRequest(state: State, request: RequestView): State {
   };
 }
 
+/** News of a run that is no longer on screen is ignored. */
+const takeExchange = (state: State, exchange: ExchangeView): State =>
+  state.exchange?.id === exchange.id ? { ...state, exchange, said: undefined } : state;
+
+function takeFocus(state: State, focus: Events['panel/focus']): State {
+  // The focus must not move to a button that sends while the person types: the next blank would press it.
+  if (focus.on === 'card' && state.edited) return state;
+  return { ...state, focus: { ...focus, nth: (state.focus?.nth ?? 0) + 1 } };
+}
+
 function withDraft(state: State, draft: DraftView): State {
   if (state.request === undefined) return state;
   const { ofRun: _, ...request } = state.request;
@@ -175,7 +184,7 @@ function check(
 ): State {
   const key = draftKey(draft);
   const answered = state.reported.lastIndexOf(key);
-  // Calls are answered in their order: what was reported before this one is not coming back.
+  // Calls are answered in their order, so drafts reported before this one will not be echoed any more.
   const reported = answered < 0 ? state.reported : state.reported.slice(answered);
   const { request } = state;
   if (request === undefined || draftKey(request.draft) !== key) return { ...state, reported };
@@ -188,7 +197,7 @@ function sendAnswered(state: State, action: Extract<Action, { type: 'sendAnswere
   const checked = check(state, action.draft, { findings });
   const isOnScreen = state.request !== undefined && isSame(state.request.draft, action.draft);
   return {
-    // Sent or held back, the host has made it the draft of the operation.
+    // Whether it was sent or held back, the extension keeps this draft for the operation now.
     ...(isOnScreen ? withDraft(checked, action.draft) : checked),
     sending: false,
     offerAnyway: held && findings.every(finding => finding.severity === 'warning'),

@@ -1,10 +1,10 @@
-/** A piece of a text that is shown in one way. */
+/** A piece of a text: drawn as it is, marked as a hit of the search, or drawn as its code point. */
 export interface TextPart {
   readonly kind: 'plain' | 'hit' | 'control';
   readonly text: string;
 }
 
-/** First and last of the characters that are invisible, move the others about, or would drive a terminal. */
+/** Ranges of characters (first, last) that are invisible, change the direction of others, or control a terminal. */
 const controls: readonly (readonly [number, number])[] = [
   [0x00, 0x08],
   [0x0b, 0x1f],
@@ -20,12 +20,12 @@ const controls: readonly (readonly [number, number])[] = [
 const isControl = (code: number): boolean =>
   controls.some(([first, last]) => code >= first && code <= last);
 
-/** Splits at what was searched for (upper and lower case alike) and at characters that must not act. */
+/** Splits a text at the hits of a search, which ignores case, and at control characters, which must not act. */
 export function textParts(text: string, query = ''): TextPart[] {
   const parts: TextPart[] = [];
   const wanted = query.toLowerCase();
   const folded = text.toLowerCase();
-  // Where lower case has another length, offsets do not agree: then nothing is marked.
+  // Some characters have a lower case of another length. Then offsets do not agree, and nothing is marked.
   const canMark = wanted !== '' && folded.length === text.length;
   let at = 0;
   while (at < text.length) {
@@ -51,8 +51,8 @@ function pushPlain(parts: TextPart[], text: string): void {
 }
 
 /**
- * For places that take a string and no markup: attributes, and what is spoken. Cut where it would be more than anybody
- * listens to.
+ * The parts as one string, for attributes and for what a screen reader says. A longer text is cut: nobody would listen
+ * to all of it.
  */
 export function plainText(text: string, limit = 500): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;

@@ -1,6 +1,6 @@
 import type { AttemptView, ExchangeView } from '../protocol';
 
-/** A stretch of time, from the start of the first attempt. Milliseconds. */
+/** A stretch of time in milliseconds; `fromMs` counts from the start of the first attempt. */
 export interface Span {
   readonly fromMs: number;
   readonly ms: number;
@@ -9,23 +9,23 @@ export interface Span {
 export interface TimelineRow {
   readonly attempt: AttemptView;
   readonly sent: Span;
-  /** As long as it took where *Send now* ended it early, else as planned. */
+  /** As long as it was planned, or shorter where *Send now* ended it early. */
   readonly wait?: Span;
 }
 
 export interface Timeline {
   readonly rows: readonly TimelineRow[];
-  /** The attempt that is out; its answer is not here yet. */
+  /** The attempt whose answer has not come yet. */
   readonly running?: { readonly number: number; readonly sent: Span };
-  /** What the picture is wide: past, and the rest of the present wait. */
+  /** The width of the picture: the time that has passed, and what is left of the present wait. */
   readonly scaleMs: number;
   readonly spentMs: number;
 }
 
-/** Clocks of two attempts may differ by this much from the measured wait without anybody having cut it short. */
-const clockGrain = 250;
+/** A wait that seems shorter than planned by at most this (ms) is taken for whole: clocks are not that exact. */
+const clockGrainMs = 250;
 
-/** Where each attempt and each wait stands. Pure; `now` in epoch milliseconds matters while the run is on. */
+/** Where each attempt and each wait stands. `now` (epoch milliseconds) matters only until the run has ended. */
 export function timelineOf(
   { attempts, phase }: Pick<ExchangeView, 'attempts' | 'phase'>,
   now: number,
@@ -63,11 +63,11 @@ export function timelineOf(
 
 function waitOf(attempt: AttemptView, next: AttemptView | undefined, isOver: boolean): number {
   const planned = span(attempt.waitMs ?? 0);
-  // Stopped in the middle of it: how much of it passed is not known.
+  // The run was stopped during the wait, and how much of it had passed is not known.
   if (next === undefined) return isOver ? 0 : planned;
   const measured =
     Date.parse(next.startedAt) - Date.parse(attempt.startedAt) - span(attempt.durationMs);
-  return measured >= 0 && measured < planned - clockGrain ? measured : planned;
+  return measured >= 0 && measured < planned - clockGrainMs ? measured : planned;
 }
 
 const span = (ms: number): number => (ms > 0 && Number.isFinite(ms) ? ms : 0);

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { State } from './state';
-import type { PanelActions } from './usePanel';
+import type { PanelActions } from './actions/panelActions';
 
 /** Ctrl/Cmd+Enter sends, or runs the card's default fix; Esc stops a run. */
 export function useKeys(
@@ -31,8 +31,8 @@ function runDefault(page: HTMLElement | null, state: State, actions: PanelAction
   const fix = card?.fixes[0];
   const isIn = (selector: string) =>
     page?.querySelector(selector)?.contains(document.activeElement) ?? false;
-  // After a failure the card wins, until the person goes to the request or has edited it. A catch in an answer that
-  // arrived is no failure: there the key goes on sending.
+  // After a failure the keys run the card's fix, until the person goes to the request or edits it. A warning about an
+  // answer that did arrive is no failure: there the keys send again.
   const cardWins =
     isIn('.card') || (card?.tone !== 'warning' && !state.edited && !isIn('.request'));
   if (fix !== undefined && cardWins) actions.applyFix(fix.index);

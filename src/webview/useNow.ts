@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * The time in epoch milliseconds, ticking while there is something to watch; another `watched` is a new start.
- * Four times a second: a second is never skipped, and a sleeping machine catches up at once.
+ * The time in epoch milliseconds. It ticks while `watched` is given, and starts anew when that changes. It ticks four
+ * times a second, so that a shown second is never skipped and a machine that slept catches up at once.
  */
 export function useNow(watched: string | undefined): number {
   const [now, setNow] = useState(Date.now);

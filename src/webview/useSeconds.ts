@@ -1,6 +1,6 @@
 import { useNow } from './useNow';
 
-/** Whole seconds until then, counting down; 0 when it has passed or there is nothing to wait for. */
+/** Whole seconds until a time (ISO 8601), counting down; 0 once it has passed, or without one. */
 export function useSeconds(until: string | undefined): number {
   const now = useNow(until);
   if (until === undefined) return 0;

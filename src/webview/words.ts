@@ -1,7 +1,7 @@
 let words: Readonly<Record<string, string>> = {};
 let locale = 'en';
 
-/** Called before the first frame, and again when the host sends other words. */
+/** Called before the first drawing, and again when the extension sends other words. */
 export function setWords(translations: Readonly<Record<string, string>>, language: string): void {
   words = translations;
   locale = language;
@@ -49,7 +49,7 @@ export function formatSeconds(seconds: number): string {
   return t('{0} h {1} min', Math.floor(minutes / 60), pad(minutes % 60));
 }
 
-/** "12 seconds", "2 minutes 5 seconds": for ears. */
+/** "12 seconds", "2 minutes 5 seconds": for screen readers. */
 export function speakSeconds(seconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
@@ -77,7 +77,7 @@ export function speakSeconds(seconds: number): string {
   }
 }
 
-/** "840 ms", "30.0 s": for what has been measured. */
+/** "840 ms", "30.0 s": for measured times. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return t('{0} ms', Math.round(ms));
   return t('{0} s', (ms / 1000).toFixed(1));

@@ -90,7 +90,7 @@ export function createApplication(call: Call): Answer {
   return shown(applications.create({ owner, slug, provider, idempotencyKey, request }, now()));
 }
 
-/** 202 while there is nothing to answer yet. */
+/** 202 while the application still works and asks nothing. */
 function shown(application: Application, alreadyPaid = false): Answer {
   const waiting = application.status === 'running' || application.status === 'queued';
   return done(present(application), { status: waiting ? 202 : 200, alreadyPaid });
@@ -149,7 +149,7 @@ export function listApplications(call: Call): Answer {
 
 const pollMs = 50;
 
-/** With `wait_seconds` held until it can be answered or has ended. */
+/** With `wait_seconds` the answer waits until the application asks for something or has ended. */
 export async function getApplication(call: Call): Promise<Answer> {
   const { wait_seconds = 0 } = call.query as { wait_seconds?: number };
   const find = (): Application | undefined =>

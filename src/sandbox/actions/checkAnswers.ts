@@ -50,7 +50,7 @@ export const commandError = (
   message: messages[code] ?? 'The answer is not accepted.',
 });
 
-/** The first code that a value breaks; undefined: it fits. */
+/** The code of the first rule that a value breaks; undefined: it fits. */
 type Check = (
   value: unknown,
   constraints: Constraints,
@@ -134,7 +134,7 @@ const checkValue = (
   value: unknown,
 ): string | undefined => checks[type](value, constraints, options);
 
-/** Every error of a snapshot of answers; empty: the form can be filled. */
+/** All errors of a set of answers; none: the form can be filled. */
 export function checkAnswers(
   fields: readonly Field[],
   answers: readonly SentAnswer[],

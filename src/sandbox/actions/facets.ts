@@ -21,7 +21,7 @@ const facetValues: Readonly<Record<string, Values>> = {
 const defaultFacets = ['work_model', 'experience_level', 'employment_type', 'sources'];
 const longestFacet = 50;
 
-/** How many of the jobs have each value, the largest first; none of a facet that nobody knows. Its name is taken in any case. */
+/** How many jobs have each value, the most frequent first; none for an unknown facet. @param facet in any case */
 export function countValues(jobs: readonly Job[], facet: string): readonly Bucket[] {
   const counts = new Map<string, number>();
   const name = facet.toLowerCase();
@@ -34,7 +34,7 @@ export function countValues(jobs: readonly Job[], facet: string): readonly Bucke
     .toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key));
 }
 
-/** Absent: the default ones; empty: none. */
+/** @param wanted names of facets; an empty list: none */
 export function facetsOf(
   jobs: readonly Job[],
   wanted: readonly string[] = defaultFacets,

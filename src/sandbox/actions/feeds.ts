@@ -28,21 +28,21 @@ interface FeedBody {
   readonly expired_since?: string;
   readonly stable_scan?: boolean;
   readonly batch_size?: number;
-  /** What one connector calls the size of a batch of expired ids. */
+  /** Another name of `batch_size`, which one connector uses for expired ids. */
   readonly limit?: number;
 }
 
-/** What a cursor carries: the filters of the first call, and where the walk stands. */
+/** What a cursor holds: the filters of the first call, and the place that the walk has reached. */
 interface Walk {
   readonly filters: FeedBody;
   readonly size: number;
-  /** The place of the last row, for walks whose rows cannot move. */
+  /** The last row delivered, in walks whose rows keep their order. */
   readonly after?: readonly [time: number, id: string];
   /** Rows delivered so far. */
   readonly depth: number;
 }
 
-/** A scan by recency is not followed further than this. */
+/** A walk by recency ends after this many rows. */
 const unstableDepth = 1_000;
 
 export const feedOperations: ReadonlySet<string> = new Set([
@@ -59,17 +59,17 @@ const sent = (call: Call): FeedBody & { cursor?: string | null } => ({
   ...(call.body as object | undefined),
 });
 
-/** The call goes on with a walk that began, and was checked, before. */
+/** Whether the call goes on with a walk whose first call was checked already. */
 const isContinued = (call: Call): boolean => Boolean(sent(call).cursor);
 
-/** undefined: the cursor is not one of ours. */
+/** The walk that the call begins or goes on with; undefined: the cursor is not one of this sandbox. */
 function walkOf(call: Call, defaultSize: number): Walk | undefined {
   const { cursor, ...filters } = sent(call);
   if (cursor) return call.world.cursors.open(boundTo(call), cursor) as Walk | undefined;
   return { filters, size: filters.batch_size ?? filters.limit ?? defaultSize, depth: 0 };
 }
 
-/** The size a call will be charged for, before its body is checked; undefined: not known from a cursor. */
+/** Rows that a call with this cursor asks for, known before its body is checked; undefined: an unknown cursor. */
 export function cursorSize(
   call: Pick<Call, 'operation' | 'account' | 'world'>,
   cursor: string,
@@ -94,7 +94,7 @@ interface Batch<T> {
   readonly next: string | null;
 }
 
-/** The next rows after the walk's place, by time and id. */
+/** The rows after the place that the walk has reached, ordered by time and id. */
 function batch<T extends Row>(
   call: Call,
   walk: Walk,
@@ -204,7 +204,7 @@ function feedJobs(jobs: readonly Job[], filters: FeedBody): readonly Job[] {
 
 type Fits = (place: Place) => boolean;
 
-/** Each part by its name, or as a search knows it: "USA", "DE", "München". */
+/** Each part may be written as the answers have it, or as a search takes it: "USA", "DE", "München". */
 function fitting({ country, region, city }: PlaceParts): Fits {
   const parts = [
     named(country, place => place.country),
@@ -229,7 +229,7 @@ export function getExpiredJobIds(call: Call): Answer {
   const now = call.world.now();
   const since =
     walk.filters.expired_since === undefined ? now - day : instant(walk.filters.expired_since);
-  // Only where a sweep begins: a cursor outlives the window, and nothing that was not sent can be wrong.
+  // Checked at the first call only: later calls send a cursor and no time, and the walk may outlast the seven days.
   if (!isContinued(call) && since < now - 7 * day - 60_000) {
     return refuse(
       400,
@@ -239,7 +239,7 @@ export function getExpiredJobIds(call: Call): Answer {
   const closed = call.market.expired
     .filter(({ at }) => at >= since)
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-  // The time is carried on, so that a default of "24 hours ago" does not wander during the walk.
+  // The cursor keeps the time, so that the default of "24 hours ago" stays the same during the walk.
   const carried = {
     ...walk,
     filters: { ...walk.filters, expired_since: new Date(since).toISOString() },

@@ -55,7 +55,7 @@ export interface Field extends Omit<ItemField, 'key'> {
 
 type More = Partial<Omit<Field, 'field_id' | 'type' | 'label'>>;
 
-/** Required unless said otherwise. */
+/** A field of a form, required unless `more` says otherwise. */
 const field = (field_id: string, type: FieldType, label: string, more: More = {}): Field => ({
   field_id,
   type,
@@ -144,11 +144,11 @@ export interface Form {
   readonly name: string;
   readonly description: string;
   readonly steps: readonly (readonly Field[])[];
-  /** How the application begins, where not with its first step. */
+  /** How the application begins; default: with its first step. */
   readonly begins?: 'slowly' | 'stuck' | { readonly fails: string };
-  /** How it ends after the last step, where not submitted. */
+  /** How it ends after the last step; default: submitted. */
   readonly ends?: { readonly fails: string };
-  /** Fields that the site itself rejects unless they fit: a correction round. */
+  /** By field id: the site rejects other answers, which starts a round of corrections. */
   readonly siteRules?: Readonly<Record<string, RegExp>>;
 }
 

@@ -2,7 +2,7 @@ import { countries, displayName, plain, towns, type Place } from '../data/places
 import { regionGroups, regionNames, stateCodes, wideRegions } from '../data/regions';
 
 export interface ResolvedPlaces {
-  /** Where the text names how one works, as people do who mean no place. */
+  /** Work models that the text names instead of a place, like "remote". */
   readonly workModels: readonly string[];
   readonly places: readonly Place[];
 }
@@ -19,7 +19,7 @@ const models: readonly (readonly [model: string, words: RegExp])[] = [
 const placeholders =
   /^(tbd|tba|hq|headquarters|various|multiple|flexible|n\/?a|unknown|other|none|-|\d+ locations?|various locations|multiple locations)$/;
 
-/** Whether the text says "no place in particular" rather than a place. */
+/** Whether the text stands for no place in particular, like "various". */
 const isPlaceholder = (text: string): boolean => placeholders.test(plain(text));
 
 const names = (place: Place): readonly string[] =>
@@ -32,13 +32,13 @@ for (const place of [...countries, ...towns]) {
   for (const name of names(place)) byName.set(name, place);
 }
 
-/** "Greater London", "the Berlin area", "in Porto", "USA only". */
+/** Words around a place that are dropped: "Greater London", "the Berlin area", "in Porto", "USA only". */
 const around =
   /^(?:in|near|around|greater|metro|city of|the)\s+|\s+(?:bay area|area|metro|metropolitan area|region|city|and surroundings|only|based)$|-based$/g;
 
 const postalCodes = /(^|[ ,])(?:[a-z]{1,2}-)?\d{4,6}(?=$|[ ,])/g;
 
-/** "Muenchen" is "Munchen" as well. */
+/** "Muenchen" finds "Munchen", too. */
 const folded = (text: string): string => text.replace(/([aou])e/g, '$1');
 
 function named(text: string): readonly Place[] | undefined {
@@ -50,7 +50,7 @@ function named(text: string): readonly Place[] | undefined {
   return codes && countries.filter(({ code }) => codes.includes(code));
 }
 
-/** Every place that a free text names: "Porto or Lyon", "Berlin, DE", "Remote", "Bavaria". */
+/** All places and work models that a free text names: "Porto or Lyon", "Berlin, DE", "Remote", "Bavaria". */
 export function resolvePlaces(text: string): ResolvedPlaces {
   const parts = text
     .split(/\s+(?:or|and|oder|und)\s+|\s*[&;/|]\s*/i)

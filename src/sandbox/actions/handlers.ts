@@ -5,7 +5,7 @@ import * as jobs from './jobsSearch';
 import * as lookups from './lookups';
 import * as older from './olderAutoApply';
 
-/** The work of every operation of the catalog; a test holds the two lists together. */
+/** The work of each operation of the catalog; a test compares both lists. */
 export const handlers: Readonly<Record<string, Handler>> = {
   searchJobs: jobs.searchJobs,
   searchJobsPost: jobs.searchJobsPost,

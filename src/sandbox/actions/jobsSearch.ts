@@ -72,7 +72,7 @@ export function searchJobsPost(call: Call): Answer {
   });
 }
 
-/** What is told to be ignored is: the search itself knows filters of other operations. */
+/** Leaves out members that the operation does not know: the search would apply those that other operations have. */
 const knownMembers = ({ body, unknownMembers: names }: Call): SearchBody =>
   Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !names.includes(name)));
 
@@ -94,7 +94,7 @@ export function getCompanyJobs(call: Call): Answer {
   return page(call, found, call.query);
 }
 
-/** A member only where there is a value: absent and undefined are not the same to a filter. */
+/** An object with the member, or without it where there is no value: a filter takes undefined for a value. */
 const given = <K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> =>
   value === undefined ? {} : ({ [name]: value } as Record<K, V>);
 
@@ -132,7 +132,7 @@ const unknownMembers = ({ unknownMembers: names }: Call): readonly Warning[] =>
     ? []
     : [{ code: 'unknown_request_fields', message: `Not known and not used: ${names.join(', ')}.` }];
 
-/** Entries are names, domains or ids; one that fits no company is told and, alone, finds nothing. */
+/** Entries are names, domains or ids of companies. One that fits none is reported, and finds nothing if it is alone. */
 function resolveCompanies({ market }: Call, { include = [], exclude = [] }: TwoLists) {
   const resolve = (entries: readonly string[]) =>
     entries.map(query => ({ query, companies: market.employers.filter(e => isCalled(e, query)) }));

@@ -7,7 +7,7 @@ import { plain } from '../data/places';
 import { countValues } from './facets';
 import { geocode, suggestPlaces } from './geocode';
 
-/** As the documentation lists them, whatever is frequent here. */
+/** Values in the order of the documentation, however often jobs here have them. */
 const documented = {
   work_models: ['remote', 'hybrid', 'onsite'],
   employment_types: ['full-time', 'part-time', 'contract', 'internship', 'freelance', 'temporary'],
@@ -16,7 +16,7 @@ const documented = {
 
 export function getCompany(call: Call): Answer {
   const id = call.path['id']?.toLowerCase() ?? '';
-  // The route is public: without a key it knows the companies of both sides.
+  // The route needs no key, so it looks through the companies of live and test data.
   const { live, test } = call.world.markets;
   const employer = live.employersById.get(id) ?? test.employersById.get(id);
   return employer
@@ -53,7 +53,7 @@ export function suggestLocations(call: Call): Answer {
 
 const domainOf = (employer: Employer): string => new URL(site(employer)).hostname;
 
-/** Companies whose name has a word, or whose domain begins, with the text. */
+/** Companies with a word of the name, or a domain, that begins with the text. */
 export function suggestCompanies(call: Call): Answer {
   const { q, limit = 5 } = call.query as { q: string; limit?: number };
   const start = plain(q);

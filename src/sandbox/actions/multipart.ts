@@ -3,7 +3,7 @@ export interface UploadedFile {
   readonly bytes: number;
 }
 
-/** The file part of that name, as far as the sandbox looks: how it is called and how long it is. */
+/** Name and length (bytes) of the file in the part of that name: the sandbox looks at nothing else of it. */
 export function uploadedFile(
   body: Buffer,
   contentType: string,
@@ -23,7 +23,7 @@ export function uploadedFile(
     const head = body.subarray(start, headEnd).toString('utf8');
     const [, name] = /content-disposition:[^\r\n]*;\s*name="([^"]*)"/i.exec(head) ?? [];
     const [, file] = /filename="([^"]*)"/i.exec(head) ?? [];
-    // An empty file ends where its head does: the blank line is then part of the boundary.
+    // After the head of an empty file the boundary follows at once, and takes the blank line with it.
     if (name === part && file !== undefined)
       return { name: file, bytes: Math.max(0, next - headEnd - 4) };
     from = body.indexOf(line, next);

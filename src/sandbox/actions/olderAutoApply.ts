@@ -4,7 +4,7 @@ import { done, refuse, type Answer } from '../answer';
 import { uploadedFile } from './multipart';
 import { providerOf } from './provider';
 
-/** Minimal shapes of the two older contracts. Nothing is kept; the zero id is unknown everywhere. */
+/** The two older contracts, with minimal answers. Nothing is kept; any id but the one of zeros is taken for known. */
 const unknownId = '00000000-0000-0000-0000-000000000000';
 const fields = [
   {
@@ -42,7 +42,7 @@ type State = {
 const opened: State = { status: 'form_ready', is_terminal: false, fields };
 const submitted: State = { status: 'submitted', is_terminal: true, fields: [] };
 
-/** As the first contract names it. */
+/** The provider under the member names of the first contract. */
 function displayedProvider({ account }: Call) {
   const { provider_id, provider_name } = providerOf(account);
   return { provider_id, provider_display_name: provider_name };
@@ -140,7 +140,7 @@ export function answerLiveSession(call: Call): Answer {
   return id === undefined ? gone('session') : done(liveSession(call, id, null, submitted));
 }
 
-/** An invented person as the first contract has it, and as the second. A profile is of one of them, never of both. */
+/** An invented person in the shape of the first contract, and below in that of the second. A profile has one shape. */
 const flat = {
   name: 'Practice',
   first_name: 'Ada',

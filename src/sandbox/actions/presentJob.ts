@@ -26,7 +26,7 @@ const heavy: Readonly<Record<string, (job: Job) => unknown>> = {
   benefits: job => job.benefits,
 };
 
-/** A job in the words of an answer; `fields` undefined keeps the whole of it. */
+/** A job as answers show it; with `fields` only those members that may be left out and are named there. */
 export function presentJob(
   job: Job,
   origin: string,

@@ -3,7 +3,10 @@ import { countries, plain, type Place } from '../data/places';
 import { emptyWords, synonyms } from '../data/synonyms';
 import { employmentTypes, experienceLevels, workModels, type Choice } from '../data/vocabulary';
 
-/** What counts for relevance, the strongest first (API reference: `search_description`). */
+/**
+ * What counts for relevance, the strongest first, after `search_description` of
+ * https://jobo.world/docs/api-reference/jobs-search/search-jobs-via-structured-request-body
+ */
 const weights = { title: 8, alternative: 5, company: 4, skills: 3, summary: 1 } as const;
 type Part = keyof typeof weights;
 const everywhere: readonly Part[] = ['title', 'alternative', 'company', 'skills', 'summary'];
@@ -11,12 +14,12 @@ const titlesOnly: readonly Part[] = ['title', 'alternative'];
 
 interface Query {
   readonly phrases: readonly RegExp[];
-  /** Each with the words that count as the same. */
+  /** Each term with the words that count as the same. */
   readonly terms: readonly (readonly string[])[];
   readonly plainTerms: readonly string[];
 }
 
-/** How well a job fits any of the texts, 0 for not at all; undefined: they ask for nothing. */
+/** How well a job fits the best of the texts, 0 for not at all; undefined: the texts ask for nothing. */
 export function relevanceTo(
   texts: readonly string[],
   titles: boolean,
@@ -29,9 +32,9 @@ export function relevanceTo(
   return job => Math.max(...queries.map(query => relevance(job, query, parts)));
 }
 
-/** "C++", "C#", ".NET" and "Node.js" are words; the end of a sentence belongs to none. */
+/** Words with the signs of "C++", "C#", ".NET" and "Node.js", but without the full stop of a sentence. */
 function wordsOf(text: string): readonly string[] {
-  // Of plain English, as most texts are, without the long way through Unicode.
+  // Most texts are ASCII, for which the faster expression does.
   const found = /[^ -~]/.test(text)
     ? plain(text).match(/[\p{L}\p{N}+#.]+/gu)
     : text.toLowerCase().match(/[a-z\d+#.]+/g);
@@ -56,7 +59,7 @@ function parseQuery(text: string): Query {
   };
 }
 
-/** The word, its stems, and what it also stands for. */
+/** The word, its spelling without an umlaut ("Muenchen"), its stems and its synonyms. */
 function sameAs(term: string): readonly string[] {
   const stems = [term, ...stemsOf(term)];
   const folded = term.replace(/([aou])e/g, '$1');
@@ -64,7 +67,7 @@ function sameAs(term: string): readonly string[] {
   return [...new Set([...stems, folded, ...told])];
 }
 
-/** Endings that people add: nurses, agencies, marketing, recruitment, administration, accountancy. */
+/** Endings that are taken off: nurses, agencies, marketing, recruitment, administration, accountancy. */
 const endings: readonly (readonly [ending: RegExp, instead: string, shortest: number])[] = [
   [/ies$/, 'y', 3],
   [/(?<!s)s$/, '', 3],
@@ -81,7 +84,7 @@ const stemsOf = (term: string): readonly string[] =>
     return stem !== term && stem.length >= shortest ? [stem] : [];
   });
 
-/** 0: the job does not match. Every word has to be found somewhere, every phrase in the title. */
+/** Every word has to be found in some part of the job, every phrase in its title; else 0. */
 function relevance(job: Job, { phrases, terms, plainTerms }: Query, parts: readonly Part[]) {
   if (!phrases.every(phrase => phrase.test(plain(job.title)))) return 0;
   const index = indexOf(job);
@@ -94,7 +97,7 @@ function relevance(job: Job, { phrases, terms, plainTerms }: Query, parts: reado
   return score;
 }
 
-/** "front end" is "frontend" as well. */
+/** Two words also match as one: "front end" finds "frontend". */
 const joined = (terms: readonly string[], at: number): readonly string[] =>
   [terms.slice(at - 1, at + 1), terms.slice(at, at + 2)]
     .filter(pair => pair.length === 2)
@@ -106,7 +109,7 @@ const scoreOf = (index: Index, same: readonly string[], parts: readonly Part[]):
     0,
   );
 
-/** What is as short as an abbreviation has to be a word, what is longer may begin one. */
+/** A text of up to two letters has to be a whole word, a longer one may be the beginning of a word. */
 const holds = (text: string, word: string): boolean =>
   text.includes(word.length > 2 ? ` ${word}` : ` ${word} `);
 
@@ -115,10 +118,10 @@ const asWhole = (phrase: string): RegExp => {
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u');
 };
 
-/** The words of each part, with a blank before and after each. */
+/** The words of each part of a job, with a blank before and after each word. */
 type Index = Readonly<Record<Part, string>>;
 
-/** Made when a job is first searched through: the sandbox must start at once. */
+/** Filled when a job is searched for the first time, so that the sandbox starts at once. */
 const indexes = new WeakMap<Job, Index>();
 
 function indexOf(job: Job): Index {
@@ -135,7 +138,7 @@ function indexOf(job: Job): Index {
   return made;
 }
 
-/** Most texts stand in many jobs. */
+/** Texts already split into words; most texts stand in many jobs. */
 const known = new Map<string, string>();
 
 function spaced(text: string): string {
@@ -146,7 +149,7 @@ function spaced(text: string): string {
   return made;
 }
 
-/** "fullstack" is "full stack" as well. */
+/** Two neighbours also stand there as one word, so that "fullstack" finds "full stack". */
 function inTitle(title: string): string {
   const words = wordsOf(title);
   const pairs = words.slice(1).map((word, at) => `${words[at]}${word}`);
@@ -156,7 +159,7 @@ function inTitle(title: string): string {
 const shown = (choices: readonly Choice[], value: string): string =>
   choices.find(([input]) => input === value)?.[1] ?? '';
 
-/** Where and how one works there: what summaries say, too. */
+/** Place, field and terms of a job, which summaries of real jobs name, too. */
 function surroundings({ employer, places, ...job }: Job): readonly string[] {
   return [
     ...places.map(placeWords),

@@ -11,16 +11,16 @@ export interface TwoLists {
   readonly exclude?: readonly string[];
 }
 
-/** Every filter of the two searches; lists are alternatives, filters combine with "and". */
+/** All filters of the two searches. A job has to fit each filter; for a list it has to fit one entry. */
 export interface Filters {
   readonly queries?: readonly string[];
   readonly search_description?: boolean;
   readonly locations?: readonly string[];
   readonly sources?: readonly string[];
-  /** The query form asks for all skills, the body form for any. */
+  /** Skills that a job needs all of, as the search by query has it; `skills` are those of the search by body. */
   readonly allSkills?: readonly string[];
   readonly skills?: TwoLists;
-  /** Company ids that the entries stand for. */
+  /** Ids of the companies that the entries name. */
   readonly companies?: {
     readonly include?: ReadonlySet<string>;
     readonly exclude: ReadonlySet<string>;
@@ -42,7 +42,7 @@ export interface Filters {
 
 type Test = (job: Job) => boolean;
 
-/** The jobs that pass every filter: by relevance, then the newest first. */
+/** The jobs that fit every filter, the most relevant first, among equals the newest first. */
 export function search(jobs: readonly Job[], filters: Filters): readonly Job[] {
   const tests = testsOf(filters);
   const relevance = relevanceTo(filters.queries ?? [], filters.search_description === false);
@@ -82,7 +82,7 @@ function testsOf(filters: Filters): readonly Test[] {
   return tests.filter(test => test !== undefined);
 }
 
-/** Lever goes by two names: feeds of jobs say the longer one, newer lists of providers the shorter. */
+/** Lever has two ids: `lever_co` in feeds of jobs, `lever` in newer lists of providers. */
 const sourceNames = ({ source }: Job): readonly string[] =>
   source === 'lever_co' ? [source, 'lever'] : [source];
 
@@ -92,7 +92,7 @@ const everySkillName = (job: Job): readonly string[] =>
 
 type Values = (job: Job) => readonly string[];
 
-/** An empty list filters nothing. */
+/** Undefined for an empty list, which is no filter. */
 function oneOf(wanted: readonly string[] | undefined, values: Values): Test | undefined {
   if (!wanted || wanted.length === 0) return undefined;
   const set = new Set(wanted.map(plain));
@@ -130,7 +130,7 @@ function locationTest(locations: readonly string[] | undefined): Test | undefine
     );
 }
 
-/** The whole published range has to lie within the wanted one. */
+/** The whole range of the published pay has to lie within the wanted one. */
 function salaryTest(wanted: Filters['salary_usd']): Test | undefined {
   if (wanted?.min === undefined && wanted?.max === undefined) return undefined;
   const { min = 0, max = Infinity } = wanted;

@@ -14,7 +14,7 @@ export interface Employer {
   readonly home: Place;
   readonly founded: number;
   readonly size: string;
-  /** Set up under Managed Job Scraping. */
+  /** Set up under Managed Job Scraping, so that the managed feed has its jobs. */
   readonly managed: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -24,7 +24,7 @@ export interface Employer {
 export const sizes = ['1-10', '11-50', '51-200', '201-500', '501-1000', '1001-5000'];
 const day = 86_400_000;
 
-/** `only` gives every employer the same source: that of the test data. */
+/** @param only the source of every employer; default: sources by chance */
 export function makeEmployers(
   random: Random,
   count: number,
@@ -53,10 +53,10 @@ export function makeEmployers(
   });
 }
 
-/** Where its website stands. */
+/** Address of the employer's website. */
 export const site = (employer: Employer): string => `https://${employer.slug}.example`;
 
-/** The short form that jobs and career sites carry; `origin` is where this sandbox listens. */
+/** The short form of a company in jobs and career sites. @param origin the sandbox's own address */
 export const shortCompany = (employer: Employer, origin: string) => ({
   id: employer.id,
   name: employer.name,

@@ -2,7 +2,7 @@ import { site, sizes, type Employer } from './companies';
 import { displayName } from './places';
 import { nameStarts } from './vocabulary';
 
-/** A year's revenue, as profiles put it; by size, so that both filters of the feed find something together. */
+/** A year's revenue as profiles show it. It goes with the size, so that filters for both together find something. */
 const revenues: readonly string[] = [
   'Less than $1M',
   '$1M to $10M',
@@ -16,7 +16,7 @@ export const revenueOf = ({ size }: Employer): string => revenues[sizes.indexOf(
 
 const linkNames = ['twitter', 'facebook', 'instagram', 'angellist', 'youtube', 'github', 'g2'];
 
-/** A list has its entries in every third profile and is empty in the others, but never left out: clients call none optional. */
+/** The entries in every third profile, else an empty list. It is never left out, as clients take it as required. */
 const sometimes = <T>(
   { founded }: Employer,
   turn: number,

@@ -18,7 +18,7 @@ interface Skill {
   readonly type: 'hard' | 'soft';
 }
 
-/** One invented job, before it is put into the words of an answer. */
+/** One invented job; `presentJob` makes of it what answers show. */
 export interface Job {
   readonly id: string;
   readonly number: number;
@@ -28,7 +28,7 @@ export interface Job {
   readonly summary: string;
   readonly places: readonly Place[];
   readonly pay: Pay | null;
-  /** Input values, as filters name them. */
+  /** This and the next two: values as filters name them. */
   readonly workModel: string;
   readonly employmentType: string;
   readonly experienceLevel: string;
@@ -43,15 +43,15 @@ export interface Job {
   readonly certifications: readonly string[];
   readonly tasks: readonly string[];
   readonly benefits: readonly string[];
-  /** Work permit needed, visa sponsored, clearance needed; null: not stated. */
+  /** Whether a work permit is needed, a visa is sponsored, a clearance is needed; null: not stated. */
   readonly flags: readonly [boolean | null, boolean | null, boolean | null];
 }
 
 const day = 86_400_000;
 
 /**
- * Title after title, and with every job it is the turn of the next large town and of the trade's next skills, with every
- * third one that of the next terms of work: what people search for first is found everywhere. All else is left to chance.
+ * Makes jobs title by title. Each job takes the next large town and the next skills of its trade, every third one the
+ * next terms of work, so that usual searches find something everywhere. Everything else is left to chance.
  */
 export function makeJobs(
   random: Random,
@@ -74,17 +74,11 @@ function makeJob(
   now: number,
 ): Job {
   const [workModel, employmentType] = termsOf(random, index);
-  const { level } = trade;
-  const experienceLevel =
-    words.experienceLevels.find(([value]) => value === level) ??
-    weighted(random, words.experienceLevels);
-  const title = titleOf(base, level === undefined ? experienceLevel[0] : '', random);
+  const experienceLevel = levelOf(random, trade);
+  const title = titleOf(base, trade.level === undefined ? experienceLevel[0] : '', random);
   const places = placesOf(random, index);
   const createdAt = now - Math.floor(random.next() ** 2 * 120 * day) - 60_000;
-  const mustSkills = [
-    ...leadingSkills(base, trade, index),
-    ...skills(random, trade, random.below(2)),
-  ].filter(({ name }, at, all) => all.findIndex(skill => skill.name === name) === at);
+  const mustSkills = mustSkillsOf(random, base, trade, index);
   const task = random.pick(trade.tasks);
   const factor =
     workModel[3] * employmentType[3] * experienceLevel[3] * (0.85 + random.next() * 0.3);
@@ -105,21 +99,45 @@ function makeJob(
     createdAt,
     updatedAt: createdAt + Math.floor(random.next() ** 3 * (now - createdAt)),
     postedAt: Math.floor((createdAt - random.below(3) * day) / day) * day,
-    applyUrl:
-      employer.source === words.testSource
-        ? words.formUrl(random.pick(words.formSlugs))
-        : `https://${employer.slug}.example/jobs/${number}/apply`,
+    applyUrl: applyUrlOf(random, employer, number),
     mustSkills,
-    niceSkills: skills(random, trade, 1 + random.below(2)).filter(
-      ({ name }) => !mustSkills.some(s => s.name === name),
-    ),
-    education: random.some(words.studies, random.below(2)),
-    certifications: random.below(5) === 0 ? random.some(words.certificates, 1) : [],
-    tasks: random.some(trade.tasks, 2 + random.below(3)),
-    benefits: random.some(words.benefits, 1 + random.below(4)),
-    flags: [stated(random), stated(random), stated(random)],
+    ...requirementsOf(random, trade, mustSkills),
   };
 }
+
+function levelOf(random: Random, { level }: Trade): words.Choice {
+  const given = words.experienceLevels.find(([value]) => value === level);
+  return given ?? weighted(random, words.experienceLevels);
+}
+
+/** The skills that a job asks for, each once. */
+const mustSkillsOf = (
+  random: Random,
+  base: string,
+  trade: Trade,
+  index: number,
+): readonly Skill[] =>
+  [...leadingSkills(base, trade, index), ...skills(random, trade, random.below(2))].filter(
+    ({ name }, at, all) => all.findIndex(skill => skill.name === name) === at,
+  );
+
+/** Jobs of the test source lead to a practice form. */
+const applyUrlOf = (random: Random, { source, slug }: Employer, number: number): string =>
+  source === words.testSource
+    ? words.formUrl(random.pick(words.formSlugs))
+    : `https://${slug}.example/jobs/${number}/apply`;
+
+/** What else the job asks for, and what it offers. */
+const requirementsOf = (random: Random, trade: Trade, mustSkills: readonly Skill[]) => ({
+  niceSkills: skills(random, trade, 1 + random.below(2)).filter(
+    ({ name }) => !mustSkills.some(s => s.name === name),
+  ),
+  education: random.some(words.studies, random.below(2)),
+  certifications: random.below(5) === 0 ? random.some(words.certificates, 1) : [],
+  tasks: random.some(trade.tasks, 2 + random.below(3)),
+  benefits: random.some(words.benefits, 1 + random.below(4)),
+  flags: [stated(random), stated(random), stated(random)] as const,
+});
 
 const article = (title: string): string =>
   /^(?:[AEIO]|HR |SAP|SEO|NLP|HVAC|Under)/.test(title) ? 'an' : 'a';
@@ -131,10 +149,10 @@ function weighted(random: Random, choices: readonly words.Choice[]): words.Choic
 }
 
 const [fullTime, ...otherTypes] = words.employmentTypes;
-/** A title that many jobs have has each of these with each work model. */
+/** A frequent title occurs with each of these types in each work model. */
 const typesByTurn = otherTypes.slice(0, 3);
 
-/** About as often as chance alone would have them, but none is missing where people look first. */
+/** Work model and employment type: by turn for every third job, so that none is missing, else by chance. */
 function termsOf(random: Random, index: number): readonly [words.Choice, words.Choice] {
   const model = weighted(random, words.workModels);
   const type = weighted(random, words.employmentTypes);
@@ -159,7 +177,7 @@ function titleOf(base: string, level: string, random: Random): string {
   return random.below(3) === 0 ? name : `${name}, ${random.pick(words.teams)}`;
 }
 
-/** Two large towns by turn, and for half of the jobs a smaller one. */
+/** Two large towns by turn, and for about half of the jobs a smaller one. */
 function placesOf(random: Random, index: number): readonly Place[] {
   const { length } = largeTowns;
   const turns = [index, index + Math.floor(length / 2)];
@@ -167,7 +185,7 @@ function placesOf(random: Random, index: number): readonly Place[] {
   return [...large, ...random.some(smallTowns, random.below(2))];
 }
 
-/** What the title names, then a few by turn. */
+/** Skills that the title names, then a few of the trade's by turn. */
 function leadingSkills(base: string, trade: Trade, index: number): readonly Skill[] {
   const { length } = trade.skills;
   const few = length < 12 ? 2 : 4;
@@ -207,7 +225,7 @@ function payOf(random: Random, yearlyDollars: number, country: string): Pay {
   };
 }
 
-/** A year's pay in US dollars, as the salary filters compare it; undefined without published pay. */
+/** Pay in US dollars a year, which the salary filters compare; undefined: no pay is published. */
 export function yearlyDollars(pay: Pay | null): { min: number; max: number } | undefined {
   if (!pay) return undefined;
   const factor = (words.dollars[pay.currency] ?? 1) * (words.perYear[pay.period] ?? 1);

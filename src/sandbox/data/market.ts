@@ -4,14 +4,14 @@ import { seeded } from './random';
 import { sampleEmployer, sampleJob } from './sample';
 import { testSource } from './vocabulary';
 
-/** All that one kind of key can see. Live and test data know nothing of each other. */
+/** All data that keys of one side can see. Live and test data have nothing in common. */
 export interface Market {
   readonly employers: readonly Employer[];
   readonly employersById: ReadonlyMap<string, Employer>;
-  /** By creation time, oldest first. */
+  /** Sorted by creation time, the oldest first. */
   readonly jobs: readonly Job[];
   readonly jobsById: ReadonlyMap<string, Job>;
-  /** Oldest first. */
+  /** Sorted by time, the oldest first. */
   readonly expired: readonly { readonly id: string; readonly at: number }[];
 }
 
@@ -25,7 +25,7 @@ interface MarketSize {
   readonly source?: string;
 }
 
-/** Of what is invented; the employer and the job of the description come to the live ones. */
+/** Sizes of what is invented. The live data also have the employer and the job of the description. */
 const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
   live: { seed: 20_261_123, jobs: 2_999, employers: 239, expired: 2_600 },
   test: { seed: 77_001, jobs: 400, employers: 40, expired: 120, source: testSource },
@@ -33,13 +33,13 @@ const sizes: Readonly<Record<'live' | 'test', MarketSize>> = {
 
 const week = 7 * 86_400_000;
 
-/** @param variant another one has other jobs and companies */
+/** @param variant another number makes other jobs and companies */
 export const makeMarkets = (now: number, variant = 0): Markets => ({
   live: makeMarket('live', now, variant),
   test: makeMarket('test', now, variant),
 });
 
-/** The same seed gives the same jobs; their times are counted back from `now`. */
+/** The same seed makes the same jobs; their times are counted back from `now`. */
 function makeMarket(kind: 'live' | 'test', now: number, variant: number): Market {
   const {
     seed,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posts } from './trades';
 
-/** An occupation as filters name it; where it comes from in the API is not documented. */
+/** An occupation that filters take. Where the API has its occupations from is not documented. */
 export interface Occupation {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export const normalizedTitleOf = (title: string): string =>
     .replace(/[^a-z]+/g, '_')
     .replace(/^_|_$/g, '');
 
-/** Of the title alone, so that an id in a kept draft names the same occupation after a restart. */
+/** Made of the title alone, so that an id in a kept draft means the same occupation after a restart. */
 function idOf(normalizedTitle: string): string {
   const digits = createHash('sha256').update(`occupation ${normalizedTitle}`).digest('hex');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
@@ -27,7 +27,7 @@ const ids = new Map(
   ]),
 );
 
-/** By name. */
+/** Sorted by name. */
 export const occupations: readonly Occupation[] = [...ids.values()].toSorted((a, b) =>
   a.name.localeCompare(b.name),
 );

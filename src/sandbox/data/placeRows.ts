@@ -7,7 +7,7 @@ export type Town = readonly [
   aliases?: string,
 ];
 
-/** What aliases there are stands last, with commas between them. */
+/** Name, code, latitude, longitude, and aliases with commas between them. */
 export const countryRows: readonly (readonly [string, string, number, number, string])[] = [
   ['United States', 'US', 39.78, -100.45, 'usa,united states of america,america,u.s.,u.s.a.'],
   ['Canada', 'CA', 61.07, -107.99, 'can'],

@@ -8,7 +8,7 @@ export interface Place {
   readonly code: string;
   readonly latitude: number;
   readonly longitude: number;
-  /** Other spellings people write; compared after {@link plain}. */
+  /** Other spellings; compared after {@link plain}. */
   readonly aliases: readonly string[];
 }
 
@@ -36,12 +36,12 @@ const townOf = ([city, region, code, latitude, longitude, aliases]: Town): Place
   aliases: split(aliases),
 });
 
-/** The towns that a stranger tries first: each line of work has jobs in every one of them. */
+/** Well-known towns: each trade has jobs in all of them. */
 export const largeTowns: readonly Place[] = largeRows.map(townOf);
 export const smallTowns: readonly Place[] = smallRows.map(townOf);
 export const towns: readonly Place[] = [...largeTowns, ...smallTowns];
 
-/** Lower case, without accents and doubled blanks: how places and names are compared. */
+/** The text in lower case, without accents and doubled blanks: so places and names are compared. */
 export const plain = (text: string): string =>
   text
     .normalize('NFD')

@@ -1,6 +1,6 @@
 /** A stream of numbers that is the same on every machine for the same seed (mulberry32). */
 export interface Random {
-  /** 0 up to, not including, 1. */
+  /** A number from 0 up to, not including, 1. */
   next(): number;
   /** A whole number from 0 up to, not including, `below`. */
   below(below: number): number;

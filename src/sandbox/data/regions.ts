@@ -22,12 +22,12 @@ const wide: Readonly<Record<string, string>> = {
   latam: 'MX,BR,AR,CL,CO,PE',
 };
 
-/** Parts of the world that people write as a place, with the codes of the sandbox's countries that lie in them. */
+/** Parts of the world that people take for a place, with the codes of the countries in them that the sandbox knows. */
 export const wideRegions: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(wide).map(([name, codes]) => [name, codes.split(',')]),
 );
 
-/** Parts of a country that are no state of their own, with the regions of the sandbox's towns that lie in them. */
+/** Parts of a country that are not a state, with those regions in them in which the sandbox has towns. */
 export const regionGroups: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     'east coast':
@@ -39,7 +39,7 @@ export const regionGroups: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([name, regions]) => [name, regions.split(',')]),
 );
 
-/** Postal codes of states and provinces, as they stand behind a town. */
+/** Codes of states and provinces, as addresses have them after a town. */
 export const stateCodes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ny: 'new york',
@@ -71,7 +71,7 @@ export const stateCodes: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Regions as those who live there write them. */
+/** Local names of regions. */
 export const regionNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     bayern: 'bavaria',

@@ -3,7 +3,7 @@ import type { Employer } from './companies';
 import type { Job } from './jobs';
 import { towns } from './places';
 
-/** The id that the description names as an example: what a person copies from there is found here. */
+/** The id that the description has as the operation's example, so that an id copied from there is found here. */
 export function sampleId(operationId: string): string {
   const example = findOperation(operationId)?.parameters.find(({ name }) => name === 'id')?.example;
   if (typeof example !== 'string') throw new Error(`${operationId} has no example of an id`);
@@ -14,7 +14,7 @@ const day = 86_400_000;
 
 const home = () => towns.filter(({ city }) => city === 'Porto');
 
-/** The employer of the description's samples. */
+/** The employer in the examples of the description. */
 export function sampleEmployer(now: number): Employer {
   const [porto] = home();
   if (!porto) throw new Error('no Porto');
@@ -35,7 +35,7 @@ export function sampleEmployer(now: number): Employer {
   };
 }
 
-/** The job of the description's samples. */
+/** The job in the examples of the description. */
 export const sampleJob = (employer: Employer, now: number): Job => ({
   id: sampleId('getJob'),
   number: 417,

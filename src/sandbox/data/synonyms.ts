@@ -1,4 +1,4 @@
-/** What people type, and the words that jobs are told with. */
+/** Words that people type, and the words of jobs that they stand for. */
 const rows: readonly (readonly [typed: string, told: string])[] = [
   ['golang', 'go'],
   ['js ecmascript', 'javascript'],
@@ -120,14 +120,14 @@ const rows: readonly (readonly [typed: string, told: string])[] = [
   ['pflege krankenschwester infirmiere infirmier enfermera enfermero', 'nurse'],
 ];
 
-/** What a word also stands for in a search; not the other way round. */
+/** The words that a word of a search also finds; they do not find it in turn. */
 export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   rows.flatMap(([typed, told]) =>
     typed.split(' ').map((word): [string, readonly string[]] => [word, told.split(' ')]),
   ),
 );
 
-/** Say nothing about a job: left out of a search, unless there is nothing else in it. */
+/** Words that say nothing about a job and are left out of a search. */
 export const emptyWords: ReadonlySet<string> = new Set(
   (
     'a an the no in at for of on to or and with from near as is my me i we any all new best top find ' +

@@ -17,7 +17,7 @@ const trades: readonly Trade[] = [
   ...outdoors,
 ];
 
-/** Every title with its trade, the titles of a trade side by side; a title that occurs often stands twice. */
+/** All titles with their trades, grouped by trade. A frequent title stands there several times. */
 export const posts: readonly { readonly title: string; readonly trade: Trade }[] = trades.flatMap(
   trade => trade.titles.map(title => ({ title, trade })),
 );

@@ -1,4 +1,4 @@
-/** A table row of words, written in one line. */
+/** The words of one line of text. */
 export const list = (words: string): readonly string[] => words.split(', ');
 
 export const teams: readonly string[] = list(
@@ -35,7 +35,7 @@ export const benefits: readonly string[] = list(
   '30 days of leave, Four-day week in August, Train pass, Lunch that somebody cooks, Pension with 6 percent on top, Own budget for books, Bicycle lease, Paid parental leave, Desk near a window',
 );
 
-/** Input value, what answers show, and how often it occurs (out of 100). */
+/** A value as filters name it, as answers show it, and how many jobs of 100 have it. */
 export type Choice = readonly [value: string, shown: string, share: number, pay: number];
 export const workModels: readonly Choice[] = [
   ['onsite', 'Onsite', 40, 0.97],
@@ -59,7 +59,7 @@ export const experienceLevels: readonly Choice[] = [
   ['executive', 'Executive', 4, 2.1],
 ];
 
-/** US dollars for one unit; fixed, so that the same request finds the same rows every day. */
+/** US dollars for one unit of a currency; fixed, so that the same request finds the same rows on any day. */
 export const dollars: Readonly<Record<string, number>> = {
   USD: 1,
   CAD: 0.73,
@@ -100,7 +100,7 @@ export const dollars: Readonly<Record<string, number>> = {
   NGN: 0.00063,
   EGP: 0.02,
 };
-/** How many of a period make a year. */
+/** How many periods make a year. */
 export const perYear: Readonly<Record<string, number>> = {
   yearly: 1,
   monthly: 12,
@@ -149,7 +149,7 @@ export const currencies: Readonly<Record<string, string>> = {
   EG: 'EGP',
 };
 
-/** Practice forms of Auto Apply; where they stand is the API's own address and is never called from here. */
+/** Practice forms of Auto Apply. Their address is one of the API's own sites; the sandbox never calls it. */
 export const formSlugs = [
   'all-field-types',
   'multi-step',

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../words';
-import { Combobox } from './Combobox';
+import { Combobox } from './combobox/Combobox';
 import { keyOf, type FormField } from './formField';
 import { matching } from './matching';
 import { unsureWords } from './Unsure';
@@ -11,7 +11,7 @@ interface AddFilterProps {
   readonly onAdd: (key: string) => void;
 }
 
-/** The optional fields that are not on screen, found by what is typed of their name or description. */
+/** Adds an optional field that is not on screen, found by its name or description. */
 export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);

@@ -1,27 +1,37 @@
+import type { RefObject } from 'preact';
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plainText } from '../textParts';
 import { t } from '../words';
-import type { ControlProps } from './controlProps';
+import type { ControlProps } from './controls/controlProps';
 import { Field } from './Field';
 import { FormContext } from './formContext';
 import { entryField, keyOf } from './formField';
 import { entriesOf, withEntries, withEntry, withoutEntry } from './rawEdit';
 
-/** As many as a page draws without delay. */
+/** Entries that are drawn; more would slow the page down. */
 const most = 50;
 
-/** A list of objects: a group each. */
+const controls = ':is(input, select, textarea):not(.state, .as)';
+
+/** A list of objects, each of which is a group of fields. */
 export function Entries({ field, raw, write }: ControlProps) {
   const entries = entriesOf(raw);
   const box = useRef<HTMLDivElement>(null);
+  const focusNext = useNextFocus(box);
   const { unread } = useContext(FormContext);
-  // Entries are known by their place: when one goes, all that their fields remember is of another.
+  // Entries are keyed by position. When one is removed, all are drawn anew: what their fields remember is another's.
   const [removals, setRemovals] = useState(0);
-  const [target, setTarget] = useState<{ readonly selector: string }>();
-  useLayoutEffect(() => {
-    if (target) box.current?.querySelector<HTMLElement>(target.selector)?.focus();
-  }, [target]);
-  const controls = ':is(input, select, textarea):not(.state, .as)';
+  const remove = (position: number) => {
+    unread.entryRemoved(keyOf(field), position);
+    setRemovals(removals + 1);
+    if (raw !== undefined) write(withoutEntry(raw, position));
+    focusNext(':scope > .addEntry');
+  };
+  const add = () => {
+    write(withEntries(raw, ['{}']));
+    const nth = Math.min(entries.length, most - 1) + 1;
+    focusNext(`:scope > .field:nth-of-type(${nth}) ${controls}`);
+  };
   return (
     <div class="entries" ref={box}>
       {entries.slice(0, most).map((entry, i) => (
@@ -30,29 +40,24 @@ export function Entries({ field, raw, write }: ControlProps) {
           field={entryField(field, i)}
           raw={entry}
           write={value => raw !== undefined && write(withEntry(raw, i, value ?? '{}'))}
-          onRemove={() => {
-            unread.entryRemoved(keyOf(field), i);
-            setRemovals(removals + 1);
-            if (raw !== undefined) write(withoutEntry(raw, i));
-            setTarget({ selector: ':scope > .addEntry' });
-          }}
+          onRemove={() => remove(i)}
         />
       ))}
       {entries.length > most && (
         <p class="hint">{t('{0} more stand in the JSON.', entries.length - most)}</p>
       )}
-      <button
-        type="button"
-        class="secondary addEntry"
-        onClick={() => {
-          write(withEntries(raw, ['{}']));
-          setTarget({
-            selector: `:scope > .field:nth-of-type(${Math.min(entries.length, most - 1) + 1}) ${controls}`,
-          });
-        }}
-      >
+      <button type="button" class="secondary addEntry" onClick={add}>
         {t('Add to {0}', plainText(field.label, 120))}
       </button>
     </div>
   );
+}
+
+/** The returned function focuses what the selector finds in the box, after the next drawing. */
+function useNextFocus(box: RefObject<HTMLElement | null>): (selector: string) => void {
+  const [target, setTarget] = useState<{ readonly selector: string }>();
+  useLayoutEffect(() => {
+    if (target) box.current?.querySelector<HTMLElement>(target.selector)?.focus();
+  }, [target]);
+  return selector => setTarget({ selector });
 }

@@ -1,48 +1,41 @@
-import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { FileView } from '../../protocol';
-import { Text } from '../Text';
-import { plainText } from '../textParts';
-import { t } from '../words';
-import { AnyBox } from './AnyBox';
-import { Checks } from './Checks';
-import { Chips } from './Chips';
-import { Choice } from './Choice';
-import type { ControlProps } from './controlProps';
-import { DateTimeBox } from './DateTimeBox';
+import { useContext, useId, useLayoutEffect } from 'preact/hooks';
+import type { FileView, FindingView } from '../../protocol';
+import { AnyBox } from './controls/AnyBox';
+import { Checks } from './controls/Checks';
+import { Chips } from './chips/Chips';
+import { Choice } from './controls/Choice';
+import type { ControlProps } from './controls/controlProps';
+import { DateTimeBox } from './controls/DateTimeBox';
 import { Entries } from './Entries';
 import { controlOf, isSpecial, type Control } from './fieldControl';
-import { FileChoice } from './FileChoice';
+import { FileChoice } from './controls/FileChoice';
+import { FieldHead } from './FieldHead';
 import { Findings } from './Findings';
 import { FormContext } from './formContext';
-import { isWithin, keyOf, memberFields, pointerIn, type FormField } from './formField';
+import { entryField, isWithin, keyOf, memberFields, pointerIn, type FormField } from './formField';
 import { Group } from './Group';
 import { Hint } from './Hint';
-import { JsonBox } from './JsonBox';
-import { NumberBox } from './NumberBox';
+import { JsonBox } from './controls/JsonBox';
+import { NumberBox } from './controls/NumberBox';
 import { entriesOf } from './rawEdit';
 import type { Raw } from './rawValue';
-import { StateSelect } from './StateSelect';
-import { TextBox } from './TextBox';
-import { entryField } from './formField';
+import { useKeptFocus } from './useKeptFocus';
+import { TextBox } from './controls/TextBox';
 
 export interface FieldProps {
   readonly field: FormField;
   readonly raw: Raw;
   readonly write: (raw: Raw) => void;
-  /** The chosen file, of a field that takes one. */
+  /** The chosen file, for a field that takes one. */
   readonly file?: FileView | undefined;
-  /** Takes it out of the request and off the screen. */
+  /** Removes the field from the request and from the screen. */
   readonly onRemove?: () => void;
 }
 
 export function Field({ field, raw, write, file, onRemove }: FieldProps) {
   const id = useId();
-  const { findings, fix, pickFile, unread } = useContext(FormContext);
   const control = controlOf(field, raw);
-  const inner = innerFields(control, field, raw);
-  const own = findings.filter(
-    finding => isWithin(finding, field) && !inner.some(each => isWithin(finding, each)),
-  );
+  const own = useOwnFindings(field, innerFields(control, field, raw));
   const props: ControlProps = {
     id,
     field,
@@ -52,101 +45,73 @@ export function Field({ field, raw, write, file, onRemove }: FieldProps) {
     write,
   };
   const box = useKeptFocus(id, control);
-  const key = keyOf(field);
-  const { raw: value } = props;
-  useLayoutEffect(() => unread.settle(key, value), [unread, key, value]);
-  const isGroup =
-    control.kind === 'checks' || control.kind === 'group' || control.kind === 'entries';
-  const label = (
-    <>
-      <span class="name">
-        <Text text={field.label} limit={120} />
-      </span>
-      {field.required && !field.isEntry && <span class="required"> {t('required')}</span>}
-    </>
-  );
-  // Under a long group nobody would find it.
+  useSettled(field, props.raw);
+  const isGroup = isOfMany(control);
+  // Below a long group nobody would find the hint.
   const hintFirst = control.kind === 'group' || control.kind === 'entries';
   const hint = <Hint id={`${id}-hint`} field={field} control={control} />;
-  const content = (
-    <>
-      <div class="fieldHead">
-        {isGroup ? <span id={`${id}-label`}>{label}</span> : <label for={id}>{label}</label>}
-        <span class="grow" />
-        <StateSelect field={field} raw={raw} write={write} />
-        {onRemove && (
-          <button
-            type="button"
-            class="icon removeField"
-            aria-label={t('Remove {0}', plainText(field.label, 120))}
-            title={t('Remove')}
-            onClick={onRemove}
-          >
-            <i class="codicon codicon-close" aria-hidden="true" />
-          </button>
-        )}
-      </div>
-      {hintFirst && hint}
-      {control.kind === 'file' ? (
-        <FileChoice
-          {...props}
-          file={file}
-          onPick={() => pickFile(field.name)}
-          onRemove={() => write(undefined)}
-        />
-      ) : (
-        <ControlOf control={control} props={props} />
-      )}
-      {!hintFirst && hint}
-      <Findings id={`${id}-findings`} findings={own} within={pointerIn(field)} onFix={fix} />
-    </>
-  );
-  const shared = {
-    ref: box,
-    class: 'field',
-    'data-field': field.name || pointerIn(field),
-  };
-  return isGroup ? (
+  return (
     <div
-      {...shared}
-      role="group"
-      aria-labelledby={`${id}-label`}
-      aria-describedby={props.describedBy}
+      ref={box}
+      class="field"
+      data-field={field.name || pointerIn(field)}
+      {...(isGroup && groupRole(props))}
     >
-      {content}
+      <FieldHead
+        id={id}
+        field={field}
+        raw={raw}
+        write={write}
+        isGroup={isGroup}
+        onRemove={onRemove}
+      />
+      {hintFirst && hint}
+      <ControlOf control={control} props={props} file={file} />
+      {!hintFirst && hint}
+      <Findings id={`${id}-findings`} findings={own} within={pointerIn(field)} />
     </div>
-  ) : (
-    <div {...shared}>{content}</div>
   );
 }
 
-/** A value that needs another control brings one, and the focus must not be lost with the old one. */
-function useKeptFocus(id: string, { kind }: Control) {
-  const box = useRef<HTMLDivElement>(null);
-  const last = useRef(kind);
-  const isInside = box.current?.contains(document.activeElement) ?? false;
-  const swaps = last.current !== kind && isInside;
-  useLayoutEffect(() => {
-    last.current = kind;
-    if (swaps && document.activeElement === document.body) document.getElementById(id)?.focus();
-  });
-  return box;
+/** Whether the field is made of several controls: then it is a group, as a label can name one control only. */
+const isOfMany = ({ kind }: Control): boolean =>
+  kind === 'checks' || kind === 'group' || kind === 'entries';
+
+const groupRole = ({ id, describedBy }: ControlProps) => ({
+  role: 'group' as const,
+  'aria-labelledby': `${id}-label`,
+  'aria-describedby': describedBy,
+});
+
+/** Forgets a text that was typed over an earlier value of the field. */
+function useSettled(field: FormField, raw: Raw): void {
+  const { unread } = useContext(FormContext);
+  const key = keyOf(field);
+  useLayoutEffect(() => unread.settle(key, raw), [unread, key, raw]);
 }
 
-/** The fields inside, which say what is wrong with them themselves. */
+/** The fields inside, which show their findings themselves. */
 function innerFields(control: Control, field: FormField, raw: Raw): readonly FormField[] {
   if (control.kind === 'group') return memberFields(field);
   if (control.kind === 'entries') return entriesOf(raw).map((_, i) => entryField(field, i));
   return [];
 }
 
-function ControlOf({
-  control,
-  props,
-}: {
+/** The findings about the field that belong to none of the fields inside. */
+function useOwnFindings(field: FormField, inner: readonly FormField[]): readonly FindingView[] {
+  const { findings } = useContext(FormContext);
+  return findings.filter(
+    finding => isWithin(finding, field) && !inner.some(each => isWithin(finding, each)),
+  );
+}
+
+interface ControlOfProps {
   readonly control: Control;
   readonly props: ControlProps;
-}) {
+  readonly file: FieldProps['file'];
+}
+
+function ControlOf({ control, props, file }: ControlOfProps) {
   switch (control.kind) {
     case 'choice':
       return <Choice {...props} options={control.options} />;
@@ -169,6 +134,6 @@ function ControlOf({
     case 'misfit':
       return <JsonBox {...props} />;
     case 'file':
-      return null;
+      return <FileChoice {...props} file={file} />;
   }
 }

@@ -1,4 +1,5 @@
-import { useContext, useLayoutEffect, useId, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { FileView } from '../../protocol';
 import { AddFilter } from './AddFilter';
 import { Field } from './Field';
@@ -22,37 +23,29 @@ export function FieldList({ fields, rawOf, write, files, shown, change }: FieldL
   const { unread } = useContext(FormContext);
   const box = useRef<HTMLDivElement>(null);
   const screen = onScreen(fields, rawOf, shown);
-  useLayoutEffect(() => {
-    if (shown.added === undefined) return;
-    const { added } = shown;
-    const at = screen.shown.findIndex(field => keyOf(field) === added);
-    focusIn(box.current?.querySelectorAll(':scope > .field')[at]);
-    // By what was asked for, not by what else has come since.
-  }, [shown]);
+  useFocusOnAdded(box, screen.shown, shown);
+  const remove = (field: FormField) => {
+    const key = keyOf(field);
+    write(field, undefined);
+    unread.forget(key);
+    change({ type: 'removed', key });
+    box.current?.querySelector<HTMLElement>(':scope > .addFilter input')?.focus();
+  };
   return (
     <div class="fields" ref={box}>
-      {screen.shown.map(field => {
-        const key = keyOf(field);
-        const remove = () => {
-          write(field, undefined);
-          unread.forget(key);
-          change({ type: 'removed', key });
-          box.current?.querySelector<HTMLElement>(':scope > .addFilter input')?.focus();
-        };
-        return (
-          <Field
-            key={key}
-            field={field}
-            raw={rawOf(field)}
-            write={raw => {
-              change({ type: 'edited', key });
-              write(field, raw);
-            }}
-            file={files?.[field.name]}
-            {...(screen.removable && !field.required && { onRemove: remove })}
-          />
-        );
-      })}
+      {screen.shown.map(field => (
+        <Field
+          key={keyOf(field)}
+          field={field}
+          raw={rawOf(field)}
+          write={raw => {
+            change({ type: 'edited', key: keyOf(field) });
+            write(field, raw);
+          }}
+          file={files?.[field.name]}
+          {...(screen.removable && !field.required && { onRemove: () => remove(field) })}
+        />
+      ))}
       {screen.hidden.length > 0 && (
         <AddFilter
           id={`${id}-add`}
@@ -64,7 +57,19 @@ export function FieldList({ fields, rawOf, write, files, shown, change }: FieldL
   );
 }
 
-const focusIn = (field: Element | undefined): void =>
-  field
-    ?.querySelector<HTMLElement>(':is(input, select:not(.state, .as), textarea, button.secondary)')
-    ?.focus();
+/** A field that has just been asked for gets the focus. */
+function useFocusOnAdded(
+  box: RefObject<HTMLElement | null>,
+  fields: readonly FormField[],
+  shown: ShownFields,
+): void {
+  useLayoutEffect(() => {
+    if (shown.added === undefined) return;
+    const at = fields.findIndex(field => keyOf(field) === shown.added);
+    const field = box.current?.querySelectorAll(':scope > .field')[at];
+    field?.querySelector<HTMLElement>(boxes)?.focus();
+    // Only when a field has been added, not each time that other fields come or go.
+  }, [shown]);
+}
+
+const boxes = ':is(input, select:not(.state, .as), textarea, button.secondary)';

@@ -1,17 +1,19 @@
-import type { FindingView, FixView } from '../../protocol';
+import { useContext } from 'preact/hooks';
+import type { FindingView } from '../../protocol';
 import { Text } from '../Text';
 import { t } from '../words';
+import { FormContext } from './formContext';
 
 interface FindingsProps {
   readonly id: string;
   readonly findings: readonly FindingView[];
-  /** Where the place is told by where they stand. */
+  /** Pointer of the field under which they are shown; it is left out of their own pointers. */
   readonly within?: string;
-  readonly onFix: (fix: FixView) => void;
 }
 
-/** What is wrong with one field. Stays in the page while empty, so that a screen reader hears what arrives. */
-export function Findings({ id, findings, within = '', onFix }: FindingsProps) {
+/** What is wrong with a field. Stays in the page while it is empty, so that a screen reader says what is added. */
+export function Findings({ id, findings, within = '' }: FindingsProps) {
+  const { fix: applyFix } = useContext(FormContext);
   return (
     <div id={id} class="findings" role="status">
       {findings.map(({ severity, message, pointer, fix }) => {
@@ -28,7 +30,7 @@ export function Findings({ id, findings, within = '', onFix }: FindingsProps) {
               )}
               {message}{' '}
               {fix !== undefined && (
-                <button type="button" class="link fix" onClick={() => onFix(fix)}>
+                <button type="button" class="link fix" onClick={() => applyFix(fix)}>
                   <Text text={fix.title} limit={200} />
                 </button>
               )}

@@ -1,11 +1,10 @@
-import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Text } from '../Text';
 import { t } from '../words';
 import { Field } from './Field';
-import { FormContext } from './formContext';
 import { keyOf, memberFields, otherField, type FormField } from './formField';
-import { memberOf, otherMembers, repeatedMembers, withMember } from './rawEdit';
+import { memberOf, repeatedMembers, withMember } from './rawEdit';
 import { typesOf, type Raw } from './rawValue';
+import { useOtherMembers } from './useOtherMembers';
 
 interface GroupProps {
   readonly field: FormField;
@@ -16,7 +15,7 @@ interface GroupProps {
 /** The members of an object. */
 export function Group({ field, raw, write }: GroupProps) {
   const members = memberFields(field);
-  // From and to, include and exclude: side by side where there is room.
+  // Pairs like from and to, or include and exclude, stand side by side where there is room.
   const isPair = members.length === 2 && members.every(({ schema }) => typesOf(schema).length > 0);
   return (
     <div class={isPair ? 'group pair' : 'group'}>
@@ -43,22 +42,9 @@ interface OtherMembersProps {
   readonly onMember: (name: string, value: Raw) => void;
 }
 
-/** What the object holds beside the members that the schema names: nothing of it is lost. */
+/** The members that the schema does not name. They are drawn too, so that nothing of the object is lost. */
 export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
-  const known = memberFields(field).map(({ label }) => label);
-  const { unread } = useContext(FormContext);
-  // Emptied by the person, who may be about to type something else there.
-  const [emptied, setEmptied] = useState(() =>
-    unread.emptyIn(keyOf(field)).filter(name => !known.includes(name)),
-  );
-  const last = useRef<readonly string[]>([]);
-  const all = [...new Set([...otherMembers(raw, known), ...emptied])];
-  // Written anew a member stands last in the JSON; its field stays where it is.
-  const stays = last.current.filter(name => all.includes(name));
-  const names = [...stays, ...all.filter(name => !stays.includes(name))];
-  useLayoutEffect(() => {
-    last.current = names;
-  });
+  const { names, written, removed } = useOtherMembers(field, raw);
   return (
     <>
       {names.map(name => {
@@ -69,13 +55,11 @@ export function OtherMembers({ field, raw, onMember }: OtherMembersProps) {
             field={member}
             raw={memberOf(raw, name)}
             write={value => {
-              const others = emptied.filter(each => each !== name);
-              setEmptied(value === undefined ? [...others, name] : others);
+              written(name, value);
               onMember(name, value);
             }}
             onRemove={() => {
-              setEmptied(emptied.filter(each => each !== name));
-              unread.forget(keyOf(member));
+              removed(name);
               onMember(name, undefined);
             }}
           />

@@ -16,7 +16,7 @@ export function Hint({ id, field, control }: HintProps) {
   const { description, schema, example, unsure } = field;
   const fallback = schema.default === undefined ? '' : showText(JSON.stringify(schema.default));
   const { minimum: least, maximum: most } = schema;
-  // Other controls show it in their box. Of two values none needs an example.
+  // Other controls show the example in their box, and a choice of two values needs none.
   const showsExample =
     control.kind === 'checks' || (control.kind === 'choice' && control.options.length > 2);
   return (

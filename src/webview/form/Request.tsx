@@ -1,7 +1,8 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '../../protocol';
 import type { State } from '../state';
-import type { PanelActions } from '../usePanel';
+import type { PanelActions } from '../actions/panelActions';
 import { t } from '../words';
 import { RequestForm } from './RequestForm';
 import { summaryOf } from './summary';
@@ -12,24 +13,12 @@ interface RequestProps {
   readonly actions: PanelActions;
 }
 
-/** The form; beside an answer it folds to one line, unless the person is in it or has folded it otherwise. */
+/** The form. It folds to one line when there is a run, unless the focus is in it; the person can fold it otherwise. */
 export function Request({ state, request, actions }: RequestProps) {
   const fold = useRef<HTMLDetailsElement>(null);
-  const [open, setOpen] = useState(state.exchange === undefined);
-  const exchangeId = state.exchange?.id;
-  useEffect(() => {
-    const isInside = fold.current?.contains(document.activeElement) ?? false;
-    if (exchangeId === undefined) setOpen(true);
-    else if (!isInside) setOpen(false);
-  }, [exchangeId, request.operation.id]);
-
   const errors = request.findings.filter(finding => finding.severity === 'error').length;
-  const warnings = request.findings.length - errors;
   const needsRepair = errors > 0 || state.offerAnyway;
-  useEffect(() => {
-    if (needsRepair) setOpen(true);
-  }, [needsRepair]);
-
+  const [open, setOpen] = useOpen(fold, state.exchange?.id, request.operation.id, needsRepair);
   return (
     <details
       class="request"
@@ -40,15 +29,7 @@ export function Request({ state, request, actions }: RequestProps) {
       <summary>
         <b>{t('Request')}</b>
         <span class="summary">{summaryOf(request.draft)}</span>
-        {errors > 0 && (
-          <Count icon="error" text={errors === 1 ? t('1 error') : t('{0} errors', errors)} />
-        )}
-        {warnings > 0 && (
-          <Count
-            icon="warning"
-            text={warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)}
-          />
-        )}
+        <Counts errors={errors} warnings={request.findings.length - errors} />
       </summary>
       <RequestForm
         key={request.operation.id}
@@ -59,6 +40,41 @@ export function Request({ state, request, actions }: RequestProps) {
         actions={actions}
       />
     </details>
+  );
+}
+
+/** Whether the form is unfolded. It unfolds without a run and when something has to be repaired. */
+function useOpen(
+  fold: RefObject<HTMLElement | null>,
+  exchangeId: string | undefined,
+  operationId: string,
+  needsRepair: boolean,
+): readonly [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(exchangeId === undefined);
+  useEffect(() => {
+    const isInside = fold.current?.contains(document.activeElement) ?? false;
+    if (exchangeId === undefined) setOpen(true);
+    else if (!isInside) setOpen(false);
+  }, [exchangeId, operationId]);
+  useEffect(() => {
+    if (needsRepair) setOpen(true);
+  }, [needsRepair]);
+  return [open, setOpen];
+}
+
+function Counts({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {
+  return (
+    <>
+      {errors > 0 && (
+        <Count icon="error" text={errors === 1 ? t('1 error') : t('{0} errors', errors)} />
+      )}
+      {warnings > 0 && (
+        <Count
+          icon="warning"
+          text={warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,25 +1,17 @@
-import { Fragment } from 'preact';
-import { useMemo, useReducer, useState } from 'preact/hooks';
-import type { BodyView, FindingView, RequestView } from '../../protocol';
+import { useMemo } from 'preact/hooks';
+import type { BodyView, FindingView, OperationView, RequestView } from '../../protocol';
 import type { State } from '../state';
-import type { PanelActions } from '../usePanel';
-import { t } from '../words';
-import { BodyField } from './BodyField';
+import type { PanelActions } from '../actions/panelActions';
+import { AboutOperation } from './AboutOperation';
+import { BodyField } from './body/BodyField';
 import { parameterRaw, withParameter } from './draftValue';
 import { FieldList } from './FieldList';
 import { Findings } from './Findings';
-import { FormContext } from './formContext';
-import {
-  bodyField,
-  isWithin,
-  keyOf,
-  memberFields,
-  parameterField,
-  pointerIn,
-  type FormField,
-} from './formField';
-import { reduceShown } from './shownFields';
-import { Unsure } from './Unsure';
+import { FormContext, type FormParts } from './formContext';
+import { bodyField, isWithin, memberFields, parameterField, type FormField } from './formField';
+import type { ShownAction, ShownFields } from './shownFields';
+import type { FieldTexts } from './unreadTexts';
+import { useShownFields } from './useShownFields';
 
 interface RequestFormProps {
   readonly request: RequestView;
@@ -29,110 +21,90 @@ interface RequestFormProps {
   readonly actions: PanelActions;
 }
 
-/** Keyed by the operation: what was asked for in one is not on screen in another. */
+/** The form of one operation. It has to be keyed by the operation, as added fields belong to one operation only. */
 export function RequestForm({ request, bodyView, focus, restarts, actions }: RequestFormProps) {
-  const { operation, draft, findings } = request;
-  const fields = useMemo(() => operation.fields.map(parameterField), [operation.fields]);
+  const { operation, findings } = request;
   const unread = useMemo(() => actions.unreadOf(operation.id), [actions, operation.id]);
-  const members = useMemo(
-    () => (operation.body ? memberFields(bodyField(operation.body)) : []),
-    [operation.body],
-  );
-  const [shown, change] = useReducer(reduceShown, undefined, () => ({
-    keys: [...fields, ...members].map(keyOf).filter(unread.isThere),
-  }));
-  const [focused, setFocused] = useState<number>();
-  if (focus !== undefined && focus.nth !== focused) {
-    // While drawing: the page puts the focus as soon as this is drawn.
-    setFocused(focus.nth);
-    const field = [...fields, ...members].find(
-      each => focus.on === 'field' && isAsked(each, focus.field ?? ''),
-    );
-    if (field) change({ type: 'edited', key: keyOf(field) });
-  }
-  const parts = {
-    findings,
-    complete: actions.complete,
-    fix: actions.fixFinding,
-    pickFile: actions.pickFile,
-    holdSend: actions.holdSend,
-    unread,
+  const { fields, members } = useFields(operation);
+  const [shown, change] = useShownFields([...fields, ...members], unread, focus);
+  const startOver = () => {
+    change({ type: 'reset' });
+    unread.forget('');
+    actions.reset();
   };
   return (
-    <FormContext.Provider value={parts}>
+    <FormContext.Provider value={partsOf(actions, findings, unread)}>
       <div class="form">
-        {operation.notice !== undefined && (
-          <p class="finding warning">
-            <i class="codicon codicon-warning" aria-hidden="true" />
-            <span>{operation.notice}</span>
-          </p>
-        )}
-        <p class="hint about">
-          <span>
-            {operation.summary}
-            {operation.unsure && (
-              <>
-                {' · '}
-                <Unsure />
-              </>
-            )}
-          </span>
-          <button type="button" class="link" onClick={actions.openDocs}>
-            {t('Documentation')}
-          </button>
-          <button type="button" class="link" onClick={actions.copyAs}>
-            {t('Copy as…')}
-          </button>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              change({ type: 'reset' });
-              unread.forget('');
-              actions.reset();
-            }}
-          >
-            {t('Start over')}
-          </button>
-        </p>
+        <AboutOperation operation={operation} actions={actions} onStartOver={startOver} />
         <Findings
           id="other-findings"
           findings={findings.filter(finding => isHomeless(finding, fields))}
-          onFix={actions.fixFinding}
         />
-        {/* Drawn anew, without what was typed and is no value. */}
-        <Fragment key={restarts}>
-          <FieldList
-            fields={fields}
-            rawOf={field => parameterRaw(draft, field)}
-            write={(field, raw) => actions.edit(withParameter(draft, field, raw))}
-            files={draft.files}
-            shown={shown}
-            change={change}
-          />
-          {operation.body !== undefined && (
-            <BodyField
-              body={operation.body}
-              draft={draft}
-              findings={findings.filter(finding => finding.in === 'body')}
-              view={bodyView}
-              onView={actions.chooseBodyView}
-              shown={shown}
-              change={change}
-              onChange={body => actions.edit({ ...draft, body })}
-              onEdit={actions.editBody}
-            />
-          )}
-        </Fragment>
+        {/* After a start over all fields are drawn anew, without texts that are no values. */}
+        <RequestFields
+          key={restarts}
+          request={request}
+          fields={fields}
+          bodyView={bodyView}
+          shown={shown}
+          change={change}
+          actions={actions}
+        />
       </div>
     </FormContext.Provider>
   );
 }
 
-/** By the name of a parameter, or a pointer into the body. */
-const isAsked = (field: FormField, name: string): boolean =>
-  field.in === 'body' ? `${name}/`.startsWith(`${pointerIn(field)}/`) : field.name === name;
+/** The parameters, and the members of the body that its schema names. */
+function useFields({ fields, body }: OperationView) {
+  return {
+    fields: useMemo(() => fields.map(parameterField), [fields]),
+    members: useMemo(() => (body ? memberFields(bodyField(body)) : []), [body]),
+  };
+}
 
-/** True for a finding about what the form has no field for. */
+const partsOf = (
+  { complete, fixFinding, pickFile, holdSend }: PanelActions,
+  findings: readonly FindingView[],
+  unread: FieldTexts,
+): FormParts => ({ findings, complete, fix: fixFinding, pickFile, holdSend, unread });
+
+/** Whether the finding is about something that has no field in the form. */
 const isHomeless = (finding: FindingView, fields: readonly FormField[]): boolean =>
   finding.in !== 'body' && !fields.some(field => isWithin(finding, field));
+
+interface RequestFieldsProps extends Pick<RequestFormProps, 'request' | 'bodyView' | 'actions'> {
+  readonly fields: readonly FormField[];
+  readonly shown: ShownFields;
+  readonly change: (action: ShownAction) => void;
+}
+
+function RequestFields(props: RequestFieldsProps) {
+  const { request, fields, bodyView, shown, change, actions } = props;
+  const { operation, draft, findings } = request;
+  return (
+    <>
+      <FieldList
+        fields={fields}
+        rawOf={field => parameterRaw(draft, field)}
+        write={(field, raw) => actions.edit(withParameter(draft, field, raw))}
+        files={draft.files}
+        shown={shown}
+        change={change}
+      />
+      {operation.body !== undefined && (
+        <BodyField
+          body={operation.body}
+          draft={draft}
+          findings={findings.filter(finding => finding.in === 'body')}
+          view={bodyView}
+          onView={actions.chooseBodyView}
+          shown={shown}
+          change={change}
+          onChange={body => actions.edit({ ...draft, body })}
+          onEdit={actions.editBody}
+        />
+      )}
+    </>
+  );
+}

@@ -17,7 +17,7 @@ interface StateSelectProps {
   readonly write: (raw: Raw) => void;
 }
 
-/** While a field has no value: whether nothing is sent for it, or that it is empty. */
+/** For a field without a value: whether nothing is sent for it, or an empty value or null. */
 export function StateSelect({ field, raw, write }: StateSelectProps) {
   const specials = specialsOf(field);
   if (specials.length === 0) return null;

@@ -3,7 +3,7 @@ import type { DraftView } from '../../protocol';
 import type { FormField } from './formField';
 import { hasType, isNumber, showText, type Raw } from './rawValue';
 
-/** What the draft holds for a parameter, typed as its schema means it where that is sent alike. */
+/** The draft's value of a parameter. In a query it gets its schema's type, where that does not change what is sent. */
 export function parameterRaw(draft: DraftView, field: FormField): Raw {
   const values = valuesOf(draft, field);
   const value = Object.hasOwn(values, field.name) ? values[field.name] : undefined;
@@ -25,7 +25,7 @@ function typed(value: unknown, { schema }: FormField): unknown {
   return isNumeric || isBoolean ? (JSON.parse(value) as unknown) : value;
 }
 
-/** The draft with another value of a parameter; undefined takes its name out. */
+/** The draft with another value of a parameter; undefined removes the parameter. */
 export function withParameter(draft: DraftView, field: FormField, raw: Raw): DraftView {
   const entries = Object.entries(valuesOf(draft, field));
   const isThere = entries.some(([name]) => name === field.name);
@@ -44,7 +44,7 @@ export function withParameter(draft: DraftView, field: FormField, raw: Raw): Dra
     case 'header':
       return { ...draft, headers: (raw === undefined ? others() : next(showText(raw))) as Texts };
     case 'file':
-      // A file comes from the host only.
+      // Only the extension chooses files; the page can take one away.
       return raw === undefined ? { ...draft, files: others() as DraftView['files'] } : draft;
     case 'body':
       return draft;
@@ -53,7 +53,7 @@ export function withParameter(draft: DraftView, field: FormField, raw: Raw): Dra
 
 type Texts = DraftView['path'];
 
-/** A number that JavaScript would round stays the text that it is. */
+/** A number that JavaScript would round stays a text, so that no digit is lost. */
 function valueOf(raw: string): unknown {
   return kindOf(raw) === 'number' ? (exactNumber(raw) ?? raw) : JSON.parse(raw);
 }

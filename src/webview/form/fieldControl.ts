@@ -5,7 +5,7 @@ import { hasType, isNumber, showText, typesOf, type Raw } from './rawValue';
 
 /** How a field is filled in. */
 export type Control =
-  /** Values as JSON. */
+  /** `options` are JSON values. */
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | {
       readonly kind: 'number';
@@ -19,13 +19,13 @@ export type Control =
   | { readonly kind: 'dateTime' }
   | { readonly kind: 'group' }
   | { readonly kind: 'entries' }
-  /** Any value at all. */
+  /** Takes any value. */
   | { readonly kind: 'any' }
-  /** A value that the control of its field could not show. */
+  /** For a value that the field's own control could not show. */
   | { readonly kind: 'misfit' }
   | { readonly kind: 'file' };
 
-/** By the field's schema, and by a value that the fitting control could not show. */
+/** The control that the schema asks for, or another one where that could not show the value. */
 export function controlOf(field: FormField, raw: Raw): Control {
   if (field.in === 'file') return { kind: 'file' };
   const control = bySchema(field);
@@ -34,7 +34,7 @@ export function controlOf(field: FormField, raw: Raw): Control {
       ? { ...control, lines: true }
       : control;
   }
-  // Outside the body everything is text in the end.
+  // Outside the body every value is sent as text, so a text box can show it.
   if (field.in === 'body') return { kind: 'misfit' };
   return kindOf(raw) === 'array'
     ? { kind: 'chips' }
@@ -77,14 +77,14 @@ function byItems(items: Schema): Control {
 const optionsOf = (schema: Schema): readonly string[] =>
   (schema.enum ?? []).filter(value => value !== null).map(value => JSON.stringify(value));
 
-/** True where the control shows the value as it is, and writes nothing else unless it is edited. */
+/** Whether the control can show the value without changing it. */
 function shows(control: Control, raw: string, field: FormField): boolean {
   const kind = kindOf(raw);
   switch (control.kind) {
     case 'choice':
       return field.in !== 'body' || control.options.includes(raw) || kind === 'string';
     case 'number':
-      // Number boxes hold what they read as such, and that not to any length.
+      // A number box holds only texts that it can read as a number, and no very long ones.
       return (
         kind === 'number' && isNumber(raw) && raw.length <= 300 && Number.isFinite(Number(raw))
       );
@@ -94,7 +94,7 @@ function shows(control: Control, raw: string, field: FormField): boolean {
       return kind === 'array';
     case 'text':
     case 'dateTime':
-      // A text area has no carriage returns.
+      // A text area would drop carriage returns.
       return kind === 'string' && !showText(raw).includes('\r');
     case 'group':
       return kind === 'object';
@@ -105,7 +105,7 @@ function shows(control: Control, raw: string, field: FormField): boolean {
   }
 }
 
-/** What a field can say beside values: nothing is there, and that is sent. */
+/** Empty values that can be sent; they mean something else than sending nothing. */
 export type Special = '""' | 'null' | '[]' | '{}';
 
 export function specialsOf(field: FormField): readonly Special[] {
@@ -123,7 +123,7 @@ export function specialsOf(field: FormField): readonly Special[] {
   ];
 }
 
-/** Blanks between brackets say nothing; those of a text are what is sent. */
+/** The empty value that a field has. Blanks inside brackets do not count; those of a string are its value. */
 export function specialOf(raw: Raw, field: FormField): Special | undefined {
   const bare = raw !== undefined && kindOf(raw) !== 'string' ? raw.replace(/\s/g, '') : raw;
   return specialsOf(field).find(special => special === bare);

@@ -8,7 +8,7 @@ export type Suggestions = Calls['field/complete']['result'];
 /** What every field of a form may need, however deep it stands. */
 export interface FormParts {
   readonly findings: readonly FindingView[];
-  /** Values for what is typed; never rejects. */
+  /** Suggestions for what is typed; never rejects. */
   readonly complete: (field: FormField, query: string) => Promise<Suggestions>;
   readonly fix: (fix: FixView) => void;
   readonly pickFile: (part: string) => void;

@@ -5,9 +5,9 @@ import type { FieldView, FindingView, OperationView } from '../../protocol';
 /** One field of the form: a parameter, a member of the body, or what is inside of either. */
 export interface FormField {
   readonly in: FindingView['in'];
-  /** Of the parameter; `''` in the body. */
+  /** The name of the parameter; `''` in the body. */
   readonly name: string;
-  /** The way inside the parameter or the body. */
+  /** Keys and positions that lead to the field inside the parameter or the body. */
   readonly keys: readonly string[];
   readonly label: string;
   readonly required: boolean;
@@ -17,13 +17,13 @@ export interface FormField {
   readonly example?: string;
   /** Values sent lately, newest first. */
   readonly recent: readonly string[];
-  /** Pointers without positions, at which values can be asked for; `''` for a parameter. */
+  /** Pointers to fields that have suggestions, with list positions left out; `''` is the parameter itself. */
   readonly completing: readonly string[];
-  /** An empty list can be sent and means something else than leaving it out. */
+  /** An empty list can be sent, and means something else than no list. */
   readonly mayBeEmpty: boolean;
-  /** Nobody documents that it is so. */
+  /** The field is not documented, and may differ. */
   readonly unsure?: true;
-  /** One of a list: it is there or it is not. */
+  /** An entry of a list. It always has a value: without one it would not be in the list. */
   readonly isEntry?: true;
 }
 
@@ -98,17 +98,17 @@ function exampleText(example: unknown): string | undefined {
   return isScalar ? String(example) : undefined;
 }
 
-/** Inside its parameter or the body; with positions in lists. */
+/** Pointer to the field inside its parameter or the body, with positions in lists. */
 export const pointerIn = ({ keys }: FormField): string => pointerOf(keys);
 
-/** Values of it can be asked for. */
+/** Whether the extension can suggest values for the field. */
 export const completes = (field: FormField): boolean =>
   field.completing.includes(pointerOf(field.keys.filter(key => !/^\d+$/.test(key))));
 
-/** Tells fields apart. */
+/** A text that no other field of the operation has. */
 export const keyOf = (field: FormField): string => `${field.in} ${field.name}${pointerIn(field)}`;
 
-/** What a finding says is about this field, or about something in it. */
+/** Whether the finding is about this field or about something inside it. */
 export function isWithin(finding: FindingView, field: FormField): boolean {
   if (finding.in !== field.in || finding.name !== field.name) return false;
   const pointer = pointerIn(field);

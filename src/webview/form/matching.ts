@@ -1,6 +1,6 @@
 import type { FormField } from './formField';
 
-/** Those whose name begins with the text first, then by name, then by description. */
+/** Fields that match a text: first those whose name begins with it, then by name, then by description. */
 export function matching(fields: readonly FormField[], text: string): readonly FormField[] {
   const wanted = text.trim().toLowerCase().replaceAll(' ', '_');
   const words = text.trim().toLowerCase();

@@ -2,8 +2,8 @@ import type { Schema } from '../../core/catalog/operation';
 import { kindOf } from '../../core/request/jsonParts';
 
 /**
- * Values of the form are JSON texts ("raw"), so that no digit and no escape is lost on the way through it; undefined is
- * what is not sent.
+ * A value in the form is its JSON text ("raw"), so that the form loses no digit and no escape. Undefined: nothing is
+ * sent.
  */
 export type Raw = string | undefined;
 
@@ -16,7 +16,7 @@ export function typesOf(schema: Schema | undefined): readonly string[] {
 export const hasType = (schema: Schema | undefined, ...types: readonly string[]): boolean =>
   typesOf(schema).some(type => types.includes(type));
 
-/** As a text box shows it: a text without its quotes, everything else as it is written. */
+/** The value as a text box shows it: a string without quotes and escapes, everything else as its JSON. */
 export const showText = (raw: Raw): string =>
   raw === undefined ? '' : kindOf(raw) === 'string' ? (JSON.parse(raw) as string) : raw;
 
@@ -25,8 +25,8 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 export const isNumber = (text: string): boolean => jsonNumber.test(text);
 
 /**
- * What was typed: a number where the schema has numbers and the text is one (to the last digit), `true` and `false`
- * likewise, else the text as it is. Nothing typed: not sent.
+ * The value of a typed text. Where the schema allows numbers and the text is one, it is that number with all its
+ * digits; the same holds for `true` and `false`. Any other text is a string. Without text nothing is sent.
  */
 export function readText(text: string, schema: Schema | undefined): Raw {
   const trimmed = text.trim();
@@ -39,14 +39,14 @@ export function readText(text: string, schema: Schema | undefined): Raw {
   return text === '' ? undefined : JSON.stringify(text);
 }
 
-/** Also what number boxes take and JSON does not: ".5", "007". */
+/** Reads JSON numbers, and what number boxes accept besides: ".5", "007". */
 function readNumber(text: string): string | undefined {
   if (isNumber(text)) return text;
   const isLoose = /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) && text.length <= 15;
   return isLoose ? String(Number(text)) : undefined;
 }
 
-/** A value of a list; in a list of numbers a text that is one. */
+/** JSON of a list's value: in a list of numbers or booleans a text that is one, else a string. */
 export const rawItem = (value: string, items: Schema | undefined): string =>
   (hasType(items, 'integer', 'number', 'boolean') ? readText(value, items) : undefined) ??
   JSON.stringify(value);

@@ -1,15 +1,15 @@
-/** The controls that cannot be read as they stand. */
+/** The controls that show what is no value. While there is one, nothing is sent. */
 export class SendHolds {
   /** The names of their fields, by the ids of the controls. */
   readonly #names = new Map<string, string>();
 
-  /** @returns ends it */
+  /** @returns a function that ends the hold */
   readonly hold = (id: string, name: string): (() => void) => {
     this.#names.set(id, name);
     return () => this.#names.delete(id);
   };
 
-  /** Puts the focus into the first of them. @returns the name of its field; undefined: nothing holds the send back */
+  /** Focuses the first of them. @returns the name of its field; undefined: there is none */
   focusFirst(): string | undefined {
     const [first] = this.#names;
     if (first === undefined) return undefined;
@@ -17,7 +17,7 @@ export class SendHolds {
     const control = document.getElementById(id);
     control?.closest('details')?.setAttribute('open', '');
     control?.focus();
-    // With what stands under the control and says why.
+    // The whole field, as the hint under the control says what is wrong.
     control?.closest('.field')?.scrollIntoView({ block: 'nearest' });
     return name;
   }

@@ -5,13 +5,13 @@ import type { Raw } from './rawValue';
 export interface ShownFields {
   /** Keys in the order in which they came. */
   readonly keys: readonly string[];
-  /** The one that has just been asked for: it gets the focus. */
+  /** The field that has just been added: it gets the focus. */
   readonly added?: string;
 }
 
 export type ShownAction =
   | { readonly type: 'added'; readonly key: string }
-  /** What has been edited stays, also once it is emptied: a field must not vanish from under the fingers. */
+  /** An edited field stays on screen even when it is emptied: it must not vanish while the person types. */
   | { readonly type: 'edited'; readonly key: string }
   | { readonly type: 'removed'; readonly key: string }
   | { readonly type: 'reset' };
@@ -34,7 +34,7 @@ export function reduceShown(state: ShownFields, action: ShownAction): ShownField
 const withKey = (keys: readonly string[], key: string): readonly string[] =>
   keys.includes(key) ? keys : [...keys, key];
 
-/** As many optional fields stand there without being asked for. */
+/** Up to this many optional fields are always on screen. */
 const fewFields = 4;
 
 export interface FieldsOnScreen {
@@ -45,7 +45,7 @@ export interface FieldsOnScreen {
   readonly removable: boolean;
 }
 
-/** Required first, then what is set or was asked for, in the order of the documentation. */
+/** Required fields first, then those that have a value or were added, in the order of the documentation. */
 export function onScreen(
   fields: readonly FormField[],
   rawOf: (field: FormField) => Raw,

@@ -6,7 +6,7 @@ export function summaryOf(draft: DraftView): string {
   const values = [draft.path, draft.query, draft.headers].flatMap(part => Object.entries(part));
   const parts = values.map(([name, value]) => `${name} ${showList(value).join(', ')}`.trim());
   const files = Object.values(draft.files).map(file => file.name);
-  // Enough for one line of any screen.
+  // 400 characters fill one line of any screen.
   const body = (draft.body ?? '').slice(0, 400).replace(/\s+/g, ' ').trim();
   return [...parts, ...files, body]
     .filter(part => part !== '')
@@ -17,7 +17,7 @@ export function summaryOf(draft: DraftView): string {
 const showScalar = (value: unknown): string =>
   typeof value === 'string' ? value : jsonExcerpt(value, 400);
 
-/** A single value is a list of one. */
+/** The values of a list, or the one value, as texts. */
 function showList(value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value.map(showScalar) : [showScalar(value)];

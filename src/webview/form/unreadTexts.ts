@@ -2,10 +2,10 @@ import { keysOf } from '../../core/body/pointer';
 import type { UnreadText } from '../../protocol';
 import type { Raw } from './rawValue';
 
-/** Of them the oldest go first. */
+/** Texts that are kept; beyond this the oldest are dropped. */
 const most = 20;
 
-/** All that is on screen and not in a draft. A page that is hidden is taken down: it must not be lost with it. */
+/** Texts in the form that are no values, so no draft holds them. They must survive a page that is taken down. */
 export class UnreadTexts {
   #texts: readonly UnreadText[];
   readonly #keep: (texts: readonly UnreadText[]) => void;
@@ -55,14 +55,14 @@ export class UnreadTexts {
   }
 }
 
-/** The name of a member directly in the group. */
+/** The name of the member that the field is, if it stands directly in the group. */
 function memberIn(group: string, field: string): string | undefined {
   if (!field.startsWith(`${group}/`)) return undefined;
   const [name, ...inner] = keysOf(field.slice(group.length));
   return inner.length === 0 ? name : undefined;
 }
 
-/** The position of the entry of the list that the field is, or is inside of. */
+/** The position of the list's entry that the field is, or is inside; undefined: the field is not in the list. */
 function placeIn(list: string, field: string): number | undefined {
   if (!field.startsWith(`${list}/`)) return undefined;
   return Number(keysOf(field.slice(list.length))[0]);
@@ -70,20 +70,20 @@ function placeIn(list: string, field: string): number | undefined {
 
 const isInside = (inner: string, outer: string): boolean => `${inner}/`.startsWith(`${outer}/`);
 
-/** Those of one operation, by the `keyOf` of their fields. */
+/** The texts of one operation. A field is named by its `keyOf`. */
 export interface FieldTexts {
-  /** Only beside the value that it was typed over: another one has come in its place. */
+  /** The text of a field, unless its value is no longer the one that the text was typed over. */
   readonly textOf: (field: string, raw: Raw) => string | undefined;
-  /** In the field, or in what is inside of it. */
+  /** Whether there is a text in the field or inside it. */
   readonly isThere: (field: string) => boolean;
   readonly put: (field: string, raw: Raw, text: string) => void;
-  /** With all that is inside of it; `''`: all of the operation. */
+  /** Drops the text of the field and all texts inside it; `''`: all texts of the operation. */
   readonly forget: (field: string) => void;
-  /** Has the value now: what was typed over another one is gone. */
+  /** Drops the text of the field if it was typed over another value than this. */
   readonly settle: (field: string, raw: Raw) => void;
-  /** Names of the members of a group that hold nothing but such a text. */
+  /** Names of the group's members that have such a text and no value. */
   readonly emptyIn: (group: string) => readonly string[];
-  /** Those after it move up. */
+  /** Drops the texts of a removed entry; those of the entries after it move up. */
   readonly entryRemoved: (list: string, position: number) => void;
 }
 
@@ -97,7 +97,7 @@ export const noTexts: FieldTexts = {
   entryRemoved: () => undefined,
 };
 
-/** From what the editor kept, which may be of another version. */
+/** The texts in what the editor kept, which another version may have written: what has not their shape is left out. */
 export function readUnread(value: unknown): readonly UnreadText[] {
   if (!Array.isArray(value)) return [];
   return value.filter((each: unknown): each is UnreadText => {

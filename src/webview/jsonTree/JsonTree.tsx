@@ -1,39 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { t } from '../words';
-import { scrollHeight, scrollTo, visibleRows, type Geometry } from './geometry';
 import { TreeRow } from './TreeRow';
 import { moveOf } from './treeKeys';
 import type { Rows } from './useRows';
+import { useViewport } from './useViewport';
 
-/** Draws the rows on screen and some around them, whatever their number. */
+/** Draws only the rows on screen and some around them, however many there are. */
 export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const size = useSize(box);
-  const geometry: Geometry = { rows: rows.total, ...size };
-  const { first, last, top } = visibleRows(geometry, scrollTop);
-
-  useEffect(() => rows.want(first, last));
-  useEffect(() => {
-    if (box.current === null || rows.revealed === 0) return;
-    box.current.scrollTop = scrollTo(geometry, box.current.scrollTop, rows.active);
-  }, [rows.revealed]);
-
-  const onKey = (event: KeyboardEvent) => {
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key === 'c' && getSelection()?.isCollapsed !== false) {
-      event.preventDefault();
-      rows.copy(rows.active);
-      return;
-    }
-    if (isCommand || event.altKey) return;
-    const page = Math.max(1, Math.floor(size.viewport / size.rowHeight) - 1);
-    const move = moveOf(event.key, { ...rows, page });
-    if (move === undefined) return;
-    event.preventDefault();
-    if ('toggle' in move) rows.toggle(move.toggle);
-    else rows.activate(move.to);
-  };
+  const { first, last, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
   const shown = Array.from({ length: last - first }, (_, i) => first + i);
   const isActiveDrawn = rows.active >= first && rows.active < last;
   return (
@@ -44,10 +19,10 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
       aria-label={t('Body')}
       aria-activedescendant={isActiveDrawn ? `row-${rows.active}` : undefined}
       tabIndex={0}
-      onScroll={event => setScrollTop(event.currentTarget.scrollTop)}
-      onKeyDown={onKey}
+      onScroll={onScroll}
+      onKeyDown={event => handleKey(event, rows, page)}
     >
-      <div class="spacer" role="presentation" style={{ height: `${scrollHeight(geometry)}px` }}>
+      <div class="spacer" role="presentation" style={{ height: `${height}px` }}>
         <div role="presentation" style={{ transform: `translateY(${top}px)` }}>
           {shown.map(i => (
             <TreeRow
@@ -56,7 +31,7 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
               row={rows.get(i)}
               rows={rows}
               isTree={isTree}
-              height={size.rowHeight}
+              height={rowHeight}
             />
           ))}
         </div>
@@ -65,20 +40,18 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   );
 }
 
-/** Height of the box and of a row, which follows the editor's font. */
-function useSize(box: { readonly current: HTMLElement | null }): Omit<Geometry, 'rows'> {
-  const [size, setSize] = useState({ rowHeight: 20, viewport: 600 });
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const measure = () => {
-      const font = parseFloat(getComputedStyle(element).fontSize) || 13;
-      setSize({ rowHeight: Math.round(font * 1.5), viewport: element.clientHeight });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return size;
+/** Ctrl/Cmd+C copies the active row, unless text is selected. Other keys move or fold. */
+function handleKey(event: KeyboardEvent, rows: Rows, page: number): void {
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && event.key === 'c' && getSelection()?.isCollapsed !== false) {
+    event.preventDefault();
+    rows.copy(rows.active);
+    return;
+  }
+  if (isCommand || event.altKey) return;
+  const move = moveOf(event.key, { ...rows, page });
+  if (move === undefined) return;
+  event.preventDefault();
+  if ('toggle' in move) rows.toggle(move.toggle);
+  else rows.activate(move.to);
 }

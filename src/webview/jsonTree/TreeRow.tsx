@@ -5,7 +5,7 @@ import type { Rows } from './useRows';
 
 interface TreeRowProps {
   readonly number: number;
-  /** Absent: on its way. */
+  /** Undefined while it is being fetched. */
   readonly row: Row | undefined;
   readonly rows: Rows;
   readonly isTree: boolean;
@@ -18,7 +18,7 @@ export function TreeRow({ number, row, rows, isTree, height }: TreeRowProps) {
   if (row === undefined) return <div class="row" role="presentation" style={size} />;
   const canOpen = row.open !== undefined;
   const onClick = () => {
-    // The end of a selection by mouse is no click on the row.
+    // Selecting text with the mouse also ends with a click, which must not fold the row.
     if (getSelection()?.isCollapsed === false) return;
     if (canOpen) rows.toggle(number);
     rows.activate(number);
@@ -38,20 +38,28 @@ export function TreeRow({ number, row, rows, isTree, height }: TreeRowProps) {
     >
       {isTree && <span class="indent" style={{ width: `${Math.min(row.depth, 60) * 14}px` }} />}
       {isTree && <Twistie open={row.open} />}
+      <KeyAndValue row={row} query={rows.found?.query ?? ''} />
+    </div>
+  );
+}
+
+function KeyAndValue({ row, query }: { row: Row; query: string }) {
+  return (
+    <>
       {row.key !== undefined && (
         <span class="key">
-          <Text text={row.key} query={rows.found?.query ?? ''} />
+          <Text text={row.key} query={query} />
           <span class="colon">: </span>
         </span>
       )}
       <span class={row.kind}>
-        <Text text={row.text} query={rows.found?.query ?? ''} />
+        <Text text={row.text} query={query} />
       </span>
       {row.count !== undefined && row.kind !== 'range' && (
         <span class="muted"> {countOf(row)}</span>
       )}
       {row.cut !== undefined && <span class="muted"> {t('… {0} more characters', row.cut)}</span>}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,7 @@
-/** Browsers clip an element somewhere above 16 million pixels; beyond this the scroll bar is to scale. */
+/**
+ * Pixels. Browsers clip an element above about 16 million; where the rows are taller than this, one pixel of scrolling
+ * stands for more than one pixel of rows.
+ */
 export const tallest = 8_000_000;
 
 export interface Geometry {
@@ -7,7 +10,7 @@ export interface Geometry {
   readonly viewport: number;
 }
 
-/** Height of what the scroll bar moves. */
+/** Height of the scrolled element, in pixels. */
 export const scrollHeight = ({ rows, rowHeight }: Geometry): number =>
   Math.min(rows * rowHeight, tallest);
 
@@ -17,7 +20,7 @@ function scale(g: Geometry): number {
   return scrollable <= 0 ? 1 : Math.max(1, (g.rows * g.rowHeight - g.viewport) / scrollable);
 }
 
-/** The rows to draw, and how far below the top of the scrolled element the first of them stands. */
+/** The rows to draw, and the distance of the first of them from the top of the scrolled element. */
 export function visibleRows(
   g: Geometry,
   scrollTop: number,
@@ -33,7 +36,7 @@ export function visibleRows(
   };
 }
 
-/** Where to scroll so that the row is in view: nowhere if it is. A row from afar comes to the middle. */
+/** The scroll position that brings the row into view: the present one if it is. A row far away comes to the middle. */
 export function scrollTo(g: Geometry, scrollTop: number, row: number): number {
   const factor = scale(g);
   const offset = scrollTop * factor;

@@ -1,6 +1,6 @@
 import type { Row } from '../../core/body/rows';
 
-/** Rows a call; half of what the protocol allows. */
+/** Rows fetched with one call; the protocol allows twice as many. */
 const pageSize = 100;
 const keptPages = 30;
 
@@ -9,12 +9,12 @@ export type FetchRows = (
   count: number,
 ) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>;
 
-/** The rows near the ones on screen. Emptied when folding moves them; answers from before that are dropped. */
+/** Keeps rows near those on screen. Emptied when folding moves rows; answers to earlier calls are then ignored. */
 export class RowCache {
   readonly #fetch: FetchRows;
   readonly #changed: (total: number) => void;
   readonly #failed: (reason: unknown) => void;
-  /** By page; least recently wanted first. `undefined`: on its way. */
+  /** Rows by page, the least recently wanted page first. Undefined: the page is being fetched. */
   #pages = new Map<number, readonly Row[] | undefined>();
 
   constructor(
@@ -31,7 +31,7 @@ export class RowCache {
     return this.#pages.get(Math.floor(row / pageSize))?.[row % pageSize];
   }
 
-  /** Sees to it that these rows arrive. */
+  /** Fetches those rows that are not here, and drops pages that were wanted longest ago. */
   want(from: number, to: number): void {
     for (let page = Math.floor(from / pageSize); page * pageSize < to; page++) {
       if (!this.#pages.has(page)) this.#load(page);
@@ -57,7 +57,7 @@ export class RowCache {
         this.#changed(total);
       },
       (reason: unknown) => {
-        // Not asked for again by the next drawing, which the failure itself brings about.
+        // Kept as empty: showing the failure draws anew, and that drawing must not ask again.
         pages.set(page, []);
         if (pages === this.#pages) this.#failed(reason);
       },

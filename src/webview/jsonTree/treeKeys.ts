@@ -10,7 +10,7 @@ interface Place {
   readonly get: (row: number) => Row | undefined;
 }
 
-/** What a key means in the tree, per the ARIA tree pattern; `undefined`: not ours. */
+/** What a key does in the tree, after the ARIA tree pattern; undefined: nothing. */
 export function moveOf(key: string, { active, total, page, get }: Place): Move | undefined {
   const to = (row: number): Move => ({ to: Math.max(0, Math.min(total - 1, row)) });
   const row = get(active);
@@ -41,7 +41,7 @@ export function moveOf(key: string, { active, total, page, get }: Place): Move |
   }
 }
 
-/** The nearest row above that is less deep, as far as rows are here. */
+/** The nearest row above that is less deep, or the first row above that has not been fetched. */
 function parentOf(row: number, depth: number, get: (row: number) => Row | undefined): number {
   for (let above = row - 1; above >= 0; above--) {
     const candidate = get(above);

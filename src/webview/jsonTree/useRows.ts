@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../core/body/rows';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import { RowCache } from './rowCache';
 
-interface Found {
+interface SearchResult {
   readonly query: string;
   readonly hits: number;
   readonly nth: number;
@@ -14,8 +14,8 @@ export interface Rows {
   readonly total: number;
   /** The row with the focus. */
   readonly active: number;
-  readonly found: Found | undefined;
-  /** Counts the times that `active` is to be scrolled to. */
+  readonly found: SearchResult | undefined;
+  /** Grows each time that the active row is to be scrolled into view. */
   readonly revealed: number;
   readonly get: (row: number) => Row | undefined;
   readonly want: (from: number, to: number) => void;
@@ -33,37 +33,12 @@ export function useRows(
   initialTotal: number,
   onFailure: (reason: unknown) => void,
 ): Rows {
-  const [total, setTotal] = useState(initialTotal);
-  const [active, setActive] = useState(0);
-  const [revealed, setRevealed] = useState(0);
-  const [found, setFound] = useState<Found>();
-  const [, redraw] = useState(0);
-  const lastQuery = useRef('');
-
-  const cache = useMemo(
-    () =>
-      new RowCache(
-        (from, count) => host.call('body/rows', { exchangeId, from, count }),
-        newTotal => {
-          setTotal(newTotal);
-          redraw(n => n + 1);
-        },
-        onFailure,
-      ),
-    // A body that has grown since has other rows.
-    [host, exchangeId, initialTotal, onFailure],
-  );
-  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
-
-  const moved = (newTotal: number) => {
-    cache.drop();
-    setTotal(newTotal);
-    redraw(n => n + 1);
-  };
-  const goTo = (row: number) => {
-    setActive(row);
-    setRevealed(n => n + 1);
-  };
+  const { total, cache, moved } = useCachedRows(host, exchangeId, initialTotal, onFailure);
+  const { active, revealed, goTo } = useActiveRow();
+  const { found, search } = useSearch(host, exchangeId, active, (newTotal, row) => {
+    moved(newTotal);
+    goTo(row);
+  });
   const run = (work: () => Promise<void>) => {
     work().catch(onFailure);
   };
@@ -85,23 +60,74 @@ export function useRows(
         moved((await host.call('body/foldAll', { exchangeId, open })).total);
         goTo(0);
       }),
-    search: (query, backwards) =>
-      run(async () => {
-        if (query === '') {
-          setFound(undefined);
-          return;
-        }
-        const from = query === lastQuery.current ? active : -1;
-        lastQuery.current = query;
-        const hit = await host.call('body/search', { exchangeId, query, from, backwards });
-        setFound({ query, hits: hit.hits, nth: hit.nth });
-        if (hit.row === null) return;
-        moved(hit.total);
-        goTo(hit.row);
-      }),
+    search: (query, backwards) => run(() => search(query, backwards)),
     copy: row =>
       run(async () => {
         await host.call('body/copy', { exchangeId, row });
       }),
   };
+}
+
+/** The rows fetched so far. `moved` drops them when other rows have come to their places, and takes the new number. */
+function useCachedRows(
+  host: Host,
+  exchangeId: string,
+  initialTotal: number,
+  onFailure: (reason: unknown) => void,
+) {
+  const [total, setTotal] = useState(initialTotal);
+  const [, redraw] = useState(0);
+  const changed = (newTotal: number) => {
+    setTotal(newTotal);
+    redraw(n => n + 1);
+  };
+  const cache = useMemo(
+    () =>
+      new RowCache(
+        (from, count) => host.call('body/rows', { exchangeId, from, count }),
+        changed,
+        onFailure,
+      ),
+    // When the body has grown, its rows have changed: the cache starts anew.
+    [host, exchangeId, initialTotal, onFailure],
+  );
+  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
+  const moved = (newTotal: number) => {
+    cache.drop();
+    changed(newTotal);
+  };
+  return { total, cache, moved };
+}
+
+function useActiveRow() {
+  const [active, setActive] = useState(0);
+  const [revealed, setRevealed] = useState(0);
+  const goTo = (row: number) => {
+    setActive(row);
+    setRevealed(n => n + 1);
+  };
+  return { active, revealed, goTo };
+}
+
+/** The same query again goes on from the active row; another query starts at the top. */
+function useSearch(
+  host: Host,
+  exchangeId: string,
+  active: number,
+  onHit: (total: number, row: number) => void,
+) {
+  const [found, setFound] = useState<SearchResult>();
+  const lastQuery = useRef('');
+  const search = async (query: string, backwards: boolean): Promise<void> => {
+    if (query === '') {
+      setFound(undefined);
+      return;
+    }
+    const from = query === lastQuery.current ? active : -1;
+    lastQuery.current = query;
+    const hit = await host.call('body/search', { exchangeId, query, from, backwards });
+    setFound({ query, hits: hit.hits, nth: hit.nth });
+    if (hit.row !== null) onHit(hit.total, hit.row);
+  };
+  return { found, search };
 }

@@ -1,5 +1,5 @@
 import type { ExchangeView } from '../../protocol';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import { JsonTree } from '../jsonTree/JsonTree';
 import { useRows } from '../jsonTree/useRows';
 import { Text } from '../Text';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeView } from '../../protocol';
-import type { Host } from '../host';
+import type { Host } from '../host/host';
 import type { Rows } from '../jsonTree/useRows';
 import { t } from '../words';
 
@@ -63,7 +63,7 @@ function SearchBox({ rows }: { rows: Rows }) {
         }}
         onKeyDown={event => {
           if (event.key === 'Escape' && query !== '') {
-            // Clears the box; only the next one stops a run.
+            // The first Esc clears the box; only with an empty box it stops a run.
             event.preventDefault();
             setQuery('');
             rows.search('', false);

@@ -1,7 +1,7 @@
 import type { AttemptView } from '../../protocol';
 import { Text } from '../Text';
 import { plainText } from '../textParts';
-import type { Span, Timeline } from '../timeline';
+import type { Span, Timeline, TimelineRow } from '../timeline';
 import { formatDuration, t } from '../words';
 import { toneIcons } from './toneIcons';
 
@@ -10,65 +10,98 @@ interface LaneProps {
   readonly isLive: boolean;
 }
 
-/** Sending and waiting to scale. A picture of the table under it, which says the same in words. */
+/** Draws sending and waiting to scale. The table under it says the same in words. */
 export function Lane({ timeline, isLive }: LaneProps) {
   const { rows, running, scaleMs, spentMs } = timeline;
   const count = rows.length + (running === undefined ? 0 : 1);
-  const place = (span: Span) => placeOf(span, scaleMs);
+  // While the run waits, the present moment is marked in the row of the last attempt.
+  const waitsAt = isLive && running === undefined ? rows.length - 1 : undefined;
   return (
     <figure>
       <div class="lane" role="img" aria-label={labelOf(count, formatDuration(spentMs))}>
-        {rows.map(({ attempt, sent, wait }, i) => (
-          <div class="laneRow" key={attempt.number}>
-            <Label attempt={attempt} />
-            <span class="track">
-              {wait !== undefined && (
-                <span class="bar wait" style={place(wait)} title={waitTitle(wait, attempt)}>
-                  <span>
-                    <Text text={waitTitle(wait, attempt)} />
-                  </span>
-                </span>
-              )}
-              <span
-                class={`bar sent ${attempt.tone}`}
-                style={place(sent)}
-                title={formatDuration(sent.ms)}
-              />
-              {isLive && running === undefined && i === rows.length - 1 && (
-                <span class="now" style={place({ fromMs: spentMs, ms: 0 })} />
-              )}
-            </span>
-          </div>
+        {rows.map((row, i) => (
+          <AttemptLane
+            key={row.attempt.number}
+            row={row}
+            scaleMs={scaleMs}
+            nowMs={i === waitsAt ? spentMs : undefined}
+          />
         ))}
         {running !== undefined && (
-          <div class="laneRow" key={running.number}>
-            <span class="laneLabel">
-              {running.number} <i class="codicon codicon-arrow-up" /> {t('Sending…')}
-            </span>
-            <span class="track">
-              <span class="bar sent running" style={place(running.sent)} />
-            </span>
-          </div>
+          <RunningLane key={running.number} running={running} scaleMs={scaleMs} />
         )}
         <div class="laneRow axis">
           <span>{t('{0} s', 0)}</span>
           <span>{formatDuration(scaleMs)}</span>
         </div>
       </div>
-      <figcaption class="hint">
-        <span class="key">
-          <span class="bar sent" aria-hidden="true" /> {t('Solid: sending')}
-        </span>
-        <span class="key">
-          <span class="bar wait" aria-hidden="true" /> {t('Hatched: waiting')}
-        </span>
-        <span>
-          {isLive
-            ? t('{0} so far', formatDuration(spentMs))
-            : t('{0} in all', formatDuration(spentMs))}
-        </span>
-      </figcaption>
+      <Legend spentMs={spentMs} isLive={isLive} />
     </figure>
+  );
+}
+
+interface AttemptLaneProps {
+  readonly row: TimelineRow;
+  readonly scaleMs: number;
+  /** The present moment, in milliseconds from the start of the first attempt; undefined: not to be marked here. */
+  readonly nowMs: number | undefined;
+}
+
+function AttemptLane({ row: { attempt, sent, wait }, scaleMs, nowMs }: AttemptLaneProps) {
+  return (
+    <div class="laneRow">
+      <Label attempt={attempt} />
+      <span class="track">
+        {wait !== undefined && (
+          <span class="bar wait" style={placeOf(wait, scaleMs)} title={waitTitle(wait, attempt)}>
+            <span>
+              <Text text={waitTitle(wait, attempt)} />
+            </span>
+          </span>
+        )}
+        <span
+          class={`bar sent ${attempt.tone}`}
+          style={placeOf(sent, scaleMs)}
+          title={formatDuration(sent.ms)}
+        />
+        {nowMs !== undefined && (
+          <span class="now" style={placeOf({ fromMs: nowMs, ms: 0 }, scaleMs)} />
+        )}
+      </span>
+    </div>
+  );
+}
+
+interface RunningLaneProps {
+  readonly running: NonNullable<Timeline['running']>;
+  readonly scaleMs: number;
+}
+
+function RunningLane({ running: { number, sent }, scaleMs }: RunningLaneProps) {
+  return (
+    <div class="laneRow">
+      <span class="laneLabel">
+        {number} <i class="codicon codicon-arrow-up" /> {t('Sending…')}
+      </span>
+      <span class="track">
+        <span class="bar sent running" style={placeOf(sent, scaleMs)} />
+      </span>
+    </div>
+  );
+}
+
+function Legend({ spentMs, isLive }: { readonly spentMs: number; readonly isLive: boolean }) {
+  const spent = formatDuration(spentMs);
+  return (
+    <figcaption class="hint">
+      <span class="key">
+        <span class="bar sent" aria-hidden="true" /> {t('Solid: sending')}
+      </span>
+      <span class="key">
+        <span class="bar wait" aria-hidden="true" /> {t('Hatched: waiting')}
+      </span>
+      <span>{isLive ? t('{0} so far', spent) : t('{0} in all', spent)}</span>
+    </figcaption>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AttemptView } from '../../protocol';
 
-/** How an attempt went, for who does not see colours. */
+/** How an attempt went, for those who do not see colours. */
 export const toneIcons: Readonly<Record<AttemptView['tone'], string>> = {
   good: 'pass',
   bad: 'error',

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Schema } from '../../../../src/core/catalog/operation';
 import { matching } from '../../../../src/webview/form/matching';
-import { isoBefore } from '../../../../src/webview/form/moments';
+import { isoBefore } from '../../../../src/webview/form/controls/moments';
 import { parameterRaw, withParameter } from '../../../../src/webview/form/draftValue';
 import { controlOf, isSpecial, specialsOf } from '../../../../src/webview/form/fieldControl';
 import {
@@ -14,7 +14,7 @@ import {
   parameterField,
   type FormField,
 } from '../../../../src/webview/form/formField';
-import { readBody, withBodyMember } from '../../../../src/webview/form/readBody';
+import { readBody, withBodyMember } from '../../../../src/webview/form/body/readBody';
 import {
   entriesOf,
   memberOf,

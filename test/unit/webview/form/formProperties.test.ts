@@ -7,7 +7,7 @@ import { targetOf } from '../../../../src/core/request/build';
 import { editJson } from '../../../../src/core/request/editJson';
 import { partsOf } from '../../../../src/core/request/jsonParts';
 import type { DraftView } from '../../../../src/protocol';
-import { readTyped, typedOf } from '../../../../src/webview/form/chipText';
+import { readTyped, typedOf } from '../../../../src/webview/form/chips/chipText';
 import { parameterRaw, withParameter } from '../../../../src/webview/form/draftValue';
 import { controlOf, isSpecial, specialsOf } from '../../../../src/webview/form/fieldControl';
 import {
@@ -17,7 +17,7 @@ import {
   parameterField,
   type FormField,
 } from '../../../../src/webview/form/formField';
-import { withBodyMember } from '../../../../src/webview/form/readBody';
+import { withBodyMember } from '../../../../src/webview/form/body/readBody';
 import {
   entriesOf,
   memberOf,
