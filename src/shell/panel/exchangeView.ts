@@ -3,18 +3,19 @@ import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/stillApplicable';
 import { isChargeUnknown } from '../../core/credits/settle';
-import { isGood, isSettled, type Attempt, type Exchange, type Outcome } from '../../core/exchange';
+import { isGood, isSettled, type Attempt, type Exchange } from '../../core/exchange';
 import type { Way } from '../../core/history/runChain';
-import type { AttemptView, CardView, ExchangeView, FixView, PhaseView } from '../../protocol';
+import type { AttemptView, CardView, ExchangeView, FixView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';
 import { failureName } from '../words/failureWords';
-import { attempts, credits, duration, moment, plainNumber, size } from '../words/figures';
+import { attempts, credits, duration, plainNumber, size } from '../words/figures';
 import { changeWords, fixWords } from '../words/fixWords';
 import { backWords, outcomeWords } from '../words/outcomeWords';
 import { statusMeaning, statusWhy } from '../words/statusWords';
-import { aheadWords, waitReason, waitText } from '../words/waitWords';
+import { waitReason } from '../words/waitWords';
 import { badgeWords } from '../words/badgeWords';
+import { phaseView } from './phaseView';
 import type { ShownBody } from './shownBody';
 
 /** A run as the panel draws it: worded, without its body. */
@@ -30,7 +31,7 @@ export function exchangeView(
     operationId: exchange.operationId,
     title: `${exchange.method} ${new URL(exchange.url).pathname}`,
     profile: exchange.profile,
-    phase: phaseOf(exchange),
+    phase: phaseView(exchange),
     ...(status && { status }),
     figures: figuresOf(exchange),
     ...(card && { card }),
@@ -47,71 +48,6 @@ export function exchangeView(
     },
   };
 }
-
-function phaseOf({ outcome, attempts: made, startedAt }: Exchange): PhaseView {
-  switch (outcome.kind) {
-    case 'asking':
-      return {
-        kind: 'asking',
-        text: l10n.t('Waiting for your word. Nothing is sent before you confirm what it may cost.'),
-      };
-    case 'running': {
-      const number = made.length + 1;
-      const text = number === 1 ? l10n.t('Sending…') : l10n.t('Sending attempt {0}…', number);
-      const { received } = outcome;
-      const progress = received && l10n.t('{0} received, {1} a second', ...paceOf(received));
-      return { kind: 'running', text, since: startedAt, ...(progress && { progress }) };
-    }
-    case 'waiting':
-      if (outcome.ms === 0 && outcome.ahead !== undefined) {
-        return {
-          kind: 'waiting',
-          until: outcome.until,
-          ms: 0,
-          text: l10n.t('Waiting for its turn.'),
-          reason: aheadWords(outcome.ahead),
-          canSendNow: false,
-          stopFirst: false,
-        };
-      }
-      return {
-        kind: 'waiting',
-        until: outcome.until,
-        ms: outcome.ms,
-        text: waitText(outcome.status, outcome.next, outcome.of),
-        reason: reasonOf(outcome),
-        attempt: { next: outcome.next, of: outcome.of },
-        canSendNow: true,
-        stopFirst: outcome.paused === true,
-      };
-    case 'scheduled': {
-      const ms = Math.max(0, Date.parse(outcome.until) - Date.now());
-      return {
-        kind: 'waiting',
-        until: outcome.until,
-        ms,
-        text: l10n.t(
-          'Scheduled for {0}, in {1}. It is sent then while this window is open.',
-          moment(outcome.until),
-          '{0}',
-        ),
-        reason: waitReason(outcome.reason, ms),
-        canSendNow: true,
-        stopFirst: false,
-      };
-    }
-    case 'answered':
-    case 'unreachable':
-    case 'timedOut':
-    case 'cancelled':
-    case 'refused':
-    case 'interrupted':
-      return { kind: 'settled' };
-  }
-}
-
-const paceOf = ({ bytes, ms }: { readonly bytes: number; readonly ms: number }) =>
-  [size(bytes), size((bytes / Math.max(1, ms)) * 1_000)] as const;
 
 function statusOf(exchange: Exchange): ExchangeView['status'] {
   const { outcome } = exchange;
@@ -209,14 +145,6 @@ function detailsOf({
     ...(via === 'editor' ? [l10n.t("through the editor's network")] : []),
     ...redirects.map(hop => l10n.t('followed to {0}', hop)),
   ];
-}
-
-/** For an operation that the API has paused, it says at once that waiting is of little use. */
-function reasonOf({ reason, ms, paused, ahead }: Extract<Outcome, { kind: 'waiting' }>): string {
-  const first = ahead === undefined ? [] : [aheadWords(ahead)];
-  const why = [waitReason(reason, ms), ...first].join(' ');
-  if (paused !== true) return why;
-  return `${l10n.t('The API has paused this operation; more attempts are unlikely to help.')} ${why}`;
 }
 
 function badgesIn({ body: { bytes, badges } }: Exchange, body: ShownBody | undefined): string[] {
