@@ -1,22 +1,14 @@
-import {
-  l10n,
-  MarkdownString,
-  StatusBarAlignment,
-  ThemeColor,
-  window,
-  type StatusBarItem,
-} from 'vscode';
+import { l10n, StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
 import type { Balances } from '../credits/balances';
 import type { ProfileStore } from '../profiles/profileStore';
-import { warnBelow } from '../common/settings';
-import { age, credits, moment, plainNumber } from '../words/figures';
+import { age, credits, plainNumber } from '../words/figures';
 import { operationName } from '../words/operationName';
-import { spentWords } from '../words/spendingWords';
+import { balanceTooltip, isLow } from './balanceTooltip';
 
-const old = 3_600_000;
+const oldMs = 3_600_000;
 const codicon = (name: string) => `$(${name})`;
 
 export interface CreditsStatusParts {
@@ -85,9 +77,10 @@ export class CreditsStatus {
     }
     const item = this.#made();
     const since = Date.now() - balance.at;
-    const low = balance.credits < warnBelow();
-    item.text = `${codicon('credit-card')} ${since > old ? '~' : ''}${plainNumber(balance.credits)}`;
-    item.backgroundColor = low ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.text = `${codicon('credit-card')} ${since > oldMs ? '~' : ''}${plainNumber(balance.credits)}`;
+    item.backgroundColor = isLow(balance)
+      ? new ThemeColor('statusBarItem.warningBackground')
+      : undefined;
     item.accessibilityInformation = {
       label: l10n.t(
         '{0} left with profile {1}, known {2}',
@@ -96,31 +89,7 @@ export class CreditsStatus {
         age(since),
       ),
     };
-    const last = balance.lastCharge;
-    const today = this.#today();
-    const lines = [
-      `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
-      l10n.t(
-        'Known since {0} ({1}). No operation reads the balance: it comes with metered answers.',
-        moment(new Date(balance.at).toISOString()),
-        age(since),
-      ),
-      ...(last
-        ? [
-            l10n.t(
-              'Last charge: {0} for {1}.',
-              credits(last.credits),
-              operationName(last.operationId),
-            ),
-          ]
-        : []),
-      ...(today ? [l10n.t('Today: {0}.', spentWords(today))] : []),
-      ...(low ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
-      `[${l10n.t('Top Up')}](command:${commands.topUp})`,
-    ];
-    const tooltip = new MarkdownString(lines.join('\n\n'));
-    tooltip.isTrusted = { enabledCommands: [commands.topUp] };
-    item.tooltip = tooltip;
+    item.tooltip = balanceTooltip({ balance, profile, since, today: this.#today() });
     item.show();
   }
 
