@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Exchange, Outcome } from '../../src/core/exchange';
-import { exchangeView } from '../../src/shell/panel/exchangeView';
+import { phaseView } from '../../src/shell/panel/phaseView';
 
 const phaseOf = (outcome: Outcome) => {
   const exchange: Exchange = {
@@ -15,7 +15,7 @@ const phaseOf = (outcome: Outcome) => {
     body: { bytes: 0, contentType: '' },
     credits: {},
   };
-  return exchangeView(exchange, undefined).phase;
+  return phaseView(exchange);
 };
 
 describe('a run that goes on, in the panel', () => {

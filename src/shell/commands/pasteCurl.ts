@@ -7,7 +7,8 @@ import type { Pasted } from '../../core/snippets/pasted';
 import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { offerKey } from '../profiles/offerKey';
-import { leftOutWords, pasteProblemWords } from '../words/pasteWords';
+import { pasteLeftOutWords } from '../words/pasteLeftOutWords';
+import { pasteProblemWords } from '../words/pasteProblemWords';
 import { Refusal, register } from '../common/command';
 
 /** A curl line becomes the draft of its operation; nothing is sent. */
@@ -71,7 +72,7 @@ async function open(parts: Parts, pasted: Read, operation: Operation): Promise<v
 const leftOut = (pasted: Read): string[] =>
   pasted.leftOut.length === 0
     ? []
-    : [l10n.t('Left out: {0}.', pasted.leftOut.map(leftOutWords).join(', '))];
+    : [l10n.t('Left out: {0}.', pasted.leftOut.map(pasteLeftOutWords).join(', '))];
 
 /** Said where the line was written for another address than the one it will be sent to. */
 function elsewhere({ profiles, sandbox }: Parts, { origin }: Read): string[] {

@@ -1,24 +1,14 @@
-import {
-  l10n,
-  MarkdownString,
-  StatusBarAlignment,
-  ThemeColor,
-  window,
-  type StatusBarItem,
-} from 'vscode';
-import type { Balance } from '../../core/credits/balance';
+import { l10n, StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import type { Exchange } from '../../core/exchange';
 import { commands } from '../../names';
 import type { Balances } from '../credits/balances';
 import type { ProfileStore } from '../profiles/profileStore';
-import { warnBelow } from '../common/settings';
-import { age, credits, moment, plainNumber } from '../words/figures';
-import { operationName } from '../words/operationName';
+import { age, credits, plainNumber } from '../words/figures';
 import { runName } from '../words/runName';
-import { spentWords } from '../words/spendingWords';
+import { balanceTooltip, isLow } from './balanceTooltip';
 
-const old = 3_600_000;
+const oldMs = 3_600_000;
 const codicon = (name: string) => `$(${name})`;
 
 export interface CreditsStatusParts {
@@ -88,7 +78,7 @@ export class CreditsStatus {
     }
     const item = this.#made();
     const since = Date.now() - balance.at;
-    item.text = `${codicon('credit-card')} ${since > old ? '~' : ''}${plainNumber(balance.credits)}`;
+    item.text = `${codicon('credit-card')} ${since > oldMs ? '~' : ''}${plainNumber(balance.credits)}`;
     item.backgroundColor = isLow(balance)
       ? new ThemeColor('statusBarItem.warningBackground')
       : undefined;
@@ -100,7 +90,7 @@ export class CreditsStatus {
         age(since),
       ),
     };
-    item.tooltip = tooltipOf(balance, profile, this.#today());
+    item.tooltip = balanceTooltip({ balance, profile, since, today: this.#today() });
     item.show();
   }
 
@@ -117,38 +107,4 @@ export class CreditsStatus {
     clearInterval(this.#ticking);
     this.#item?.dispose();
   }
-}
-
-const isLow = (balance: Balance): boolean => balance.credits < warnBelow();
-
-/** Where the balance comes from and what was taken lately, with a way to top up. */
-function tooltipOf(
-  balance: Balance,
-  profile: string,
-  today: ReturnType<CreditsStatusParts['today']>,
-): MarkdownString {
-  const { lastCharge: last, at } = balance;
-  const lines = [
-    `**${credits(balance.credits)}** · ${profile.replace(/[\\`*_[\]()<>]/g, '\\$&')}`,
-    l10n.t(
-      'Known since {0} ({1}). No operation reads the balance: it comes with metered answers.',
-      moment(new Date(at).toISOString()),
-      age(Date.now() - at),
-    ),
-    ...(last
-      ? [
-          l10n.t(
-            'Last charge: {0} for {1}.',
-            credits(last.credits),
-            operationName(last.operationId),
-          ),
-        ]
-      : []),
-    ...(today ? [l10n.t('Today: {0}.', spentWords(today))] : []),
-    ...(isLow(balance) ? [l10n.t('Fewer than {0} left.', plainNumber(warnBelow()))] : []),
-    `[${l10n.t('Top Up')}](command:${commands.topUp})`,
-  ];
-  const tooltip = new MarkdownString(lines.join('\n\n'));
-  tooltip.isTrusted = { enabledCommands: [commands.topUp] };
-  return tooltip;
 }

@@ -1,25 +1,12 @@
 import { l10n } from 'vscode';
-import type { ConnectionReport, Stages } from '../../core/transport/probe/connectionReport';
+import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
+import type { Broken, StepName, Told } from './brokenStep';
 import { untrustedWords } from './certificateWords';
 import { failureName } from './failureWords';
 import { capital } from './lossWords';
 import { tunnelWords } from './tunnelWords';
 import { verbatim } from './verbatim';
-
-export type StepName = keyof Stages;
-
-/** A step that failed. */
-export interface Broken {
-  readonly step: StepName;
-  readonly reason: FailureReason;
-  readonly code: string;
-}
-
-export interface Told {
-  readonly what: string;
-  readonly next: string;
-}
 
 /** What happened at a step, and what to do about it. */
 export function brokenStepWords(broken: Broken, report: ConnectionReport, profile: string): Told {

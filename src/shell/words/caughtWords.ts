@@ -1,59 +1,48 @@
 import { l10n } from 'vscode';
-import type { Diagnosis, DiagnosisCode } from '../../core/diagnosis/diagnosis';
+import type { DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import { credits, plainNumber } from './figures';
 import { lostCharge } from './lossWords';
-
-type CaughtCode = Extract<
-  DiagnosisCode,
-  'emptyAnswer' | 'notSucceeded' | 'warned' | 'noRows' | 'pageBeyond'
->;
+import { textOf, type CodeWords, type Facts } from './worded';
 
 /** Answers that are good by their status and still leave something to do. */
-export function caughtWords(code: CaughtCode, facts: Diagnosis['facts']) {
-  const text = (name: string) => String(facts[name] ?? '');
-  const figure = (name: string) => plainNumber(Number(facts[name] ?? 0));
-  switch (code) {
-    case 'emptyAnswer':
-      return {
-        title: l10n.t('The answer is empty'),
-        detail: `${emptyDetail(facts)} ${emptyCost(facts)}`,
-      };
-    case 'notSucceeded':
-      return {
-        title: l10n.t('Answered, but without a result'),
-        detail:
-          text('value') === ''
-            ? l10n.t('The API says that it did not succeed. Change the input and send again.')
-            : l10n.t(
-                'The API could make nothing of "{0}". Enter another value and send again.',
-                text('value'),
-              ),
-      };
-    case 'warned':
-      return {
-        title: l10n.t('Answered with a warning'),
-        detail: warnedDetail(text('apiCode')),
-      };
-    case 'noRows':
-      return {
-        title: l10n.t('Nothing matched'),
-        detail: facts['sandbox']
-          ? sandboxDetail(text('word'))
-          : facts['filters'] === 0
-            ? l10n.t('No job fits the words asked for. Change them and send again.')
-            : l10n.t('No job fits all filters together. Take one away and send again.'),
-      };
-    case 'pageBeyond':
-      return {
-        title: l10n.t('There is no page {0}', figure('page')),
-        detail: l10n.t(
-          '{0} jobs matched, on {1} pages. Go to the last one.',
-          figure('total'),
-          figure('pages'),
-        ),
-      };
-  }
-}
+export const caughtWords = {
+  emptyAnswer: facts => ({
+    title: l10n.t('The answer is empty'),
+    detail: `${emptyDetail(facts)} ${emptyCost(facts)}`,
+  }),
+  notSucceeded: facts => ({
+    title: l10n.t('Answered, but without a result'),
+    detail:
+      textOf(facts, 'value') === ''
+        ? l10n.t('The API says that it did not succeed. Change the input and send again.')
+        : l10n.t(
+            'The API could make nothing of "{0}". Enter another value and send again.',
+            textOf(facts, 'value'),
+          ),
+  }),
+  warned: facts => ({
+    title: l10n.t('Answered with a warning'),
+    detail: warnedDetail(textOf(facts, 'apiCode')),
+  }),
+  noRows: facts => ({
+    title: l10n.t('Nothing matched'),
+    detail: facts['sandbox']
+      ? sandboxDetail(textOf(facts, 'word'))
+      : facts['filters'] === 0
+        ? l10n.t('No job fits the words asked for. Change them and send again.')
+        : l10n.t('No job fits all filters together. Take one away and send again.'),
+  }),
+  pageBeyond: facts => ({
+    title: l10n.t('There is no page {0}', figureOf(facts, 'page')),
+    detail: l10n.t(
+      '{0} jobs matched, on {1} pages. Go to the last one.',
+      figureOf(facts, 'total'),
+      figureOf(facts, 'pages'),
+    ),
+  }),
+} satisfies Partial<Record<DiagnosisCode, CodeWords>>;
+
+const figureOf = (facts: Facts, name: string): string => plainNumber(Number(facts[name] ?? 0));
 
 function sandboxDetail(word: string): string {
   if (word === '')
@@ -74,7 +63,7 @@ function warnedDetail(code: string): string {
   return l10n.t('Part of the request was not understood as it was meant. Its message says which.');
 }
 
-function emptyDetail({ status, found }: Diagnosis['facts']): string {
+function emptyDetail({ status, found }: Facts): string {
   const answered = plainNumber(Number(status ?? 200));
   if (found === 'blanks')
     return l10n.t('It answered {0} with nothing but blanks, although JSON is due.', answered);
@@ -89,7 +78,7 @@ function emptyDetail({ status, found }: Diagnosis['facts']): string {
 }
 
 /** What it cost, as far as the answer says, and what to do. */
-function emptyCost(facts: Diagnosis['facts']): string {
+function emptyCost(facts: Facts): string {
   const { charged, operationClass } = facts;
   if (typeof charged !== 'number') return lostCharge(facts);
   const cost =

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { CertificateFacts } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
+import type { Told } from './brokenStep';
 import { failureName } from './failureWords';
 import { moment, plainNumber } from './figures';
 import { capital } from './lossWords';
@@ -25,27 +26,46 @@ function daysWords(days: number): string {
 export function untrustedWords(
   reason: FailureReason,
   certificate: CertificateFacts | undefined,
-  { host, profile }: { readonly host: string; readonly profile: string },
-): { readonly what: string; readonly next: string } {
-  const ended = certificate?.validTo;
+  asked: Asked,
+): Told {
   if (certificate?.begun === false) {
     return {
       what: l10n.t('The certificate begins on {0} only.', moment(certificate.validFrom ?? '')),
       next: checkDate(),
     };
   }
-  if (reason === 'certificateExpired' && ended !== undefined) {
-    return { what: l10n.t('The certificate ended on {0}.', moment(ended)), next: checkDate() };
-  }
-  if (reason === 'certificateSelfSigned') {
-    return {
-      what: l10n.t('The certificate is self-signed: nobody but itself vouches for it.'),
-      next: l10n.t(
-        'If it is a server of your own, add its certificate to those of the system, which http.systemCertificates takes in; otherwise do not use it.',
-      ),
-    };
-  }
-  if (reason === 'certificateHost') {
+  return (
+    tellers[reason]?.(certificate, asked) ?? {
+      what: l10n.t('{0}.', capital(failureName(reason))),
+      next: l10n.t('Ask whoever runs the server; the code below names the reason.'),
+    }
+  );
+}
+
+/** Whom the connection was meant for. */
+interface Asked {
+  readonly host: string;
+  readonly profile: string;
+}
+
+/** Undefined where the certificate does not tell what a sentence needs. */
+type Teller = (certificate: CertificateFacts | undefined, asked: Asked) => Told | undefined;
+
+const tellers: Readonly<Partial<Record<FailureReason, Teller>>> = {
+  certificateExpired: certificate =>
+    certificate?.validTo === undefined
+      ? undefined
+      : {
+          what: l10n.t('The certificate ended on {0}.', moment(certificate.validTo)),
+          next: checkDate(),
+        },
+  certificateSelfSigned: () => ({
+    what: l10n.t('The certificate is self-signed: nobody but itself vouches for it.'),
+    next: l10n.t(
+      'If it is a server of your own, add its certificate to those of the system, which http.systemCertificates takes in; otherwise do not use it.',
+    ),
+  }),
+  certificateHost: (certificate, { host, profile }) => {
     const names = (certificate?.names ?? []).slice(0, 5).map(name => verbatim(name));
     const whose = names.length > 0 ? names.join(', ') : verbatim(certificate?.subject ?? '');
     return {
@@ -55,23 +75,17 @@ export function untrustedWords(
         profile,
       ),
     };
-  }
-  if (reason === 'certificateIssuer') {
-    return {
-      what: l10n.t(
-        'The certificate was issued by {0}, which this machine does not know.',
-        verbatim(certificate?.issuer ?? ''),
-      ),
-      next: l10n.t(
-        "Behind a company proxy, its authority has to be among the system's certificates, and http.systemCertificates has to be on.",
-      ),
-    };
-  }
-  return {
-    what: l10n.t('{0}.', capital(failureName(reason))),
-    next: l10n.t('Ask whoever runs the server; the code below names the reason.'),
-  };
-}
+  },
+  certificateIssuer: certificate => ({
+    what: l10n.t(
+      'The certificate was issued by {0}, which this machine does not know.',
+      verbatim(certificate?.issuer ?? ''),
+    ),
+    next: l10n.t(
+      "Behind a company proxy, its authority has to be among the system's certificates, and http.systemCertificates has to be on.",
+    ),
+  }),
+};
 
 const checkDate = () =>
   l10n.t(

@@ -4,7 +4,8 @@ import type {
   HttpFacts,
   RouteFacts,
 } from '../../core/transport/probe/connectionReport';
-import { brokenStepWords, type Broken, type StepName } from './brokenStepWords';
+import type { Broken, StepName } from './brokenStep';
+import { brokenStepWords } from './brokenStepWords';
 import { clockIsWrong, clockWords } from './clockWords';
 import { statusLine } from './statusWords';
 import { verbatim } from './verbatim';

@@ -2,99 +2,69 @@ import { l10n } from 'vscode';
 import type { Finding } from '../../core/request/finding';
 import { size } from './figures';
 import { partName } from './partName';
+import { wordsBy, type RowsBy } from './rowsBy';
 import { unsendableWords } from './unsendableWords';
+
+/** One sentence for one finding, and what to do about it. */
+export const findingWords = (finding: Finding): string => wordsBy(rows, 'code', finding);
 
 const list = (values: readonly unknown[]) => values.map(String).join(', ');
 
-/** One sentence for one finding, and what to do about it. */
-export function findingWords(finding: Finding): string {
-  switch (finding.code) {
-    case 'missing':
-      return finding.in === 'file'
-        ? l10n.t('A file is needed here. Choose one.')
-        : l10n.t('{0} is required. Enter a value.', nameOf(finding));
-    case 'unsendable':
-      return l10n.t('{0} cannot be sent. {1}', nameOf(finding), unsendableWords(finding.why));
-    case 'emptySegment':
-      return l10n.t(
-        '{0} is empty, so there is no address to send to. Enter a value.',
-        nameOf(finding),
-      );
-    case 'dotSegment':
-      return l10n.t('"." and ".." would change the address. Enter another value.');
-    case 'controlCharacter':
-      return l10n.t(
-        'The character at position {0} cannot be sent here. Remove it.',
-        finding.position + 1,
-      );
-    case 'keyInRequest':
-      return finding.marked
-        ? l10n.t('A key stood here and was not kept. Enter the value anew, or take it out.')
-        : l10n.t(
-            'This looks like an API key. It belongs in secret storage. Store it there, or take it out.',
-          );
-    case 'brokenJson':
-      return l10n.t(
-        'This is not JSON from line {0}, column {1} on. Mend it there.',
-        finding.line,
-        finding.column,
-      );
-    case 'unknownParameter':
-      return finding.closest === undefined
-        ? l10n.t('The API documents no parameter of this name. Remove it, or send it anyway.')
-        : l10n.t(
-            'The API documents no parameter of this name. Did you mean "{0}"?',
-            finding.closest,
-          );
-    case 'unknownField':
-      return finding.closest === undefined
-        ? l10n.t(
-            '"{0}" is not a documented member; the API ignores those. Remove it, or send it anyway.',
-            finding.field,
-          )
-        : l10n.t(
-            '"{0}" is not a documented member. Did you mean "{1}"?',
-            finding.field,
-            finding.closest,
-          );
-    case 'wrongType':
-      return l10n.t(
-        '{0} should be of type {1}.',
-        nameOf(finding),
-        finding.expected.join(l10n.t(' or ')),
-      );
-    case 'notAllowed':
-      return l10n.t('{0} takes one of: {1}.', nameOf(finding), list(finding.allowed));
-    case 'tooSmall':
-      return l10n.t('{0} should be {1} or more.', nameOf(finding), finding.limit);
-    case 'tooLarge':
-      return l10n.t('{0} should be {1} or less.', nameOf(finding), finding.limit);
-    case 'tooShort':
-      return l10n.t('{0} should have {1} characters or more.', nameOf(finding), finding.limit);
-    case 'tooLong':
-      return l10n.t('{0} should have {1} characters or fewer.', nameOf(finding), finding.limit);
-    case 'tooFew':
-      return l10n.t('{0} should have {1} entries or more.', nameOf(finding), finding.limit);
-    case 'tooMany':
-      return l10n.t('{0} should have {1} entries or fewer.', nameOf(finding), finding.limit);
-    case 'wrongFormat':
-      return formatWords(finding.format, nameOf(finding));
-    case 'fileTooLarge':
-      return l10n.t(
-        'The file has {0}; the API takes {1} at most. Choose a smaller one.',
-        size(finding.bytes),
-        size(finding.limit),
-      );
-    case 'otherRule':
-      return finding.keyword === 'oneOf'
-        ? l10n.t('{0} should match exactly one of the documented forms.', nameOf(finding))
-        : l10n.t(
-            '{0} does not follow the documented rule "{1}".',
-            nameOf(finding),
-            finding.keyword,
-          );
-  }
-}
+const rows: RowsBy<'code', Finding> = {
+  missing: finding =>
+    finding.in === 'file'
+      ? l10n.t('A file is needed here. Choose one.')
+      : l10n.t('{0} is required. Enter a value.', nameOf(finding)),
+  unsendable: finding =>
+    l10n.t('{0} cannot be sent. {1}', nameOf(finding), unsendableWords(finding.why)),
+  emptySegment: finding =>
+    l10n.t('{0} is empty, so there is no address to send to. Enter a value.', nameOf(finding)),
+  dotSegment: () => l10n.t('"." and ".." would change the address. Enter another value.'),
+  controlCharacter: ({ position }) =>
+    l10n.t('The character at position {0} cannot be sent here. Remove it.', position + 1),
+  keyInRequest: ({ marked }) =>
+    marked
+      ? l10n.t('A key stood here and was not kept. Enter the value anew, or take it out.')
+      : l10n.t(
+          'This looks like an API key. It belongs in secret storage. Store it there, or take it out.',
+        ),
+  brokenJson: ({ line, column }) =>
+    l10n.t('This is not JSON from line {0}, column {1} on. Mend it there.', line, column),
+  unknownParameter: ({ closest }) =>
+    closest === undefined
+      ? l10n.t('The API documents no parameter of this name. Remove it, or send it anyway.')
+      : l10n.t('The API documents no parameter of this name. Did you mean "{0}"?', closest),
+  unknownField: ({ closest, field }) =>
+    closest === undefined
+      ? l10n.t(
+          '"{0}" is not a documented member; the API ignores those. Remove it, or send it anyway.',
+          field,
+        )
+      : l10n.t('"{0}" is not a documented member. Did you mean "{1}"?', field, closest),
+  wrongType: finding =>
+    l10n.t('{0} should be of type {1}.', nameOf(finding), finding.expected.join(l10n.t(' or '))),
+  notAllowed: finding => l10n.t('{0} takes one of: {1}.', nameOf(finding), list(finding.allowed)),
+  tooSmall: finding => l10n.t('{0} should be {1} or more.', nameOf(finding), finding.limit),
+  tooLarge: finding => l10n.t('{0} should be {1} or less.', nameOf(finding), finding.limit),
+  tooShort: finding =>
+    l10n.t('{0} should have {1} characters or more.', nameOf(finding), finding.limit),
+  tooLong: finding =>
+    l10n.t('{0} should have {1} characters or fewer.', nameOf(finding), finding.limit),
+  tooFew: finding => l10n.t('{0} should have {1} entries or more.', nameOf(finding), finding.limit),
+  tooMany: finding =>
+    l10n.t('{0} should have {1} entries or fewer.', nameOf(finding), finding.limit),
+  wrongFormat: finding => formatWords(finding.format, nameOf(finding)),
+  fileTooLarge: ({ bytes, limit }) =>
+    l10n.t(
+      'The file has {0}; the API takes {1} at most. Choose a smaller one.',
+      size(bytes),
+      size(limit),
+    ),
+  otherRule: finding =>
+    finding.keyword === 'oneOf'
+      ? l10n.t('{0} should match exactly one of the documented forms.', nameOf(finding))
+      : l10n.t('{0} does not follow the documented rule "{1}".', nameOf(finding), finding.keyword),
+};
 
 function formatWords(format: string, name: string): string {
   switch (format) {

@@ -1,68 +1,50 @@
 import { l10n } from 'vscode';
 import { jsonExcerpt } from '../../core/body/writeJson';
 import { findOperation } from '../../core/catalog/catalog';
-import type { ChangeFix, Fix, IdThing } from '../../core/diagnosis/fix';
+import type { ChangeFix, Fix, IdThing, Page } from '../../core/diagnosis/fix';
 import type { ValuePlace } from '../../core/request/valuePlace';
 import { clock, credits, plainNumber } from './figures';
+import { wordsBy, type RowsBy } from './rowsBy';
 
 /** The label of a fix: a verb, what changes, and what it may cost. The same everywhere. */
-export function fixWords(fix: Fix): string {
-  switch (fix.kind) {
-    case 'setValue':
-      return withPrice(l10n.t('Set {0} to {1} and Send', placeName(fix.at), shown(fix.value)), fix);
-    case 'removeValue':
-      return withPrice(l10n.t('Remove {0} and Send', placeName(fix.at)), fix);
-    case 'setSize':
-      return withPrice(
-        fix.size === 1
-          ? l10n.t('Fetch 1 Row Instead')
-          : l10n.t('Fetch {0} Rows Instead', plainNumber(fix.size)),
-        fix,
-      );
-    case 'startOver':
-      return withPrice(l10n.t('Start Over'), fix);
-    case 'widen':
-      return withPrice(widenWords(fix), fix);
-    case 'newIdempotencyKey':
-      return withPrice(l10n.t('Send With a New Key…'), fix);
-    case 'useOperation': {
-      const name = findOperation(fix.operationId)?.summary ?? fix.operationId;
-      return fix.send
-        ? withPrice(l10n.t('Send "{0}" Instead', name), fix)
-        : l10n.t('Open "{0}"', name);
-    }
-    case 'askValue':
-      return l10n.t('Enter {0} and Send…', placeName(fix.at));
-    case 'pickId':
-      return pickWords(fix.thing);
-    case 'setApiKey':
-      return l10n.t('Set API Key and Send…');
-    case 'storeKey':
-      return l10n.t('Store the Key…');
-    case 'checkApiKey':
-      return l10n.t('Check Key (free)');
-    case 'switchProfile':
-      return l10n.t('Switch Profile and Send…');
-    case 'runInSandbox':
-      return l10n.t('Try in Sandbox');
-    case 'sendAgain':
-      return fix.mayRepeatCharge
-        ? l10n.t('Send Again · may be charged again')
-        : l10n.t('Send Again');
-    case 'sendAt':
-      return l10n.t('Send at {0}', clock(fix.at));
-    case 'editRequest':
-      return l10n.t('Edit Request');
-    case 'openPage':
-      return pageWords(fix.page);
-    case 'openSetting':
-      return l10n.t('Open Setting {0}', fix.setting);
-    case 'diagnoseConnection':
-      return l10n.t('Diagnose Connection');
-    case 'copyReport':
-      return l10n.t('Copy Report');
-  }
-}
+export const fixWords = (fix: Fix): string => wordsBy(rows, 'kind', fix);
+
+const rows: RowsBy<'kind', Fix> = {
+  setValue: fix =>
+    withPrice(l10n.t('Set {0} to {1} and Send', placeName(fix.at), shown(fix.value)), fix),
+  removeValue: fix => withPrice(l10n.t('Remove {0} and Send', placeName(fix.at)), fix),
+  setSize: fix =>
+    withPrice(
+      fix.size === 1
+        ? l10n.t('Fetch 1 Row Instead')
+        : l10n.t('Fetch {0} Rows Instead', plainNumber(fix.size)),
+      fix,
+    ),
+  startOver: fix => withPrice(l10n.t('Start Over'), fix),
+  widen: fix => withPrice(widenWords(fix), fix),
+  newIdempotencyKey: fix => withPrice(l10n.t('Send With a New Key…'), fix),
+  useOperation: fix => {
+    const name = findOperation(fix.operationId)?.summary ?? fix.operationId;
+    return fix.send
+      ? withPrice(l10n.t('Send "{0}" Instead', name), fix)
+      : l10n.t('Open "{0}"', name);
+  },
+  askValue: ({ at }) => l10n.t('Enter {0} and Send…', placeName(at)),
+  pickId: ({ thing }) => pickWords(thing),
+  setApiKey: () => l10n.t('Set API Key and Send…'),
+  storeKey: () => l10n.t('Store the Key…'),
+  checkApiKey: () => l10n.t('Check Key (free)'),
+  switchProfile: () => l10n.t('Switch Profile and Send…'),
+  runInSandbox: () => l10n.t('Try in Sandbox'),
+  sendAgain: ({ mayRepeatCharge }) =>
+    mayRepeatCharge ? l10n.t('Send Again · may be charged again') : l10n.t('Send Again'),
+  sendAt: ({ at }) => l10n.t('Send at {0}', clock(at)),
+  editRequest: () => l10n.t('Edit Request'),
+  openPage: ({ page }) => pageWords(page),
+  openSetting: ({ setting }) => l10n.t('Open Setting {0}', setting),
+  diagnoseConnection: () => l10n.t('Diagnose Connection'),
+  copyReport: () => l10n.t('Copy Report'),
+};
 
 function widenWords({ word, kept = [] }: Extract<ChangeFix, { kind: 'widen' }>): string {
   if (word !== undefined) return l10n.t('Search "{0}" Instead', word);
@@ -126,7 +108,7 @@ function pickWords(thing: IdThing): string {
   }
 }
 
-function pageWords(page: Extract<Fix, { kind: 'openPage' }>['page']): string {
+function pageWords(page: Page): string {
   switch (page) {
     case 'apiKeys':
       return l10n.t('Open API Keys');

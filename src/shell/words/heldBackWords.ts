@@ -1,25 +1,16 @@
 import { l10n } from 'vscode';
-import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import type { RefusalReason } from '../../core/exchange';
 import { hostOf } from './hostOf';
 import { ruleWords } from './ruleWords';
-
-type Facts = Diagnosis['facts'];
-
-interface Words {
-  readonly title: string;
-  readonly detail: string;
-}
+import { textOf, type CodeWords, type Facts } from './worded';
 
 /** The sentences of a run that the extension held back: before its first attempt, or before a later one. */
-export const heldBackWords = (code: RefusalReason, facts: Facts): Words => words[code](facts);
-
-const words: Readonly<Record<RefusalReason, (facts: Facts) => Words>> = {
+export const heldBackWords: Readonly<Record<RefusalReason, CodeWords>> = {
   noKey: facts => ({
     title: l10n.t('Add an API key'),
     detail: l10n.t(
       "Requests to {0} need a key, which is made under Developers → API Keys in Jobo's dashboard. It is kept in the editor's secret storage, nowhere else. {1}",
-      String(facts['profile'] ?? ''),
+      textOf(facts, 'profile'),
       unsent(facts),
     ),
   }),
@@ -57,7 +48,7 @@ const words: Readonly<Record<RefusalReason, (facts: Facts) => Words>> = {
     title: l10n.t('The key was held back'),
     detail: l10n.t(
       'Certificates are not verified at the moment, so {0} could be anybody. Turn verification on again, then send. {1}',
-      hostOf(String(facts['origin'] ?? '')),
+      hostOf(textOf(facts, 'origin')),
       unsent(facts),
     ),
   }),
@@ -72,7 +63,7 @@ const words: Readonly<Record<RefusalReason, (facts: Facts) => Words>> = {
     title: l10n.t('This profile is gone'),
     detail: l10n.t(
       'The profile "{0}" has been removed. Switch to another one, then send again. {1}',
-      String(facts['profile'] ?? ''),
+      textOf(facts, 'profile'),
       unsent(facts),
     ),
   }),

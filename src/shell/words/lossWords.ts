@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
-import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
 import { age, attempts, credits, duration } from './figures';
+import type { Facts } from './worded';
 
 /** "5 attempts over 16 s"; only how many where all went at once. */
-export function triedOver(facts: Diagnosis['facts']): string {
+export function triedOver(facts: Facts): string {
   const { attempts: count, tookMs } = facts;
   const tried = attempts(typeof count === 'number' ? count : 1);
   return typeof tookMs === 'number' && tookMs >= 1_000
@@ -13,7 +13,7 @@ export function triedOver(facts: Diagnosis['facts']): string {
     : tried;
 }
 
-export function pausedDetail(facts: Diagnosis['facts']): string {
+export function pausedDetail(facts: Facts): string {
   const operation = String(facts['operation'] ?? '');
   if (facts['tag'] === 'Auto Apply Sessions' || facts['tag'] === 'Auto Apply Profiles') {
     return l10n.t(
@@ -28,7 +28,7 @@ export function pausedDetail(facts: Diagnosis['facts']): string {
 }
 
 /** Why no more attempts were made, and what to do; undefined where the table was used up. */
-export function stoppedWords(facts: Diagnosis['facts']): string | undefined {
+export function stoppedWords(facts: Facts): string | undefined {
   switch (String(facts['stopped'])) {
     case 'ask':
       return l10n.t('It was not sent again by itself. {0}', lostCharge(facts));
@@ -44,7 +44,7 @@ export function stoppedWords(facts: Diagnosis['facts']): string | undefined {
 }
 
 /** Why nothing more was sent, and what that leaves open; undefined where the disk is not to blame. */
-export function unrecordedWords(facts: Diagnosis['facts']): string | undefined {
+export function unrecordedWords(facts: Facts): string | undefined {
   if (facts['stopped'] !== 'notRecorded') return undefined;
   const why = l10n.t(
     'It was not sent again, because History could not be written. Free some space, or mend the rights of its folder; the Jobo log names the failure.',
@@ -53,7 +53,7 @@ export function unrecordedWords(facts: Diagnosis['facts']): string | undefined {
   return mayHaveWorked ? `${why} ${lostCharge(facts)}` : why;
 }
 
-export function lost(facts: Diagnosis['facts']): string {
+export function lost(facts: Facts): string {
   if (facts['inReuse'] === true) {
     return l10n.t(
       'The connection was kept from an earlier request, and closed just as this one went out. Servers close idle connections like that without reading on, but nobody can tell from here. {0}',
@@ -64,7 +64,7 @@ export function lost(facts: Diagnosis['facts']): string {
   return l10n.t('{0}. {1}', capital(name), lostCharge(facts));
 }
 
-export const damagedWords = (facts: Diagnosis['facts']) => ({
+export const damagedWords = (facts: Facts) => ({
   title: l10n.t('The answer is incomplete'),
   detail: l10n.t(
     'It broke off or could not be decoded; what came is shown below. {0}',
@@ -73,12 +73,12 @@ export const damagedWords = (facts: Diagnosis['facts']) => ({
 });
 
 /** Whether a sending without an answer may have cost something, and what else kept it from being sent again. */
-export function lostCharge(facts: Diagnosis['facts']): string {
+export function lostCharge(facts: Facts): string {
   const tooMany = facts['stopped'] === 'budget' ? stoppedWords(facts) : undefined;
   return [chargeWords(facts), tooMany].filter(part => part !== undefined).join(' ');
 }
 
-function chargeWords(facts: Diagnosis['facts']): string {
+function chargeWords(facts: Facts): string {
   const { sent, operationClass, stopped } = facts;
   const free =
     stopped === 'budget' ? l10n.t('It costs nothing.') : l10n.t('It costs nothing; send it again.');
@@ -100,7 +100,7 @@ function chargeWords(facts: Diagnosis['facts']): string {
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Balance before: 1,204 credits (5 h ago). Only …": nothing reads a balance, so nothing else can tell. */
-function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Diagnosis['facts']): string {
+function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Facts): string {
   const only = l10n.t(
     'Only the balance that a later metered answer tells can show whether this one was charged.',
   );
@@ -112,3 +112,7 @@ function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Diagnosis
       : l10n.t('Balance before: {0} ({1}).', credits(before), age(told));
   return `${known} ${only}`;
 }
+
+/** An earlier attempt of the run may have been sent. */
+export const leftWords = ({ sent }: Facts): string =>
+  sent === true ? l10n.t('The last attempt did not leave.') : l10n.t('Nothing was sent.');

@@ -1,63 +1,61 @@
 import { l10n } from 'vscode';
-import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import { lostCharge } from './lossWords';
+import type { DiagnosisCode } from '../../core/diagnosis/diagnosis';
+import type { FailureReason } from '../../core/transport/transport';
+import { certificateCardWords } from './certificateCardWords';
+import { failureName } from './failureWords';
+import { attempts } from './figures';
+import { hostOf } from './hostOf';
+import { capital, damagedWords, leftWords, lost, lostCharge, stoppedWords } from './lossWords';
+import { proxyCardWords } from './proxyWords';
+import { textOf, type CodeWords, type Facts, type Worded } from './worded';
 
-interface Worded {
-  readonly title: string;
-  readonly detail: string;
+/** The sentences for a run without an answer, or without the whole of it. */
+export const noAnswerWords = {
+  unreachable: facts => ({
+    title: l10n.t('No connection to {0}', hostOf(textOf(facts, 'origin'))),
+    detail: l10n.t(
+      '{0}, {1}. {2} {3}',
+      capital(failureName(textOf(facts, 'failure') as FailureReason)),
+      attempts(typeof facts['attempts'] === 'number' ? facts['attempts'] : 1),
+      leftWords(facts),
+      stoppedWords(facts) ??
+        l10n.t('Check the network, the VPN and the base URL, then send again.'),
+    ),
+  }),
+  certificate: certificateCardWords,
+  proxy: proxyCardWords,
+  protocol: protocolCardWords,
+  noAnswer: lostWords,
+  timedOut: lostWords,
+  damaged: damagedWords,
+  cancelled: facts => ({
+    title: l10n.t('Cancelled'),
+    detail:
+      facts['sent'] === true
+        ? lostCharge(facts)
+        : facts['attempts'] === 0
+          ? l10n.t('Nothing had been sent.')
+          : l10n.t('It was waiting; nothing more is sent. Nothing was charged.'),
+  }),
+  interrupted: facts => ({
+    title: l10n.t('Interrupted'),
+    detail:
+      facts['fault'] === true
+        ? l10n.t(
+            'The extension itself failed while it ran; the Jobo log names the fault. {0}',
+            lostCharge(facts),
+          )
+        : l10n.t('The window closed while it ran. {0}', lostCharge(facts)),
+  }),
+} satisfies Partial<Record<DiagnosisCode, CodeWords>>;
+
+function lostWords(facts: Facts): Worded {
+  return { title: l10n.t('No answer came back'), detail: lost(facts) };
 }
 
-/** A certificate that is not accepted; each reason has another way out. */
-export function certificateCardWords(facts: Diagnosis['facts'], host: string): Worded {
-  return {
-    title: l10n.t('The connection cannot be trusted'),
-    detail: l10n.t('{0} {1}', certificateDetail(facts, host), leftWords(facts)),
-  };
-}
-
-function certificateDetail(facts: Diagnosis['facts'], host: string): string {
-  switch (String(facts['failure'])) {
-    case 'certificateExpired':
-      return l10n.t(
-        'The certificate of {0} has expired or does not begin yet. Check the date and time of this machine; if they are right, whoever runs the server has to renew it.',
-        host,
-      );
-    case 'certificateHost':
-      return l10n.t(
-        'The certificate that came is not made out to {0}. Check the base URL of {1}; a network that asks for a login does this, too.',
-        host,
-        String(facts['profile'] ?? ''),
-      );
-    case 'certificateSelfSigned':
-      return l10n.t(
-        'The certificate of {0} is self-signed: nobody but itself vouches for it. Behind a company proxy, see the setting http.systemCertificates.',
-        host,
-      );
-    case 'certificateIssuer':
-      return l10n.t(
-        'The certificate of {0} is issued by an unknown authority. Behind a company proxy, see the setting http.systemCertificates.',
-        host,
-      );
-    case 'certificatesUnread':
-      return l10n.t(
-        "The certificate of {0} is of an authority that the editor does not know by itself, and the system's certificates could not be read in time. Send again, as they may have been read meanwhile, or set jobo.network.connectTimeoutSeconds higher.",
-        host,
-      );
-    case 'certificatesFailed':
-      return l10n.t(
-        "The certificate of {0} is of an authority that the editor does not know by itself, and reading the system's certificates failed. Send again, restart the editor if that stays so, or see the setting http.systemCertificates.",
-        host,
-      );
-    default:
-      return l10n.t(
-        'The certificate of {0} is not accepted. Diagnose Connection names the reason.',
-        host,
-      );
-  }
-}
-
-export function protocolCardWords(facts: Diagnosis['facts'], host: string): Worded {
-  const profile = String(facts['profile'] ?? '');
+function protocolCardWords(facts: Facts): Worded {
+  const host = hostOf(textOf(facts, 'origin'));
+  const profile = textOf(facts, 'profile');
   if (facts['failure'] === 'switchedProtocol') {
     return {
       title: l10n.t('The server switches to another protocol'),
@@ -95,11 +93,7 @@ export function protocolCardWords(facts: Diagnosis['facts'], host: string): Word
 }
 
 /** Of an answer that nobody can read nobody knows what it took. */
-const withCharge = (sentence: string, facts: Diagnosis['facts']): string =>
+const withCharge = (sentence: string, facts: Facts): string =>
   facts['sent'] === true && facts['operationClass'] !== 'free'
     ? `${sentence} ${lostCharge(facts)}`
     : sentence;
-
-/** An earlier attempt of the run may have been sent. */
-export const leftWords = ({ sent }: Diagnosis['facts']): string =>
-  sent === true ? l10n.t('The last attempt did not leave.') : l10n.t('Nothing was sent.');

@@ -1,17 +1,13 @@
 import { l10n } from 'vscode';
+import { ownOf } from '../../core/common/shape';
 import { findOperation } from '../../core/catalog/catalog';
-import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 import type { NamedThing } from '../../core/diagnosis/ids';
-
-interface Worded {
-  readonly title: string;
-  readonly detail: string;
-}
+import { textOf, type Facts, type Worded } from './worded';
 
 /** An answer does not tell whether a thing is gone or somebody else's: both are said, as this operation has them. */
-export function notFoundWords(facts: Diagnosis['facts']): Worded {
-  const profile = String(facts['profile'] ?? '');
-  const given = String(facts['id'] ?? '');
+export function notFoundWords(facts: Facts): Worded {
+  const profile = textOf(facts, 'profile');
+  const given = textOf(facts, 'id');
   if (facts['hasId'] !== true && given === '') {
     return {
       title: l10n.t('Not found'),
@@ -21,62 +17,68 @@ export function notFoundWords(facts: Diagnosis['facts']): Worded {
       ),
     };
   }
-  const id = shortId(given);
-  switch (facts['thing'] as NamedThing | undefined) {
-    case 'job':
-      return {
-        title: l10n.t('No such job'),
-        detail: l10n.t(
-          '{0} is not known to the account of {1}. It may have closed: "{2}" tells, and a search finds open ones. Or it is of another environment: ids of live and test data differ.',
-          id,
-          profile,
-          findOperation('getExpiredJobIds')?.summary ?? 'getExpiredJobIds',
-        ),
-      };
-    case 'company':
-      return {
-        title: l10n.t('No such company'),
-        detail: l10n.t(
-          '{0} is not known to the account of {1}. It may be a mistyped id, or one of another environment. A search answers jobs with the ids of their companies.',
-          id,
-          profile,
-        ),
-      };
-    case 'application':
-      return {
-        title: l10n.t('No such application'),
-        detail: l10n.t(
-          '{0} is not known to the account of {1}. It may be of another account, or of another environment: the sandbox and live applications do not know each other. "{2}" has those of this account.',
-          id,
-          profile,
-          findOperation('listApplications')?.summary ?? 'listApplications',
-        ),
-      };
-    case 'session':
-      return {
-        title: l10n.t('No such session'),
-        detail: owned(facts, id, profile, l10n.t('It may have ended')),
-      };
-    case 'profile':
-      return {
-        title: l10n.t('No such Auto Apply profile'),
-        detail: owned(facts, id, profile, l10n.t('It may have been deleted')),
-      };
-    case undefined:
-      return {
-        title: l10n.t('Not found'),
-        detail: l10n.t(
-          '{0} is not known to the API of {1}. It may be mistyped, or known in another environment only. Check it, or switch the profile.',
-          id,
-          profile,
-        ),
-      };
-  }
+  const tell = ownOf(things, textOf(facts, 'thing')) ?? unnamedWords;
+  return tell({ facts, id: shortId(given), profile });
+}
+
+interface Lost {
+  readonly facts: Facts;
+  /** Cut in the middle where it is long. */
+  readonly id: string;
+  readonly profile: string;
+}
+
+const things: Readonly<Record<NamedThing, (lost: Lost) => Worded>> = {
+  job: ({ id, profile }) => ({
+    title: l10n.t('No such job'),
+    detail: l10n.t(
+      '{0} is not known to the account of {1}. It may have closed: "{2}" tells, and a search finds open ones. Or it is of another environment: ids of live and test data differ.',
+      id,
+      profile,
+      findOperation('getExpiredJobIds')?.summary ?? 'getExpiredJobIds',
+    ),
+  }),
+  company: ({ id, profile }) => ({
+    title: l10n.t('No such company'),
+    detail: l10n.t(
+      '{0} is not known to the account of {1}. It may be a mistyped id, or one of another environment. A search answers jobs with the ids of their companies.',
+      id,
+      profile,
+    ),
+  }),
+  application: ({ id, profile }) => ({
+    title: l10n.t('No such application'),
+    detail: l10n.t(
+      '{0} is not known to the account of {1}. It may be of another account, or of another environment: the sandbox and live applications do not know each other. "{2}" has those of this account.',
+      id,
+      profile,
+      findOperation('listApplications')?.summary ?? 'listApplications',
+    ),
+  }),
+  session: lost => ({
+    title: l10n.t('No such session'),
+    detail: owned(lost, l10n.t('It may have ended')),
+  }),
+  profile: lost => ({
+    title: l10n.t('No such Auto Apply profile'),
+    detail: owned(lost, l10n.t('It may have been deleted')),
+  }),
+};
+
+function unnamedWords({ id, profile }: Lost): Worded {
+  return {
+    title: l10n.t('Not found'),
+    detail: l10n.t(
+      '{0} is not known to the API of {1}. It may be mistyped, or known in another environment only. Check it, or switch the profile.',
+      id,
+      profile,
+    ),
+  };
 }
 
 /** What ends or deletes a thing has nothing left to do where the thing is gone. */
-function owned({ ends }: Diagnosis['facts'], id: string, profile: string, gone: string): string {
-  return ends === true
+function owned({ facts, id, profile }: Lost, gone: string): string {
+  return facts['ends'] === true
     ? l10n.t(
         '{0} is not known to the account of {1}. {2}, then there is nothing left to do. Or it is of another account or another environment: switch the profile.',
         id,

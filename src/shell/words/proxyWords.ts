@@ -1,69 +1,95 @@
 import { l10n } from 'vscode';
-import type { Diagnosis } from '../../core/diagnosis/diagnosis';
+import { ownOf } from '../../core/common/shape';
 import type { FailureReason } from '../../core/transport/transport';
 import { failureName } from './failureWords';
-import { capital, stoppedWords } from './lossWords';
-import { leftWords } from './noAnswerWords';
+import { capital, leftWords, stoppedWords } from './lossWords';
+import { textOf, type Facts, type Worded } from './worded';
 
-interface Worded {
-  readonly title: string;
-  readonly detail: string;
+/** A proxy that is in the way; each reason has another way out. */
+export function proxyCardWords(facts: Facts): Worded {
+  const tell = ownOf<CardOf>(cards, textOf(facts, 'failure')) ?? notLetThrough;
+  return tell(facts, namedBy(facts), leftWords(facts));
 }
 
+/**
+ * @param by what names the proxy
+ * @param left whether anything was sent, as a sentence
+ */
+type CardOf = (facts: Facts, by: string, left: string) => Worded;
+
+const cards = {
+  proxyUnsupported: (_facts, by, left) => ({
+    title: l10n.t('This kind of proxy cannot be used'),
+    detail: l10n.t(
+      'Only http and https proxies work; the one in {0} is of another kind. Change it, exclude this host in the setting http.noProxy, set http.proxySupport to "off", or set jobo.network.transport to "editor", whose network may take it, then send again. {1}',
+      by,
+      left,
+    ),
+  }),
+  proxyUnreadable: (_facts, by, left) => ({
+    title: l10n.t('What is said of the proxy cannot be read'),
+    detail: l10n.t(
+      'What stands in {0} can be none. An address is written as http://host:port, with user:password@ before the host where it wants a login. Change it, then send again. {1}',
+      by,
+      left,
+    ),
+  }),
+  proxyLogin: (facts, by, left) => ({
+    title: l10n.t('The proxy wants a login'),
+    detail: loginDetail(facts, by, left),
+  }),
+  proxyKerberos: (_facts, by, left) =>
+    otherLogin(
+      l10n.t(
+        'The proxy of {0} answered 407 and offers Kerberos (Negotiate), and no login that can be made here. Only the editor\'s own network may have that: set jobo.network.transport to "editor", or ask whoever runs the proxy for another way. {1}',
+        by,
+        left,
+      ),
+    ),
+  proxyNtlm: (_facts, by, left) =>
+    otherLogin(
+      l10n.t(
+        'The proxy of {0} answered 407 and offers NTLM, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        by,
+        left,
+      ),
+    ),
+  proxyDigest: (_facts, by, left) =>
+    otherLogin(
+      l10n.t(
+        'The proxy of {0} answered 407 and offers Digest, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
+        by,
+        left,
+      ),
+    ),
+} satisfies Partial<Record<FailureReason, CardOf>>;
+
+function notLetThrough(facts: Facts, by: string, left: string): Worded {
+  return {
+    title: l10n.t('The proxy did not let it through'),
+    detail: l10n.t(
+      '{0}. {1} {2}',
+      capital(failureName(facts['failure'] as FailureReason)),
+      left,
+      stoppedWords(facts) ??
+        l10n.t('Check the address in {0}, or ask whoever runs the proxy, then send again.', by),
+    ),
+  };
+}
+
+const otherLogin = (detail: string): Worded => ({
+  title: l10n.t('The proxy wants a login of a kind that is not to be had here'),
+  detail,
+});
+
 /** Which setting or variable names the proxy, where that is known: the editor's own network tells nothing of it. */
-function namedBy({ proxyBy }: Diagnosis['facts']): string {
+function namedBy({ proxyBy }: Facts): string {
   return proxyBy === undefined
     ? l10n.t('the setting http.proxy or the proxy variable of the environment')
     : String(proxyBy);
 }
 
-export function proxyCardWords(facts: Diagnosis['facts']): Worded {
-  const failure = String(facts['failure']);
-  const by = namedBy(facts);
-  const left = leftWords(facts);
-  switch (failure) {
-    case 'proxyUnsupported':
-      return {
-        title: l10n.t('This kind of proxy cannot be used'),
-        detail: l10n.t(
-          'Only http and https proxies work; the one in {0} is of another kind. Change it, exclude this host in the setting http.noProxy, set http.proxySupport to "off", or set jobo.network.transport to "editor", whose network may take it, then send again. {1}',
-          by,
-          left,
-        ),
-      };
-    case 'proxyUnreadable':
-      return {
-        title: l10n.t('What is said of the proxy cannot be read'),
-        detail: l10n.t(
-          'What stands in {0} can be none. An address is written as http://host:port, with user:password@ before the host where it wants a login. Change it, then send again. {1}',
-          by,
-          left,
-        ),
-      };
-    case 'proxyLogin':
-      return { title: l10n.t('The proxy wants a login'), detail: loginDetail(facts, by, left) };
-    case 'proxyKerberos':
-    case 'proxyNtlm':
-    case 'proxyDigest':
-      return {
-        title: l10n.t('The proxy wants a login of a kind that is not to be had here'),
-        detail: otherLoginWords(failure, by, left),
-      };
-    default:
-      return {
-        title: l10n.t('The proxy did not let it through'),
-        detail: l10n.t(
-          '{0}. {1} {2}',
-          capital(failureName(facts['failure'] as FailureReason)),
-          left,
-          stoppedWords(facts) ??
-            l10n.t('Check the address in {0}, or ask whoever runs the proxy, then send again.', by),
-        ),
-      };
-  }
-}
-
-function loginDetail({ proxyBy, loginBy }: Diagnosis['facts'], by: string, left: string): string {
+function loginDetail({ proxyBy, loginBy }: Facts, by: string, left: string): string {
   if (loginBy !== undefined) {
     return l10n.t(
       'It answered 407: it did not accept the login of {0}. Correct it there, then send again. {1}',
@@ -81,31 +107,4 @@ function loginDetail({ proxyBy, loginBy }: Diagnosis['facts'], by: string, left:
         by,
         left,
       );
-}
-
-function otherLoginWords(
-  failure: 'proxyKerberos' | 'proxyNtlm' | 'proxyDigest',
-  by: string,
-  left: string,
-): string {
-  switch (failure) {
-    case 'proxyKerberos':
-      return l10n.t(
-        'The proxy of {0} answered 407 and offers Kerberos (Negotiate), and no login that can be made here. Only the editor\'s own network may have that: set jobo.network.transport to "editor", or ask whoever runs the proxy for another way. {1}',
-        by,
-        left,
-      );
-    case 'proxyNtlm':
-      return l10n.t(
-        'The proxy of {0} answered 407 and offers NTLM, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
-        by,
-        left,
-      );
-    case 'proxyDigest':
-      return l10n.t(
-        'The proxy of {0} answered 407 and offers Digest, and no login that can be made here. Ask whoever runs it for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you. {1}',
-        by,
-        left,
-      );
-  }
 }

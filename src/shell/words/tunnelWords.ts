@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
-import type { Broken, Told } from './brokenStepWords';
+import type { Broken, Told } from './brokenStep';
 import { failureName } from './failureWords';
 import { verbatim } from './verbatim';
 

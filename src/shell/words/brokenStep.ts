@@ -1,0 +1,19 @@
+import type { Stages } from '../../core/transport/probe/connectionReport';
+import type { FailureReason } from '../../core/transport/transport';
+
+export type StepName = keyof Stages;
+
+/** A step that failed. */
+export interface Broken {
+  readonly step: StepName;
+  readonly reason: FailureReason;
+  readonly code: string;
+}
+
+/** A failed step in words. */
+export interface Told {
+  /** What happened. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly next: string;
+}
