@@ -1,39 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-
-/** Who may import whom; see ARCHITECTURE.md. */
-const room = (files, patterns) => ({
-  files,
-  rules: { 'no-restricted-imports': ['error', { patterns }] },
-});
-const noEditor = {
-  group: ['vscode'],
-  message: 'only src/shell, src/extension.ts and src/api.ts know the editor',
-};
-const noUndici = { group: ['undici', 'undici/*'], message: 'only src/core/transport sends' };
-const noShell = {
-  group: ['**/shell/**', '**/extension'],
-  message: 'this room does not know the shell',
-};
-const noWebview = { group: ['**/webview/**'], message: 'this room does not know the page' };
-const noSandbox = { group: ['**/sandbox/**'], message: 'this room does not know the sandbox' };
-
-/** One of the shell's rooms; what makes all of them is known to none, but for the commands. */
-const shellRoom = (name, ...patterns) =>
-  room(
-    [`src/shell/${name}/**`],
-    [
-      ...[noUndici, noWebview, noSandbox],
-      { regex: '^\\.\\./(compose|whoHears)', message: 'rooms do not know who makes them' },
-      ...(name === 'commands' ? [] : [noCommands]),
-      ...patterns,
-    ],
-  );
-const noCommands = {
-  regex: '^\\.\\./(commands/|parts$)',
-  message: 'only commands know the parts, and nobody knows commands',
-};
-const noPanel = { group: ['**/panel/**'], message: 'this room does not know the panel' };
+import house from './test/launch/walls.mjs';
 
 const markup = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc'].map(property => ({
   selector: `MemberExpression[property.name='${property}']`,
@@ -83,31 +50,14 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: globalsOfNode() } },
-  room(['src/core/**'], [noEditor, noUndici, noShell, noWebview, noSandbox]),
-  room(['src/core/transport/**'], [noEditor, noShell, noWebview, noSandbox]),
-  room(
-    ['src/webview/**'],
-    [noEditor, noUndici, noShell, noSandbox, { group: ['node:*'], message: 'a page has no Node' }],
-  ),
-  room(['src/sandbox/**'], [noEditor, noUndici, noShell, noWebview]),
-  room(['src/shell/**'], [noUndici, noWebview, noSandbox]),
-  ...['commands', 'credits', 'network', 'profiles', 'requests', 'runs', 'suggestions', 'views'].map(
-    name => shellRoom(name),
-  ),
-  shellRoom('common', {
-    regex: '^\\.\\./(?!\\.\\./|words/)',
-    message: 'what is common knows no other room; the log may use words',
-  }),
-  shellRoom('words', {
-    regex: '^\\.\\./(?!\\.\\./(core/|protocol$))',
-    message: 'words know core, and what the page is told',
-  }),
-  shellRoom('panel', { group: ['**/fixes/**'], message: 'the panel does not know its fixes' }),
-  shellRoom('fixes', {
-    regex: '/panel/(?!stage$)',
-    message: 'of a panel, fixes know its stage only',
-  }),
-  shellRoom('language', noPanel),
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    plugins: { house },
+    rules: {
+      'house/walls': 'error',
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: false, skipComments: false }],
+    },
+  },
 );
 
 function globalsOfNode() {
