@@ -28,6 +28,29 @@ interface Frame {
   shown: boolean;
 }
 
+/** Rows while they are gathered: one list for each of their figures. */
+class Rows {
+  readonly nodes: Numbers;
+  readonly parents: Numbers;
+  readonly ordinals: Numbers;
+  /** Depth times two, plus one for a range. */
+  readonly shapes: Numbers;
+
+  constructor(expected: number) {
+    this.nodes = new Numbers(expected);
+    this.parents = new Numbers(expected);
+    this.ordinals = new Numbers(expected);
+    this.shapes = new Numbers(expected);
+  }
+
+  add(node: number, parent: number, ordinal: number, depth: number, range: 0 | 1): void {
+    this.nodes.push(node);
+    this.parents.push(parent);
+    this.ordinals.push(ordinal);
+    this.shapes.push(depth * 2 + range);
+  }
+}
+
 /** Which values are unfolded, and the rows that makes. */
 export class Folding {
   readonly #index: JsonIndex;
@@ -165,21 +188,12 @@ export class Folding {
   #refresh(): void {
     if (!this.#stale) return;
     this.#stale = false;
-    const nodes = new Numbers(this.#nodes.length);
-    const parents = new Numbers(this.#nodes.length);
-    const ordinals = new Numbers(this.#nodes.length);
-    const shapes = new Numbers(this.#nodes.length);
-    const add = (node: number, parent: number, ordinal: number, depth: number, range: number) => {
-      nodes.push(node);
-      parents.push(parent);
-      ordinals.push(ordinal);
-      shapes.push(depth * 2 + range);
-    };
+    const rows = new Rows(this.#nodes.length);
     const frames: Frame[] = [];
     const unfold = (node: number, depth: number) => {
       if (this.#open[node] === 1 && this.#sizeOf(node) > 1) frames.push(this.#frame(node, depth));
     };
-    if (this.#index.length > 0) add(0, 0, 0, 0, 0);
+    if (this.#index.length > 0) rows.add(0, 0, 0, 0, 0);
     unfold(0, 1);
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       if (frame.next >= frame.end) {
@@ -189,20 +203,20 @@ export class Folding {
       const { container, next: node, ordinal, depth } = frame;
       if (frame.ranged && ordinal % rangeSize === 0) {
         const range = ordinal / rangeSize;
-        add(node, container, range, depth, 1);
+        rows.add(node, container, range, depth, 1);
         frame.shown = this.#openRanges.get(container)?.has(range) ?? false;
       }
       frame.next += this.#sizeOf(node);
       frame.ordinal++;
       if (!frame.shown) continue;
       const own = depth + (frame.ranged ? 1 : 0);
-      add(node, container, ordinal, own, 0);
+      rows.add(node, container, ordinal, own, 0);
       unfold(node, own + 1);
     }
-    this.#nodes = nodes.take();
-    this.#parents = parents.take();
-    this.#ordinals = ordinals.take();
-    this.#shapes = shapes.take();
+    this.#nodes = rows.nodes.take();
+    this.#parents = rows.parents.take();
+    this.#ordinals = rows.ordinals.take();
+    this.#shapes = rows.shapes.take();
   }
 
   #frame(container: number, depth: number): Frame {

@@ -27,6 +27,7 @@ export abstract class JsonWalk {
   protected readonly bytes: Uint8Array;
   /** For each open container: 1 for an object, 0 for an array. */
   readonly #isObject = new Numbers(64);
+  #expect = Expect.value;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -46,59 +47,85 @@ export abstract class JsonWalk {
 
   protected *walk(start: number): Steps<JsonFault | undefined> {
     const { bytes } = this;
-    let expect = Expect.value;
+    this.#expect = Expect.value;
     let p = skipSpace(bytes, start);
     for (let values = 1; p < bytes.length;) {
-      const c = bytes[p] ?? 0;
-      if (expect === Expect.commaOrEnd) {
-        if (this.depth === 0) return { error: p, rest: p };
-        const isObject = this.#isObject.last() === 1;
-        if (c === char.comma) expect = isObject ? Expect.name : Expect.value;
-        else if (c === (isObject ? char.closeBrace : char.closeBracket)) this.#close();
-        else return { error: p, rest: p };
-        p = skipSpace(bytes, p + 1);
+      const next = this.#pastMark(p);
+      if (next < 0) return { error: p, rest: p };
+      if (next > p) {
+        p = skipSpace(bytes, next);
         continue;
-      }
-      if (expect === Expect.firstItem || expect === Expect.firstName) {
-        const closer = expect === Expect.firstName ? char.closeBrace : char.closeBracket;
-        if (c === closer) {
-          this.#close();
-          expect = Expect.commaOrEnd;
-          p = skipSpace(bytes, p + 1);
-          continue;
-        }
       }
       if (values++ % valuesInStep === 0) yield;
-      let value = p;
-      if (expect === Expect.name || expect === Expect.firstName) {
-        if (c !== char.quote) return { error: p, rest: p };
-        const nameEnd = stringEnd(bytes, p);
-        if (nameEnd < 0) return { error: ~nameEnd, rest: p };
-        const colon = skipSpace(bytes, nameEnd);
-        if (bytes[colon] !== char.colon) return { error: colon, rest: p };
-        this.onName?.(p, nameEnd);
-        value = skipSpace(bytes, colon + 1);
-      }
-      const first = bytes[value] ?? 0;
-      if (first === char.openBrace || first === char.openBracket) {
-        this.onOpen(p, first === char.openBrace);
-        this.#isObject.push(first === char.openBrace ? 1 : 0);
-        expect = first === char.openBrace ? Expect.firstName : Expect.firstItem;
-        p = skipSpace(bytes, value + 1);
-        continue;
-      }
-      const end = scalarEnd(bytes, value);
+      const value = this.#pastName(p);
+      if (value < 0) return { error: ~value, rest: p };
+      const end = this.#pastValue(p, value);
       if (end < 0) return { error: ~end, rest: p };
-      this.onScalar(p);
-      expect = Expect.commaOrEnd;
       p = skipSpace(bytes, end);
     }
-    const isWhole = expect === Expect.commaOrEnd && this.depth === 0;
-    return isWhole ? undefined : { error: p, rest: p };
+    return this.#isWhole() ? undefined : { error: p, rest: p };
+  }
+
+  #isWhole(): boolean {
+    return this.#expect === Expect.commaOrEnd && this.depth === 0;
+  }
+
+  /** After a comma or the end of a container; the same offset where something else is due, `~offset` where neither stands. */
+  #pastMark(p: number): number {
+    const c = this.bytes[p];
+    const isObject = this.#isObject.last() === 1;
+    const isEnd = c === (isObject ? char.closeBrace : char.closeBracket);
+    switch (this.#expect) {
+      case Expect.commaOrEnd:
+        if (this.depth === 0) return ~p;
+        if (c === char.comma) this.#expect = isObject ? Expect.name : Expect.value;
+        else if (isEnd) this.#close();
+        else return ~p;
+        return p + 1;
+      case Expect.firstName:
+      case Expect.firstItem:
+        if (!isEnd) return p;
+        this.#close();
+        return p + 1;
+      case Expect.name:
+      case Expect.value:
+        return p;
+    }
+  }
+
+  /** Where a value begins: after the name of a member, if one is due; `~offset` of what is wrong with it. */
+  #pastName(p: number): number {
+    const { bytes } = this;
+    if (this.#expect !== Expect.name && this.#expect !== Expect.firstName) return p;
+    if (bytes[p] !== char.quote) return ~p;
+    const end = stringEnd(bytes, p);
+    if (end < 0) return end;
+    const colon = skipSpace(bytes, end);
+    if (bytes[colon] !== char.colon) return ~colon;
+    this.onName?.(p, end);
+    return skipSpace(bytes, colon + 1);
+  }
+
+  /** After a scalar, or the bracket that opens a container; `~offset` of what is wrong. @param at of its name, if it has one */
+  #pastValue(at: number, value: number): number {
+    const first = this.bytes[value] ?? 0;
+    const isObject = first === char.openBrace;
+    if (isObject || first === char.openBracket) {
+      this.onOpen(at, isObject);
+      this.#isObject.push(isObject ? 1 : 0);
+      this.#expect = isObject ? Expect.firstName : Expect.firstItem;
+      return value + 1;
+    }
+    const end = scalarEnd(this.bytes, value);
+    if (end < 0) return end;
+    this.onScalar(at);
+    this.#expect = Expect.commaOrEnd;
+    return end;
   }
 
   #close(): void {
     this.onClose(this.#isObject.pop() === 1);
+    this.#expect = Expect.commaOrEnd;
   }
 }
 
