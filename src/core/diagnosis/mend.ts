@@ -49,13 +49,8 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
     case 'otherRule':
     case 'fileTooLarge':
       return [];
-    case 'notAllowed': {
-      const from = draftValueAt(draft, at);
-      const legal = finding.closest ?? closest(wordOf(from), finding.allowed.map(String));
-      const ask = { kind: 'askValue', at, from: brief(from), allowed: finding.allowed } as const;
-      if (legal === undefined) return [ask, removal(at, draft)];
-      return [priced({ kind: 'setValue', at, from: brief(from), value: legal }, draft), ask];
-    }
+    case 'notAllowed':
+      return oneAllowed(finding, at, draft);
     case 'tooSmall':
     case 'tooLarge':
     case 'tooLong':
@@ -70,6 +65,18 @@ export function mend(finding: Finding, draft: Draft, operation: Operation): read
       return [priced({ kind: 'setValue', at, from: brief(from), value }, draft)];
     }
   }
+}
+
+function oneAllowed(
+  { closest: known, allowed }: Extract<Finding, { readonly code: 'notAllowed' }>,
+  at: ValuePlace,
+  draft: Draft,
+): readonly Fix[] {
+  const from = draftValueAt(draft, at);
+  const legal = known ?? closest(wordOf(from), allowed.map(String));
+  const ask = { kind: 'askValue', at, from: brief(from), allowed } as const;
+  if (legal === undefined) return [ask, removal(at, draft)];
+  return [priced({ kind: 'setValue', at, from: brief(from), value: legal }, draft), ask];
 }
 
 export const removal = (at: ValuePlace, draft: Draft): Fix =>

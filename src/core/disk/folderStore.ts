@@ -55,27 +55,35 @@ export function folderStore(
     readAll: async () => newestFirst(await files.readAll()),
     readNew: changing => files.readNew(changing),
     leftOut: () => files.leftOut,
-    readBody: async id =>
-      (await batches.readBody(id)) ??
-      readFileWithin(inFolder(bodyName(id)), longestBody).then(
-        ({ bytes }) => bytes,
-        () => undefined,
-      ),
+    readBody: async id => (await batches.readBody(id)) ?? readBody(inFolder(bodyName(id))),
     async remove(id) {
       const own = files.take(id, bodyName(id)).map(name => removeFile(inFolder(name)));
       await Promise.all([batches.remove(id).catch(absent), ...own]);
     },
-    async clean(alive, now) {
-      for (const name of await readdir(folder).catch(() => [])) {
-        const [, pid] = unfinished.exec(name) ?? [];
-        if (pid === undefined) continue;
-        // Our own is being written this very moment, whatever anybody says of us.
-        const writes = Number(pid) === process.pid || alive(Number(pid));
-        if (!writes || (await ageOf(inFolder(name), now)) > longestWrite)
-          await removeFile(inFolder(name));
-      }
-    },
+    clean: (alive, now) => removeUnfinished(folder, alive, now),
   };
+}
+
+const readBody = (file: string): Promise<Uint8Array | undefined> =>
+  readFileWithin(file, longestBody).then(
+    ({ bytes }) => bytes,
+    () => undefined,
+  );
+
+/** What a write has left behind whose process is gone. */
+async function removeUnfinished(
+  folder: string,
+  alive: (pid: number) => boolean,
+  now: number,
+): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, pid] = unfinished.exec(name) ?? [];
+    if (pid === undefined) continue;
+    const file = path.join(folder, name);
+    // Our own is being written this very moment, whatever anybody says of us.
+    const writes = Number(pid) === process.pid || alive(Number(pid));
+    if (!writes || (await ageOf(file, now)) > longestWrite) await removeFile(file);
+  }
 }
 
 /** ISO 8601 in UTC sorts as text. */

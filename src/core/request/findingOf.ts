@@ -30,14 +30,8 @@ function causeOf(
   switch (keyword) {
     case 'required':
       return { code: 'missing' };
-    case 'additionalProperties': {
-      const field = String(params['additionalProperty']);
-      const nearest = closest(field, siblings(operation, instancePath));
-      const guess = nearest === undefined ? {} : { closest: nearest };
-      return segments(instancePath)[0] === 'body'
-        ? { code: 'unknownField', field, ...guess }
-        : { code: 'unknownParameter', ...guess };
-    }
+    case 'additionalProperties':
+      return unknownName(String(params['additionalProperty']), instancePath, operation);
     case 'type': {
       const expected = params['type'];
       return {
@@ -50,8 +44,7 @@ function causeOf(
       const value = valueAt(instance, instancePath);
       const { 'x-jobo-values': taken } = schemaAtPath(operation, instancePath) ?? {};
       if (taken === 'anyCase' && cases === 'any' && isInOtherCase(value, allowed)) return undefined;
-      const nearest = closest(wordOf(value), allowed.map(String));
-      return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
+      return notAllowed(value, allowed);
     }
     case 'format':
       return { code: 'wrongFormat', format: String(params['format']) };
@@ -64,6 +57,19 @@ function causeOf(
       return { code: 'otherRule', keyword, rule: JSON.stringify(params) };
     }
   }
+}
+
+function unknownName(field: string, instancePath: string, operation: Operation): FindingCause {
+  const nearest = closest(field, siblings(operation, instancePath));
+  const guess = nearest === undefined ? {} : { closest: nearest };
+  return segments(instancePath)[0] === 'body'
+    ? { code: 'unknownField', field, ...guess }
+    : { code: 'unknownParameter', ...guess };
+}
+
+function notAllowed(value: unknown, allowed: readonly unknown[]): FindingCause {
+  const nearest = closest(wordOf(value), allowed.map(String));
+  return { code: 'notAllowed', allowed, ...(nearest !== undefined && { closest: nearest }) };
 }
 
 type LimitCode = Extract<FindingCause, { readonly limit: number; readonly bytes?: never }>['code'];

@@ -19,6 +19,10 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
+/** What a document goes on with. */
+type Want = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'end';
+type Bracket = '{' | '[';
+
 /**
  * The first offset at which the text stops being the beginning of a JSON document. Engines word their own messages
  * differently (and leave the offset out for a short text), so the place is found here.
@@ -26,46 +30,57 @@ export function parseJson(text: string): ParsedJson {
 function breakOf(text: string): number {
   const token =
     /[ \t\n\r]+|[{}[\]:,]|"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-  const open: ('{' | '[')[] = [];
-  type Want = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'end';
+  const open: Bracket[] = [];
   let want: Want = 'value';
-  const after = (): Want => (open.length > 0 ? 'commaOrEnd' : 'end');
   while (token.lastIndex < text.length) {
     const at = token.lastIndex;
-    const match = token.exec(text)?.[0];
-    if (match === undefined) return at;
-    const first = match.charAt(0);
+    const first = token.exec(text)?.[0].charAt(0);
+    if (first === undefined) return at;
     if (first === '"') {
       const end = endOfString(text, at);
       if (end === undefined) return at;
       token.lastIndex = end;
     }
     if (' \t\n\r'.includes(first)) continue;
-    const isValue = want === 'value' || want === 'valueOrEnd';
-    if (first === '{' && isValue) [want] = ['keyOrEnd', open.push('{')];
-    else if (first === '[' && isValue) [want] = ['valueOrEnd', open.push('[')];
-    else if (
-      first === '}' &&
-      open.at(-1) === '{' &&
-      (want === 'keyOrEnd' || want === 'commaOrEnd')
-    ) {
-      open.pop();
-      want = after();
-    } else if (
-      first === ']' &&
-      open.at(-1) === '[' &&
-      (want === 'valueOrEnd' || want === 'commaOrEnd')
-    ) {
-      open.pop();
-      want = after();
-    } else if (first === ',' && want === 'commaOrEnd') want = open.at(-1) === '{' ? 'key' : 'value';
-    else if (first === ':' && want === 'colon') want = 'value';
-    else if (first === '"' && (want === 'key' || want === 'keyOrEnd')) want = 'colon';
-    else if (isValue && !'{}[]:,'.includes(first)) want = after();
-    else return at;
+    const next = wantAfter(first, want, open);
+    if (next === undefined) return at;
+    want = next;
   }
   return text.length;
 }
+
+/**
+ * What follows a token; undefined where it cannot stand.
+ * @param first its first character
+ * @param open brackets that are not closed yet, the innermost last; kept up to date
+ */
+function wantAfter(first: string, want: Want, open: Bracket[]): Want | undefined {
+  const isValue = want === 'value' || want === 'valueOrEnd';
+  switch (first) {
+    case '{':
+    case '[':
+      if (!isValue) return undefined;
+      open.push(first);
+      return first === '{' ? 'keyOrEnd' : 'valueOrEnd';
+    case '}':
+    case ']': {
+      const [bracket, empty] = first === '}' ? ['{', 'keyOrEnd'] : ['[', 'valueOrEnd'];
+      if (open.at(-1) !== bracket || (want !== empty && want !== 'commaOrEnd')) return undefined;
+      open.pop();
+      return afterValue(open);
+    }
+    case ',':
+      if (want !== 'commaOrEnd') return undefined;
+      return open.at(-1) === '{' ? 'key' : 'value';
+    case ':':
+      return want === 'colon' ? 'value' : undefined;
+    default:
+      if (first === '"' && (want === 'key' || want === 'keyOrEnd')) return 'colon';
+      return isValue ? afterValue(open) : undefined;
+  }
+}
+
+const afterValue = (open: readonly Bracket[]): Want => (open.length > 0 ? 'commaOrEnd' : 'end');
 
 /** After the closing quote of the string that opens there; undefined where it is none. Part by part: a whole one may be longer than a regular expression can hold. */
 export function endOfString(text: string, start: number): number | undefined {
