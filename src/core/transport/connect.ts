@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
-import * as net from 'node:net';
-import * as tls from 'node:tls';
+import type * as tls from 'node:tls';
 import { withPlainHeads } from './plainHeads';
 import type { Dialling, DialOptions, Place } from './dial';
 import { dial } from './dial';
 import { codeOf, ConnectError, failureReason } from './failure';
 import { withGate, type Gate } from './gate';
+import { bareHost, http1, overTls, type Security } from './overTls';
 import type { NetworkSettings, Proxy } from './proxy';
 import { isUnverified, routeTo } from './proxy';
 import { startTimer } from './timer';
@@ -43,11 +43,10 @@ export type Connector = (
 
 /** Opens the connections of one origin: straight or through a proxy, in plain or over TLS. */
 export function createConnector(origin: URL, options: ConnectorOptions): Connector {
-  const secure = origin.protocol === 'https:';
   const route = routeTo(origin, options.network);
-  const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+  const secure = origin.protocol === 'https:';
   const rejectUnauthorized = !isUnverified(origin, options.network);
-  let session: Buffer | undefined;
+  const handshake = secure ? handshakes() : undefined;
 
   return ({ hostname: host, port }, callback) => {
     const place = { host, port: Number(port || (secure ? 443 : 80)) };
@@ -68,35 +67,34 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
       const security = { rejectUnauthorized, ...(secureContext && { secureContext }) };
       const connected = (socket: Socket): void => {
         times.connected = performance.now();
-        if (!secure) {
+        if (!handshake) {
           opening.end(socket);
           return;
         }
-        const wrapped = tls.connect({
-          ...security,
-          ...serverName(host),
-          socket,
-          host,
-          ALPNProtocols: ['http/1.1'],
-          ...(session && { session }),
+        const wrapped = opening.watch(handshake(socket, host, security), () => 'tls');
+        wrapped.once('secureConnect', () => {
+          times.secured = performance.now();
+          opening.end(wrapped);
         });
-        opening
-          .watch(wrapped, () => 'tls')
-          .on('session', (ticket: Buffer) => {
-            session = ticket;
-          })
-          .once('secureConnect', () => {
-            times.secured = performance.now();
-            opening.end(wrapped);
-          });
       };
-      if (proxy) throughProxy(proxy, place, security, opening, connected);
+      if (route.kind === 'proxy') throughProxy(route.proxy, place, security, opening, connected);
       else opening.dial(place, () => (secure ? 'tls' : 'connect'), 'connect', connected);
     });
   };
 }
 
-type Security = Pick<tls.ConnectionOptions, 'rejectUnauthorized' | 'secureContext'>;
+/** Handshakes with one origin, each with what the server has given for a shorter one. */
+function handshakes(): (socket: Socket, host: string, security: Security) => tls.TLSSocket {
+  let session: Buffer | undefined;
+  return (socket, host, security) =>
+    overTls(socket, host, { ...security, ...http1, ...(session && { session }) }).on(
+      'session',
+      (ticket: Buffer) => {
+        session = ticket;
+      },
+    );
+}
+
 type Failing = 'connect' | 'tls' | 'proxy' | 'proxyTls';
 
 function reasonFor(code: string, failing: Failing): FailureReason {
@@ -110,9 +108,6 @@ function reasonFor(code: string, failing: Failing): FailureReason {
 /** Who knows one authority more may accept the certificate; its dates and its name stay what they are. */
 const mayBeKnown = (reason: FailureReason): boolean =>
   reason === 'certificateIssuer' || reason === 'certificateSelfSigned';
-
-/** An address is no name that a server could be asked for. */
-const serverName = (host: string) => ({ servername: net.isIP(host) ? '' : host });
 
 /** One connection on its way: ends once, by success, by an error, by its limit or because it is given up. */
 class Opening {
@@ -221,7 +216,7 @@ function throughProxy(
   then: (socket: Socket) => void,
 ): void {
   const secure = url.protocol === 'https:';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(url);
   const place = { host, port: Number(url.port || (secure ? 443 : 80)) };
   let step: Failing = secure ? 'proxyTls' : 'proxy';
   const ask = (socket: Socket): void => {
@@ -241,12 +236,10 @@ function throughProxy(
         ask(socket);
         return;
       }
-      const wrapped = tls.connect({ socket, host, ...security, ...serverName(host) });
-      opening
-        .watch(wrapped, () => step)
-        .once('secureConnect', () => {
-          ask(wrapped);
-        });
+      const wrapped = opening.watch(overTls(socket, host, security), () => step);
+      wrapped.once('secureConnect', () => {
+        ask(wrapped);
+      });
     },
   );
 }

@@ -4,7 +4,7 @@ import { isUndoneByFetch } from './coding/codings';
 import { codeOf, failureReason, refusedTunnel } from './failure';
 import { hasKnownEnd, headerText, valueOf } from './headers';
 import type { HopResult } from './hop';
-import { readBody } from './readBody';
+import { readBody, type BodyReader } from './readBody';
 import type { Wire, WireRequest } from './attemptSender';
 import { createSender } from './attemptSender';
 import { LimitTimer } from './timer';
@@ -98,6 +98,7 @@ class Fetching {
   readonly #limit: LimitTimer<FailureReason>;
   #bytesIn = 0;
   #ended = false;
+  #drained = (): void => undefined;
   #breakBody: ((reason: FailureReason) => void) | undefined;
 
   constructor(request: WireRequest, abort: AbortController, resolve: (result: HopResult) => void) {
@@ -121,21 +122,37 @@ class Fetching {
   async read(response: Response): Promise<void> {
     if (this.#ended) return;
     const firstByteAt = performance.now();
-    const { status, statusText } = response;
     const lines = [...response.headers].map(
       ([name, value]) => [name.toLowerCase(), headerText(value)] as const,
     );
     for (const [name, value] of lines) this.#bytesIn += name.length + value.length + 4;
-    let drained = (): void => undefined;
+    const reader = this.#readerOf(response, lines, firstByteAt);
+    this.#breakBody = reason => {
+      reader.break(reason);
+    };
+    try {
+      await this.#feed(reader, response);
+      reader.end();
+    } catch (error) {
+      reader.break(failureReason(codeOf(error), 'body'));
+    }
+  }
+
+  /** Once it has the whole body, the fetch has ended. */
+  #readerOf(
+    { status, statusText }: Response,
+    lines: readonly (readonly [string, string])[],
+    firstByteAt: number,
+  ): BodyReader {
     const encoding = valueOf(lines, 'content-encoding');
     // What it knows it has decoded; with one name that it does not know it leaves all as they are.
     const contentEncoding =
       encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
     const contentType = valueOf(lines, 'content-type') ?? '';
     const head = { contentEncoding, contentType, hasKnownEnd: hasKnownEnd(lines) };
-    const reader = readBody(head, this.#request.collect, {
+    return readBody(head, this.#request.collect, {
       onDrain: () => {
-        drained();
+        this.#drained();
       },
       onEnough: () => {
         this.#abort.abort();
@@ -149,28 +166,24 @@ class Fetching {
         this.#resolve({ kind: 'answered', status, statusText, lines, body, timing, bytesIn });
       },
     });
-    this.#breakBody = reason => {
-      reader.break(reason);
-    };
-    try {
-      const source = response.body?.getReader() as
-        ReadableStreamDefaultReader<Uint8Array> | undefined;
-      for (;;) {
-        this.#limit.phase(this.#request.limits.idleBody, 'bodyTimeout');
-        const part = await source?.read();
-        // While we hold it back, the server's silence is not its fault.
-        this.#limit.phase(Infinity, 'bodyTimeout');
-        if (part === undefined || part.done) break;
-        this.#bytesIn += part.value.length;
-        this.#request.onProgress(this.#bytesIn);
-        const free = new Promise<void>(resolve => {
-          drained = resolve;
-        });
-        if (!reader.write(Buffer.from(part.value))) await free;
-      }
-      reader.end();
-    } catch (error) {
-      reader.break(failureReason(codeOf(error), 'body'));
+  }
+
+  /** Rejects where the body breaks off. */
+  async #feed(reader: BodyReader, response: Response): Promise<void> {
+    const source = response.body?.getReader() as
+      ReadableStreamDefaultReader<Uint8Array> | undefined;
+    for (;;) {
+      this.#limit.phase(this.#request.limits.idleBody, 'bodyTimeout');
+      const part = await source?.read();
+      // While we hold it back, the server's silence is not its fault.
+      this.#limit.phase(Infinity, 'bodyTimeout');
+      if (part === undefined || part.done) return;
+      this.#bytesIn += part.value.length;
+      this.#request.onProgress(this.#bytesIn);
+      const free = new Promise<void>(resolve => {
+        this.#drained = resolve;
+      });
+      if (!reader.write(Buffer.from(part.value))) await free;
     }
   }
 

@@ -1,7 +1,8 @@
 import * as net from 'node:net';
-import * as tls from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { dial, lookUpAll, type Place } from '../dial';
 import { failureReason } from '../failure';
+import { bareHost, http1, overTls } from '../overTls';
 import type { Proxy } from '../proxy';
 import type { Trust } from '../trust';
 import { openTunnel } from '../tunnel';
@@ -112,7 +113,7 @@ export function askTunnel(
       return undefined;
     }
     const host = bareHost(proxy.url);
-    const wrapped = tls.connect({ socket, host, ...serverName(host), ...securityOf(security) });
+    const wrapped = overTls(socket, host, securityOf(security));
     wrapped
       .on('error', error => {
         const [reason, code] = reasonOf(error, 'tls');
@@ -139,16 +140,11 @@ export function shakeHands(
   host: string,
   security: Security,
   world: StageWorld,
-  opened: (socket: tls.TLSSocket) => void,
+  opened: (socket: TLSSocket) => void,
 ): Promise<NonNullable<Stages['tls']>> {
   return runStage(world, end => {
-    const wrapped = tls.connect({
-      socket,
-      host,
-      ...serverName(host),
-      ALPNProtocols: ['http/1.1'],
-      ...securityOf({ ...security, verified: false }),
-    });
+    const unverified = securityOf({ ...security, verified: false });
+    const wrapped = overTls(socket, host, { ...unverified, ...http1 });
     wrapped
       .on('error', error => {
         end.failed(...reasonOf(error, 'tls'));
@@ -175,8 +171,3 @@ export function shakeHands(
     return undefined;
   });
 }
-
-/** An address is no name that a server could be asked for. */
-const serverName = (host: string) => ({ servername: net.isIP(host) ? '' : host });
-
-export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');

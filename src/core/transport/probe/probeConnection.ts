@@ -17,13 +17,13 @@ import { createTrust } from '../trust';
 import type { ConnectionReport, Looked, RouteFacts, Stages } from './connectionReport';
 import {
   askTunnel,
-  bareHost,
   lookUp,
   openSocket,
   readCertificates,
   shakeHands,
   type Security,
 } from './connectStages';
+import { bareHost } from '../overTls';
 import { askEditor, askOver, type Question } from './requestStages';
 import type { StageWorld } from './stage';
 

@@ -27,11 +27,29 @@ const caps = { memory: 65_536, file: 65_536 };
 /** Sends the request over a connection that stands, once; redirects are not followed. */
 export async function askOver(
   socket: Socket,
-  { origin, request, limits, userAgent }: Question,
+  question: Question,
   world: StageWorld,
 ): Promise<Stage<HttpFacts>> {
+  const pool = poolOver(socket, question.origin);
+  const began = world.monotonic();
+  const sentAt = world.now();
+  const result = await new Promise<HopResult>(resolve => {
+    dispatch(pool, question, world.signal, resolve);
+  });
+  await pool.destroy();
+  const ms = world.monotonic() - began;
+  if (result.kind === 'failed') {
+    return { kind: 'failed', ms, reason: result.reason, code: result.code };
+  }
+  const value = (name: string) => valueOf(result.lines, name);
+  const facts = factsOf(result.status, value, result.timing.firstByteMs, sentAt);
+  return { kind: 'done', ms, facts };
+}
+
+/** Its only connection is the one that stands: for another one there is none. */
+function poolOver(socket: Socket, origin: URL): Pool {
   let given = false;
-  const pool = new Pool(origin.origin, {
+  return new Pool(origin.origin, {
     connect: (_options, callback) => {
       const again = given;
       given = true;
@@ -46,35 +64,31 @@ export async function askOver(
     bodyTimeout: 0,
     maxHeaderSize: longestHeaders,
   });
-  const began = world.monotonic();
-  const sentAt = world.now();
-  const result = await new Promise<HopResult>(resolve => {
-    const hop = new Hop({
-      limits,
-      collect: { caps, keys: new KnownKeys(), folder: '' },
-      onProgress: () => undefined,
-      onResult: resolve,
-    });
-    const stop = (): void => {
-      hop.stop('cancelled');
-    };
-    if (world.signal.aborted) {
-      stop();
-      return;
-    }
-    world.signal.addEventListener('abort', stop, { once: true });
-    const { target: path, method } = request;
-    const headers = headersFor(request, undefined, userAgent).flat();
-    pool.dispatch({ path, method, headers, idempotent: false }, hop);
+}
+
+function dispatch(
+  pool: Pool,
+  { request, limits, userAgent }: Question,
+  signal: AbortSignal,
+  onResult: (result: HopResult) => void,
+): void {
+  const hop = new Hop({
+    limits,
+    collect: { caps, keys: new KnownKeys(), folder: '' },
+    onProgress: () => undefined,
+    onResult,
   });
-  await pool.destroy();
-  const ms = world.monotonic() - began;
-  if (result.kind === 'failed') {
-    return { kind: 'failed', ms, reason: result.reason, code: result.code };
+  const stop = (): void => {
+    hop.stop('cancelled');
+  };
+  if (signal.aborted) {
+    stop();
+    return;
   }
-  const value = (name: string) => valueOf(result.lines, name);
-  const facts = factsOf(result.status, value, result.timing.firstByteMs, sentAt);
-  return { kind: 'done', ms, facts };
+  signal.addEventListener('abort', stop, { once: true });
+  const { target: path, method } = request;
+  const headers = headersFor(request, undefined, userAgent).flat();
+  pool.dispatch({ path, method, headers, idempotent: false }, hop);
 }
 
 /** Sends the request through the editor, which makes the connection itself and tells nothing of it. */
