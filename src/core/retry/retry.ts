@@ -1,34 +1,23 @@
 import type { Operation } from '../catalog/operation';
-import { isUncertain, type Attempt, type Outcome } from '../exchange';
+import { isUncertain, type Attempt, type Outcome, type StopReason } from '../exchange';
 import { unlessAborted } from '../common/unlessAborted';
-import type { HttpRequest } from '../transport/httpRequest';
 import { errorBody, saysPaused } from './errorBody';
 import type { Step, Tally } from './nextStep';
-import { countAnswer, emptyTally, nextStep, waitFor } from './nextStep';
+import { countAnswer, emptyTally, nextStep } from './nextStep';
 import { attemptOf, outcomeOf, waitingFor } from './outcome';
 import type { WaitControls } from './pause';
 import { pause } from './pause';
-import { retryAfterMs } from './retryAfter';
 import type { RetryBudget, RetryBudgetMember } from './retryBudget';
 import type { RetrySettings } from './retryPolicy';
-import { retryPolicy } from './retryPolicy';
 import { operationClass } from '../catalog/operationClass';
-import type { SharedLimits, Turn } from './sharedLimits';
-import { scopeOf } from './sharedLimits';
-import type { Answer, Destination, Limits, Transport } from '../transport/transport';
-import type { Deadline, World } from '../common/world';
+import { readOnce, scopeFor, sendInTurn, serverWait, type Sending, type Sent } from './sendInTurn';
+import type { Turn } from './sharedLimits';
+import type { Answer, Destination } from '../transport/transport';
+import type { Deadline } from '../common/world';
 
-export interface Run {
-  readonly request: HttpRequest;
-  readonly operation: Operation;
-  readonly destination: Destination;
-  readonly transport: Transport;
+export interface Run extends Sending {
   readonly settings: RetrySettings;
-  readonly limits: Limits;
-  readonly shared: SharedLimits;
   readonly budget: RetryBudget;
-  readonly world: World;
-  readonly signal: AbortSignal;
   /** Whether attempts may leave, by the keys that they find; absent: with any. */
   readonly admission?: {
     /** @param nth how many attempts went before this one */
@@ -41,7 +30,6 @@ export interface Run {
   /** Before and after every attempt, at every wait, and once with the outcome that ends the run. */
   report(progress: { readonly attempts: readonly Attempt[]; readonly outcome: Outcome }): void;
   onWait?(controls: WaitControls): void;
-  onProgress?(bytesIn: number): void;
 }
 
 export interface RunResult {
@@ -53,60 +41,86 @@ export interface RunResult {
 
 /** Sends a request as often as the table allows. Resolves for every outcome; rejects only for a bug. */
 export async function runAttempts(run: Run): Promise<RunResult> {
-  const { world, signal } = run;
   const member = run.budget.join(run.destination.origin);
   let attempts: readonly Attempt[] = [];
   let tally = emptyTally;
   let last: RunResult['answer'];
   /** What the attempt before came to. */
   let before: Answer | undefined;
-  /** How far this run has waited of its own: the gate of all runs must not make it wait for that twice. */
-  let waited: Waited;
   const end = (outcome: Outcome): RunResult => {
     run.report({ attempts, outcome });
     return { attempts, outcome, ...(last && { answer: last }) };
   };
   try {
-    const began = await putOff(run);
-    if (began === 'cancelled') return end(cancelled(run, attempts));
-    waited = began;
+    let waited = await putOff(run);
     for (;;) {
-      const turn = await takeTurn(run, attempts, waited);
-      if (turn === undefined || signal.aborted) {
-        turn?.done();
-        return end(cancelled(run, attempts));
-      }
-      const destination = await permitted(run, turn, attempts.length);
-      if (destination === 'readAgain') continue;
-      if (destination === 'refused') return end({ kind: 'refused', reason: 'notConfirmed' });
-      if (destination === 'aborted') return end(cancelled(run, attempts));
-      run.report({ attempts, outcome: { kind: 'running' } });
-      const { answer, startedAt, held } = await sendInTurn({ ...run, destination }, turn, tally);
+      if (waited === 'cancelled') return end(cancelled(run, attempts));
+      const sent = await sendNext(run, attempts, waited, tally);
+      if ('kind' in sent) return end(sent);
+      const { answer, startedAt, held } = sent;
       tally = countAnswer(tally, answer);
       if (answer.kind === 'answered') last = answer;
       const step = decide(run, answer, tally, member);
       const attempt = attemptOf(answer, startedAt, step);
       if (attempt) attempts = [...attempts, attempt];
-      if (step.kind === 'stop') {
-        const unsaved = answer.kind === 'failed' && answer.reason === 'notRecorded';
-        const outcome =
-          unsaved && before
-            ? outcomeOf(before, 'notRecorded') // What came of the attempts stays true.
-            : outcomeOf(answer, step.because);
-        return end(outcome.kind === 'cancelled' ? cancelled(run, attempts) : outcome);
-      }
+      if (step.kind === 'stop') return end(stopped(run, attempts, step.because, answer, before));
       before = answer;
-      if (step.kind === 'otherWay') continue;
-      const status = answer.kind === 'answered' ? answer.status : undefined;
-      const outcome = waitingFor(step, attempts.length + 1, world.now(), status);
-      run.report({ attempts, outcome });
-      const ended = await pause(world, step.ms, step.reason, signal, run.onWait?.bind(run));
-      if (ended === 'cancelled') return end(cancelled(run, attempts));
-      waited = { passed: held, now: ended === 'now' };
+      if (step.kind === 'wait') waited = await waitBefore(run, attempts, step, answer, held);
     }
   } finally {
     member.leave();
   }
+}
+
+/** The next attempt, once it is its turn and its key is permitted; or how the run ends before it. */
+async function sendNext(
+  run: Run,
+  attempts: readonly Attempt[],
+  waited: Waited,
+  tally: Tally,
+): Promise<Sent | Outcome> {
+  for (;;) {
+    const turn = await takeTurn(run, attempts, waited);
+    if (turn === undefined || run.signal.aborted) {
+      turn?.done();
+      return cancelled(run, attempts);
+    }
+    const destination = await permitted(run, turn, attempts.length);
+    if (destination === 'readAgain') continue;
+    if (destination === 'refused') return { kind: 'refused', reason: 'notConfirmed' };
+    if (destination === 'aborted') return cancelled(run, attempts);
+    run.report({ attempts, outcome: { kind: 'running' } });
+    return sendInTurn({ ...run, destination }, turn, tally);
+  }
+}
+
+/** How a run ends with its last answer. Where that attempt could not be saved, what came of those before it stays true. */
+function stopped(
+  run: Run,
+  attempts: readonly Attempt[],
+  because: StopReason | undefined,
+  answer: Answer,
+  before: Answer | undefined,
+): Outcome {
+  const isUnsaved = answer.kind === 'failed' && answer.reason === 'notRecorded';
+  const outcome =
+    isUnsaved && before ? outcomeOf(before, 'notRecorded') : outcomeOf(answer, because);
+  return outcome.kind === 'cancelled' ? cancelled(run, attempts) : outcome;
+}
+
+async function waitBefore(
+  run: Run,
+  attempts: readonly Attempt[],
+  step: Extract<Step, { kind: 'wait' }>,
+  answer: Answer,
+  held: Deadline | undefined,
+): Promise<Waited | 'cancelled'> {
+  const { world, signal } = run;
+  const status = answer.kind === 'answered' ? answer.status : undefined;
+  const outcome = waitingFor(step, attempts.length + 1, world.now(), status);
+  run.report({ attempts, outcome });
+  const ended = await pause(world, step.ms, step.reason, signal, run.onWait?.bind(run));
+  return ended === 'cancelled' ? ended : { passed: held, now: ended === 'now' };
 }
 
 const cancelled = ({ operation }: Run, attempts: readonly Attempt[]): Outcome => ({
@@ -114,6 +128,7 @@ const cancelled = ({ operation }: Run, attempts: readonly Attempt[]): Outcome =>
   sent: attempts.some(isUncertain(operationClass(operation))),
 });
 
+/** How far a run has waited of its own: the gate of all runs must not make it wait for that twice. */
 interface Waited {
   readonly passed: Deadline | undefined;
   /** The person ended the wait: this attempt goes out at once. */
@@ -187,36 +202,6 @@ async function permitted(
   return admitted ? 'readAgain' : 'refused';
 }
 
-/** The key is read once for this attempt; a 429 holds back all runs of the same key before the next one may go. */
-export async function sendInTurn(
-  run: Pick<
-    Run,
-    'request' | 'operation' | 'destination' | 'transport' | 'limits' | 'shared' | 'world' | 'signal'
-  > & { onProgress?(bytesIn: number): void },
-  turn: Turn,
-  tally: Tally,
-): Promise<{ answer: Answer; startedAt: number; held?: Deadline }> {
-  const { world, signal, limits } = run;
-  const startedAt = world.now();
-  const onProgress = run.onProgress?.bind(run);
-  try {
-    const { profile, origin } = run.destination;
-    const credential = readOnce(run.destination);
-    const destination: Destination = { profile, origin, credential: () => credential };
-    const options = { signal, limits, ...(onProgress && { onProgress }) };
-    const answer = await run.transport.send(run.request, destination, options);
-    if (answer.kind === 'answered' && answer.status === 429) {
-      const scope = await scopeFor(destination, run.operation);
-      const n = tally.limitedInARow + 1;
-      const { ms } = waitFor(retryPolicy.limited, n, serverWait(answer, world.now()), () => 0);
-      return { answer, startedAt, held: run.shared.hold(scope, ms, world) };
-    }
-    return { answer, startedAt };
-  } finally {
-    turn.done();
-  }
-}
-
 function decide(run: Run, answer: Answer, tally: Tally, member: RetryBudgetMember): Step {
   const { operation, settings, world, request } = run;
   const facts = {
@@ -238,26 +223,3 @@ const takesIdempotencyKey = ({ parameters }: Operation): boolean =>
   parameters.some(
     ({ in: place, name }) => place === 'header' && name.toLowerCase() === 'idempotency-key',
   );
-
-function serverWait(answer: Answer, now: number): number | undefined {
-  if (answer.kind !== 'answered' || (answer.status !== 429 && answer.status !== 503))
-    return undefined;
-  const values = answer.rawHeaders.filter(([name]) => name.toLowerCase() === 'retry-after');
-  const facts = {
-    values: values.map(([, value]) => value),
-    date: answer.headers['date'],
-    bodySeconds: errorBody(answer).retry_after_seconds,
-  };
-  return retryAfterMs(facts, now);
-}
-
-export async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
-  return scopeOf(await readOnce(destination).catch(() => undefined), destination.origin, group);
-}
-
-/** A key store that fails must not become an unhandled rejection where nobody asks for the key. */
-function readOnce(destination: Destination): Promise<string | undefined> {
-  const credential = Promise.resolve().then(() => destination.credential());
-  credential.catch(() => undefined);
-  return credential;
-}

@@ -53,31 +53,49 @@ export function scopeOf(key: string | undefined, origin: string, group: string):
 
 const freeTurn: Turn = { done: () => undefined };
 
-export function createSharedLimits(): SharedLimits {
-  const gates = new Map<string, Gate>();
+export const createSharedLimits = (): SharedLimits => new Gates();
 
-  function close(scope: string, gate: Gate): void {
-    gate.busy = false;
-    if (gate.waiting === 0 && gates.get(scope) === gate) gates.delete(scope);
-    for (const wake of gate.parked.splice(0)) wake();
+class Gates implements SharedLimits {
+  readonly #gates = new Map<string, Gate>();
+
+  get closed(): boolean {
+    return this.#gates.size > 0;
   }
 
-  /** The gate stays while it is held, also when the run that asked was the last one. */
-  function take(scope: string, gate: Gate): Turn {
-    gate.busy = true;
-    const held = gate.notBefore;
-    return {
-      done() {
-        if (gate.notBefore === held) close(scope, gate);
-        else {
-          gate.busy = false;
-          for (const wake of gate.parked.splice(0)) wake();
-        }
-      },
-    };
+  async turn(scope: string, options: TurnOptions): Promise<Turn | undefined> {
+    const gate = this.#gates.get(scope);
+    if (gate === undefined) return freeTurn;
+    gate.waiting += 1;
+    try {
+      return await this.#queue(scope, gate, options);
+    } finally {
+      gate.waiting -= 1;
+    }
   }
 
-  async function queue(scope: string, gate: Gate, options: TurnOptions): Promise<Turn | undefined> {
+  held(scope: string): Deadline | undefined {
+    return this.#gates.get(scope)?.notBefore;
+  }
+
+  tryTurn(scope: string, world: World): Turn | undefined {
+    const gate = this.#gates.get(scope);
+    if (gate === undefined) return freeTurn;
+    const isFree = !gate.busy && gate.waiting === 0 && remainingMs(gate.notBefore, world) <= 0;
+    return isFree ? this.#take(scope, gate) : undefined;
+  }
+
+  hold(scope: string, ms: number, world: World): Deadline {
+    const notBefore = deadlineIn(ms, world);
+    const gate = this.#gates.get(scope);
+    if (gate === undefined) {
+      this.#gates.set(scope, { notBefore, busy: false, waiting: 0, parked: [] });
+    } else if (notBefore.monotonic > gate.notBefore.monotonic) {
+      gate.notBefore = notBefore;
+    }
+    return notBefore;
+  }
+
+  async #queue(scope: string, gate: Gate, options: TurnOptions): Promise<Turn | undefined> {
     const { world, signal, pause } = options;
     let { passed } = options;
     for (;;) {
@@ -94,43 +112,24 @@ export function createSharedLimits(): SharedLimits {
         options.queued?.(gate.parked.length + 1);
         await park(gate, signal);
       } else {
-        return take(scope, gate);
+        return this.#take(scope, gate);
       }
     }
   }
 
-  return {
-    get closed() {
-      return gates.size > 0;
-    },
-    async turn(scope, options) {
-      const gate = gates.get(scope);
-      if (gate === undefined) return freeTurn;
-      gate.waiting += 1;
-      try {
-        return await queue(scope, gate, options);
-      } finally {
-        gate.waiting -= 1;
-      }
-    },
-    held: scope => gates.get(scope)?.notBefore,
-    tryTurn(scope, world) {
-      const gate = gates.get(scope);
-      if (gate === undefined) return freeTurn;
-      const isFree = !gate.busy && gate.waiting === 0 && remainingMs(gate.notBefore, world) <= 0;
-      return isFree ? take(scope, gate) : undefined;
-    },
-    hold(scope, ms, world) {
-      const notBefore = deadlineIn(ms, world);
-      const gate = gates.get(scope);
-      if (gate === undefined) {
-        gates.set(scope, { notBefore, busy: false, waiting: 0, parked: [] });
-      } else if (notBefore.monotonic > gate.notBefore.monotonic) {
-        gate.notBefore = notBefore;
-      }
-      return notBefore;
-    },
-  };
+  /** The gate stays while it is held, also when the run that asked was the last one. */
+  #take(scope: string, gate: Gate): Turn {
+    gate.busy = true;
+    const held = gate.notBefore;
+    return {
+      done: () => {
+        gate.busy = false;
+        const isOver = gate.notBefore === held && gate.waiting === 0;
+        if (isOver && this.#gates.get(scope) === gate) this.#gates.delete(scope);
+        for (const wake of gate.parked.splice(0)) wake();
+      },
+    };
+  }
 }
 
 function park(gate: Gate, signal: AbortSignal): Promise<void> {

@@ -43,37 +43,23 @@ export function curlDraft(
   args: readonly CurlArgument[],
   { text, at }: { readonly text: string; readonly at: number },
 ): CurlDraft {
-  const refused = (problem: DraftProblem): CurlDraft => ({ ok: false, problem });
   const [first, ...more] = args.filter(({ name }) => name === 'address' || name === 'url');
-  if (!first) return refused({ code: 'noAddress', at });
-  const entity = entityIn(args);
-  const stray = strayWord([first, ...more]);
-  if (entity) return refused(entity);
-  if (stray?.at === first.at) return refused(stray);
-  const address = pastedAddress(first, { isLiteral: args.some(({ name }) => name === 'globoff') });
-  if (!address.ok) return refused(address.problem);
-  if (stray) return refused(stray);
+  if (!first) return { ok: false, problem: { code: 'noAddress', at } };
+  const address = addressIn(args, first, more);
+  if (!address.ok) return address;
   const { url, variable } = address;
   const content = pastedBody(args);
-  const asked = args.findLast(({ name }) => name === 'request');
-  const [missing] = [...(asked?.holes ?? []), ...content.holes];
-  if (missing) return refused({ code: 'expansion', at: missing.at, name: missing.name });
-  const found = operationAt(methodOf(args, asked, content), url.pathname);
-  if (!found.ok)
-    return refused({
-      ...found.problem,
-      at: asked && found.problem.code === 'otherMethod' ? asked.at : first.at,
-    });
+  const found = operationIn(args, content, url.pathname, first.at);
+  if (!found.ok) return found;
   const { operation, path } = found;
   const query = pastedQuery([url.search.slice(1), ...content.query], operation);
   const headers = pastedHeaders(args, operation);
   const body = bodyFor(operation, content);
   const broken = brokenBody(body.text, args, text);
-  if (broken) return refused(broken);
+  if (broken) return { ok: false, problem: broken };
   const hasMore = more.length > 0;
   const leftOut: LeftOut[] = [
-    ...ofAddress(url, variable, hasMore),
-    ...found.broken.map(name => ({ code: 'brokenEscape', name }) as const),
+    ...ofAddress(address, found.broken, hasMore),
     ...query.leftOut,
     ...headers.leftOut,
     ...body.leftOut,
@@ -94,10 +80,49 @@ export function curlDraft(
   };
 }
 
-const ofAddress = (url: URL, variable: string | undefined, hasMore: boolean): LeftOut[] => [
+type Refused = Extract<CurlDraft, { ok: false }>;
+
+/** Told is what comes first: a character that a page has put in, a word that is no option, or what is wrong with the address. */
+function addressIn(
+  args: readonly CurlArgument[],
+  first: CurlArgument,
+  more: readonly CurlArgument[],
+): Extract<PastedAddress, { ok: true }> | Refused {
+  const entity = entityIn(args);
+  if (entity) return { ok: false, problem: entity };
+  const stray = strayWord([first, ...more]);
+  if (stray?.at === first.at) return { ok: false, problem: stray };
+  const address = pastedAddress(first, { isLiteral: args.some(({ name }) => name === 'globoff') });
+  return address.ok && stray ? { ok: false, problem: stray } : address;
+}
+
+/** @param at where the address stands */
+function operationIn(
+  args: readonly CurlArgument[],
+  content: PastedBody,
+  pathname: string,
+  at: number,
+): Extract<ReturnType<typeof operationAt>, { ok: true }> | Refused {
+  const asked = args.findLast(({ name }) => name === 'request');
+  const [missing] = [...(asked?.holes ?? []), ...content.holes];
+  if (missing) {
+    return { ok: false, problem: { code: 'expansion', at: missing.at, name: missing.name } };
+  }
+  const found = operationAt(methodOf(args, asked, content), pathname);
+  if (found.ok) return found;
+  const isOfMethod = asked !== undefined && found.problem.code === 'otherMethod';
+  return { ok: false, problem: { ...found.problem, at: isOfMethod ? asked.at : at } };
+}
+
+const ofAddress = (
+  { url, variable }: Extract<PastedAddress, { ok: true }>,
+  brokenEscapes: readonly string[],
+  hasMore: boolean,
+): LeftOut[] => [
   ...(hasMore ? [{ code: 'moreAddresses' } as const] : []),
   ...(variable === undefined ? [] : [{ code: 'addressVariable', name: variable } as const]),
   ...(url.username !== '' || url.password !== '' ? [{ code: 'login' } as const] : []),
+  ...brokenEscapes.map(name => ({ code: 'brokenEscape', name }) as const),
 ];
 
 function methodOf(

@@ -22,14 +22,8 @@ export function pastedQuery(
       const [, name = '', value = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? [];
       return [formDecoded(name), value] as const;
     });
-  const byName = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
-    const known = byName.get(name);
-    if (known) known.push(value);
-    else byName.set(name, [value]);
-  }
   const leftOut: LeftOut[] = [];
-  const entries = [...byName].map(([name, raw]) => {
+  const entries = [...byName(pairs)].map(([name, raw]) => {
     const parameter = parametersIn(operation, 'query').find(each => each.name === name);
     const schema = parameter && resolve(parameter.schema);
     if (schema && [schema.type ?? []].flat().includes('array')) {
@@ -45,4 +39,14 @@ export function pastedQuery(
   });
   for (const name of broken) leftOut.push({ code: 'brokenEscape', name: name.slice(0, 60) });
   return { values: Object.fromEntries(entries), leftOut };
+}
+
+function byName(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
 }

@@ -7,7 +7,7 @@ import { build } from '../request/build';
 import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';
 import { emptyTally } from '../retry/nextStep';
-import { scopeFor, sendInTurn } from '../retry/retry';
+import { scopeFor, sendInTurn } from '../retry/sendInTurn';
 import type { SharedLimits } from '../retry/sharedLimits';
 import type { Answer, Destination, Transport } from '../transport/transport';
 import type { World } from '../common/world';
