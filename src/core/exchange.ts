@@ -28,7 +28,7 @@ export interface Attempt {
 }
 
 /** What a gateway answers when it does not know what became of the request. */
-const unknowing: readonly number[] = [408, 502, 504];
+const ambiguousStatuses: readonly number[] = [408, 502, 504];
 
 /**
  * Whether a sending may have been carried out, and charged, although no whole answer says so. After a 500 nothing is
@@ -39,7 +39,7 @@ export const isUncertain =
   ({ sent, status, error }: Attempt): boolean =>
     sent &&
     (status === undefined ||
-      unknowing.includes(status) ||
+      ambiguousStatuses.includes(status) ||
       (status === 500 && kind === 'creates') ||
       (status < 400 && error !== undefined));
 

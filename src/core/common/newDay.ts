@@ -1,8 +1,8 @@
 import { dayOf } from './calendar';
 import type { Disposable } from './event';
 
-/** Looked at this often, in milliseconds: a timer to midnight would oversleep on a machine that slept. */
-const often = 60_000;
+/** How often a new day is looked for, in milliseconds: a timer to midnight would oversleep on a machine that slept. */
+const dayCheckMs = 60_000;
 
 export interface NewDayOptions {
   /** Milliseconds since the epoch. */
@@ -22,7 +22,7 @@ export function onNewDay(
     if (today === day) return;
     day = today;
     begun();
-  }, often);
+  }, dayCheckMs);
   return { dispose: stop };
 }
 

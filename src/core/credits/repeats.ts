@@ -5,7 +5,7 @@ import type { Draft } from '../request/draft';
 import { fingerprint } from '../request/fingerprint';
 
 /** What is about to be asked of the API, and by whom. Times in milliseconds since the epoch. */
-export interface Asked {
+export interface RepeatQuery {
   readonly draft: Draft;
   readonly operation: Operation;
   readonly profile: string;
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** Good whole answers to the same request that are young enough to stand for a new one, the latest first. */
-export function repeatedBy(rows: readonly HistoryRow[], asked: Asked): readonly HistoryRow[] {
+export function repeatedBy(rows: readonly HistoryRow[], asked: RepeatQuery): readonly HistoryRow[] {
   const wanted = asked.within > 0 ? fingerprint(asked.draft, asked.operation) : undefined;
   if (wanted === undefined) return [];
   return rows
@@ -32,7 +32,7 @@ export function answeredAt({ attempts }: Exchange): number {
   return last ? Date.parse(last.startedAt) + last.durationMs : NaN;
 }
 
-function isCandidate({ exchange, hadFiles, cut }: HistoryRow, asked: Asked): boolean {
+function isCandidate({ exchange, hadFiles, cut }: HistoryRow, asked: RepeatQuery): boolean {
   const { operationId, profile, body, keyChanged, attempts } = exchange;
   if (operationId !== asked.operation.id || profile !== asked.profile) return false;
   if (hadFiles || cut || keyChanged) return false;

@@ -19,14 +19,14 @@ export interface HistoryOptions extends Surroundings {
   readonly startTimer?: (run: () => void, ms: number) => () => void;
 }
 
-/** How long a row waits to be written that a crash may take with it, in milliseconds. */
-const laterMs = 250;
+/** Delay before the row of a free run is written, in milliseconds; a crash within it loses the row. */
+const writeDelayMs = 250;
 
 /**
  * When a window that has written rows looks at those of others, and tries again what the disk refused, in milliseconds:
  * the folder is bound although nobody opens History, and neither the start of the editor nor the first run pays for it.
  */
-const lookMs = 30_000;
+const firstLoadMs = 30_000;
 
 /** Every run, newest first, kept across reloads. Rows of other windows are read when this one starts to look. */
 export class History {
@@ -147,7 +147,7 @@ export class History {
     const isNeeded = this.#journal.isDue() || (!this.#reader.isAsked && this.#rows.size > 0);
     if (this.#closed || this.#stopLooking || !isNeeded) return;
     const { startTimer = unhurried } = this.#options;
-    this.#stopLooking = startTimer(() => this.#look(), lookMs);
+    this.#stopLooking = startTimer(() => this.#look(), firstLoadMs);
   }
 
   #look(): void {
@@ -166,7 +166,7 @@ export class History {
   }
 
   #soon(): void {
-    this.#timer ??= setTimeout(() => void this.flush(), laterMs);
+    this.#timer ??= setTimeout(() => void this.flush(), writeDelayMs);
   }
 
   async #prune(): Promise<void> {

@@ -44,7 +44,7 @@ export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Fin
   ];
 }
 
-const errorAt = (place: FindingPlace, [first]: readonly Found[]): Finding[] =>
+const errorAt = (place: FindingPlace, [first]: readonly KeySpan[]): Finding[] =>
   first ? [{ ...place, severity: 'error', code: 'keyInRequest', ...first }] : [];
 
 /** The same draft as it may be kept and told: each key in it replaced by a mark. Files are left out; they are not kept. */
@@ -83,15 +83,15 @@ export function withoutCredentials(draft: Draft): Draft {
   return { ...draft, headers: Object.fromEntries(headers) as Draft['headers'] };
 }
 
-interface Found extends Span {
+interface KeySpan extends Span {
   /** No key by now: a mark that stands where one was, in a request that was kept. */
   readonly marked: boolean;
 }
 
 /** In their order in the text. */
-export function keysAndMarks(text: string, keys: KeyFinder, kind?: TextKind): readonly Found[] {
+export function keysAndMarks(text: string, keys: KeyFinder, kind?: TextKind): readonly KeySpan[] {
   const spans = kind === 'json' ? inJson(text, keys) : keys.spansIn(text, kind);
-  const found: Found[] = spans.map(span => ({ ...span, marked: false }));
+  const found: KeySpan[] = spans.map(span => ({ ...span, marked: false }));
   for (let at = text.indexOf(keyMark); at >= 0; at = text.indexOf(keyMark, at + keyMark.length))
     found.push({ start: at, end: at + keyMark.length, marked: true });
   return found.sort((a, b) => a.start - b.start);
@@ -124,7 +124,7 @@ function inBody(body: string, keys: KeyFinder): Finding[] {
 }
 
 /** The value, or the object whose member's name it is, in which each of them begins. */
-function* placesOf(body: string, found: readonly Found[]): Generator<readonly [string, Found]> {
+function* placesOf(body: string, found: readonly KeySpan[]): Generator<readonly [string, KeySpan]> {
   const left = [...found];
   for (const step of jsonSteps(body)) {
     for (let next = left[0]; next && next.start < step.end; next = left[0]) {
@@ -136,8 +136,8 @@ function* placesOf(body: string, found: readonly Found[]): Generator<readonly [s
 }
 
 /** In every text of a value, and in every name of a member. */
-function foundIn(value: unknown, keys: KeyFinder): readonly Found[] {
-  const found: Found[] = [];
+function foundIn(value: unknown, keys: KeyFinder): readonly KeySpan[] {
+  const found: KeySpan[] = [];
   const look = (kind: TextKind) => (text: string) => {
     found.push(...keysAndMarks(text, keys, kind));
     return text;

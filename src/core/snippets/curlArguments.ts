@@ -37,12 +37,12 @@ export function curlArguments(words: readonly Word[]): ReadArguments {
   return { ok: true, args: withoutSwitchedOff(reader.found), hasNext };
 }
 
-interface Found extends CurlArgument {
+interface ReadArgument extends CurlArgument {
   readonly isOff?: boolean;
 }
 
 /** `--no-…` takes back what stands before it. */
-function withoutSwitchedOff(all: readonly Found[]): CurlArgument[] {
+function withoutSwitchedOff(all: readonly ReadArgument[]): CurlArgument[] {
   const off = new Set<string>();
   return all
     .toReversed()
@@ -54,7 +54,7 @@ function withoutSwitchedOff(all: readonly Found[]): CurlArgument[] {
 }
 
 class Reader {
-  readonly found: Found[] = [];
+  readonly found: ReadArgument[] = [];
   hasNext = false;
   problem: Extract<ReadArguments, { ok: false }>['problem'] | undefined;
   #next = 0;
@@ -78,7 +78,7 @@ class Reader {
 
   #take = (): Word | undefined => this.words[this.#next++];
 
-  #add(name: string, { text, at, holes }: Word, more: Partial<Found> = {}): void {
+  #add(name: string, { text, at, holes }: Word, more: Partial<ReadArgument> = {}): void {
     this.found.push({ name, value: text, at, holes, ...more });
     this.#hasAddress ||= name === 'address' || name === 'url';
   }

@@ -2,7 +2,7 @@ import { catalog } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
 import { percentDecoded } from './percent';
 
-type Found =
+type OperationMatch =
   | {
       readonly ok: true;
       readonly operation: Operation;
@@ -23,7 +23,7 @@ type Found =
     };
 
 /** The operation of a method and a path. A literal path wins over one with a parameter, whatever the methods. */
-export function operationAt(method: string, pathname: string): Found {
+export function operationAt(method: string, pathname: string): OperationMatch {
   const matches = catalog.operations.flatMap(operation => {
     const found = match(operation.path, pathname);
     return found ? [{ operation, ...found }] : [];

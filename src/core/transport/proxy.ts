@@ -82,7 +82,7 @@ export function routeTo(origin: URL, network: NetworkSettings): Route {
 
 const loginSetting = 'http.proxyAuthorization';
 
-function through({ value, source }: Found, network: NetworkSettings): Route {
+function through({ value, source }: NamedProxy, network: NetworkSettings): Route {
   const address = readProxyAddress(value);
   if (address.kind === 'unsupported') {
     return { kind: 'unusable', reason: 'proxyUnsupported', code: address.scheme, source };
@@ -144,7 +144,7 @@ export function overruledLogin(origin: URL, network: NetworkSettings): string | 
 export const notExcludedBy = (origin: URL, network: NetworkSettings): string | undefined =>
   routeTo(origin, network).kind === 'direct' ? undefined : exclusionsOf(network)[0]?.source;
 
-interface Found {
+interface NamedProxy {
   readonly value: string;
   readonly source: string;
 }
@@ -154,7 +154,7 @@ interface Found {
  * names it for https too, as the editor has it:
  * https://github.com/microsoft/vscode/blob/main/src/vs/platform/request/node/proxy.ts
  */
-function named(origin: URL, { proxy, environment }: NetworkSettings): readonly Found[] {
+function named(origin: URL, { proxy, environment }: NetworkSettings): readonly NamedProxy[] {
   return [
     { value: proxy, source: 'http.proxy' },
     ...(origin.protocol === 'https:' ? variable(environment, 'https_proxy') : []),
@@ -183,7 +183,7 @@ function variable(environment: NetworkSettings['environment'], name: string) {
   return small === capital ? both.slice(0, 1) : both;
 }
 
-function filled({ value, source }: { value: string | undefined; source: string }): Found[] {
+function filled({ value, source }: { value: string | undefined; source: string }): NamedProxy[] {
   const text = value?.trim();
   return text ? [{ value: text, source }] : [];
 }

@@ -6,6 +6,7 @@ export interface KeptAnswer {
   readonly profile: string;
   /** Of the profile: another origin is another API. */
   readonly origin: string;
+  /** The id of its list, by the name that it has in the file. */
   readonly lane: string;
   /** Made plain. */
   readonly query: string;

@@ -17,13 +17,13 @@ export interface Row {
 }
 
 /** Requests that replace each other: one list that the API keeps, whichever field asks for it. */
-export interface Lane {
+export interface VocabularyList {
   readonly id: string;
   /** How long an answer is taken for the truth, in milliseconds. */
   readonly keepMs: number;
   /** Letters that have to be typed before asking makes sense. */
   readonly least: number;
-  /** One list for every query, which the server never sees. */
+  /** The query is never sent: the list is fetched once and filtered here. */
   readonly isFixed: boolean;
   /** `whenFound`: the server knows more names of a row than the answer shows, so finding nothing here proves nothing. */
   readonly narrows: 'always' | 'whenFound';
@@ -31,10 +31,10 @@ export interface Lane {
   readonly isSure: boolean;
   draft(query: string): Draft;
   /** Undefined for an answer of another shape. */
-  read(answer: unknown): Found | undefined;
+  read(answer: unknown): ListAnswer | undefined;
 }
 
-interface Found {
+interface ListAnswer {
   readonly rows: readonly Row[];
   /** There is no more than this for the query. */
   readonly whole: boolean;
@@ -56,7 +56,7 @@ const request = (operationId: string, path = {}, query = {}): Draft => ({
   headers: {},
 });
 
-export function laneOf(source: OnlineSource): Lane {
+export function vocabularyListOf(source: OnlineSource): VocabularyList {
   switch (source.kind) {
     case 'filters':
       return filters;
@@ -71,7 +71,7 @@ export function laneOf(source: OnlineSource): Lane {
   }
 }
 
-const filters: Lane = {
+const filters: VocabularyList = {
   id: 'filters',
   keepMs: 12 * hour,
   least: 0,
@@ -82,7 +82,7 @@ const filters: Lane = {
   read: filterRows,
 };
 
-const optionsOf = (facet: string): Lane => ({
+const optionsOf = (facet: string): VocabularyList => ({
   id: `options ${facet}`,
   keepMs: 6 * hour,
   least: 0,
@@ -94,7 +94,7 @@ const optionsOf = (facet: string): Lane => ({
   read: answer => foundIn(members(answer)['options'], optionRow, mostOptions),
 });
 
-const places: Lane = {
+const places: VocabularyList = {
   id: 'places',
   keepMs: hour,
   least: 2,
@@ -105,7 +105,7 @@ const places: Lane = {
   read: answer => foundIn(members(answer)['suggestions'], placeRow, mostPlaces),
 };
 
-const companies: Lane = {
+const companies: VocabularyList = {
   id: 'companies',
   keepMs: hour,
   least: 2,
@@ -116,7 +116,7 @@ const companies: Lane = {
   read: answer => foundIn(members(answer)['suggestions'], companyRow, mostCompanies),
 };
 
-const occupations: Lane = {
+const occupations: VocabularyList = {
   id: 'occupations',
   keepMs: 6 * hour,
   least: 0,
@@ -129,7 +129,7 @@ const occupations: Lane = {
 
 const lists: readonly FilterList[] = ['work_models', 'employment_types', 'experience_levels'];
 
-function filterRows(answer: unknown): Found | undefined {
+function filterRows(answer: unknown): ListAnswer | undefined {
   const enums = members(members(answer)['enums']);
   const rows = lists.flatMap(list => {
     const rowOf = (value: unknown) => (isText(value) ? { value, list } : undefined);
@@ -169,7 +169,7 @@ function foundIn(
   value: unknown,
   rowOf: (value: unknown) => Row | undefined,
   limit: number,
-): Found | undefined {
+): ListAnswer | undefined {
   if (!Array.isArray(value)) return undefined;
   const { length } = value;
   // A server that gives fewer than asked for, and says nothing of it, stops at a round number.

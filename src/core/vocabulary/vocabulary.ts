@@ -1,7 +1,7 @@
 import type { Draft } from '../request/draft';
 import { choicesOf, matching, plain, type Choice } from './choices';
 import { Kept, type KeptAnswer, type KeptStore } from './kept';
-import { laneOf, type Lane } from './lists';
+import { vocabularyListOf, type VocabularyList } from './lists';
 import type { OnlineSource } from './sources';
 
 /** Why nothing new came from the API. */
@@ -57,7 +57,7 @@ interface Rest {
   readonly until: number;
   readonly why: NoNews;
   /** Of this vocabulary alone: that what nobody documents is not there says nothing of the others. */
-  readonly lane?: string;
+  readonly list?: string;
 }
 
 type Ended = Reading['kind'];
@@ -90,17 +90,17 @@ export class Vocabulary {
   ): Promise<Completion> {
     await this.#kept.load();
     const typed = query.trim().slice(0, longestQuery);
-    const lane = laneOf(source);
-    const slot = JSON.stringify([profile.name, profile.origin, lane.id]);
-    const fresh = this.#fresh(profile, lane, source, typed);
-    if (fresh || plain(typed).length < lane.least) {
+    const list = vocabularyListOf(source);
+    const slot = JSON.stringify([profile.name, profile.origin, list.id]);
+    const fresh = this.#fresh(profile, list, source, typed);
+    if (fresh || plain(typed).length < list.least) {
       this.#end(slot);
       return fresh ? { choices: fresh } : { choices: matching(listed, typed), why: 'tooShort' };
     }
-    const ended = await this.#read(slot, profile, lane, typed);
+    const ended = await this.#read(slot, profile, list, typed);
     switch (ended) {
       case 'answered':
-        return { choices: this.#fresh(profile, lane, source, typed) ?? [] };
+        return { choices: this.#fresh(profile, list, source, typed) ?? [] };
       case 'ended':
         return { choices: [], why: 'superseded' };
       case 'held':
@@ -126,24 +126,24 @@ export class Vocabulary {
   }
 
   /** Choices of an answer that still counts: to this query, or to a start of it that holds all there is. */
-  #fresh(profile: Profile, lane: Lane, source: OnlineSource, typed: string) {
+  #fresh(profile: Profile, list: VocabularyList, source: OnlineSource, typed: string) {
     const now = this.#parts.now();
-    for (const kept of this.#fitting(profile, lane, typed)) {
+    for (const kept of this.#fitting(profile, list, typed)) {
       const age = now - kept.at;
-      const exact = isExact(kept, lane, typed);
+      const exact = isExact(kept, list, typed);
       // A clock that was set back makes an answer look as if it came from the future.
-      if (age < 0 || age >= lane.keepMs || !(exact || kept.whole)) continue;
+      if (age < 0 || age >= list.keepMs || !(exact || kept.whole)) continue;
       const choices = choicesOf(source, kept.rows, typed, exact);
-      if (exact || lane.narrows === 'always' || choices.length > 0) return choices;
+      if (exact || list.narrows === 'always' || choices.length > 0) return choices;
     }
     return undefined;
   }
 
   /** Answers to a start of the query, the longest start first. */
-  #fitting({ name, origin }: Profile, lane: Lane, typed: string): readonly KeptAnswer[] {
+  #fitting({ name, origin }: Profile, list: VocabularyList, typed: string): readonly KeptAnswer[] {
     const wanted = plain(typed);
     return this.#kept
-      .of(name, origin, lane.id)
+      .of(name, origin, list.id)
       .filter(({ query }) => wanted.startsWith(query))
       .toSorted((a, b) => b.query.length - a.query.length);
   }
@@ -156,9 +156,9 @@ export class Vocabulary {
     typed: string,
     listed: readonly string[],
   ): Completion {
-    const lane = laneOf(source);
-    for (const kept of this.#fitting(profile, lane, typed)) {
-      const choices = choicesOf(source, kept.rows, typed, isExact(kept, lane, typed));
+    const list = vocabularyListOf(source);
+    for (const kept of this.#fitting(profile, list, typed)) {
+      const choices = choicesOf(source, kept.rows, typed, isExact(kept, list, typed));
       const ageMs = Math.max(0, this.#parts.now() - kept.at);
       if (choices.length > 0) return { choices, why, ageMs };
     }
@@ -166,13 +166,13 @@ export class Vocabulary {
   }
 
   /** The request for this query, which may be under way already; one for another query is ended. */
-  #read(slot: string, profile: Profile, lane: Lane, typed: string): Promise<Ended> {
-    const query = queryOf(lane, typed);
+  #read(slot: string, profile: Profile, list: VocabularyList, typed: string): Promise<Ended> {
+    const query = queryOf(list, typed);
     const running = this.#pending.get(slot);
     if (running?.query === query) return running.done;
     this.#end(slot);
     const controller = new AbortController();
-    const done = this.#ask(profile, lane, typed, controller.signal).finally(() => {
+    const done = this.#ask(profile, list, typed, controller.signal).finally(() => {
       if (this.#pending.get(slot)?.controller === controller) this.#pending.delete(slot);
     });
     this.#pending.set(slot, { profile: profile.name, query, controller, done });
@@ -181,7 +181,7 @@ export class Vocabulary {
 
   async #ask(
     { name, origin }: Profile,
-    lane: Lane,
+    list: VocabularyList,
     typed: string,
     signal: AbortSignal,
   ): Promise<Ended> {
@@ -191,26 +191,26 @@ export class Vocabulary {
     if (isOver()) return 'ended';
     this.#resting = this.#resting.filter(({ until }) => parts.now() < until);
     const resting = this.#resting.find(
-      rest => rest.profile === name && (rest.lane ?? lane.id) === lane.id,
+      rest => rest.profile === name && (rest.list ?? list.id) === list.id,
     );
     if (resting) return resting.why;
-    const reading = await parts.ask(lane.draft(typed), name, signal);
+    const reading = await parts.ask(list.draft(typed), name, signal);
     // The answer of an older query, or of an older key, must not stand for what is wanted now.
     if (isOver()) return 'ended';
-    const found = reading.kind === 'answered' ? lane.read(reading.answer) : undefined;
+    const found = reading.kind === 'answered' ? list.read(reading.answer) : undefined;
     const kind = reading.kind === 'answered' && !found ? 'failed' : reading.kind;
     if (kind === 'failed' || kind === 'rejected')
-      this.#rest({ profile: name, until: parts.now() + restMs[kind], why: kind }, lane);
+      this.#rest({ profile: name, until: parts.now() + restMs[kind], why: kind }, list);
     if (found) {
-      const query = queryOf(lane, typed);
-      const kept = { profile: name, origin, lane: lane.id, query, at: parts.now(), ...found };
+      const query = queryOf(list, typed);
+      const kept = { profile: name, origin, lane: list.id, query, at: parts.now(), ...found };
       this.#kept.put(kept).catch((failure: unknown) => parts.failed(failure));
     }
     return kind;
   }
 
-  #rest(rest: Omit<Rest, 'lane'>, { isSure, id }: Lane): void {
-    this.#resting = [...this.#resting, { ...rest, ...(!isSure && { lane: id }) }];
+  #rest(rest: Omit<Rest, 'list'>, { isSure, id }: VocabularyList): void {
+    this.#resting = [...this.#resting, { ...rest, ...(!isSure && { list: id }) }];
   }
 
   #end(slot: string): void {
@@ -219,7 +219,8 @@ export class Vocabulary {
   }
 }
 
-const queryOf = ({ isFixed }: Lane, typed: string): string => (isFixed ? '' : plain(typed));
+const queryOf = ({ isFixed }: VocabularyList, typed: string): string =>
+  isFixed ? '' : plain(typed);
 
-const isExact = ({ query }: KeptAnswer, { isFixed }: Lane, typed: string): boolean =>
+const isExact = ({ query }: KeptAnswer, { isFixed }: VocabularyList, typed: string): boolean =>
   !isFixed && query === plain(typed);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findOperation } from '../../../src/core/catalog/catalog';
-import { answeredAt, repeatedBy, type Asked } from '../../../src/core/credits/repeats';
+import { answeredAt, repeatedBy, type RepeatQuery } from '../../../src/core/credits/repeats';
 import type { Attempt, Exchange, Outcome } from '../../../src/core/exchange';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { draft } from '../request/drafts';
@@ -28,7 +28,7 @@ function answered(changes: Partial<Exchange> = {}, more: Partial<HistoryRow> = {
   return { ...row('kept', exchange), draft: page(10), ...more };
 }
 
-const asked = (changes: Partial<Asked> = {}): Asked => ({
+const asked = (changes: Partial<RepeatQuery> = {}): RepeatQuery => ({
   draft: page(10),
   operation,
   profile: 'Own',
@@ -39,7 +39,7 @@ const asked = (changes: Partial<Asked> = {}): Asked => ({
   ...changes,
 });
 
-const found = (kept: HistoryRow, changes: Partial<Asked> = {}) =>
+const found = (kept: HistoryRow, changes: Partial<RepeatQuery> = {}) =>
   repeatedBy([kept], asked(changes)).length === 1;
 
 describe('a repeat of a request', () => {

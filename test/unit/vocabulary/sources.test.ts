@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog, findOperation } from '../../../src/core/catalog/catalog';
 import type { Operation } from '../../../src/core/catalog/operation';
-import { laneOf } from '../../../src/core/vocabulary/lists';
+import { vocabularyListOf } from '../../../src/core/vocabulary/lists';
 import { listedAt } from '../../../src/core/vocabulary/listed';
 import {
   bodyPlaces,
@@ -32,7 +32,7 @@ describe('sources of values', () => {
     const all = [...Object.values(queryVocabulary), ...Object.values(bodyVocabulary)];
     for (const source of all) {
       if (source.kind === 'listed' || source.kind === 'ids') continue;
-      const { operationId, path, query } = laneOf(source).draft('port');
+      const { operationId, path, query } = vocabularyListOf(source).draft('port');
       const asked = operation(operationId);
       assert.equal(asked.price.amount, 0);
       assert.equal(asked.method, 'GET');

@@ -58,16 +58,16 @@ export async function probeConnection(probe: Probe, world: StageWorld): Promise<
   };
 }
 
-type Found = Pick<ConnectionReport, 'stages' | 'certificates'>;
+type WayTaken = Pick<ConnectionReport, 'stages' | 'certificates'>;
 
-async function throughEditor(probe: Probe, route: Route, world: StageWorld): Promise<Found> {
+async function throughEditor(probe: Probe, route: Route, world: StageWorld): Promise<WayTaken> {
   const isProxied = route.kind !== 'direct';
   const lookup = isProxied ? undefined : await lookUp(bareHost(probe.origin), world);
   const editor = await askEditor(probe, probe.editorFetch, isProxied, world);
   return { stages: { ...(lookup && { lookup }), editor } };
 }
 
-async function ourWay(probe: Probe, route: Route, world: StageWorld): Promise<Found> {
+async function ourWay(probe: Probe, route: Route, world: StageWorld): Promise<WayTaken> {
   const sockets: Socket[] = [];
   try {
     const found = await stepByStep(probe, route, world, sockets);
@@ -96,7 +96,7 @@ async function stepByStep(
   route: Route,
   world: StageWorld,
   sockets: Socket[],
-): Promise<Found> {
+): Promise<WayTaken> {
   const { origin, network } = probe;
   const secure = origin.protocol === 'https:';
   const stages: Writable<Stages> = {
@@ -122,7 +122,7 @@ async function stepByStep(
   const { addresses } = stages.lookup.facts;
   const verifies = security.verified && (secure || proxy?.url.protocol === 'https:');
   const certificates = verifies ? await readCertificates(security.trust, world) : undefined;
-  const found: Found = { stages, ...(certificates && { certificates }) };
+  const found: WayTaken = { stages, ...(certificates && { certificates }) };
   const opened: Opened = { way: undefined };
   stages.connect = await openSocket(first, addresses, world, socket => {
     sockets.push(socket);
