@@ -1,7 +1,7 @@
 import type { HistoryRow } from './row';
 
 /** Where a run stands among those that came of each other by remedies and by sending again. */
-export interface Way {
+export interface RunChain {
   /** What this run came of, where it is still kept. */
   readonly before?: HistoryRow;
   /** The last one that came of this run; absent on the last one itself. */
@@ -9,7 +9,7 @@ export interface Way {
 }
 
 /** @param rows newest first */
-export function wayOf(rows: readonly HistoryRow[], id: string): Way {
+export function runChainOf(rows: readonly HistoryRow[], id: string): RunChain {
   const origin = rows.find(({ exchange }) => exchange.id === id)?.after;
   const before = rows.find(({ exchange }) => exchange.id === origin);
   const newest = newestOf(rows, id);

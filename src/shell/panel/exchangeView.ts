@@ -4,7 +4,7 @@ import type { Fix } from '../../core/diagnosis/fix';
 import { offered } from '../../core/diagnosis/stillApplicable';
 import { isChargeUnknown } from '../../core/history/isChargeUnknown';
 import { isGood, isSettled, type Exchange, isKeyGood } from '../../core/exchange';
-import type { Way } from '../../core/history/runChain';
+import type { RunChain } from '../../core/history/runChain';
 import type { CardView, ExchangeView, FixView } from '../../protocol';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { factWords, meterWords } from '../words/factWords';
@@ -22,7 +22,7 @@ import type { ShownBody } from './shownBody';
 export function exchangeView(
   exchange: Exchange,
   body: ShownBody | undefined,
-  { before, newest }: Way = {},
+  { before, newest }: RunChain = {},
 ): ExchangeView {
   const card = cardOf(exchange);
   const status = statusOf(exchange);

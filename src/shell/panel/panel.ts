@@ -91,7 +91,7 @@ export class Panel implements CallingPanel {
 
   async #update(exchange: Exchange): Promise<void> {
     if (!this.shown.update(exchange) || !this.#ready) return;
-    const view = exchangeView(exchange, await this.shown.body(), this.shown.way(exchange));
+    const view = exchangeView(exchange, await this.shown.body(), this.shown.chainOf(exchange));
     // A newer state of the run may have overtaken this one while its body was opened.
     if (this.exchange === exchange) this.#page.post('exchange/changed', view);
   }
@@ -122,7 +122,7 @@ export class Panel implements CallingPanel {
       locale: this.#parts.locale,
       profile: this.#parts.profileBadge(),
       ...(request && { request }),
-      ...(exchange && { exchange: exchangeView(exchange, body, shown.way(exchange)) }),
+      ...(exchange && { exchange: exchangeView(exchange, body, shown.chainOf(exchange)) }),
       ...(exchange && shown.isEdited(exchange) && { edited: true }),
     };
   }

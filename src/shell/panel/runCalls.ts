@@ -1,6 +1,6 @@
 import { env, l10n, Uri } from 'vscode';
 import { pages } from '../../core/diagnosis/pages';
-import { wayOf } from '../../core/history/runChain';
+import { runChainOf } from '../../core/history/runChain';
 import { runReport } from '../runs/runReport';
 import { shownRun, type Handlers } from './call';
 
@@ -26,8 +26,8 @@ export const runCalls = {
   'run/show': async ({ which, ...params }, panel, { history }) => {
     const { id } = shownRun(params, panel);
     await history.load();
-    const way = wayOf(history.rows(), id);
-    const row = which === 'before' ? way.before : way.newest;
+    const chain = runChainOf(history.rows(), id);
+    const row = which === 'before' ? chain.before : chain.newest;
     if (!row) throw new Error(l10n.t('That run is no longer kept. History lists those that are.'));
     await panel.show(row.draft.operationId, row.exchange, row.cut ? undefined : row.draft);
     panel.focus({ on: 'status' });

@@ -2,7 +2,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { isSettled, type Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
-import { wayOf, type Way } from '../../core/history/runChain';
+import { runChainOf, type RunChain } from '../../core/history/runChain';
 import type { Draft } from '../../core/request/draft';
 import { isSameDraft } from '../../core/request/sameDraft';
 import type { Bodies } from '../../core/run/answerBodies';
@@ -103,8 +103,8 @@ export class Shown {
   }
 
   /** The runs that the one shown came of, and that came of it. */
-  way({ id }: Exchange): Way {
-    return wayOf(this.#parts.history.rows(), id);
+  chainOf({ id }: Exchange): RunChain {
+    return runChainOf(this.#parts.history.rows(), id);
   }
 
   /** The form holds another request than the one that the run was sent from. */

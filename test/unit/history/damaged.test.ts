@@ -8,7 +8,7 @@ import { findOperation } from '../../../src/core/catalog/catalog';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { History, type HistoryOptions } from '../../../src/core/history/history';
 import { rowVersion } from '../../../src/core/history/row';
-import { wayOf } from '../../../src/core/history/runChain';
+import { runChainOf } from '../../../src/core/history/runChain';
 import { makePipe } from '../../support/makePipe';
 import { answered, at, own, row } from './rows';
 
@@ -108,7 +108,7 @@ describe('a history with damaged files', () => {
     assert.doesNotThrow(() => repeatedBy(history.rows(), { ...repeats, now: Date.parse(at(60)) }));
     const answer = row('answer', { credits: { balance: 5 }, startedAt: at(50) }).exchange;
     assert.doesNotThrow(() => settle(history.rows(), answer));
-    assert.doesNotThrow(() => wayOf(history.rows(), 'paid'));
+    assert.doesNotThrow(() => runChainOf(history.rows(), 'paid'));
     most = 1;
     await history.flush();
     assert.deepEqual(idsOf(history), ['paid']);
