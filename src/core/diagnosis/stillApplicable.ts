@@ -5,7 +5,7 @@ import type { Fix } from './fix';
  * sending again, which stands beside it.
  * @param now milliseconds since the epoch
  */
-export const offered = (
+export const stillApplicable = (
   fixes: readonly Fix[],
   now: number,
 ): readonly { readonly fix: Fix; readonly index: number }[] =>

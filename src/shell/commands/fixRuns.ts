@@ -1,6 +1,6 @@
 import { commands as editor, Disposable, l10n, window, type QuickPickItem } from 'vscode';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis';
-import { offered } from '../../core/diagnosis/stillApplicable';
+import { stillApplicable } from '../../core/diagnosis/stillApplicable';
 import type { Fix } from '../../core/diagnosis/fix';
 import { isGood, type Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
@@ -56,7 +56,7 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
 
 /** The default is first, and has the focus: Enter carries it out. */
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
-  const remedies = offered(diagnosis.fixes, Date.now());
+  const remedies = stillApplicable(diagnosis.fixes, Date.now());
   const choices = remedies.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
     label: fixWords(fix),
     ...(index === 0 && { description: l10n.t('default') }),

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { knownBadges } from '../../core/body/knownBadges';
 import type { Fix } from '../../core/diagnosis/fix';
-import { offered } from '../../core/diagnosis/stillApplicable';
+import { stillApplicable } from '../../core/diagnosis/stillApplicable';
 import { isChargeUnknown } from '../../core/history/isChargeUnknown';
 import { isGood, isSettled, type Exchange, isKeyGood } from '../../core/exchange';
 import type { RunChain } from '../../core/history/runChain';
@@ -106,7 +106,7 @@ function cardOf(exchange: Exchange): CardView | undefined {
     ...(more && { more: more.map(({ name, value }) => ({ label: name, value })) }),
     ...(why !== undefined && { why }),
     // The card has a way to copy the report of any run.
-    fixes: offered(diagnosis.fixes, Date.now()).flatMap(({ fix, index }) =>
+    fixes: stillApplicable(diagnosis.fixes, Date.now()).flatMap(({ fix, index }) =>
       fix.kind === 'copyReport' ? [] : [fixView(fix, index)],
     ),
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DiagnosisCode } from '../../../src/core/diagnosis/diagnosis';
-import { offered } from '../../../src/core/diagnosis/stillApplicable';
+import { stillApplicable } from '../../../src/core/diagnosis/stillApplicable';
 import { pages } from '../../../src/core/diagnosis/pages';
 import { rules } from '../../../src/core/diagnosis/rules';
 import type { Outcome, RefusalReason } from '../../../src/core/exchange';
@@ -236,7 +236,7 @@ describe('the remedies on offer', () => {
       { kind: 'sendAt', at },
       { kind: 'sendAgain', mayRepeatCharge: false },
     ] as const;
-    const places = (now: number) => offered(fixes, now).map(({ index }) => index);
+    const places = (now: number) => stillApplicable(fixes, now).map(({ index }) => index);
     assert.deepEqual(places(Date.parse(at) - 1), [0, 1]);
     assert.deepEqual(places(Date.parse(at)), [1]);
   });

@@ -276,7 +276,7 @@ export const exempt: readonly string[] = [
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
-  ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy offered'.split(
+  ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
     ' ',
   ),
   ...'again firstOf found inSandbox instead insteadOfPaused later mended newKey page'.split(' '),
