@@ -136,6 +136,12 @@ export const walls = [
     to: [`${shell}/parts.ts`],
     says: 'only commands and composers know all parts: name the few things that are needed',
   },
+  {
+    from: [shell],
+    not: [`${shell}/compose*`, `${shell}/whoHears*`],
+    to: [`${shell}/compose*`, `${shell}/whoHears*`],
+    says: 'rooms do not know who makes them',
+  },
 ];
 
 /** Whether a file or a package is one of these places, or within one. */

@@ -47,6 +47,7 @@ const noFixes = 'panels do not know fixes';
 const stage = 'of the panel, fixes know the stage only';
 const noPanel = 'this room does not know the panel';
 const parts = 'only commands and composers know all parts: name the few things that are needed';
+const made = 'rooms do not know who makes them';
 
 const wrong: readonly Case[] = [
   ['core/request/x.ts', 'vscode', editor],
@@ -121,6 +122,8 @@ const wrong: readonly Case[] = [
   ['shell/panel/x.ts', '../parts', parts],
   ['shell/whoHears.ts', './parts', parts],
   ['api.ts', './shell/parts', parts],
+  ['shell/panel/x.ts', '../composePanels', made],
+  ['shell/commands/x.ts', '../whoHears', made],
 ];
 
 const right: readonly Case[] = [
@@ -156,6 +159,9 @@ const right: readonly Case[] = [
   ['shell/commands/x.ts', './apiKey'],
   ['shell/commands/x.ts', '../parts'],
   ['shell/composePanels.ts', './parts'],
+  ['shell/compose.ts', './composePanels'],
+  ['shell/compose.ts', './whoHears'],
+  ['shell/whoHears.ts', './composeCredits'],
   ['shell/compose.ts', './commands/apiKey'],
   ['extension.ts', './shell/commands/apiKey'],
   ['extension.ts', './shell/parts'],
