@@ -1,3 +1,5 @@
+import { creditsOf, partsOf } from './parts';
+
 /**
  * Credits added up by name, exact however large some are: a request for 10^20 rows that comes and goes must not take the
  * others' pennies along.
@@ -8,16 +10,11 @@ export class Totals {
 
   /** Negative credits take away. */
   add(credits: number, to: string): void {
-    this.#totals.set(to, (this.#totals.get(to) ?? 0n) + parts(credits));
+    this.#totals.set(to, (this.#totals.get(to) ?? 0n) + partsOf(credits));
   }
 
   /** The total, less what is named. */
   without(credits: number, name: string): number {
-    return Number((this.#totals.get(name) ?? 0n) - parts(credits)) / 10_000;
+    return creditsOf((this.#totals.get(name) ?? 0n) - partsOf(credits));
   }
 }
-
-const most = Number.MAX_VALUE;
-
-const parts = (credits: number): bigint =>
-  BigInt(Math.min(most, Math.max(-most, Math.round(credits * 10_000))));

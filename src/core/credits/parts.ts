@@ -1,0 +1,16 @@
+/** Credits are counted in ten-thousandths: adding fractions up in binary is not exact. */
+const inOne = 10_000;
+
+const most = Number.MAX_VALUE;
+
+/**
+ * Whole ten-thousandths of a figure, however large it is.
+ * @param round what becomes of more digits than four
+ */
+export function partsOf(credits: number, round: (parts: number) => number = Math.round): bigint {
+  const nearest = Math.round(credits * inOne);
+  const parts = nearest / inOne === credits ? nearest : round(credits * inOne);
+  return BigInt(Math.min(most, Math.max(-most, parts)));
+}
+
+export const creditsOf = (parts: bigint): number => Number(parts) / inOne;
