@@ -132,6 +132,7 @@ function find(text: string, top: Place): void {
 }
 
 interface Entry {
+  /** Of a member its name, unescaped; of an entry its position. */
   readonly key: string;
   readonly name?: TextRange;
   /** Where its value begins. */
@@ -140,7 +141,8 @@ interface Entry {
 
 const entryAt = (position: number, value: number): Entry => ({ key: String(position), value });
 
-function memberAt(text: string, units: Units, start: number): Entry {
+/** The member whose name opens at `start`. */
+export function memberAt(text: string, units: Units, start: number): Entry {
   const found = stringEnd(units, start);
   const end = found < 0 ? units.length : found;
   const value = skipSpace(units, skipSpace(units, end) + 1);

@@ -1,3 +1,5 @@
+import { isSpace } from './jsonTokens';
+
 /** A token of JSON text that may still be in the making, and what stands, or may stand, at its place. */
 export interface JsonStep {
   /** `text`: in quotes. `word`: a number, a word, or anything else that is no mark. `end`: of the whole text, empty. */
@@ -61,9 +63,6 @@ const marks: Readonly<Record<string, JsonStep['kind']>> = {
   ',': 'comma',
   ':': 'colon',
 };
-
-const isSpace = (code: number): boolean =>
-  code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 function tokenAt(text: string, start: number): Token {
   if (start >= text.length) return { kind: 'end', start, end: start, closed: true };

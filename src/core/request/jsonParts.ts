@@ -1,5 +1,5 @@
-import type { TextRange } from '../body/jsonRange';
-import { char, skipSpace, stringEnd, unitsOf, valueEnd, type Units } from '../body/jsonTokens';
+import { memberAt, type TextRange } from '../body/jsonRange';
+import { char, skipSpace, unitsOf, valueEnd, type Units } from '../body/jsonTokens';
 
 /** A member of an object or an entry of a list, where it stands in the text. */
 export interface JsonPart extends TextRange {
@@ -41,7 +41,7 @@ export function partsOf(text: string): readonly JsonPart[] {
   const parts: JsonPart[] = [];
   let at = skipSpace(units, skipSpace(units, 0) + 1);
   while (at < units.length && units[at] !== char.closeBrace && units[at] !== char.closeBracket) {
-    const part = kind === 'object' ? memberAt(text, units, at) : entryAt(units, at, parts.length);
+    const part = kind === 'object' ? partAt(text, units, at) : entryAt(units, at, parts.length);
     parts.push(part);
     at = skipSpace(units, part.end);
     if (units[at] === char.comma) at = skipSpace(units, at + 1);
@@ -49,12 +49,9 @@ export function partsOf(text: string): readonly JsonPart[] {
   return parts;
 }
 
-function memberAt(text: string, units: Units, start: number): JsonPart {
-  const nameEnd = stringEnd(units, start);
-  const colon = skipSpace(units, nameEnd);
-  const from = skipSpace(units, colon + 1);
+function partAt(text: string, units: Units, start: number): JsonPart {
+  const { key: name, value: from } = memberAt(text, units, start);
   const end = valueEnd(units, from);
-  const name = JSON.parse(text.slice(start, nameEnd)) as string;
   return { name, start, end, value: { start: from, end } };
 }
 
