@@ -1,4 +1,4 @@
-import { char, skipSpace, stringEnd, unitsOf, valueEnd, type Units } from './jsonTokens';
+import { char, isFault, skipSpace, stringEnd, unitsOf, valueEnd, type Units } from './jsonTokens';
 
 /** Offsets in UTF-16 units. */
 export interface TextRange {
@@ -144,10 +144,10 @@ const entryAt = (position: number, value: number): Entry => ({ key: String(posit
 /** The member whose name opens at `start`. */
 export function memberAt(text: string, units: Units, start: number): Entry {
   const found = stringEnd(units, start);
-  const end = found < 0 ? units.length : found;
+  const end = isFault(found) ? units.length : found;
   const value = skipSpace(units, skipSpace(units, end) + 1);
   const inner = text.slice(start + 1, end - 1);
-  const isPlain = found < 0 || !inner.includes('\\');
+  const isPlain = isFault(found) || !inner.includes('\\');
   const key = isPlain ? inner : (JSON.parse(`"${inner}"`) as string);
   return { key, name: { start, end }, value };
 }

@@ -32,20 +32,30 @@ export function skipSpace(bytes: Units, start: number): number {
   return p;
 }
 
-/** After the closing quote of the string that opens at `start`; `~offset` of what is wrong with it. */
-export function stringEnd(bytes: Units, start: number): number {
+/**
+ * The offset after a token, or that of its fault, written below zero. One number for both: a large answer has a million tokens,
+ * and needs no object for each.
+ */
+export type TokenEnd = number;
+
+export const faultAt = (offset: number): TokenEnd => ~offset;
+export const isFault = (end: TokenEnd): boolean => end < 0;
+export const faultOffset = (end: TokenEnd): number => ~end;
+
+/** After the closing quote of the string that opens at `start`. */
+export function stringEnd(bytes: Units, start: number): TokenEnd {
   const length = bytes.length;
   for (let p = start + 1; p < length; p++) {
     const c = bytes[p] ?? 0;
     if (c === char.quote) return p + 1;
-    if (c < 0x20) return ~p;
+    if (c < 0x20) return faultAt(p);
     if (c === char.backslash) {
       const wrong = escapeFault(bytes, p + 1);
-      if (wrong !== undefined) return ~wrong;
+      if (wrong !== undefined) return faultAt(wrong);
       p++;
     }
   }
-  return ~length;
+  return faultAt(length);
 }
 
 /** `" \\ / b f n r t u` */
@@ -83,7 +93,7 @@ export function valueEnd(bytes: Units, start: number): number {
 function tokenEnd(bytes: Units, start: number): number {
   if (bytes[start] === char.quote) {
     const end = stringEnd(bytes, start);
-    return end < 0 ? bytes.length : end;
+    return isFault(end) ? bytes.length : end;
   }
   let p = start;
   while (p < bytes.length && !endsToken(bytes[p] ?? 0)) p++;

@@ -1,5 +1,14 @@
 import type { Steps } from '../common/steps';
-import { char, endsToken, skipSpace, stringEnd } from './jsonTokens';
+import {
+  char,
+  endsToken,
+  faultAt,
+  faultOffset,
+  isFault,
+  skipSpace,
+  stringEnd,
+  type TokenEnd,
+} from './jsonTokens';
 import { Numbers } from './numbers';
 
 const enum Expect {
@@ -51,16 +60,16 @@ export abstract class JsonWalk {
     let p = skipSpace(bytes, start);
     for (let values = 1; p < bytes.length;) {
       const next = this.#pastMark(p);
-      if (next < 0) return { error: p, rest: p };
+      if (isFault(next)) return { error: p, rest: p };
       if (next > p) {
         p = skipSpace(bytes, next);
         continue;
       }
       if (values++ % valuesInStep === 0) yield;
       const value = this.#pastName(p);
-      if (value < 0) return { error: ~value, rest: p };
+      if (isFault(value)) return { error: faultOffset(value), rest: p };
       const end = this.#pastValue(p, value);
-      if (end < 0) return { error: ~end, rest: p };
+      if (isFault(end)) return { error: faultOffset(end), rest: p };
       p = skipSpace(bytes, end);
     }
     return this.#isWhole() ? undefined : { error: p, rest: p };
@@ -70,17 +79,17 @@ export abstract class JsonWalk {
     return this.#expect === Expect.commaOrEnd && this.depth === 0;
   }
 
-  /** After a comma or the end of a container; the same offset where something else is due, `~offset` where neither stands. */
-  #pastMark(p: number): number {
+  /** After a comma or the end of a container; the same offset where something else is due, a fault where neither stands. */
+  #pastMark(p: number): TokenEnd {
     const c = this.bytes[p];
     const isObject = this.#isObject.last() === 1;
     const isEnd = c === (isObject ? char.closeBrace : char.closeBracket);
     switch (this.#expect) {
       case Expect.commaOrEnd:
-        if (this.depth === 0) return ~p;
+        if (this.depth === 0) return faultAt(p);
         if (c === char.comma) this.#expect = isObject ? Expect.name : Expect.value;
         else if (isEnd) this.#close();
-        else return ~p;
+        else return faultAt(p);
         return p + 1;
       case Expect.firstName:
       case Expect.firstItem:
@@ -93,21 +102,21 @@ export abstract class JsonWalk {
     }
   }
 
-  /** Where a value begins: after the name of a member, if one is due; `~offset` of what is wrong with it. */
-  #pastName(p: number): number {
+  /** Where a value begins: after the name of a member, if one is due; a fault where it is wrong. */
+  #pastName(p: number): TokenEnd {
     const { bytes } = this;
     if (this.#expect !== Expect.name && this.#expect !== Expect.firstName) return p;
-    if (bytes[p] !== char.quote) return ~p;
+    if (bytes[p] !== char.quote) return faultAt(p);
     const end = stringEnd(bytes, p);
-    if (end < 0) return end;
+    if (isFault(end)) return end;
     const colon = skipSpace(bytes, end);
-    if (bytes[colon] !== char.colon) return ~colon;
+    if (bytes[colon] !== char.colon) return faultAt(colon);
     this.onName?.(p, end);
     return skipSpace(bytes, colon + 1);
   }
 
-  /** After a scalar, or the bracket that opens a container; `~offset` of what is wrong. @param at of its name, if it has one */
-  #pastValue(at: number, value: number): number {
+  /** After a scalar, or the bracket that opens a container; a fault where it is wrong. @param at of its name, if it has one */
+  #pastValue(at: number, value: number): TokenEnd {
     const first = this.bytes[value] ?? 0;
     const isObject = first === char.openBrace;
     if (isObject || first === char.openBracket) {
@@ -117,7 +126,7 @@ export abstract class JsonWalk {
       return value + 1;
     }
     const end = scalarEnd(this.bytes, value);
-    if (end < 0) return end;
+    if (isFault(end)) return end;
     this.onScalar(at);
     this.#expect = Expect.commaOrEnd;
     return end;
@@ -131,42 +140,41 @@ export abstract class JsonWalk {
 
 const words: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0x6e: 'null' };
 
-/** After the scalar; `~offset` of what is wrong with it. */
-function scalarEnd(bytes: Uint8Array, p: number): number {
+function scalarEnd(bytes: Uint8Array, p: number): TokenEnd {
   const c = bytes[p] ?? 0;
   if (c === char.quote) return stringEnd(bytes, p);
   const word = words[c];
   if (word === undefined) return numberEnd(bytes, p);
   for (let i = 0; i < word.length; i++) {
-    if (bytes[p + i] !== word.charCodeAt(i)) return ~(p + i);
+    if (bytes[p + i] !== word.charCodeAt(i)) return faultAt(p + i);
   }
   return delimited(bytes, p + word.length);
 }
 
-function numberEnd(bytes: Uint8Array, start: number): number {
+function numberEnd(bytes: Uint8Array, start: number): TokenEnd {
   let p = start;
   if (bytes[p] === char.minus) p++;
   if (bytes[p] === char.zero) p++;
-  else if ((p = digits(bytes, p)) < 0) return p;
-  if (bytes[p] === char.dot && (p = digits(bytes, p + 1)) < 0) return p;
+  else if (isFault((p = digits(bytes, p)))) return p;
+  if (bytes[p] === char.dot && isFault((p = digits(bytes, p + 1)))) return p;
   if (bytes[p] === 0x65 || bytes[p] === 0x45) {
     p++;
     if (bytes[p] === char.plus || bytes[p] === char.minus) p++;
-    if ((p = digits(bytes, p)) < 0) return p;
+    if (isFault((p = digits(bytes, p)))) return p;
   }
   return delimited(bytes, p);
 }
 
-/** After at least one digit; `~offset` where there is none. */
-function digits(bytes: Uint8Array, start: number): number {
+/** After at least one digit. */
+function digits(bytes: Uint8Array, start: number): TokenEnd {
   let p = start;
   while (isDigit(bytes[p])) p++;
-  return p === start ? ~p : p;
+  return p === start ? faultAt(p) : p;
 }
 
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
 
-/** `p` where a number or word may end, else `~p`. */
-function delimited(bytes: Uint8Array, p: number): number {
-  return p >= bytes.length || endsToken(bytes[p] ?? 0) ? p : ~p;
+/** `p` where a number or word may end there. */
+function delimited(bytes: Uint8Array, p: number): TokenEnd {
+  return p >= bytes.length || endsToken(bytes[p] ?? 0) ? p : faultAt(p);
 }

@@ -1,4 +1,4 @@
-/** The keys of a JSON pointer, RFC 6901. */
+/** The keys of a JSON pointer, RFC 6901 section 4. */
 export const keysOf = (pointer: string): readonly string[] =>
   pointer
     .split('/')

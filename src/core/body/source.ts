@@ -1,4 +1,4 @@
-import { char, skipSpace, stringEnd } from './jsonTokens';
+import { char, isFault, skipSpace, stringEnd } from './jsonTokens';
 
 /** Longest text of one row, in UTF-16 units. */
 export const longestRow = 1000;
@@ -41,7 +41,7 @@ function unitsIn(bytes: Uint8Array, start: number, end: number): number {
 export function nameEnd(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[at] !== char.quote) return undefined;
   const end = stringEnd(bytes, at);
-  return end > 0 && bytes[skipSpace(bytes, end)] === char.colon ? end : undefined;
+  return !isFault(end) && bytes[skipSpace(bytes, end)] === char.colon ? end : undefined;
 }
 
 /** Where the value itself begins, behind its member name if it has one. */

@@ -3,7 +3,7 @@ import { toText } from '../charset/toUtf8';
 /** Counting rows is not worth parsing more than this many bytes. */
 const longestCounted = 1_048_576;
 
-/** Where the API's answers have their rows, by the member's name (API reference 7 to 9). */
+/** The members with rows that are charged, by their names. */
 const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
 
 /** How many rows an answer delivered; undefined where that cannot be told. */

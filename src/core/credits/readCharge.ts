@@ -1,7 +1,7 @@
 import type { Charge } from '../exchange';
 import { amountOf } from '../price/amount';
 
-/** Header spellings, newest first (API reference 3 and 12). */
+/** Header spellings, newest first: those of https://jobo.world/docs/authentication, then those of an older copy of that page. */
 const spellings = {
   charged: ['x-credits-deducted', 'x-credits-used'],
   balance: ['x-credits-balance', 'x-credits-remaining'],

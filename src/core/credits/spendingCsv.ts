@@ -12,7 +12,7 @@ const columns = [
   'run',
 ] as const;
 
-/** RFC 4180, a line for each run, oldest first. Credits with a decimal point; what is not known is empty. */
+/** RFC 4180 section 2, a line for each run, oldest first. Credits with a decimal point; what is not known is empty. */
 export function spendingCsv(entries: readonly LedgerEntry[]): string {
   const lines = [...entries]
     .sort((a, b) => a.at.localeCompare(b.at))

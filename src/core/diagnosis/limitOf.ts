@@ -13,7 +13,7 @@ export interface LimitFacts {
 /** Longer is not a wait any more but another day. */
 const longestMs = 24 * 3_600_000;
 
-/** What a 429 says of the limit that was hit (API reference 4). */
+/** What a 429 says of the limit that was hit; its headers stand at https://jobo.world/docs/authentication */
 export function limitOf(evidence: Evidence): LimitFacts {
   const headers = headersOf(evidence);
   const last = evidence.exchange.attempts.at(-1);

@@ -10,7 +10,7 @@ import { priced, removal } from './mend';
 import { edit, hasCursor } from './remedies';
 import { widening } from './widen';
 
-/** Where answers have their rows, by the member's name (API reference 7 to 10); a test reads the description for more. */
+/** Where answers have their rows, by the member's name; a test reads the API's description for more. */
 export const rowMembers = [
   'jobs',
   'job_ids',

@@ -1,6 +1,6 @@
 import type { Page } from './fix';
 
-/** Where each page stands (API reference 14). The docs page of an operation comes from the catalog. */
+/** The pages of the API's owner. The docs page of an operation comes from the catalog. */
 export const pages: Readonly<Record<Exclude<Page, 'docs'>, string>> = {
   apiKeys: 'https://enterprise.jobo.world/api-keys',
   credits: 'https://enterprise.jobo.world/credits',

@@ -5,7 +5,10 @@ import { amountOf } from '../price/amount';
 import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
 
-/** What an error body says, in whatever family it comes (API reference 11 and 12). */
+/**
+ * What an error body says, in whatever family it comes: that of https://jobo.world/docs/resources/status-codes, `detail`
+ * beside `error`, or RFC 9457 section 3.1.
+ */
 export interface ErrorBody {
   /** `detail`, else `message`, else `error`, else `title`; untrusted text. */
   readonly message?: string;

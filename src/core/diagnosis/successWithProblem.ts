@@ -23,7 +23,11 @@ const longestMessage = 64 * 1024;
 const mostCompanies = 1_000;
 const mostFixes = 3;
 
-/** A 2xx with a catch: no success after all (API reference 9.3), warnings (7.3), no rows, a page beyond the last. */
+/**
+ * A 2xx with a catch: no success after all
+ * (https://jobo.world/docs/api-reference/locations/geocode-a-location-string-into-structured-location-data), warnings (as
+ * answers of the search have them), no rows, a page beyond the last.
+ */
 export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
   const members = membersOf(toUtf8(content, evidence.exchange.body.contentType));
   if (members?.['succeeded'] === false) return notSucceeded(evidence, members);

@@ -3,7 +3,7 @@ import { codesOf, isKeyLetter } from './letters';
 
 // No regular expressions on keys: the engine keeps the text of the last match.
 
-/** Whether a key is of the documented form. Older ones begin `jbe_` only; any key may be sent (API reference 1). */
+/** Whether a key is of the documented form. Older ones begin `jbe_` only; any key may be sent. */
 export const hasKeyForm = (key: string): boolean => isDocumentedKey(key) || isOlderKey(key);
 
 function isOlderKey(key: string): boolean {

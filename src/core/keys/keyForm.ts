@@ -14,8 +14,8 @@ export const isOfKind = (key: string): boolean => kinds.some(kind => key.startsW
 const documented = { whole: 74, public: 30, secret: 43 };
 
 /**
- * `jbe_live_` or `jbe_test_`, 21 letters, and 43 of a secret part behind a `_` (API reference 1). No regular expression here: the
- * engine keeps the text of the last match.
+ * `jbe_live_` or `jbe_test_`, 21 letters, and 43 of a secret part behind a `_`, as the owner's connectors check it. No regular
+ * expression here: the engine keeps the text of the last match.
  */
 export function isDocumentedKey(key: string): boolean {
   const { whole, public: before } = documented;

@@ -3,7 +3,7 @@ import type { Operation } from '../catalog/operation';
 import { draftValueAt, memberPlace } from '../request/valuePlace';
 import type { Draft } from '../request/draft';
 
-/** The rows that the API's check prices, or that a cursor has a size of its own (API reference 6). */
+/** The rows that the API's check prices (https://jobo.world/docs/pricing), or that a cursor has a size of its own. */
 export type RequestedSize = { readonly rows: number } | { readonly rows: 'cursor' } | undefined;
 
 /** Undefined where no member sizes the price. A size beyond the legal ones counts as the largest. */

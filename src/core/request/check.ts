@@ -70,7 +70,7 @@ const control = /[\u0000-\u001f\u007f]/;
 // eslint-disable-next-line no-control-regex -- the same, and all that is not Latin-1
 const notInHeader = /[\u0000-\u001f\u007f\u0100-\uffff]/;
 
-/** Beside control characters, what is not Latin-1 cannot stand in a header (RFC 9110, 5.5). */
+/** Beside control characters, what is not Latin-1 cannot stand in a header (RFC 9110, section 5.5). */
 const headerErrors = (draft: Draft): Finding[] =>
   Object.entries(draft.headers).flatMap(([name, value]) =>
     controlCharacter(value, { in: 'header', name, pointer: '', severity: 'error' }, notInHeader),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FilePart } from './draft';
 
-/** RFC 7578 body. File names lose path separators and quotes: they are the person's, not the server's to resolve. */
+/** A body of RFC 7578, section 4. File names lose path separators and quotes: they are the person's, not the server's to resolve. */
 export function multipart(files: Readonly<Record<string, FilePart>>): {
   type: string;
   bytes: Uint8Array;

@@ -37,7 +37,7 @@ function plain(text: string): string {
   return bracketed ?? linked ?? text;
 }
 
-/** Where nothing can be, by RFC 2606. */
+/** Where nothing can be, by RFC 2606, section 2. */
 const nowhere = 'https://variable.invalid';
 
 /** curl takes an address without a scheme too. */

@@ -27,7 +27,7 @@ export function headerText(value: string): string {
 
 const ordinary = { configurable: true, enumerable: true, writable: true };
 
-/** Several values of one name are joined by a comma, as RFC 9110 allows. */
+/** Several values of one name are joined by a comma, as RFC 9110, section 5.2 allows. */
 export function joinLines(lines: readonly HeaderLine[]): Record<string, string> {
   const joined: Record<string, string> = {};
   for (const [name, value] of lines) {
@@ -47,7 +47,7 @@ export function valueOf(lines: readonly HeaderLine[], name: string): string | un
   return joined;
 }
 
-/** Whether content is announced for a status that has none by definition (RFC 9110, 6.4.1). */
+/** Whether content is announced for a status that has none by definition (RFC 9110, section 6.4.1). */
 export function hasForbiddenBody(status: number, lines: readonly HeaderLine[]): boolean {
   if (status !== 204 && status !== 304) return false;
   const length = valueOf(lines, 'content-length') ?? '0';

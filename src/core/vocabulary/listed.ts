@@ -5,8 +5,8 @@ import { memberOf, schemaAt } from './sources';
 const words = (text: string): readonly string[] => text.split(' ');
 
 /**
- * What the documentation names without a schema for it (API reference 7.2 and 7.5). The source ids are those seen; the set
- * is open and grows. Of industries, skills and places it names none, so none stand here.
+ * What https://jobo.world/docs/resources/filterable-fields names without a schema for it. The source ids are those seen; the
+ * set is open and grows. Of industries, skills and places it names none, so none stand here.
  */
 const documented: Readonly<Record<string, readonly string[]>> = {
   sources: words(

@@ -41,7 +41,7 @@ interface ListAnswer {
 }
 
 const hour = 3_600_000;
-/** The most that any connector asks for (API reference 9.4). */
+/** The most that the owner's own connectors ask for. */
 const mostOptions = 250;
 const mostPlaces = 10;
 const mostCompanies = 10;

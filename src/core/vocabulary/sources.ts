@@ -9,7 +9,7 @@ export type FilterList = 'work_models' | 'employment_types' | 'experience_levels
 type Facet = 'sources' | 'industries' | 'skills';
 type PlacePart = 'whole' | 'city' | 'region' | 'country';
 
-/** Where the API itself lists values, free of charge (API reference 9.4). */
+/** Where the API itself lists values, free of charge; as its owner's connectors use it, for it has no page of its own. */
 export type OnlineSource =
   | { readonly kind: 'filters'; readonly list: FilterList }
   | { readonly kind: 'options'; readonly facet: Facet }

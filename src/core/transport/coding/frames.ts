@@ -19,7 +19,7 @@ export interface Sum {
   fits(trailer: Buffer): boolean;
 }
 
-/** RFC 1952. */
+/** RFC 1952, section 2.2. */
 export const gzipFrame: Frame = {
   headerEnd,
   trailerLength,
@@ -40,7 +40,7 @@ const adlerBase = 65_521;
 /** So many bytes can be added before a sum grows beyond 32 bits. */
 const adlerStep = 5_552;
 
-/** RFC 1950. Its header was looked at by whoever chose it. */
+/** RFC 1950, section 2.2. Its header was looked at by whoever chose it. */
 export const zlibFrame: Frame = {
   headerEnd: bytes => (bytes.length < 2 ? undefined : 2),
   trailerLength: 4,

@@ -2,7 +2,7 @@
 export const trailerLength = 8;
 
 const shortestHeader = 10;
-/** Bits of the header's flags (RFC 1952). */
+/** Bits of the header's flags (RFC 1952, section 2.3.1). */
 const flag = { headerSum: 2, extra: 4, name: 8, comment: 16 } as const;
 
 /** Far more than anybody names a file. */
