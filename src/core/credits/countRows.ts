@@ -3,7 +3,7 @@ import { toText } from '../charset/toUtf8';
 /** Counting rows is not worth parsing more than this many bytes. */
 const longestCounted = 1_048_576;
 
-/** The members with rows that are charged, by their names. */
+/** The members whose rows are counted, by their names: those that may have a price, and not all in which an answer has rows. */
 const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
 
 /** How many rows an answer delivered; undefined where that cannot be told. */

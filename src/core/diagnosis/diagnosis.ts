@@ -1,61 +1,70 @@
 import type { Fix } from './fix';
 import type { Member } from './readError';
 
-export type DiagnosisCode =
-  // nothing was sent
-  | 'noKey'
-  | 'cannotBuild'
-  | 'foreignHeader'
-  | 'keyInRequest'
-  | 'unverifiedTls'
-  | 'illegalKey'
-  | 'sandboxFailed'
-  | 'unknownProfile'
-  | 'notConfirmed'
-  | 'notRecorded'
-  | 'ourFault'
-  // the API said no
-  | 'badRequest'
-  | 'badCursor'
-  | 'keyRejected'
-  | 'wrongKeyKind'
-  | 'insufficientCredits'
-  | 'forbidden'
-  | 'feedNotInPlan'
-  | 'managedFeedRefused'
-  | 'autoApplyGated'
-  | 'notFound'
-  | 'feedRestart'
-  | 'keyReused'
-  | 'keyInFlight'
-  | 'staleState'
-  | 'conflict'
-  | 'rateLimited'
-  | 'requestTooLarge'
-  | 'notThisApi'
-  | 'otherClientError'
-  // the API, or what stands before it, failed
-  | 'serverError'
-  | 'unavailable'
-  | 'paused'
-  | 'gateway'
-  | 'redirected'
-  // no (whole) answer
-  | 'unreachable'
-  | 'certificate'
-  | 'proxy'
-  | 'protocol'
-  | 'noAnswer'
-  | 'timedOut'
-  | 'damaged'
-  | 'cancelled'
-  | 'interrupted'
-  // 2xx with a catch
-  | 'emptyAnswer'
-  | 'notSucceeded'
-  | 'warned'
-  | 'noRows'
-  | 'pageBeyond';
+/** Every code, by what became of the request. */
+export const diagnosisCodes = {
+  /** Nothing was sent. */
+  unsent: [
+    'noKey',
+    'cannotBuild',
+    'foreignHeader',
+    'keyInRequest',
+    'unverifiedTls',
+    'illegalKey',
+    'sandboxFailed',
+    'unknownProfile',
+    'notConfirmed',
+    'notRecorded',
+    'ourFault',
+  ],
+  /** The API said no. */
+  refused: [
+    'badRequest',
+    'badCursor',
+    'keyRejected',
+    'wrongKeyKind',
+    'insufficientCredits',
+    'forbidden',
+    'feedNotInPlan',
+    'managedFeedRefused',
+    'autoApplyGated',
+    'notFound',
+    'feedRestart',
+    'keyReused',
+    'keyInFlight',
+    'staleState',
+    'conflict',
+    'rateLimited',
+    'requestTooLarge',
+    'notThisApi',
+    'otherClientError',
+  ],
+  /** The API, or what stands before it, failed. */
+  failed: ['serverError', 'unavailable', 'paused', 'gateway', 'redirected'],
+  /** No (whole) answer. */
+  unanswered: [
+    'unreachable',
+    'certificate',
+    'proxy',
+    'protocol',
+    'noAnswer',
+    'timedOut',
+    'damaged',
+    'cancelled',
+    'interrupted',
+  ],
+  /** 2xx with a catch. */
+  caught: ['emptyAnswer', 'notSucceeded', 'warned', 'noRows', 'pageBeyond'],
+} as const;
+
+type CodeGroup = keyof typeof diagnosisCodes;
+export type CodeOf<Group extends CodeGroup> = (typeof diagnosisCodes)[Group][number];
+export type DiagnosisCode = CodeOf<CodeGroup>;
+
+export const isCodeOf = <Group extends CodeGroup>(
+  group: Group,
+  code: DiagnosisCode,
+): code is CodeOf<Group> => diagnosisCodes[group].some(each => each === code);
 
 /** Why the exchange ended as it did: a code and its facts. The shell writes the sentences. JSON-safe. */
 export interface Diagnosis {

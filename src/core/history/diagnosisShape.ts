@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisCode } from '../diagnosis/diagnosis';
+import { type Diagnosis, type DiagnosisCode, diagnosisCodes } from '../diagnosis/diagnosis';
 import type { Fix, IdThing, Page } from '../diagnosis/fix';
 import type { ValuePlace } from '../request/valuePlace';
 import type { FindingPlace } from '../request/finding';
@@ -18,57 +18,8 @@ import {
   shapeOf,
 } from '../common/shape';
 
-const isCode = nameIn<DiagnosisCode>({
-  noKey: 1,
-  cannotBuild: 1,
-  foreignHeader: 1,
-  keyInRequest: 1,
-  ourFault: 1,
-  unverifiedTls: 1,
-  illegalKey: 1,
-  sandboxFailed: 1,
-  unknownProfile: 1,
-  notConfirmed: 1,
-  notRecorded: 1,
-  badRequest: 1,
-  badCursor: 1,
-  keyRejected: 1,
-  wrongKeyKind: 1,
-  insufficientCredits: 1,
-  forbidden: 1,
-  feedNotInPlan: 1,
-  managedFeedRefused: 1,
-  autoApplyGated: 1,
-  notFound: 1,
-  feedRestart: 1,
-  keyReused: 1,
-  keyInFlight: 1,
-  staleState: 1,
-  conflict: 1,
-  rateLimited: 1,
-  requestTooLarge: 1,
-  notThisApi: 1,
-  otherClientError: 1,
-  serverError: 1,
-  unavailable: 1,
-  paused: 1,
-  gateway: 1,
-  redirected: 1,
-  unreachable: 1,
-  certificate: 1,
-  proxy: 1,
-  protocol: 1,
-  noAnswer: 1,
-  timedOut: 1,
-  damaged: 1,
-  cancelled: 1,
-  interrupted: 1,
-  notSucceeded: 1,
-  warned: 1,
-  noRows: 1,
-  pageBeyond: 1,
-  emptyAnswer: 1,
-});
+const codes: ReadonlySet<unknown> = new Set(Object.values(diagnosisCodes).flat());
+const isCode = (value: unknown): value is DiagnosisCode => codes.has(value);
 
 const isPage = nameIn<Page>({
   apiKeys: 1,

@@ -3,8 +3,9 @@ import { isDeeperThan } from '../../../src/core/body/depth';
 import { formatJson } from '../../../src/core/body/formatJson';
 import { indexJson } from '../../../src/core/body/jsonIndex';
 import { jsonPlaceAt } from '../../../src/core/body/jsonPlace';
-import { jsonMap, jsonRanges } from '../../../src/core/body/jsonRange';
+import { jsonMap, jsonRanges, memberAt } from '../../../src/core/body/jsonRange';
 import { jsonSteps } from '../../../src/core/body/jsonSteps';
+import { unitsOf } from '../../../src/core/body/jsonTokens';
 import { knownBadges } from '../../../src/core/body/knownBadges';
 import { openBody } from '../../../src/core/body/openBody';
 import { countNotUtf8 } from '../../../src/core/body/utf8';
@@ -100,6 +101,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   indexJson: ({ bytes }) => indexJson(bytes, 0),
   jsonPlaceAt: ({ text }) => jsonPlaceAt(text, text.length >> 1)?.keys,
   jsonMap: ({ text }) => jsonMap(text, [['a', 'a'], ['page'], ['0', '0']]).way(['a', 'a', 'a']),
+  memberAt: ({ text }) => memberAt(text, unitsOf(text), 0),
   jsonRanges: ({ text }) => jsonRanges(text, text.slice(0, 90_000).split('')),
   jsonSteps: ({ text }) => all(jsonSteps(text)),
   openBody: ({ bytes, text }) => {
@@ -274,6 +276,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
 export const exempt: readonly string[] = [
   ...['BodyModel', 'Folding', 'TextLines', 'Numbers', 'lastAtMost'],
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
+  ...['faultAt', 'faultOffset', 'isFault', 'isCodeOf'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
   ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
