@@ -1,6 +1,7 @@
 import { takesIdempotencyKey } from '../request/build';
 import type { Outcome } from '../exchange';
 import { saysPaused } from '../retry/errorBody';
+import { certificateRefused, unconnected } from '../transport/failure';
 import type { FailureReason } from '../transport/transport';
 import type { DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';
@@ -228,15 +229,7 @@ export const rules: readonly Rule[] = [
 
   {
     code: 'certificate',
-    when: failed(
-      'certificateExpired',
-      'certificateSelfSigned',
-      'certificateHost',
-      'certificateIssuer',
-      'certificateOther',
-      'certificatesUnread',
-      'certificatesFailed',
-    ),
+    when: failed(...certificateRefused, 'certificatesUnread', 'certificatesFailed'),
     fixes: ({ failure }) => {
       // Which authorities are known decides neither about a date nor about a name.
       const isUnknown = failure === 'certificateIssuer' || failure === 'certificateSelfSigned';
@@ -263,7 +256,7 @@ export const rules: readonly Rule[] = [
   },
   {
     code: 'unreachable',
-    when: failed('dns', 'connectRefused', 'connectTimeout', 'networkUnreachable', 'tlsHandshake'),
+    when: failed(...unconnected),
     fixes: () => [againUncharged, diagnoseConnection, setting('http.proxy'), switchProfile],
   },
   {

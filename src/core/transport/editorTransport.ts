@@ -1,7 +1,7 @@
 import type { KnownKeys } from '../keys/knownKeys';
 import type { CollectOptions } from './collect';
 import { isUndoneByFetch } from './coding/codings';
-import { codeOf, failureReason, refusedTunnel } from './failure';
+import { certificateRefused, codeOf, failureReason, refusedTunnel, unconnected } from './failure';
 import { hasKnownEnd, headerText, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { readBody, type BodyReader } from './readBody';
@@ -27,18 +27,10 @@ export interface EditorOptions {
 
 /** Failures of `fetch` after which it is certain that no request was written. */
 const neverSent: ReadonlySet<FailureReason> = new Set<FailureReason>([
-  'dns',
-  'connectRefused',
-  'connectTimeout',
-  'networkUnreachable',
-  'tlsHandshake',
+  ...unconnected,
+  ...certificateRefused,
   'proxyRefused',
   'proxyLogin',
-  'certificateExpired',
-  'certificateSelfSigned',
-  'certificateHost',
-  'certificateIssuer',
-  'certificateOther',
 ]);
 
 /** Sends through the editor. It opens connections and decodes bodies itself, so no phases before the answer are known. */

@@ -1,5 +1,23 @@
 import type { FailureReason } from './transport';
 
+/** No connection came about, or none that could be made safe. */
+export const unconnected = [
+  'dns',
+  'connectRefused',
+  'connectTimeout',
+  'networkUnreachable',
+  'tlsHandshake',
+] as const satisfies readonly FailureReason[];
+
+/** The certificate that the server showed is not accepted. */
+export const certificateRefused = [
+  'certificateExpired',
+  'certificateSelfSigned',
+  'certificateHost',
+  'certificateIssuer',
+  'certificateOther',
+] as const satisfies readonly FailureReason[];
+
 /** How far an attempt had come: that decides what the same error code means. */
 export type Phase = 'connect' | 'tls' | 'request' | 'body';
 
