@@ -57,14 +57,7 @@ export const diagnosisCodes = {
   caught: ['emptyAnswer', 'notSucceeded', 'warned', 'noRows', 'pageBeyond'],
 } as const;
 
-type CodeGroup = keyof typeof diagnosisCodes;
-export type CodeOf<Group extends CodeGroup> = (typeof diagnosisCodes)[Group][number];
-export type DiagnosisCode = CodeOf<CodeGroup>;
-
-export const isCodeOf = <Group extends CodeGroup>(
-  group: Group,
-  code: DiagnosisCode,
-): code is CodeOf<Group> => diagnosisCodes[group].some(each => each === code);
+export type DiagnosisCode = (typeof diagnosisCodes)[keyof typeof diagnosisCodes][number];
 
 /** Why the exchange ended as it did: a code and its facts. The shell writes the sentences. JSON-safe. */
 export interface Diagnosis {

@@ -11,8 +11,8 @@ import type { Draft } from '../../../src/core/request/draft';
 import { draft } from '../request/drafts';
 
 export const none = { run: 0, session: 0, day: 0 };
-export const page = draft('searchJobs');
-export const never = new AbortController().signal;
+const page = draft('searchJobs');
+const never = new AbortController().signal;
 /** A draft that costs so many credits in these windows. */
 export const costing = (cost: number): Draft => ({ ...page, query: { cost } });
 let runs = 0;
