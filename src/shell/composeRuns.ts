@@ -12,7 +12,7 @@ import { createDestinations } from './profiles/destinations';
 import { RecentValues } from './requests/recentValues';
 import { Sender } from './runs/sender';
 import { SendAndShow } from './runs/sendAndShow';
-import { Completer } from './suggestions/completer';
+import { Completer } from './suggestions/suggester';
 import { createVocabulary } from './suggestions/createVocabulary';
 
 type Base = ComposedProfiles & ComposedHistory & ComposedCredits;

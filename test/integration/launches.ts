@@ -64,7 +64,7 @@ export const launches: readonly Launch[] = [
   {
     // One folder has to see the extension activated, one ends it; what stands between could run in main, and runs beside it.
     name: 'second',
-    cases: ['lostKey', 'editor', 'remedies', 'ending'],
+    cases: ['lostKey', 'editor', 'fixes', 'ending'],
     prepare: folder => Promise.resolve({ opens: emptyFolder(folder) }),
   },
 ];

@@ -4,7 +4,7 @@ import { toUtf8 } from '../charset/toUtf8';
 import type { Diagnosis } from './diagnosis';
 import type { Evidence } from './evidence';
 import { factsOf } from './factsOf';
-import { again, copyReport, diagnoseConnection } from './remedies';
+import { again, copyReport, diagnoseConnection } from './offeredFixes';
 
 /** Statuses that say by themselves that nothing comes. */
 const bodiless: readonly number[] = [204, 205];

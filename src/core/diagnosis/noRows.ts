@@ -6,8 +6,8 @@ import type { Diagnosis } from './diagnosis';
 import { headersOf, type Evidence } from './evidence';
 import type { ChangeFix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
-import { priced, removal } from './mend';
-import { edit, hasCursor } from './remedies';
+import { priced, removal } from './findingFixes';
+import { edit, hasCursor } from './offeredFixes';
 import { widening } from './widen';
 
 /** Where answers have their rows, by the member's name; a test reads the API's description for more. */

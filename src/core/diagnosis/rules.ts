@@ -29,7 +29,7 @@ import {
   stateOf,
   storeKey,
   switchProfile,
-} from './remedies';
+} from './offeredFixes';
 
 export interface Rule {
   readonly code: DiagnosisCode;

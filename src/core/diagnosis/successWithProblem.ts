@@ -8,9 +8,9 @@ import type { Diagnosis } from './diagnosis';
 import type { Evidence } from './evidence';
 import type { Fix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
-import { mend, removal } from './mend';
+import { mend, removal } from './findingFixes';
 import { mayHaveNoRows, noRows, wide } from './noRows';
-import { edit, firstOf } from './remedies';
+import { edit, firstOf } from './offeredFixes';
 
 /** A body of this size says so in its first members; a larger one is only read for its warnings. */
 const longestRead = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { Draft } from '../request/draft';
-import { choicesOf, matching, plain, type Choice } from './choices';
+import { choicesOf, matching, plain, type Choice } from './suggestion';
 import { Kept, type KeptAnswer, type KeptStore } from './kept';
 import { vocabularyListOf, type VocabularyList } from './lists';
 import type { OnlineSource } from './sources';

@@ -3,7 +3,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import { applyFix } from '../../core/diagnosis/applyFix';
 import type { AskFix, ChangeFix } from '../../core/diagnosis/fix';
 import type { ValuePlace } from '../../core/request/valuePlace';
-import { priced } from '../../core/diagnosis/mend';
+import { priced } from '../../core/diagnosis/findingFixes';
 import { nearest } from '../../core/diagnosis/nearest';
 import type { KeyFinder } from '../../core/keys/keyMark';
 import { check } from '../../core/request/check';

@@ -12,7 +12,7 @@ import type { Stage } from '../panel/stage';
 import { runReport } from '../runs/runReport';
 import { askFixValue } from './askFixValue';
 import { enterKey, switchProfile, withProfile, type FixProfileParts } from './fixProfile';
-import { mendedRun, uneditedRun, type MendedRunParts } from './mendedRun';
+import { mendedRun, uneditedRun, type MendedRunParts } from './fixedRun';
 import { openPage } from './openPage';
 import { pickSeenId, type PickSeenIdParts } from './pickSeenId';
 import { sendFix, type PlannedRun, type SendFixParts } from './sendFix';

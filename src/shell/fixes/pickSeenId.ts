@@ -1,6 +1,6 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { AskFix, ChangeFix } from '../../core/diagnosis/fix';
-import { priced } from '../../core/diagnosis/mend';
+import { priced } from '../../core/diagnosis/findingFixes';
 import type { HistoryRow } from '../../core/history/row';
 import { askFixValue } from './askFixValue';
 import type { Keys } from '../profiles/keys';

@@ -12,9 +12,9 @@ import {
 } from 'vscode';
 import { jsonPlaceAt, type JsonPlace } from '../../core/body/jsonPlace';
 import type { Operation, Schema } from '../../core/catalog/operation';
-import { bodySchemaAt, membersAt, typesOf, valuesOf } from '../../core/request/bodyChoices';
+import { bodySchemaAt, membersAt, typesOf, valuesOf } from '../../core/request/bodySuggestions';
 import { completes } from '../../core/vocabulary/sources';
-import type { Completer } from '../suggestions/completer';
+import type { Completer } from '../suggestions/suggester';
 import { memberDetail } from '../words/bodyWords';
 import { operationAt } from './draftAddress';
 

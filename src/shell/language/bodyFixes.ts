@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { bodyEdit } from '../../core/diagnosis/bodyEdit';
 import type { Fix } from '../../core/diagnosis/fix';
-import { mend } from '../../core/diagnosis/mend';
+import { mend } from '../../core/diagnosis/findingFixes';
 import { renamed } from '../../core/diagnosis/renameValue';
 import type { Operation } from '../../core/catalog/operation';
 import type { Draft } from '../../core/request/draft';

@@ -1,6 +1,6 @@
 import { CodeActionKind, languages } from 'vscode';
 import { draftScheme } from '../../names';
-import type { Completer } from '../suggestions/completer';
+import type { Completer } from '../suggestions/suggester';
 import type { Drafts } from '../requests/drafts';
 import type { KeyPlace } from '../requests/findingFix';
 import { BodyChecks } from './bodyChecks';

@@ -5,7 +5,7 @@ import type { Explorer } from '../../core/explorer';
 import type { Draft } from '../../core/request/draft';
 import type { Log } from '../common/log';
 import type { Tell } from '../common/tell';
-import type { Completer } from '../suggestions/completer';
+import type { Completer } from '../suggestions/suggester';
 import type { ShownParts } from './shown';
 import type { Stage } from './stage';
 

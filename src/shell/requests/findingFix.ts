@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/catalog/operation';
 import { applyFix } from '../../core/diagnosis/applyFix';
-import { mend } from '../../core/diagnosis/mend';
+import { mend } from '../../core/diagnosis/findingFixes';
 import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
 import { renamed } from '../../core/diagnosis/renameValue';

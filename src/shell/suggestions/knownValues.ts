@@ -2,7 +2,7 @@ import type { Operation, Parameter } from '../../core/catalog/operation';
 import type { KnownValues } from '../requests/askParameter';
 import type { RecentValues } from '../requests/recentValues';
 import type { Keys } from '../profiles/keys';
-import type { Completer } from './completer';
+import type { Completer } from './suggester';
 
 export interface KnownValuesParts {
   readonly recent: RecentValues;

@@ -5,7 +5,7 @@ import { catalog, findOperation } from '../../../src/core/catalog/catalog';
 import { applyFix } from '../../../src/core/diagnosis/applyFix';
 import { bodyEdit } from '../../../src/core/diagnosis/bodyEdit';
 import type { ChangeFix } from '../../../src/core/diagnosis/fix';
-import { bodySchemaAt, membersAt, valuesOf } from '../../../src/core/request/bodyChoices';
+import { bodySchemaAt, membersAt, valuesOf } from '../../../src/core/request/bodySuggestions';
 import { check } from '../../../src/core/request/check';
 import { exampleBody } from '../../../src/core/request/exampleBody';
 import { findingRange } from '../../../src/core/request/findingRange';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnosis } from '../../../src/core/diagnosis/diagnosis';
-import { priced } from '../../../src/core/diagnosis/mend';
+import { priced } from '../../../src/core/diagnosis/findingFixes';
 import { repriced, type PriceOf } from '../../../src/core/diagnosis/repriced';
 import { draft } from '../request/drafts';
 

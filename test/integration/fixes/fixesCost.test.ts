@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/names';
 import { answerInput, answerList, press } from '../pressing';
-import { remedyCases } from './remedyCases';
+import { remedyCases } from './fixCases';
 import { collect, run, setSetting, startRecorder, until, useProfile } from '../support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';
 import { answerList } from '../pressing';
-import { remedyCases } from './remedyCases';
+import { remedyCases } from './fixCases';
 import { run, until } from '../support';
 
 describe('a remedy that was pressed', () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';
 import { answerList, press, replace } from '../pressing';
-import { remedyCases } from './remedyCases';
+import { remedyCases } from './fixCases';
 import { collect, makeKey, run, startRecorder, useProfile } from '../support';
 
 describe('a remedy, where the form holds another request by now', () => {

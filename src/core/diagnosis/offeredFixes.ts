@@ -9,7 +9,7 @@ import type { Fix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
 import { finders, idThingOf } from './ids';
 import { limitOf } from './limitOf';
-import { mend, priced } from './mend';
+import { mend, priced } from './findingFixes';
 import { shortfallOf } from './shortfallOf';
 
 export const edit: Fix = { kind: 'editRequest' };

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { IdThing } from '../../core/diagnosis/fix';
-import type { Choice } from '../../core/vocabulary/choices';
+import type { Choice } from '../../core/vocabulary/suggestion';
 import type { Completion } from '../../core/vocabulary/vocabulary';
 import { age, plainNumber } from './figures';
 

@@ -5,7 +5,7 @@ import type { Page } from '../../../src/core/diagnosis/fix';
 import { pages } from '../../../src/core/diagnosis/pages';
 import { keysOf } from '../codes';
 import { answerInput, answerList, press, replace } from '../pressing';
-import { remedyCases } from './remedyCases';
+import { remedyCases } from './fixCases';
 import type { JoboExplorerApi } from '../../../src/api';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';

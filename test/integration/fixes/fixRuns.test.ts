@@ -6,7 +6,7 @@ import type { PanelView } from '../../../src/protocol';
 import { commands, contextKeys } from '../../../src/names';
 import { toMend } from '../../../src/shell/commands/fixRuns';
 import { answerList, replace } from '../pressing';
-import { remedyCases } from './remedyCases';
+import { remedyCases } from './fixCases';
 import { collect, run, until } from '../support';
 
 const tooLarge = { operationId: 'searchJobs', query: { page_size: 640 } } as const;

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Operation, Parameter } from '../../core/catalog/operation';
 import type { IdThing } from '../../core/diagnosis/fix';
 import type { ValuePlace } from '../../core/request/valuePlace';
-import { matching, plain } from '../../core/vocabulary/choices';
+import { matching, plain } from '../../core/vocabulary/suggestion';
 import { listedAt } from '../../core/vocabulary/listed';
 import { completes, sourceAt } from '../../core/vocabulary/sources';
 import type { Vocabulary } from '../../core/vocabulary/vocabulary';
@@ -10,7 +10,7 @@ import type { Calls } from '../../protocol';
 import type { Keys } from '../profiles/keys';
 import type { ProfileStore } from '../profiles/profileStore';
 import { seenIds, type SeenIdsParts } from './seenIds';
-import { choiceDetail, completionNote, sampleName } from '../words/completionWords';
+import { choiceDetail, completionNote, sampleName } from '../words/suggestionWords';
 
 export interface CompleterParts extends SeenIdsParts {
   readonly profiles: ProfileStore;
