@@ -58,7 +58,7 @@ export const items = {
 
 /** What `when` clauses look at. */
 export const contextKeys = {
-  /** A run is kept that offers remedies. */
+  /** A run is kept that offers fixes. */
   canFix: 'jobo.canFix',
   /** The History view leaves something out. */
   historyFiltered: 'jobo.historyFiltered',

@@ -169,7 +169,7 @@ export interface ExchangeView {
   /** "0.21 s", "8.1 MB", "2 attempts", "75 credits · 1,129 left". */
   readonly figures: readonly string[];
   readonly card?: CardView;
-  /** The run that a remedy led from to this one, as a way back: "Back to the run before: 402 · 10:42". */
+  /** The run that a fix led from to this one, as a way back: "Back to the run before: 402 · 10:42". */
   readonly before?: string;
   /** A later run came of this one. */
   readonly hasNewer?: true;

@@ -70,13 +70,13 @@ describe('a search, asked for with the keyboard', () => {
     await press('Enter');
     await focused(box('posted_after')).waitFor();
     await type('2020-01-01');
-    const mend = panel().getByRole('button', {
+    const fix = panel().getByRole('button', {
       name: 'Set posted_after to "2020-01-01T00:00:00Z"',
     });
-    await tabTo(mend);
+    await tabTo(fix);
     await workbench.shot('ask-1-form');
     await press('Enter');
-    await mend.waitFor({ state: 'hidden' });
+    await fix.waitFor({ state: 'hidden' });
     await press('ControlOrMeta+Enter');
     await panel().getByRole('heading', { name: '200 OK' }).waitFor();
     await workbench.statusBarItem('49,970').waitFor();

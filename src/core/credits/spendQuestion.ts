@@ -7,7 +7,7 @@ import type { Limit, SpendLimits, Spending } from './spendLimits';
 export type Repeating = 'ask' | 'send' | 'kept';
 
 /** The run that a fix mends, and what it was sent from. */
-export interface MendedRun {
+export interface FixedRun {
   readonly exchange: Exchange;
   readonly draft: Draft;
 }
@@ -19,7 +19,7 @@ export interface MeteredRun {
   readonly signal: AbortSignal;
   readonly repeating: Repeating;
   /** Set where a fix starts it: what may take more than the run that it mends is asked about. */
-  readonly mends?: MendedRun | undefined;
+  readonly fixedRun?: FixedRun | undefined;
   /** Set where the key of its next attempt is known; else the profile's key of this moment decides. */
   readonly isBilled?: true;
   /** Called before each question that offers no kept answer. */
@@ -44,7 +44,7 @@ export interface SpendQuestion {
   /** The run that has answered the same request lately. */
   readonly kept?: Exchange;
   /** What the run that it mends could take at most, in credits, where this one may take more. */
-  readonly mends?: number;
+  readonly fixedRunUpTo?: number;
   readonly limits: SpendLimits;
   readonly spending: Spending;
 }

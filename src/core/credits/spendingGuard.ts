@@ -6,7 +6,7 @@ import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from '../price/estimate';
 import type { LedgerEntry } from './ledgerEntry';
 import type {
-  MendedRun,
+  FixedRun,
   MeteredRun,
   SpendAnswer,
   SpendDecision,
@@ -31,7 +31,7 @@ export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled
 }
 
 /** What is to be asked about whatever the limits say. */
-type Offer = Pick<SpendQuestion, 'kept' | 'mends'>;
+type Offer = Pick<SpendQuestion, 'kept' | 'fixedRunUpTo'>;
 
 const sendUncounted: SpendDecision = { kind: 'send', isCounted: false };
 
@@ -68,10 +68,10 @@ export class SpendingGuard {
       return sendUncounted;
     const kept = repeating === 'send' ? undefined : await this.#keptFor(run);
     if (kept && repeating === 'kept') return { kind: 'kept', exchange: kept };
-    const mends = await this.#costsMore(estimate, run.mends);
+    const fixedRunUpTo = await this.#costsMore(estimate, run.fixedRun);
     const { session, day } = this.#options.limits();
     if (session > 0 || day > 0) await this.#options.ready?.();
-    const offer = { ...(kept && { kept }), ...(mends !== undefined && { mends }) };
+    const offer = { ...(kept && { kept }), ...(fixedRunUpTo !== undefined && { fixedRunUpTo }) };
     const answer = await this.#letThrough(run, estimate, offer);
     if (answer === 'kept' && kept) return { kind: 'kept', exchange: kept };
     if (answer === 'send' && !signal.aborted) return { kind: 'send', isCounted: true };
@@ -81,7 +81,7 @@ export class SpendingGuard {
   }
 
   async #letThrough(run: MeteredRun, estimate: Estimate, offer: Offer): Promise<SpendAnswer> {
-    const isOffered = offer.kept !== undefined || offer.mends !== undefined;
+    const isOffered = offer.kept !== undefined || offer.fixedRunUpTo !== undefined;
     let agreed: readonly Limit[] | undefined = isOffered ? undefined : [];
     for (;;) {
       // One after the other: two that fit alone may not fit together.
@@ -118,9 +118,9 @@ export class SpendingGuard {
   }
 
   /** What the run that a fix mends could take at most, in credits, where the fix may take more than that. */
-  async #costsMore(estimate: Estimate, mends: MendedRun | undefined): Promise<number | undefined> {
-    if (!mends) return undefined;
-    const { draft, exchange } = mends;
+  async #costsMore(estimate: Estimate, fixed: FixedRun | undefined): Promise<number | undefined> {
+    if (!fixed) return undefined;
+    const { draft, exchange } = fixed;
     // A key that is not billed may have been replaced by one that is.
     const wasBilled = !exchange.diagnosis?.notBilled && (await this.#isBilled(exchange.profile));
     const before = wasBilled ? mostOf(this.#options.estimate(exchange.profile, draft)) : 0;

@@ -12,7 +12,7 @@ import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from './ids';
 import { nearest } from './nearest';
 
-/** Levels of a value that a remedy may set. */
+/** Levels of a value that a fix may set. */
 const deepest = 50;
 
 /** A change without its price, of any kind. */
@@ -27,8 +27,8 @@ export function priced(change: Unpriced, draft: Draft): ChangeFix {
   return { ...fix, upTo: worstCase(applyFix(draft, fix)) };
 }
 
-/** The remedies for one broken rule, the nearest legal value first; empty where only the form can help. */
-export function mend(finding: Finding, draft: Draft, operation: Operation): readonly Fix[] {
+/** The fixes for one broken rule, the nearest legal value first; empty where only the form can help. */
+export function findingFixes(finding: Finding, draft: Draft, operation: Operation): readonly Fix[] {
   if (finding.in === 'file') return [];
   const at: ValuePlace = { in: finding.in, name: finding.name, pointer: finding.pointer };
   switch (finding.code) {

@@ -88,7 +88,7 @@ type ActionFix =
   | { readonly kind: 'copyReport' };
 
 /**
- * One offered remedy. Data only: it can be applied to any draft (`applyFix`) or carried out by the shell, and it never
+ * One offered fix. Data only: it can be applied to any draft (`applyFix`) or carried out by the shell, and it never
  * holds a sentence.
  */
 export type Fix = ChangeFix | AskFix | ActionFix;

@@ -79,7 +79,7 @@ function converted(type: string, value: unknown): unknown {
     case 'number': {
       const single = singleOf(plain) ?? text;
       if (typeof single !== 'string' || !/^[+-]?\d{1,15}(\.\d+)?$/.test(single)) return undefined;
-      // JSON has no -0: a remedy that is kept would come back as another.
+      // JSON has no -0: a fix that is kept would come back as another.
       return (type === 'integer' ? Math.trunc(Number(single)) : Number(single)) + 0;
     }
     case 'boolean':

@@ -9,7 +9,7 @@ import type { Fix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
 import { finders, idThingOf } from './ids';
 import { limitOf } from './limitOf';
-import { mend, priced } from './findingFixes';
+import { findingFixes, priced } from './findingFixes';
 import { shortfallOf } from './shortfallOf';
 
 export const edit: Fix = { kind: 'editRequest' };
@@ -36,17 +36,17 @@ export const again = ({ operationClass, exchange }: Evidence): Fix => ({
 const most = 3;
 
 /** For a request that the API, or our own check, refuses: the nearest legal values, then the form at the place. */
-export function mended({ draft, operation, error }: Evidence): readonly Fix[] {
+export function brokenRuleFixes({ draft, operation, error }: Evidence): readonly Fix[] {
   if (!draft) return [edit];
   const broken = brokenRules(draft, operation, error);
-  const fixes = firstOf(broken, most, finding => mend(finding, draft, operation));
+  const fixes = firstOf(broken, most, finding => findingFixes(finding, draft, operation));
   const [first] = broken;
   if (!first) return [edit];
   const { in: place, name, pointer } = first;
   return [...fixes, { kind: 'editRequest', at: { in: place, name, pointer } }];
 }
 
-/** As many remedies as are shown: each of them costs a look through the whole body. */
+/** As many fixes as are shown: each of them costs a look through the whole body. */
 export function firstOf<T>(
   items: readonly T[],
   count: number,

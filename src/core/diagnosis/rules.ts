@@ -19,7 +19,7 @@ import {
   instead,
   insteadOfPaused,
   later,
-  mended,
+  brokenRuleFixes,
   newKey,
   page,
   paid,
@@ -85,7 +85,7 @@ export const rules: readonly Rule[] = [
     fixes: e => [setKey, switchProfile, ...inSandbox(e), page('apiKeys')],
   },
   { code: 'illegalKey', when: refused('illegalKey'), fixes: () => [setKey] },
-  { code: 'cannotBuild', when: refused('cannotBuild'), fixes: mended },
+  { code: 'cannotBuild', when: refused('cannotBuild'), fixes: brokenRuleFixes },
   { code: 'foreignHeader', when: refused('foreignHeader'), fixes: () => [edit] },
   { code: 'keyInRequest', when: refused('keyInRequest'), fixes: () => [storeKey, edit] },
   {
@@ -136,7 +136,7 @@ export const rules: readonly Rule[] = [
   {
     code: 'badRequest',
     when: is(400, 422),
-    fixes: e => [...mended(e), page('docs')],
+    fixes: e => [...brokenRuleFixes(e), page('docs')],
   },
   {
     code: 'wrongKeyKind',

@@ -1,7 +1,7 @@
 import type { Fix } from './fix';
 
 /**
- * The remedies that can still be carried out, each with its place among all of them: sending at a time that has passed is
+ * The fixes that can still be carried out, each with its place among all of them: sending at a time that has passed is
  * sending again, which stands beside it.
  * @param now milliseconds since the epoch
  */

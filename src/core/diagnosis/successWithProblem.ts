@@ -8,7 +8,7 @@ import type { Diagnosis } from './diagnosis';
 import type { Evidence } from './evidence';
 import type { Fix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
-import { mend, removal } from './findingFixes';
+import { findingFixes, removal } from './findingFixes';
 import { mayHaveNoRows, noRows, wide } from './noRows';
 import { edit, firstOf } from './offeredFixes';
 
@@ -84,7 +84,7 @@ function warningFixes(
     const unknown = check(draft, operation).filter(
       ({ code }) => code === 'unknownField' || code === 'unknownParameter',
     );
-    return firstOf(unknown, mostFixes, finding => mend(finding, draft, operation));
+    return firstOf(unknown, mostFixes, finding => findingFixes(finding, draft, operation));
   }
   if (!codes.some(code => code.startsWith('companies_'))) return [];
   const { unmatched = [], exclude_unmatched: excluded = [] } = membersIn(

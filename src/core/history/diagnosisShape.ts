@@ -96,7 +96,7 @@ export const isDiagnosis = shapeOf<Diagnosis>({
   notBilled: optional(isTrue),
 });
 
-/** Without the remedies of a newer version: none that is not known can be offered. */
+/** Without the fixes of a newer version: none that is not known can be offered. */
 export const withKnownFixes = (diagnosis: Readonly<Record<string, unknown>>): unknown => {
   const { fixes } = diagnosis;
   return Array.isArray(fixes) ? { ...diagnosis, fixes: fixes.filter(isFix) } : diagnosis;

@@ -33,7 +33,7 @@ export interface HistoryRow {
   readonly cut?: true;
   /** One per intended action: sent again, it is the same action. */
   readonly idempotencyKey: string;
-  /** The run that this one came of: by a remedy, or sent again. It may be kept no longer. */
+  /** The run that this one came of: by a fix, or sent again. It may be kept no longer. */
   readonly after?: string;
   /** The window that ran it; tells a run that goes on elsewhere from one that was cut off. */
   readonly owner: { readonly pid: number; readonly window: string };

@@ -1,6 +1,6 @@
 import type { HistoryRow } from './row';
 
-/** Where a run stands among those that came of each other by remedies and by sending again. */
+/** Where a run stands among those that came of each other by fixes and by sending again. */
 export interface RunChain {
   /** What this run came of, where it is still kept. */
   readonly before?: HistoryRow;

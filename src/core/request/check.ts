@@ -12,7 +12,7 @@ import { parseJson } from './parseJson';
 /** The largest file a multipart body takes, in bytes (API: profile import). */
 export const largestFile = 10 * 1024 * 1024;
 
-/** Nobody reads more; each of them is looked up in the text, and some are offered a remedy. */
+/** Nobody reads more; each of them is looked up in the text, and some are offered a fix. */
 const mostWarnings = 100;
 
 /**

@@ -92,7 +92,7 @@ export class CarriedRun {
       draft,
       signal: this.#signal,
       repeating: options.repeating ?? 'ask',
-      mends: options.mends,
+      fixedRun: options.fixedRun,
       asks: () => this.#showQuestion(),
     });
     return unlessAborted(this.#signal, decision);

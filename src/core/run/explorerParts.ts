@@ -1,6 +1,6 @@
 import type { Bodies } from './answerBodies';
 import type { Operation } from '../catalog/operation';
-import type { MendedRun, Repeating } from '../credits/spendQuestion';
+import type { FixedRun, Repeating } from '../credits/spendQuestion';
 import type { SpendingGuard } from '../credits/spendingGuard';
 import type { Exchange, RefusalReason, Purpose } from '../exchange';
 import type { History } from '../history/history';
@@ -47,10 +47,10 @@ export interface RunOptions {
   readonly wait?: World['wait'] | undefined;
   /** Of the run that this one repeats: the same intended action. */
   readonly idempotencyKey?: string | undefined;
-  /** The run that this one came of, by a remedy or sent again. */
+  /** The run that this one came of, by a fix or sent again. */
   readonly after?: string | undefined;
   /** The run that a fix mends, where that starts this one: what may take more is asked about. */
-  readonly mends?: MendedRun | undefined;
+  readonly fixedRun?: FixedRun | undefined;
   /** Default: `ask`. */
   readonly repeating?: Repeating | undefined;
   /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */

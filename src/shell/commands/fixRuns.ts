@@ -15,7 +15,7 @@ import { runName } from '../words/runName';
 import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
-/** The remedies of a run as a list: for the palette and for History. What they do, the panel's buttons do. */
+/** The fixes of a run as a list: for the palette and for History. What they do, the panel's buttons do. */
 export function registerFixRuns(parts: Parts): Disposable[] {
   const { history } = parts;
   return [
@@ -28,11 +28,11 @@ export function registerFixRuns(parts: Parts): Disposable[] {
 const fixesOf = ({ diagnosis }: Exchange): readonly Fix[] => diagnosis?.fixes ?? [];
 
 /** A run that can be mended, of those that nothing came of yet; else the newest that offers anything. */
-export function toMend(rows: readonly HistoryRow[]): HistoryRow | undefined {
+export function runToFix(rows: readonly HistoryRow[]): HistoryRow | undefined {
   const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);
-  const mended = new Set(rows.map(({ after }) => after));
+  const fixed = new Set(rows.map(({ after }) => after));
   return (
-    offering.find(({ exchange }) => !isGood(exchange) && !mended.has(exchange.id)) ?? offering[0]
+    offering.find(({ exchange }) => !isGood(exchange) && !fixed.has(exchange.id)) ?? offering[0]
   );
 }
 
@@ -40,7 +40,7 @@ async function fixLast(parts: Parts): Promise<void> {
   const { history, panels } = parts;
   await history.load();
   const shown = panels.shown && history.get(panels.shown.id);
-  const row = shown && fixesOf(shown.exchange).length > 0 ? shown : toMend(history.rows());
+  const row = shown && fixesOf(shown.exchange).length > 0 ? shown : runToFix(history.rows());
   if (!row) throw new Refusal(l10n.t('No run needs mending. Send a request first.'));
   await fix(parts, row);
 }
@@ -56,8 +56,8 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
 
 /** The default is first, and has the focus: Enter carries it out. */
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
-  const remedies = stillApplicable(diagnosis.fixes, Date.now());
-  const choices = remedies.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
+  const fixes = stillApplicable(diagnosis.fixes, Date.now());
+  const choices = fixes.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
     label: fixWords(fix),
     ...(index === 0 && { description: l10n.t('default') }),
     detail: fixDetail(fix),

@@ -29,7 +29,7 @@ export async function askToSpend(
       title: l10n.t('{0} may take up to {1}', runName(question.exchange), most),
       placeHolder: [
         ...keptWords(question),
-        ...mendsWords(question),
+        ...fixedRunWords(question),
         ...question.over.map(limit => overWords(limit, question)),
       ].join(' '),
       ignoreFocusOut: true,
@@ -82,14 +82,17 @@ const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
   kept ? [l10n.t('The same request was answered {0}.', ageOf(kept))] : [];
 
 /** Why a fix is asked about; with which profile, since that may be another one than before. */
-const mendsWords = ({ mends, exchange: { profile } }: SpendQuestion): readonly string[] => {
-  if (mends === undefined) return [];
-  return mends === 0
+const fixedRunWords = ({
+  fixedRunUpTo,
+  exchange: { profile },
+}: SpendQuestion): readonly string[] => {
+  if (fixedRunUpTo === undefined) return [];
+  return fixedRunUpTo === 0
     ? [l10n.t('The run that it mends took nothing; this one goes with {0}.', profile)]
     : [
         l10n.t(
           'The run that it mends could take up to {0}; this one goes with {1}.',
-          credits(mends),
+          credits(fixedRunUpTo),
           profile,
         ),
       ];

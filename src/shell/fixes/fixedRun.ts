@@ -9,15 +9,15 @@ import type { Stage } from '../panel/stage';
 import type { Drafts } from '../requests/drafts';
 import { refuseCut } from '../requests/refuseCut';
 
-export interface MendedRunParts {
+export interface FixedRunParts {
   readonly history: Pick<History, 'load' | 'get'>;
   readonly drafts: Pick<Drafts, 'get'>;
 }
 
 /** The run that a fix mends, with the files that are chosen now. Rejects with a sentence where it cannot be sent again. */
-export async function mendedRun(
+export async function fixedRun(
   { id }: Exchange,
-  { history, drafts }: MendedRunParts,
+  { history, drafts }: FixedRunParts,
 ): Promise<HistoryRow> {
   await history.load();
   const row = history.get(id);
@@ -36,9 +36,9 @@ export async function mendedRun(
 export async function uneditedRun(
   exchange: Exchange,
   stage: Pick<Stage, 'draftOf'>,
-  parts: MendedRunParts,
+  parts: FixedRunParts,
 ): Promise<HistoryRow> {
-  const row = await mendedRun(exchange, parts);
+  const row = await fixedRun(exchange, parts);
   const operation = findOperation(row.draft.operationId);
   if (operation && isSameDraft(stage.draftOf(operation), row.draft)) return row;
   throw new Refusal(

@@ -12,7 +12,7 @@ import type { Stage } from '../panel/stage';
 import { runReport } from '../runs/runReport';
 import { askFixValue } from './askFixValue';
 import { enterKey, switchProfile, withProfile, type FixProfileParts } from './fixProfile';
-import { mendedRun, uneditedRun, type MendedRunParts } from './fixedRun';
+import { fixedRun, uneditedRun, type FixedRunParts } from './fixedRun';
 import { openPage } from './openPage';
 import { pickSeenId, type PickSeenIdParts } from './pickSeenId';
 import { sendFix, type PlannedRun, type SendFixParts } from './sendFix';
@@ -20,7 +20,7 @@ import { sendFix, type PlannedRun, type SendFixParts } from './sendFix';
 export type FixesParts = CheckKeyParts &
   FixProfileParts &
   PickSeenIdParts &
-  MendedRunParts &
+  FixedRunParts &
   SendFixParts;
 
 type FixOf<K extends Fix['kind']> = Extract<Fix, { kind: K }>;
@@ -80,9 +80,9 @@ export class Fixes {
       await this.#send({ draft: row.draft, profile: sandboxProfile.name }, row, stage);
     },
     sendAgain: async (exchange, _fix, stage) =>
-      this.#sendUnchanged(await mendedRun(exchange, this.#parts), stage),
+      this.#sendUnchanged(await fixedRun(exchange, this.#parts), stage),
     sendAt: async (exchange, { at }, stage) =>
-      this.#sendUnchanged(await mendedRun(exchange, this.#parts), stage, at),
+      this.#sendUnchanged(await fixedRun(exchange, this.#parts), stage, at),
     editRequest: (_exchange, { at }, stage) =>
       stage.focus(at ? { on: 'field', field: at.name || (at.pointer ?? '') } : { on: 'request' }),
     openPage: (exchange, { page }) => openPage(page, exchange, this.#parts.tell),
@@ -108,7 +108,7 @@ export class Fixes {
   }
 
   async #useOperation(exchange: Exchange, fix: FixOf<'useOperation'>, stage: Stage): Promise<void> {
-    const row = await mendedRun(exchange, this.#parts);
+    const row = await fixedRun(exchange, this.#parts);
     const draft = applyFix(row.draft, fix);
     if (fix.send) return this.#send({ draft, profile: row.exchange.profile }, row, stage);
     await stage.show(draft.operationId, undefined, draft);

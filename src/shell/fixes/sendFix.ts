@@ -28,7 +28,7 @@ export interface PlannedRun {
  */
 export async function sendFix(
   { draft, ...options }: PlannedRun,
-  mended: HistoryRow,
+  fixed: HistoryRow,
   stage: Stage,
   { sendAndShow, drafts }: SendFixParts,
   before?: Draft,
@@ -39,13 +39,13 @@ export async function sendFix(
   // What has been typed while a question stood stays in the form.
   const isTyped = () => operation && form && !isSameDraft(stage.draftOf(operation), form);
   // A request that is changed is one of the person's own; unchanged, it is sent for what it was for.
-  const { id: after, purpose } = mended.exchange;
-  const kept = isSameDraft(draft, mended.draft) && purpose && { purpose };
+  const { id: after, purpose } = fixed.exchange;
+  const kept = isSameDraft(draft, fixed.draft) && purpose && { purpose };
   await sendAndShow.start(draft, stage, {
     ...options,
     ...kept,
     after,
-    mends: mended,
+    fixedRun: fixed,
     beside: () => (isTyped() ? undefined : draft),
   });
 }

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { bodyEdit } from '../../core/diagnosis/bodyEdit';
 import type { Fix } from '../../core/diagnosis/fix';
-import { mend } from '../../core/diagnosis/findingFixes';
+import { findingFixes } from '../../core/diagnosis/findingFixes';
 import { renamed } from '../../core/diagnosis/renameValue';
 import type { Operation } from '../../core/catalog/operation';
 import type { Draft } from '../../core/request/draft';
@@ -22,7 +22,7 @@ import { quickFixWords, renameWords } from '../words/bodyWords';
 import { findingsIn, type FoundInBody } from './bodyChecks';
 import { operationAt } from './draftAddress';
 
-/** The remedies of the panel that change the body, as quick fixes: nothing is sent by them. */
+/** The fixes of the panel that change the body, as quick fixes: nothing is sent by them. */
 export class BodyFixes implements CodeActionProvider {
   readonly #drafts: Drafts;
   readonly #keyPlace: () => KeyPlace;
@@ -72,14 +72,14 @@ function actionsFor(
     renamed(draft, finding) !== undefined
       ? [editing(document, renameWords(finding.closest), range, JSON.stringify(finding.closest))]
       : [];
-  const mended = mend(finding, draft, operation).flatMap((fix: Fix) => {
+  const fixes = findingFixes(finding, draft, operation).flatMap((fix: Fix) => {
     if (fix.kind !== 'setValue' && fix.kind !== 'removeValue') return [];
     const edit = bodyEdit(draft, fix);
     if (!edit) return [];
     const place = new Range(document.positionAt(edit.start), document.positionAt(edit.end));
     return [editing(document, quickFixWords(fix), place, edit.text)];
   });
-  return [...rename, ...mended];
+  return [...rename, ...fixes];
 }
 
 /** A key is stored by a command, which is told where it stands and not what it is. */

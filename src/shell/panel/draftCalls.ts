@@ -37,12 +37,12 @@ export const draftCalls = {
     const fix = finding && findingFix(finding, draft, operation, keyPlace);
     // The page may show findings of a draft that has been edited since.
     const isShown = fix !== undefined && fix.title === title;
-    const mends = isShown && (fix.key === undefined || (await parts.storeKey(fix.key)));
+    const isFixed = isShown && (fix.key === undefined || (await parts.storeKey(fix.key)));
     // While a question stood it may have been written on.
-    const stored = mends && fix.key !== undefined ? fix.key : undefined;
+    const stored = isFixed && fix.key !== undefined ? fix.key : undefined;
     const now = stored === undefined ? draft : panel.draftOf(operation);
-    const mended = mends ? fix.draft : draft;
-    const next = stored === undefined ? mended : withoutKey(now, stored, keyPlace.keys);
+    const fixed = isFixed ? fix.draft : draft;
+    const next = stored === undefined ? fixed : withoutKey(now, stored, keyPlace.keys);
     await parts.drafts.put(next, panel);
     return requestView(next, operation, parts.requestContext());
   },

@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/catalog/operation';
 import { applyFix } from '../../core/diagnosis/applyFix';
-import { mend } from '../../core/diagnosis/findingFixes';
+import { findingFixes } from '../../core/diagnosis/findingFixes';
 import type { Draft } from '../../core/request/draft';
 import type { Finding } from '../../core/request/finding';
 import { renamed } from '../../core/diagnosis/renameValue';
@@ -34,7 +34,7 @@ export function findingFix(
     const next = renamed(draft, finding);
     if (next) return { title: renameWords(finding.closest ?? ''), draft: next };
   }
-  const [first] = mend(finding, draft, operation);
+  const [first] = findingFixes(finding, draft, operation);
   if (first?.kind !== 'setValue' && first?.kind !== 'removeValue') return undefined;
   return { title: quickFixWords(first), draft: applyFix(draft, first) };
 }

@@ -17,7 +17,7 @@ export type SendOptions = Partial<
     | 'wait'
     | 'idempotencyKey'
     | 'after'
-    | 'mends'
+    | 'fixedRun'
     | 'repeating'
     | 'notBefore'
     | 'onStart'

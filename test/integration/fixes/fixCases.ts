@@ -7,7 +7,7 @@ import { activate, cleanUp, useProfile } from '../support';
 type Request = Parameters<JoboExplorerApi['send']>[0];
 
 /** What cases of remedies start from: a sandbox under profiles of their own, and a panel that they speak for. */
-export function remedyCases() {
+export function fixCases() {
   let api: JoboExplorerApi;
   let sandbox: Sandbox;
   let page: () => Page;
@@ -42,7 +42,7 @@ export function remedyCases() {
       if (code !== undefined) assert.equal(exchange.diagnosis?.code, code);
       return exchange;
     },
-    mends: async (exchange: Exchange, kind: FixKind, status = 200): Promise<Exchange> => {
+    fixed: async (exchange: Exchange, kind: FixKind, status = 200): Promise<Exchange> => {
       const next = await pressAndWait(api, page, exchange, kind);
       assert.deepEqual(next.outcome, { kind: 'answered', status }, next.diagnosis?.message);
       return next;

@@ -4,9 +4,9 @@ import type { Exchange } from '../../../src/api';
 import type { HistoryRow } from '../../../src/core/history/row';
 import type { PanelView } from '../../../src/protocol';
 import { commands, contextKeys } from '../../../src/names';
-import { toMend } from '../../../src/shell/commands/fixRuns';
+import { runToFix } from '../../../src/shell/commands/fixRuns';
 import { answerList, replace } from '../pressing';
-import { remedyCases } from './fixCases';
+import { fixCases } from './fixCases';
 import { collect, run, until } from '../support';
 
 const tooLarge = { operationId: 'searchJobs', query: { page_size: 640 } } as const;
@@ -27,7 +27,7 @@ function seeList({ take }: { readonly take: boolean }) {
 }
 
 describe('remedies from the palette and from History', () => {
-  const cases = remedyCases();
+  const cases = fixCases();
   const { page, as } = cases;
   beforeEach(() => as('good'));
 
@@ -132,7 +132,7 @@ describe('the run to mend', () => {
     const exchange = { id, outcome: { kind: 'answered', status }, diagnosis };
     return { exchange, after } as unknown as HistoryRow;
   };
-  const chosen = (...rows: readonly HistoryRow[]) => toMend(rows)?.exchange.id;
+  const chosen = (...rows: readonly HistoryRow[]) => runToFix(rows)?.exchange.id;
 
   it('is the newest that failed and that nothing came of', () => {
     assert.equal(chosen(row('good', 200), row('new', 400), row('old', 404)), 'new');

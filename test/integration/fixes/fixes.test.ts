@@ -5,7 +5,7 @@ import type { Page } from '../../../src/core/diagnosis/fix';
 import { pages } from '../../../src/core/diagnosis/pages';
 import { keysOf } from '../codes';
 import { answerInput, answerList, press, replace } from '../pressing';
-import { remedyCases } from './fixCases';
+import { fixCases } from './fixCases';
 import type { JoboExplorerApi } from '../../../src/api';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';
@@ -18,8 +18,8 @@ const confirmAbove = (credits: number | undefined) =>
   setSetting('jobo', 'credits.confirmAbove', credits);
 
 describe('a remedy, pressed in the panel', () => {
-  const cases = remedyCases();
-  const { page, as, fails, mends } = cases;
+  const cases = fixCases();
+  const { page, as, fails, fixed } = cases;
   // The questions here are those of the remedies themselves.
   before(() => confirmAbove(0));
   after(() => confirmAbove(undefined));
@@ -29,7 +29,7 @@ describe('a remedy, pressed in the panel', () => {
     const poor = await fails({ operationId: 'searchJobs', query: { page_size: 100 } }, 402);
     assert.equal(poor.diagnosis?.fixes[0]?.kind, 'setSize');
     assert.match(poor.diagnosis.fixes[0].title, /40 .*120 credits/);
-    const { url } = await mends(poor, 'setSize');
+    const { url } = await fixed(poor, 'setSize');
     assert.equal(new URL(url).searchParams.get('page_size'), '40');
   });
 
@@ -37,7 +37,7 @@ describe('a remedy, pressed in the panel', () => {
     await as('good');
     const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
     assert.equal(refused.diagnosis?.fixes[0]?.kind, 'setValue');
-    const { url } = await mends(refused, 'setValue');
+    const { url } = await fixed(refused, 'setValue');
     assert.equal(new URL(url).searchParams.get('page_size'), '100');
   });
 
@@ -45,14 +45,14 @@ describe('a remedy, pressed in the panel', () => {
     await as('good');
     const body = { queries: ['engineer'], page_size: 1, colour: 'blue' };
     const warned = await fails({ operationId: 'searchJobsPost', body }, 200, 'warned');
-    const { diagnosis } = await mends(warned, 'removeValue');
+    const { diagnosis } = await fixed(warned, 'removeValue');
     assert.equal(diagnosis, undefined);
   });
 
   it('startOver: drops a cursor that is not accepted', async () => {
     await as('good');
     const body = { cursor: 'none-of-mine', batch_size: 5 };
-    await mends(await fails({ operationId: 'getJobFeed', body }, 400, 'badCursor'), 'startOver');
+    await fixed(await fails({ operationId: 'getJobFeed', body }, 400, 'badCursor'), 'startOver');
   });
 
   it('widen: an empty search of the sandbox leads to one that finds something', async () => {
@@ -61,7 +61,7 @@ describe('a remedy, pressed in the panel', () => {
     const none = await fails({ operationId: 'searchJobs', query }, 200, 'noRows');
     const [fix] = none.diagnosis?.fixes ?? [];
     assert.deepEqual([fix?.kind, fix?.title], ['widen', 'Search "engineer" Instead']);
-    const next = await mends(none, 'widen');
+    const next = await fixed(none, 'widen');
     const sent = new URL(next.url).searchParams;
     assert.deepEqual(Object.fromEntries(sent), {
       q: 'engineer',
@@ -81,7 +81,7 @@ describe('a remedy, pressed in the panel', () => {
     const body = to('all-field-types');
     const reused = await fails({ operationId, headers, body }, 409, 'keyReused');
     const { asked } = answerList(label => label.startsWith('Start'));
-    await mends(reused, 'newIdempotencyKey');
+    await fixed(reused, 'newIdempotencyKey');
     assert.equal(asked.length, 1);
   });
 
@@ -89,7 +89,7 @@ describe('a remedy, pressed in the panel', () => {
     await as('noFeed');
     const body = { work_models: ['remote'] };
     const shut = await fails({ operationId: 'getJobFeed', body }, 403, 'feedNotInPlan');
-    const next = await mends(shut, 'useOperation');
+    const next = await fixed(shut, 'useOperation');
     assert.equal(next.operationId, 'searchJobsPost');
   });
 
@@ -97,7 +97,7 @@ describe('a remedy, pressed in the panel', () => {
     await as('good');
     const gap = await fails({ operationId: 'geocodeLocation' }, 400);
     answerInput('Lisbon');
-    const { url } = await mends(gap, 'askValue');
+    const { url } = await fixed(gap, 'askValue');
     assert.equal(new URL(url).searchParams.get('location'), 'Lisbon');
   });
 
@@ -110,7 +110,7 @@ describe('a remedy, pressed in the panel', () => {
       label ||= each;
       return each === label;
     });
-    await mends(lost, 'pickId');
+    await fixed(lost, 'pickId');
     assert.doesNotMatch(label, /^[0-9a-f-]{36}$/);
   });
 
@@ -119,7 +119,7 @@ describe('a remedy, pressed in the panel', () => {
     const operationId = 'getConnectorFilters';
     const rejected = await fails({ operationId }, 401, 'keyRejected');
     answerInput(cases.sandbox.keys.good);
-    const next = await mends(rejected, 'setApiKey');
+    const next = await fixed(rejected, 'setApiKey');
     assert.equal(next.profile, 'Fixes revoked');
   });
 
@@ -176,7 +176,7 @@ describe('a remedy, pressed in the panel', () => {
     await useProfile('Fixes revoked test', cases.sandbox.url, cases.sandbox.keys.revoked);
     const rejected = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 401);
     const { asked } = answerList(label => label.includes('Fixes good'));
-    const next = await mends(rejected, 'switchProfile');
+    const next = await fixed(rejected, 'switchProfile');
     assert.equal(next.profile, 'Fixes good');
     assert.equal(asked.length, 1, 'both are live keys: it can cost no more');
   });
@@ -184,7 +184,7 @@ describe('a remedy, pressed in the panel', () => {
   it('runInSandbox: needs no credits', async () => {
     await as('empty');
     const poor = await fails({ operationId: 'searchJobs', query: { page_size: 2 } }, 402);
-    const next = await mends(poor, 'runInSandbox');
+    const next = await fixed(poor, 'runInSandbox');
     assert.equal(next.profile, 'Sandbox');
   });
 
@@ -196,7 +196,7 @@ describe('a remedy, pressed in the panel', () => {
     });
     await useProfile('Fixes again', server.url, cases.sandbox.keys.good);
     const operationId = 'getConnectorFilters';
-    await mends(await fails({ operationId }, 501, 'gateway'), 'sendAgain');
+    await fixed(await fails({ operationId }, 501, 'gateway'), 'sendAgain');
     await server.stop();
     assert.equal(server.requests.length, 2);
   });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/names';
 import { answerInput, answerList, press } from '../pressing';
-import { remedyCases } from './fixCases';
+import { fixCases } from './fixCases';
 import { collect, run, setSetting, startRecorder, until, useProfile } from '../support';
 
 const limit = (name: 'confirmAbove' | 'sessionLimit', credits: number | undefined) =>
   setSetting('jobo', `credits.${name}`, credits);
 
 describe('a remedy that may cost more than the run that failed', () => {
-  const cases = remedyCases();
-  const { as, fails, mends } = cases;
+  const cases = fixCases();
+  const { as, fails, fixed } = cases;
   before(() => limit('confirmAbove', 0));
   after(() => limit('confirmAbove', undefined));
 
@@ -36,7 +36,7 @@ describe('a remedy that may cost more than the run that failed', () => {
       await run(commands.setApiKey, cases.sandbox.keys.good);
       const { asked, reasons } = answerList(label => label === 'Send');
       answerInput('Lisbon');
-      await mends(refused, kind);
+      await fixed(refused, kind);
       assert.equal(asked.length, 1, asked.join('; '));
       assert.ok(asked[0]?.endsWith(` may take up to ${most}`), asked[0]);
       assert.deepEqual(reasons, [
@@ -74,7 +74,7 @@ describe('a remedy that may cost more than the run that failed', () => {
     const { asked, reasons } = answerList(
       label => label.includes('Fixes good') || label === 'Send',
     );
-    const next = await mends(shut, 'switchProfile');
+    const next = await fixed(shut, 'switchProfile');
     assert.equal(next.profile, 'Fixes good');
     assert.match(asked[1] ?? '', /up to 6 credits$/);
     assert.match(reasons[1] ?? '', /took nothing; this one goes with Fixes good\.$/);
@@ -89,7 +89,7 @@ describe('a remedy that may cost more than the run that failed', () => {
       const { asked, reasons } = answerList(
         label => label.includes('Fixes good') || label === 'Send',
       );
-      await mends(shut, 'switchProfile');
+      await fixed(shut, 'switchProfile');
       assert.equal(asked.length, 2, asked.join('; '));
       assert.match(asked[1] ?? '', /may take up to 9 credits$/);
       assert.match(

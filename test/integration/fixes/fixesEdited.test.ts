@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';
 import { answerList, press, replace } from '../pressing';
-import { remedyCases } from './fixCases';
+import { fixCases } from './fixCases';
 import { collect, makeKey, run, startRecorder, useProfile } from '../support';
 
 describe('a remedy, where the form holds another request by now', () => {
-  const cases = remedyCases();
+  const cases = fixCases();
   const { page, as, fails } = cases;
 
   it('is refused when the request has been changed since', async () => {

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../src/names';
 import type { PanelView } from '../../../src/protocol';
 import { answerList } from '../pressing';
-import { remedyCases } from './fixCases';
+import { fixCases } from './fixCases';
 import { run, until } from '../support';
 
 describe('a remedy that was pressed', () => {
-  const { page, as, fails, mends } = remedyCases();
+  const { page, as, fails, fixed } = fixCases();
 
   it('leads to a run from which there is a way back, and forth again', async () => {
     await as('good');
     const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
     await run(commands.showExchange, refused.id);
     await page().call('panel/ready', {});
-    const next = await mends(refused, 'setValue');
+    const next = await fixed(refused, 'setValue');
     await until('the new run', () => page().shown()?.id === next.id);
     assert.match(page().shown()?.before ?? '', /^Back to the run before: 400 · \S/);
     assert.equal(page().shown()?.hasNewer, undefined);
@@ -34,7 +34,7 @@ describe('a remedy that was pressed', () => {
   it('has a way back as long as History has the run', async () => {
     await as('good');
     const refused = await fails({ operationId: 'searchJobs', query: { page_size: 640 } }, 400);
-    const next = await mends(refused, 'setValue');
+    const next = await fixed(refused, 'setValue');
     answerList(label => label === 'Clear it');
     await run(commands.clearHistory);
     const call = { exchangeId: next.id, which: 'before' };

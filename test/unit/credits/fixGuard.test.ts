@@ -20,9 +20,9 @@ describe('the guard before a fix', () => {
 
   it('asks where it may take more than the run that it mends, and names that one', async () => {
     const { decide, asked } = windowOn(folder, { answer: () => 'send' });
-    assert.deepEqual(await decide(76, { mends: failed(75) }), counted);
+    assert.deepEqual(await decide(76, { fixedRun: failed(75) }), counted);
     assert.deepEqual(
-      asked.map(({ mends, over, estimate }) => [mends, over, estimate]),
+      asked.map(({ fixedRunUpTo, over, estimate }) => [fixedRunUpTo, over, estimate]),
       [[75, [], { kind: 'upTo', credits: 76 }]],
     );
   });
@@ -30,7 +30,7 @@ describe('the guard before a fix', () => {
   it('asks nothing where it may take as much, or less', async () => {
     const { decide, asked } = windowOn(folder);
     for (const cost of [75, 1])
-      assert.deepEqual(await decide(cost, { mends: failed(75) }), counted);
+      assert.deepEqual(await decide(cost, { fixedRun: failed(75) }), counted);
     assert.deepEqual(asked, []);
   });
 
@@ -39,17 +39,17 @@ describe('the guard before a fix', () => {
     const unbilled = failed(75);
     const { exchange } = unbilled;
     const diagnosis = { code: 'notFound', facts: {}, fixes: [], notBilled: true } as never;
-    await window.decide(75, { mends: failed(75, 'Test') });
-    await window.decide(75, { mends: { ...unbilled, exchange: { ...exchange, diagnosis } } });
+    await window.decide(75, { fixedRun: failed(75, 'Test') });
+    await window.decide(75, { fixedRun: { ...unbilled, exchange: { ...exchange, diagnosis } } });
     assert.deepEqual(
-      window.asked.map(({ mends }) => mends),
+      window.asked.map(({ fixedRunUpTo }) => fixedRunUpTo),
       [0, 0],
     );
   });
 
   it('asks nothing where nothing is billed now', async () => {
     const { decide, asked } = windowOn(folder, { isBilled: () => false });
-    assert.deepEqual(await decide(75, { mends: failed(1) }), { kind: 'send', isCounted: false });
+    assert.deepEqual(await decide(75, { fixedRun: failed(1) }), { kind: 'send', isCounted: false });
     assert.deepEqual(asked, []);
   });
 
@@ -58,10 +58,10 @@ describe('the guard before a fix', () => {
     const limits = { run: 50, session: 60 };
     for (const answer of ['send', 'kept', 'nothing'] as const) {
       const window = windowOn(folder, { kept, limits, session: answer, answer: () => answer });
-      const decision = await window.decide(75, { mends: failed(1) });
+      const decision = await window.decide(75, { fixedRun: failed(1) });
       assert.equal(decision.kind, answer === 'nothing' ? 'refused' : answer);
       assert.deepEqual(
-        window.asked.map(question => [question.kept, question.mends, question.over]),
+        window.asked.map(question => [question.kept, question.fixedRunUpTo, question.over]),
         [[kept, 1, ['run', 'session']]],
       );
       assert.equal((await window.guard.spending()).session, answer === 'send' ? 75 : 0);
@@ -77,9 +77,9 @@ describe('the guard before a fix', () => {
         return true;
       },
     });
-    assert.deepEqual(await window.decide(75, { mends: failed(1) }), counted);
+    assert.deepEqual(await window.decide(75, { fixedRun: failed(1) }), counted);
     assert.deepEqual(
-      window.asked.map(({ mends, over }) => [mends, over]),
+      window.asked.map(({ fixedRunUpTo, over }) => [fixedRunUpTo, over]),
       [
         [1, []],
         [undefined, ['day']],

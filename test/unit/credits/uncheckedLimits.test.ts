@@ -75,10 +75,10 @@ describe('a limit that cannot be checked', () => {
 
       it('stands in the question about a fix that costs more', async () => {
         const { decide, asked } = windowOn(folder, { limits: { day: 100 } });
-        const mends = { exchange: started(), draft: costing(1) };
-        assert.deepEqual(await decide(2, { mends }), { kind: 'refused' });
+        const fixedRun = { exchange: started(), draft: costing(1) };
+        assert.deepEqual(await decide(2, { fixedRun }), { kind: 'refused' });
         assert.deepEqual(
-          asked.map(question => [question.mends, question.unchecked]),
+          asked.map(question => [question.fixedRunUpTo, question.unchecked]),
           [[1, ['day']]],
         );
       });

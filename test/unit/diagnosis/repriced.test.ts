@@ -7,7 +7,7 @@ import { draft } from '../request/drafts';
 const at = { in: 'body', name: '', pointer: '/page_size' } as const;
 
 /** What the one remedy of a request says it may cost. */
-function priceOfRemedy(operationId: string, priceOf: PriceOf) {
+function priceOfFix(operationId: string, priceOf: PriceOf) {
   const of = draft(operationId, { body: '{"page_size": 640}' });
   const fix = priced({ kind: 'setValue', at, from: 640, value: 100 }, of);
   const diagnosis: Diagnosis = { code: 'badRequest', facts: {}, fixes: [fix] };
@@ -19,25 +19,25 @@ function priceOfRemedy(operationId: string, priceOf: PriceOf) {
 describe('the price of a remedy', () => {
   it('is the one of the catalog, and then what answers have told', () => {
     assert.deepEqual(
-      priceOfRemedy('searchJobsPost', () => undefined),
+      priceOfFix('searchJobsPost', () => undefined),
       [300, undefined],
     );
     assert.deepEqual(
-      priceOfRemedy('searchJobsPost', () => 0.5),
+      priceOfFix('searchJobsPost', () => 0.5),
       [50, undefined],
     );
   });
 
   it('is not known where none is published and none was told', () => {
-    const [, unknown] = priceOfRemedy('getManagedJobFeed', () => undefined);
+    const [, unknown] = priceOfFix('getManagedJobFeed', () => undefined);
     assert.equal(unknown, 'unknown');
-    const [, told] = priceOfRemedy('getManagedJobFeed', () => 3);
+    const [, told] = priceOfFix('getManagedJobFeed', () => 3);
     assert.equal(told, undefined);
   });
 
   it('is none where nothing is billed, whatever answers have told', () => {
     assert.deepEqual(
-      priceOfRemedy('searchJobsPost', () => 'notBilled'),
+      priceOfFix('searchJobsPost', () => 'notBilled'),
       [0, 'notBilled'],
     );
   });

@@ -30,7 +30,7 @@ import { carryOver } from '../../../src/core/diagnosis/carryOver';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import { figuresInSentence } from '../../../src/core/diagnosis/errorFigures';
 import { idsIn } from '../../../src/core/diagnosis/ids';
-import { mend, priced, removal } from '../../../src/core/diagnosis/findingFixes';
+import { findingFixes, priced, removal } from '../../../src/core/diagnosis/findingFixes';
 import { nearest } from '../../../src/core/diagnosis/nearest';
 import { keysOf, pointerOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
 import { readError } from '../../../src/core/diagnosis/readError';
@@ -175,7 +175,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   mend: each(draft =>
     check(draft, operationFor(draft))
       .slice(0, 5)
-      .map(finding => mend(finding, draft, operationFor(draft))),
+      .map(finding => findingFixes(finding, draft, operationFor(draft))),
   ),
   priced: each((draft, { value }) => priced(anyFix(value), draft)),
   removal: each(draft => JSON.stringify(removal(body, draft))),

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poor } from './failures';
-import { answered, failed, mended, panel, request } from './fixtures';
+import { answered, failed, fixed, panel, request } from './fixtures';
 import { usePages } from './panelPage';
 import { until } from './patience';
 import { ScriptedHost } from './scriptedHost';
@@ -158,10 +158,10 @@ describe('the way between a run and what came of it', () => {
 
   it('is gone with the keyboard, and the status line has the focus then, not a button', async () => {
     const gone = { ...poor, hasNewer: true } as const;
-    const host: ScriptedHost = new ScriptedHost(panel({ request, exchange: mended }), {
+    const host: ScriptedHost = new ScriptedHost(panel({ request, exchange: fixed }), {
       answers: {
         'run/show': ({ which }) => {
-          const exchange = which === 'before' ? gone : mended;
+          const exchange = which === 'before' ? gone : fixed;
           void host
             .emit('panel/show', panel({ request, exchange }))
             .then(() => host.emit('panel/focus', { on: 'status' }));
@@ -187,7 +187,7 @@ describe('the way between a run and what came of it', () => {
   });
 
   it('does not lose what has just been typed', async () => {
-    const host = new ScriptedHost(panel({ request, exchange: mended }), { body: '{}' });
+    const host = new ScriptedHost(panel({ request, exchange: fixed }), { body: '{}' });
     const { page, settled } = await pages.open(host);
     await page.locator('details.request > summary').click();
     await page.getByLabel(/^job_id/).fill('another');

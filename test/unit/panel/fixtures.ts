@@ -218,7 +218,7 @@ export const failed: ExchangeView = {
 };
 
 /** What a remedy led to. */
-export const mended: ExchangeView = {
+export const fixed: ExchangeView = {
   ...answered,
   id: 'run-mended',
   before: 'Back to the run before: 402 · 10:41',

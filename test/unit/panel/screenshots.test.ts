@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelView } from '../../../src/protocol';
 import { empty, hopeless, poor, rejected } from './failures';
-import { answered, failed, jobs, mended, panel, request, waiting } from './fixtures';
+import { answered, failed, jobs, fixed, panel, request, waiting } from './fixtures';
 import { openPage, type PanelPage } from './panelPage';
 import { asking, fullBody, sending, situations, withBody } from './states';
 import { ScriptedHost } from './scriptedHost';
@@ -87,9 +87,9 @@ const shots: Readonly<Record<string, Shot>> = {
     view: panel({ request, exchange: empty }),
     body: '{"jobs":[],"total":0,"page":1,"page_size":25,"total_pages":0,"facets":{}}',
   },
-  mended: { view: panel({ request, exchange: mended }), body: jobs(25) },
+  mended: { view: panel({ request, exchange: fixed }), body: jobs(25) },
   'gone-back': {
-    view: panel({ request, exchange: { ...poor, before: mended.before!, hasNewer: true } }),
+    view: panel({ request, exchange: { ...poor, before: fixed.before!, hasNewer: true } }),
     body: '{"error":"insufficient credits"}',
   },
   '402-why': {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ExchangeView, PanelView, Tab } from '../../../src/protocol';
 import { hopeless, poor, rejected } from './failures';
-import { answered, failed, mended, panel, request, waiting } from './fixtures';
+import { answered, failed, fixed, panel, request, waiting } from './fixtures';
 
 /** When the pages of these tests are. */
 export const now = new Date('2026-11-23T10:42:12.390Z');
@@ -214,12 +214,12 @@ export const situations: Readonly<Record<string, PanelSituation>> = {
     roles: failureCard(/page_size/, /page_size 640/, /Edit request/, /Read more/),
   },
   'after a remedy': {
-    view: panel({ request, exchange: mended }),
+    view: panel({ request, exchange: fixed }),
     tabs: ['body'],
     roles: [send, status, ['group', /^Status$/], ['button', /^Back to the run before: 402/]],
   },
   'gone back': {
-    view: panel({ request, exchange: { ...poor, before: mended.before!, hasNewer: true } }),
+    view: panel({ request, exchange: { ...poor, before: fixed.before!, hasNewer: true } }),
     tabs: ['body'],
     roles: failureCard(/Not enough credits/, /^Back to the run before/, /^Show newest run$/),
   },

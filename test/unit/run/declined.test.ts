@@ -14,19 +14,19 @@ describe('a fix that may take more than the run that it mends', () => {
     first = await house.run({}, small);
   });
   afterEach(() => house.close());
-  const mend = () => house.run({ after: first.id, mends: { exchange: first, draft: small } });
+  const fix = () => house.run({ after: first.id, fixedRun: { exchange: first, draft: small } });
 
   it('is asked about in a row of its own, which ends as not confirmed where that is declined', async () => {
     const states: string[] = [];
     const listening = house.explorer.onDidChange(({ outcome }) => states.push(outcome.kind));
-    const { id, outcome, diagnosis } = await mend();
+    const { id, outcome, diagnosis } = await fix();
     listening.dispose();
     assert.deepEqual(states, ['running', 'asking', 'refused']);
     assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
     assert.equal(diagnosis?.code, 'notConfirmed');
     assert.equal(house.history.get(id)?.after, first.id);
     assert.deepEqual(
-      house.asked.map(({ mends, over }) => [mends, over]),
+      house.asked.map(({ fixedRunUpTo, over }) => [fixedRunUpTo, over]),
       [[3, []]],
     );
     assert.deepEqual(house.sent(), [live]);
@@ -34,7 +34,7 @@ describe('a fix that may take more than the run that it mends', () => {
 
   it('is sent where the person says so, and counted', async () => {
     house.said.answer = () => 'send';
-    assert.deepEqual((await mend()).outcome, { kind: 'answered', status: 200 });
+    assert.deepEqual((await fix()).outcome, { kind: 'answered', status: 200 });
     assert.deepEqual(house.sent(), [live, live]);
     assert.deepEqual(await house.lines(), [
       ['settled', undefined],
@@ -46,9 +46,9 @@ describe('a fix that may take more than the run that it mends', () => {
     house.said.isKept = true;
     house.said.answer = ({ kept }) => (kept ? 'kept' : 'nothing');
     const before = house.history.rows().length;
-    await mend();
+    await fix();
     assert.equal(house.history.rows().length, before);
-    assert.deepEqual(house.asked.at(-1)?.mends, 3);
+    assert.deepEqual(house.asked.at(-1)?.fixedRunUpTo, 3);
     assert.deepEqual(house.sent(), [live]);
   });
 });
