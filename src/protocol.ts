@@ -64,7 +64,7 @@ export interface Calls {
    * Values for what is typed. Ask at will: the host waits until typing rests, and answers an overtaken call with no
    * choices. `name` is `''` for the body; `pointer` may, but need not, hold positions in lists.
    */
-  'field/complete': {
+  'field/suggest': {
     params: {
       operationId: string;
       in: 'query' | 'path' | 'body';
@@ -73,7 +73,7 @@ export interface Calls {
       query: string;
     };
     result: {
-      choices: readonly { value: string; label: string; detail?: string }[];
+      suggestions: readonly { value: string; label: string; detail?: string }[];
       /** Where the values come from, when that is not the API as it is now. */
       note?: string;
     };

@@ -13,8 +13,8 @@ export interface FieldView {
   readonly example?: string;
   /** Values sent lately, newest first. */
   readonly recent: readonly string[];
-  /** `field/complete` knows values of it. */
-  readonly completes: boolean;
+  /** `field/suggest` knows values of it. */
+  readonly suggests: boolean;
   /** An empty list can be sent and means something else than leaving it out. */
   readonly allowEmptyValue: boolean;
   /** Nobody documents that it is so. */
@@ -51,8 +51,8 @@ export interface OperationView {
     readonly example: string;
     /** Without references; members have an example where the documentation shows one. */
     readonly schema: Schema;
-    /** Places that `field/complete` knows values of: JSON pointers without positions in lists, as `/locations/city`. */
-    readonly completes: readonly string[];
+    /** Places that `field/suggest` knows values of: JSON pointers without positions in lists, as `/locations/city`. */
+    readonly suggests: readonly string[];
   };
 }
 

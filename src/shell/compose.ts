@@ -54,7 +54,7 @@ const partsOf = (all: Composed): Parts => ({
   bodies: all.bodies,
   explorer: all.explorer,
   balances: all.balances,
-  completer: all.completer,
+  suggester: all.suggester,
   drafts: all.drafts,
   recent: all.recent,
   sender: all.sender,

@@ -12,7 +12,7 @@ import { createDestinations } from './profiles/destinations';
 import { RecentValues } from './requests/recentValues';
 import { Sender } from './runs/sender';
 import { SendAndShow } from './runs/sendAndShow';
-import { Completer } from './suggestions/suggester';
+import { Suggester } from './suggestions/suggester';
 import { createVocabulary } from './suggestions/createVocabulary';
 
 type Base = ComposedProfiles & ComposedHistory & ComposedCredits;
@@ -35,8 +35,8 @@ export function composeRuns(context: ExtensionContext, base: Base) {
   const recent = new RecentValues(globalState, finder, failed);
   const sender = new Sender(explorer, profiles, recent, keys, globalState);
   const sendAndShow = new SendAndShow(sender, failed);
-  const completer = new Completer(base, vocabulary);
-  return { network, vocabulary, explorer, recent, sender, sendAndShow, completer };
+  const suggester = new Suggester(base, vocabulary);
+  return { network, vocabulary, explorer, recent, sender, sendAndShow, suggester };
 }
 
 export type ComposedRuns = ReturnType<typeof composeRuns>;

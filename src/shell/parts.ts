@@ -4,7 +4,7 @@ import type { History } from '../core/history/history';
 import type { SharedState } from '../core/kept/sharedState';
 import type { Balances } from './credits/balances';
 import type { Costs } from './credits/costs';
-import type { Completer } from './suggestions/suggester';
+import type { Suggester } from './suggestions/suggester';
 import type { Drafts } from './requests/drafts';
 import type { Fixes } from './fixes/fixes';
 import type { Log } from './common/log';
@@ -32,7 +32,7 @@ export interface Parts {
   readonly bodies: Bodies;
   readonly explorer: Explorer;
   readonly balances: Balances;
-  readonly completer: Completer;
+  readonly suggester: Suggester;
   readonly drafts: Drafts;
   readonly recent: RecentValues;
   readonly sender: Sender;

@@ -100,7 +100,7 @@ export const actions: Readonly<Record<string, Way>> = {
   },
   'a field that completes': async ({ page, key }) =>
     (
-      await page().call('field/complete', {
+      await page().call('field/suggest', {
         ...search,
         in: 'query',
         name: 'location',

@@ -68,7 +68,7 @@ export function sourceAt(operation: Operation, at: ValuePlace): Source | undefin
 }
 
 /** Whether more is known of the values than the schema says. */
-export const completes = (operation: Operation, at: ValuePlace): boolean =>
+export const hasSuggestions = (operation: Operation, at: ValuePlace): boolean =>
   schemaAt(operation, at) !== undefined && vocabularyAt(operation, at) !== undefined;
 
 function vocabularyAt(operation: Operation, at: ValuePlace): Source | undefined {
@@ -108,12 +108,12 @@ function inside(schema: Schema, keys: readonly string[]): Schema | undefined {
   return member && inside(member, more);
 }
 
-/** Places in the JSON body that complete, as pointers without positions in lists: `/skills/include`, `/locations/city`. */
+/** Places in the JSON body with suggestions, as pointers without positions in lists: `/skills/include`, `/locations/city`. */
 export function bodyPlaces(operation: Operation): readonly string[] {
   const { body } = operation;
   if (body?.contentType !== 'application/json') return [];
   return leaves(body.schema, '').filter(pointer =>
-    completes(operation, { in: 'body', name: '', pointer }),
+    hasSuggestions(operation, { in: 'body', name: '', pointer }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Row } from './lists';
 import type { OnlineSource } from './sources';
 
 /** One value to choose. Untrusted text where the API told it. */
-export interface Choice {
+export interface Suggestion {
   readonly value: string;
   /** What it is called, where that is not the value itself. */
   readonly label?: string;
@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** As many as a list shows. */
-const mostChoices = 50;
+const mostSuggestions = 50;
 
 /** For comparing: without case, accents and outer blanks. */
 export const plain = (text: string): string =>
@@ -26,33 +26,36 @@ export const plain = (text: string): string =>
 const holds = (text: string, query: string): boolean => plain(text).includes(plain(query));
 
 /** Values of texts that hold the query, in their order. */
-export const matching = (values: readonly string[], query: string): readonly Choice[] =>
+export const matching = (values: readonly string[], query: string): readonly Suggestion[] =>
   values
     .filter(value => holds(value, query))
-    .slice(0, mostChoices)
+    .slice(0, mostSuggestions)
     .map(value => ({ value }));
 
 /**
  * What an answer offers for a field.
  * @param exact the answer is to this very query: what the server found stays, though it be by another name
  */
-export function choicesOf(
+export function suggestionsOf(
   source: OnlineSource,
   rows: readonly Row[],
   query: string,
   exact: boolean,
-): readonly Choice[] {
+): readonly Suggestion[] {
   // What was found is the place, of which a field may take a part that nobody has typed.
   const asFound = exact && (source.kind !== 'places' || source.part === 'whole');
-  const seen = new Map<string, Choice>();
-  for (const choice of rows.flatMap(row => choiceOf(source, row) ?? [])) {
-    if (!seen.has(choice.value) && (asFound || holds(choice.label ?? choice.value, query)))
-      seen.set(choice.value, choice);
+  const seen = new Map<string, Suggestion>();
+  for (const suggestion of rows.flatMap(row => suggestionOf(source, row) ?? [])) {
+    if (
+      !seen.has(suggestion.value) &&
+      (asFound || holds(suggestion.label ?? suggestion.value, query))
+    )
+      seen.set(suggestion.value, suggestion);
   }
-  return [...seen.values()].slice(0, mostChoices);
+  return [...seen.values()].slice(0, mostSuggestions);
 }
 
-function choiceOf(source: OnlineSource, row: Row): Choice | undefined {
+function suggestionOf(source: OnlineSource, row: Row): Suggestion | undefined {
   const { value, label, list, count, region, country, within } = row;
   switch (source.kind) {
     case 'filters':

@@ -1,5 +1,5 @@
 import type { Draft } from '../request/draft';
-import { choicesOf, matching, plain, type Choice } from './suggestion';
+import { suggestionsOf, matching, plain, type Suggestion } from './suggestion';
 import { Kept, type KeptAnswer, type KeptStore } from './kept';
 import { vocabularyListOf, type VocabularyList } from './lists';
 import type { OnlineSource } from './sources';
@@ -23,8 +23,8 @@ export type Reading =
 /** Sends one request, at most once. Resolves for whatever comes of it. */
 export type Ask = (draft: Draft, profile: string, signal: AbortSignal) => Promise<Reading>;
 
-export interface Completion {
-  readonly choices: readonly Choice[];
+export interface Suggestions {
+  readonly suggestions: readonly Suggestion[];
   /** `superseded`: a newer query of the same vocabulary has taken its place. */
   readonly why?: NoNews | 'tooShort' | 'superseded';
   /** Of values that are kept although the API could not be asked, in milliseconds. */
@@ -82,12 +82,12 @@ export class Vocabulary {
   }
 
   /** @param listed what is known without asking */
-  async complete(
+  async suggest(
     profile: Profile,
     source: OnlineSource,
     query: string,
     listed: readonly string[],
-  ): Promise<Completion> {
+  ): Promise<Suggestions> {
     await this.#kept.load();
     const typed = query.trim().slice(0, longestQuery);
     const list = vocabularyListOf(source);
@@ -95,14 +95,16 @@ export class Vocabulary {
     const fresh = this.#fresh(profile, list, source, typed);
     if (fresh || plain(typed).length < list.least) {
       this.#end(slot);
-      return fresh ? { choices: fresh } : { choices: matching(listed, typed), why: 'tooShort' };
+      return fresh
+        ? { suggestions: fresh }
+        : { suggestions: matching(listed, typed), why: 'tooShort' };
     }
     const ended = await this.#read(slot, profile, list, typed);
     switch (ended) {
       case 'answered':
-        return { choices: this.#fresh(profile, list, source, typed) ?? [] };
+        return { suggestions: this.#fresh(profile, list, source, typed) ?? [] };
       case 'ended':
-        return { choices: [], why: 'superseded' };
+        return { suggestions: [], why: 'superseded' };
       case 'held':
       case 'noKey':
       case 'rejected':
@@ -133,8 +135,8 @@ export class Vocabulary {
       const exact = isExact(kept, list, typed);
       // A clock that was set back makes an answer look as if it came from the future.
       if (age < 0 || age >= list.keepMs || !(exact || kept.whole)) continue;
-      const choices = choicesOf(source, kept.rows, typed, exact);
-      if (exact || list.narrows === 'always' || choices.length > 0) return choices;
+      const suggestions = suggestionsOf(source, kept.rows, typed, exact);
+      if (exact || list.narrows === 'always' || suggestions.length > 0) return suggestions;
     }
     return undefined;
   }
@@ -155,14 +157,14 @@ export class Vocabulary {
     source: OnlineSource,
     typed: string,
     listed: readonly string[],
-  ): Completion {
+  ): Suggestions {
     const list = vocabularyListOf(source);
     for (const kept of this.#fitting(profile, list, typed)) {
-      const choices = choicesOf(source, kept.rows, typed, isExact(kept, list, typed));
+      const suggestions = suggestionsOf(source, kept.rows, typed, isExact(kept, list, typed));
       const ageMs = Math.max(0, this.#parts.now() - kept.at);
-      if (choices.length > 0) return { choices, why, ageMs };
+      if (suggestions.length > 0) return { suggestions, why, ageMs };
     }
-    return { choices: matching(listed, typed), why };
+    return { suggestions: matching(listed, typed), why };
   }
 
   /** The request for this query, which may be under way already; one for another query is ended. */

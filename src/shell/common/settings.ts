@@ -68,7 +68,7 @@ export const repeatWithinMs = (): number =>
 export const warnBelow = (): number => read('credits.warnBelow');
 
 /** Whether suggestions may be asked for. */
-export const completionOnline = (): boolean => read('completion.online');
+export const suggestionsOnline = (): boolean => read('completion.online');
 
 export type TransportChoice = 'auto' | 'undici' | 'editor';
 

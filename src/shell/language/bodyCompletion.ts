@@ -13,8 +13,8 @@ import {
 import { jsonPlaceAt, type JsonPlace } from '../../core/body/jsonPlace';
 import type { Operation, Schema } from '../../core/catalog/operation';
 import { bodySchemaAt, membersAt, typesOf, valuesOf } from '../../core/request/bodySuggestions';
-import { completes } from '../../core/vocabulary/sources';
-import type { Completer } from '../suggestions/suggester';
+import { hasSuggestions } from '../../core/vocabulary/sources';
+import type { Suggester } from '../suggestions/suggester';
 import { memberDetail } from '../words/bodyWords';
 import { operationAt } from './draftAddress';
 
@@ -23,10 +23,10 @@ export const bodyTriggers = ['"', ':', ' '] as const;
 
 /** Members and values for the body of a draft: from the schema, and from the API's own vocabulary. */
 export class BodyCompletion implements CompletionItemProvider {
-  readonly #completer: Pick<Completer, 'complete'>;
+  readonly #suggester: Pick<Suggester, 'suggest'>;
 
-  constructor(completer: Pick<Completer, 'complete'>) {
-    this.#completer = completer;
+  constructor(suggester: Pick<Suggester, 'suggest'>) {
+    this.#suggester = suggester;
   }
 
   async provideCompletionItems(
@@ -44,7 +44,7 @@ export class BodyCompletion implements CompletionItemProvider {
     const at = { in: 'body', name: '', pointer: pointerOf(place.keys) } as const;
     const schema = bodySchemaAt(operation, place.keys);
     const takesText = schema !== undefined && !typesOf(schema).includes('array');
-    if (takesText && completes(operation, at)) {
+    if (takesText && hasSuggestions(operation, at)) {
       const items = await this.#vocabulary(operation, at, place, range, document, position);
       return token.isCancellationRequested ? undefined : items;
     }
@@ -54,15 +54,15 @@ export class BodyCompletion implements CompletionItemProvider {
 
   async #vocabulary(
     operation: Operation,
-    at: Parameters<Completer['complete']>[1],
+    at: Parameters<Suggester['suggest']>[1],
     place: JsonPlace,
     range: Range,
     document: TextDocument,
     position: Position,
   ): Promise<CompletionList> {
-    const { choices, note } = await this.#completer.complete(operation, at, place.typed);
+    const { suggestions, note } = await this.#suggester.suggest(operation, at, place.typed);
     const typed = document.getText(new Range(range.start, position));
-    const items = choices.map(({ value, label, detail }, index) => {
+    const items = suggestions.map(({ value, label, detail }, index) => {
       const item = new CompletionItem(
         detail === undefined ? label : { label, description: detail },
         CompletionItemKind.Value,

@@ -1,6 +1,6 @@
 import { CodeActionKind, languages } from 'vscode';
 import { draftScheme } from '../../names';
-import type { Completer } from '../suggestions/suggester';
+import type { Suggester } from '../suggestions/suggester';
 import type { Drafts } from '../requests/drafts';
 import type { KeyPlace } from '../requests/findingFix';
 import { BodyChecks } from './bodyChecks';
@@ -11,7 +11,7 @@ import { DraftFiles } from './draftFiles';
 interface Options {
   readonly drafts: Drafts;
   readonly keyPlace: () => KeyPlace;
-  readonly completer: Pick<Completer, 'complete'>;
+  readonly suggester: Pick<Suggester, 'suggest'>;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -19,7 +19,7 @@ interface Options {
 export function registerBodyEditor({
   drafts,
   keyPlace,
-  completer,
+  suggester,
   failed,
 }: Options): { dispose(): unknown }[] {
   const bodies = { scheme: draftScheme, language: 'json' };
@@ -28,7 +28,7 @@ export function registerBodyEditor({
     new BodyChecks(drafts, keyPlace().keys),
     languages.registerCompletionItemProvider(
       bodies,
-      new BodyCompletion(completer),
+      new BodyCompletion(suggester),
       ...bodyTriggers,
     ),
     languages.registerCodeActionsProvider(bodies, new BodyFixes(drafts, keyPlace), {

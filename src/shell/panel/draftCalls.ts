@@ -52,11 +52,11 @@ export const draftCalls = {
     await vscodeCommands.executeCommand(commands.editBody, operation.id);
     return null;
   },
-  'field/complete': (params, _panel, { completer }) => {
+  'field/suggest': (params, _panel, { suggester }) => {
     const { in: place, name, pointer, query } = params;
-    if (place !== 'query' && place !== 'path' && place !== 'body') return { choices: [] };
+    if (place !== 'query' && place !== 'path' && place !== 'body') return { suggestions: [] };
     const at = { in: place, name: textOf(name), pointer: textOf(pointer) } as const;
-    return completer.complete(operationOf(params['operationId']), at, textOf(query));
+    return suggester.suggest(operationOf(params['operationId']), at, textOf(query));
   },
   'draft/reset': async ({ operationId }, panel, { drafts }) => {
     const { id } = operationOf(operationId);

@@ -5,7 +5,7 @@ import type { Explorer } from '../../core/explorer';
 import type { Draft } from '../../core/request/draft';
 import type { Log } from '../common/log';
 import type { Tell } from '../common/tell';
-import type { Completer } from '../suggestions/suggester';
+import type { Suggester } from '../suggestions/suggester';
 import type { ShownParts } from './shown';
 import type { Stage } from './stage';
 
@@ -17,7 +17,7 @@ export interface PanelParts extends ShownParts {
   readonly log: Log;
   readonly tell: Tell;
   readonly explorer: Pick<Explorer, 'cancel' | 'sendNow'>;
-  readonly completer: Pick<Completer, 'complete'>;
+  readonly suggester: Pick<Suggester, 'suggest'>;
   profileBadge(): { readonly name: string; readonly badge: string };
   /** Sends a draft and shows the run in this panel. */
   send(draft: Draft, panel: Stage): void;

@@ -8,7 +8,7 @@ import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';
 import { exampleText } from '../../core/request/exampleText';
-import { bodyPlaces, completes } from '../../core/vocabulary/sources';
+import { bodyPlaces, hasSuggestions } from '../../core/vocabulary/sources';
 import type { DraftView, FieldView, FindingView, OperationView, RequestView } from '../../protocol';
 import { findingFix, type KeyPlace } from '../requests/findingFix';
 import { findingWords } from '../words/findingWords';
@@ -87,7 +87,7 @@ function operationView(operation: Operation, recent: RequestContext['recent']): 
         required: operation.body.required,
         example: example ?? '{}',
         schema: inlined(operation.body.schema, Object.values(operation.body.examples).toReversed()),
-        completes: bodyPlaces(operation),
+        suggests: bodyPlaces(operation),
       },
     }),
   };
@@ -110,7 +110,7 @@ function fieldView(
     description: ours ? l10n.t('{0} Made for you when left empty.', description) : description,
     schema: inlined(schema),
     recent: recent(name),
-    completes: completes(operation, { in: parameter.in, name, pointer: '' }),
+    suggests: hasSuggestions(operation, { in: parameter.in, name, pointer: '' }),
     allowEmptyValue,
     ...unsure(confidence),
     ...(example !== undefined && { example: exampleText(example) }),
@@ -127,7 +127,7 @@ const fileFields = ({ body }: Operation): FieldView[] =>
         description: schema.description ?? l10n.t('Up to 10 MB. Not kept in History.'),
         schema,
         recent: [],
-        completes: false,
+        suggests: false,
         allowEmptyValue: false,
         ...unsure(schema['x-jobo-confidence']),
       }));

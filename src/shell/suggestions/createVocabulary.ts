@@ -5,7 +5,7 @@ import { createAsk, type AskParts, type Told } from '../../core/vocabulary/askAp
 import { keptFile } from '../../core/disk/keptFile';
 import { Vocabulary } from '../../core/vocabulary/vocabulary';
 import type { Log } from '../common/log';
-import { completionOnline, limitSettings } from '../common/settings';
+import { suggestionsOnline, limitSettings } from '../common/settings';
 import { failureName } from '../words/failureWords';
 import { duration, size } from '../words/figures';
 import { statusLine } from '../words/statusWords';
@@ -19,7 +19,7 @@ export function createVocabulary(
   const ask = createAsk({
     ...parts,
     world: realWorld,
-    settings: () => ({ online: completionOnline(), limits: limitSettings() }),
+    settings: () => ({ online: suggestionsOnline(), limits: limitSettings() }),
     told: request => log.info(toldLine(request)),
   });
   return new Vocabulary({

@@ -2,20 +2,20 @@ import type { Operation, Parameter } from '../../core/catalog/operation';
 import type { KnownValues } from '../requests/askParameter';
 import type { RecentValues } from '../requests/recentValues';
 import type { Keys } from '../profiles/keys';
-import type { Completer } from './suggester';
+import type { Suggester } from './suggester';
 
 export interface KnownValuesParts {
   readonly recent: RecentValues;
-  readonly completer: Completer;
+  readonly suggester: Suggester;
   readonly keys: Keys;
 }
 
 /** What the inputs of an operation may offer: sent lately, seen in answers, or from the vocabulary. */
 export const knownValues = (
-  { recent, completer, keys }: KnownValuesParts,
+  { recent, suggester, keys }: KnownValuesParts,
   operation: Operation,
 ): KnownValues => ({
   keys: keys.known,
   recent: name => recent.of(name),
-  suggest: (parameter: Parameter) => completer.suggestFor(operation, parameter),
+  suggest: (parameter: Parameter) => suggester.suggestFor(operation, parameter),
 });

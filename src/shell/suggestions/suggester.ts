@@ -4,23 +4,23 @@ import type { IdThing } from '../../core/diagnosis/fix';
 import type { ValuePlace } from '../../core/request/valuePlace';
 import { matching, plain } from '../../core/vocabulary/suggestion';
 import { listedAt } from '../../core/vocabulary/listed';
-import { completes, sourceAt } from '../../core/vocabulary/sources';
+import { hasSuggestions, sourceAt } from '../../core/vocabulary/sources';
 import type { Vocabulary } from '../../core/vocabulary/vocabulary';
 import type { Calls } from '../../protocol';
 import type { Keys } from '../profiles/keys';
 import type { ProfileStore } from '../profiles/profileStore';
 import { seenIds, type SeenIdsParts } from './seenIds';
-import { choiceDetail, completionNote, sampleName } from '../words/suggestionWords';
+import { suggestionDetail, suggestionsNote, sampleName } from '../words/suggestionWords';
 
 export interface CompleterParts extends SeenIdsParts {
   readonly profiles: ProfileStore;
   readonly keys: Keys;
 }
 
-type Suggestions = Calls['field/complete']['result'];
+type Suggestions = Calls['field/suggest']['result'];
 
 /** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
-export class Completer {
+export class Suggester {
   readonly #parts: CompleterParts;
   readonly #vocabulary: Vocabulary;
 
@@ -29,17 +29,17 @@ export class Completer {
     this.#vocabulary = vocabulary;
   }
 
-  async complete(operation: Operation, at: ValuePlace, query: string): Promise<Suggestions> {
+  async suggest(operation: Operation, at: ValuePlace, query: string): Promise<Suggestions> {
     const source = sourceAt(operation, at);
-    if (!source) return { choices: [] };
+    if (!source) return { suggestions: [] };
     await this.#parts.keys.ready();
     // What is typed may be sent as a query: a key pasted into a field is not.
-    if (this.#parts.keys.known.holds(query)) return { choices: [] };
+    if (this.#parts.keys.known.holds(query)) return { suggestions: [] };
     switch (source.kind) {
       case 'ids':
         return this.#ids(operation, at, source.thing, query);
       case 'listed':
-        return worded({ choices: matching(listedAt(operation, at), query) });
+        return worded({ suggestions: matching(listedAt(operation, at), query) });
       case 'filters':
       case 'options':
       case 'places':
@@ -47,7 +47,7 @@ export class Completer {
       case 'occupations': {
         const { active } = this.#parts.profiles;
         const listed = listedAt(operation, at);
-        return worded(await this.#vocabulary.complete(active, source, query, listed));
+        return worded(await this.#vocabulary.suggest(active, source, query, listed));
       }
     }
   }
@@ -55,10 +55,10 @@ export class Completer {
   /** For one parameter, without notes: undefined where nothing is known of it. Never rejects: suggestions only help. */
   suggestFor(operation: Operation, { in: place, name }: Parameter) {
     const at = { in: place, name, pointer: '' } as const;
-    if (!completes(operation, at)) return undefined;
-    return (query: string): Promise<Suggestions['choices']> =>
-      this.complete(operation, at, query).then(
-        ({ choices }) => choices,
+    if (!hasSuggestions(operation, at)) return undefined;
+    return (query: string): Promise<Suggestions['suggestions']> =>
+      this.suggest(operation, at, query).then(
+        ({ suggestions }) => suggestions,
         () => [],
       );
   }
@@ -76,23 +76,23 @@ export class Completer {
     const shown = active.kind === 'sandbox' && typeof example === 'string';
     const ids = seen.length === 0 && shown ? [{ id: example, title: sampleName(thing) }] : seen;
     if (ids.length === 0)
-      return { choices: [], note: l10n.t('Ids stand here once an answer has shown some.') };
+      return { suggestions: [], note: l10n.t('Ids stand here once an answer has shown some.') };
     const wanted = plain(query);
-    const choices = ids
+    const suggestions = ids
       .filter(({ id, title }) => plain(`${id} ${title}`).includes(wanted))
       .map(({ id, title }) =>
         title === '' ? { value: id, label: id } : { value: id, label: title, detail: id },
       );
-    return { choices };
+    return { suggestions };
   }
 }
 
-function worded(completion: Awaited<ReturnType<Vocabulary['complete']>>): Suggestions {
-  const note = completionNote(completion);
-  const choices = completion.choices.map(choice => {
-    const detail = choiceDetail(choice);
+function worded(found: Awaited<ReturnType<Vocabulary['suggest']>>): Suggestions {
+  const note = suggestionsNote(found);
+  const suggestions = found.suggestions.map(choice => {
+    const detail = suggestionDetail(choice);
     const { value, label = value } = choice;
     return { value, label, ...(detail !== undefined && { detail }) };
   });
-  return { choices, ...(note !== undefined && { note }) };
+  return { suggestions, ...(note !== undefined && { note }) };
 }

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import type { IdThing } from '../../core/diagnosis/fix';
-import type { Choice } from '../../core/vocabulary/suggestion';
-import type { Completion } from '../../core/vocabulary/vocabulary';
+import type { Suggestion } from '../../core/vocabulary/suggestion';
+import type { Suggestions } from '../../core/vocabulary/vocabulary';
 import { age, plainNumber } from './figures';
 
 /** "912 jobs", "Portugal", an id whose name is shown. */
-export function choiceDetail({ value, label, count, within }: Choice): string | undefined {
+export function suggestionDetail({ value, label, count, within }: Suggestion): string | undefined {
   if (count === undefined) return label === undefined ? within : value;
   return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', plainNumber(count));
 }
@@ -23,10 +23,10 @@ export function sampleName(thing: IdThing): string {
 }
 
 /** Why the values are not those of the API as it is now; undefined where they are. */
-export function completionNote({ choices, why, ageMs }: Completion): string | undefined {
+export function suggestionsNote({ suggestions, why, ageMs }: Suggestions): string | undefined {
   if (why === undefined || why === 'superseded') return undefined;
   if (ageMs !== undefined) return keptNote(why, age(ageMs));
-  const none = choices.length === 0;
+  const none = suggestions.length === 0;
   switch (why) {
     case 'tooShort':
       return none ? l10n.t('Type two letters or more.') : undefined;
@@ -51,7 +51,7 @@ export function completionNote({ choices, why, ageMs }: Completion): string | un
   }
 }
 
-function keptNote(why: NonNullable<Completion['why']>, old: string): string | undefined {
+function keptNote(why: NonNullable<Suggestions['why']>, old: string): string | undefined {
   switch (why) {
     case 'held':
       return l10n.t('The API asked us to wait; these are kept values, asked for {0}.', old);

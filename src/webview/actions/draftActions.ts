@@ -19,7 +19,7 @@ export interface DraftActions {
   /** Applies the fix of a finding. */
   readonly fixFinding: (fix: FixView) => void;
   /** Suggestions for what is typed. Never rejects: where they cannot be had, there are none. */
-  readonly complete: (field: FormField, query: string) => Promise<Suggestions>;
+  readonly suggest: (field: FormField, query: string) => Promise<Suggestions>;
   readonly unreadOf: (operationId: string) => FieldTexts;
 }
 
@@ -53,7 +53,7 @@ export function draftActions(parts: ActionParts): DraftActions {
         await host.call('snippet/copy', { operationId });
       }),
     fixFinding: fix => run(() => fixFinding(parts, fix)),
-    complete: (field, query) => complete(parts, field, query),
+    suggest: (field, query) => suggest(parts, field, query),
     unreadOf: operationId => unread.ofOperation(operationId),
   };
 }
@@ -74,7 +74,7 @@ async function fixFinding(
   dispatch({ type: 'checked', ...request });
 }
 
-async function complete(
+async function suggest(
   { host, state }: ActionParts,
   field: FormField,
   query: string,
@@ -82,7 +82,7 @@ async function complete(
   const { in: place, name } = field;
   const operationId = state().request?.operation.id;
   const asks = place === 'query' || place === 'path' || place === 'body';
-  if (!asks || operationId === undefined) return { choices: [] };
+  if (!asks || operationId === undefined) return { suggestions: [] };
   const at = { operationId, in: place, name, pointer: pointerIn(field) };
-  return host.call('field/complete', { ...at, query }).catch(() => ({ choices: [] }));
+  return host.call('field/suggest', { ...at, query }).catch(() => ({ suggestions: [] }));
 }

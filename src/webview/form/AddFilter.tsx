@@ -15,7 +15,7 @@ interface AddFilterProps {
 export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const choices = matching(fields, text).map(field => ({
+  const suggestions = matching(fields, text).map(field => ({
     value: keyOf(field),
     label: field.label,
     detail: field.unsure ? `${field.description} ${unsureWords()}`.trim() : field.description,
@@ -33,8 +33,10 @@ export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
         input={input}
         suggests
         eager
-        suggestions={
-          choices.length > 0 ? { choices } : { choices, note: t('No field has this in its name.') }
+        suggested={
+          suggestions.length > 0
+            ? { suggestions }
+            : { suggestions, note: t('No field has this in its name.') }
         }
         label={t('Add filter')}
         placeholder={t('Add filter… ({0} more)', fields.length)}
@@ -42,7 +44,7 @@ export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
         onPick={add}
         onAsk={() => undefined}
         onKeyDown={event => {
-          const [first] = choices;
+          const [first] = suggestions;
           if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || text.trim() === '') return;
           event.preventDefault();
           if (first) add(first.value);

@@ -64,10 +64,10 @@ function useFields({ fields, body }: OperationView) {
 }
 
 const partsOf = (
-  { complete, fixFinding, pickFile, holdSend }: PanelActions,
+  { suggest, fixFinding, pickFile, holdSend }: PanelActions,
   findings: readonly FindingView[],
   unread: FieldTexts,
-): FormParts => ({ findings, complete, fix: fixFinding, pickFile, holdSend, unread });
+): FormParts => ({ findings, suggest, fix: fixFinding, pickFile, holdSend, unread });
 
 /** Whether the finding is about something that has no field in the form. */
 const isHomeless = (finding: FindingView, fields: readonly FormField[]): boolean =>

@@ -18,7 +18,7 @@ export interface FormField {
   /** Values sent lately, newest first. */
   readonly recent: readonly string[];
   /** Pointers to fields that have suggestions, with list positions left out; `''` is the parameter itself. */
-  readonly completing: readonly string[];
+  readonly suggesting: readonly string[];
   /** An empty list can be sent, and means something else than no list. */
   readonly mayBeEmpty: boolean;
   /** The field is not documented, and may differ. */
@@ -28,7 +28,7 @@ export interface FormField {
 }
 
 export function parameterField(view: FieldView): FormField {
-  const { name, schema, allowEmptyValue, completes } = view;
+  const { name, schema, allowEmptyValue, suggests } = view;
   return {
     in: view.in,
     name,
@@ -38,7 +38,7 @@ export function parameterField(view: FieldView): FormField {
     description: view.description,
     schema,
     recent: view.recent,
-    completing: completes ? [''] : [],
+    suggesting: suggests ? [''] : [],
     mayBeEmpty: allowEmptyValue,
     ...(view.unsure && { unsure: true }),
     ...(view.example !== undefined && { example: view.example }),
@@ -55,7 +55,7 @@ export const bodyField = (body: NonNullable<OperationView['body']>): FormField =
   description: '',
   schema: body.schema,
   recent: [],
-  completing: body.completes,
+  suggesting: body.suggests,
   mayBeEmpty: true,
 });
 
@@ -102,8 +102,8 @@ function exampleText(example: unknown): string | undefined {
 export const pointerIn = ({ keys }: FormField): string => pointerOf(keys);
 
 /** Whether the extension can suggest values for the field. */
-export const completes = (field: FormField): boolean =>
-  field.completing.includes(pointerOf(field.keys.filter(key => !/^\d+$/.test(key))));
+export const hasSuggestions = (field: FormField): boolean =>
+  field.suggesting.includes(pointerOf(field.keys.filter(key => !/^\d+$/.test(key))));
 
 /** A text that no other field of the operation has. */
 export const keyOf = (field: FormField): string => `${field.in} ${field.name}${pointerIn(field)}`;

@@ -21,7 +21,7 @@ import {
   useProfile,
 } from '../support';
 
-type Complete = Calls['field/complete'];
+type Complete = Calls['field/suggest'];
 const setOnline = (value: boolean | undefined) => setSetting('jobo', 'completion.online', value);
 const name = 'Completion cases';
 
@@ -57,20 +57,20 @@ describe('suggestions in the panel', () => {
   };
   const complete = async (params: Partial<Complete['params']>): Promise<Complete['result']> => {
     const whole = { operationId: 'searchJobs', in: 'query', name: 'sources', pointer: '' };
-    const { result, failure } = (await page().call('field/complete', {
+    const { result, failure } = (await page().call('field/suggest', {
       ...whole,
       query: '',
       ...params,
     })) as { result?: Complete['result']; failure?: string };
     return result ?? assert.fail(failure);
   };
-  const values = ({ choices }: Complete['result']) => choices.map(({ value }) => value);
+  const values = ({ suggestions }: Complete['result']) => suggestions.map(({ value }) => value);
 
   it('come from the API, once, with the jobs that have them', async () => {
     await open('searchJobs');
     const all = await complete({});
     assert.equal(all.note, undefined);
-    assert.match(all.choices[0]?.detail ?? '', /^[\d,.]+ jobs$/);
+    assert.match(all.suggestions[0]?.detail ?? '', /^[\d,.]+ jobs$/);
     const narrowed = await complete({ query: 'work' });
     assert.deepEqual(
       values(narrowed),
@@ -88,13 +88,13 @@ describe('suggestions in the panel', () => {
       Array.from(typed, (_, index) => complete({ ...at, query: typed.slice(0, index + 1) })),
     );
     assert.equal(lines.length, 1, lines.join('\n'));
-    for (const result of results.slice(0, -1)) assert.deepEqual(result, { choices: [] });
+    for (const result of results.slice(0, -1)) assert.deepEqual(result, { suggestions: [] });
     assert.ok(results.at(-1));
   });
 
   it('are told of by the form: which fields have them', async () => {
     const { request } = await open('searchJobs');
-    const fields = (request?.operation.fields ?? []).filter(({ completes }) => completes);
+    const fields = (request?.operation.fields ?? []).filter(({ suggests }) => suggests);
     assert.deepEqual(fields.map(field => field.name).sort(), [
       'employment_type',
       'experience_level',
@@ -106,15 +106,15 @@ describe('suggestions in the panel', () => {
       'work_model',
     ]);
     const feed = await open('getCareerSiteFeed');
-    assert.deepEqual(feed.request?.operation.body?.completes, ['/industries']);
+    assert.deepEqual(feed.request?.operation.body?.suggests, ['/industries']);
     assert.equal(lines.length, 0, 'drawing a form asks nothing');
   });
 
   it('name occupations, whose ids are sent, and companies with their domains', async () => {
     await open('searchJobs');
-    const { choices } = await complete({ name: 'occupation_ids', query: 'nurse' });
-    assert.ok(choices.length > 0);
-    for (const { value, label, detail } of choices) {
+    const { suggestions } = await complete({ name: 'occupation_ids', query: 'nurse' });
+    assert.ok(suggestions.length > 0);
+    for (const { value, label, detail } of suggestions) {
       assert.match(label, /nurse/i);
       assert.match(value, /^[\da-f-]{36}$/);
       assert.equal(detail, value);
@@ -122,8 +122,8 @@ describe('suggestions in the panel', () => {
     await open('searchJobsPost');
     const at = { operationId: 'searchJobsPost', in: 'body', name: '' } as const;
     const companies = await complete({ ...at, pointer: '/companies/include/0', query: 'marlow' });
-    assert.ok(companies.choices.length > 0);
-    for (const { value, label, detail } of companies.choices) {
+    assert.ok(companies.suggestions.length > 0);
+    for (const { value, label, detail } of companies.suggestions) {
       assert.equal(value, label);
       assert.match(detail ?? '', /^marlow.*\.example$/);
     }
@@ -141,15 +141,15 @@ describe('suggestions in the panel', () => {
   it('are the ids of the description in the sandbox, which has them, before an answer has shown others', async () => {
     const idsOf = (operationId: string) => complete({ operationId, in: 'path', name: 'id' });
     await open('getCompany');
-    assert.deepEqual((await idsOf('getCompany')).choices, []);
+    assert.deepEqual((await idsOf('getCompany')).suggestions, []);
     await run(commands.switchProfile, 'Sandbox');
     for (const id of ['getJob', 'getCompany', 'getCompanyJobs', 'getApplication']) {
       const { example } = findOperation(id)?.parameters.find(({ name }) => name === 'id') ?? {};
-      const [offered, ...others] = (await idsOf(id)).choices;
+      const [offered, ...others] = (await idsOf(id)).suggestions;
       assert.deepEqual([offered?.value, others], [example, []], id);
       assert.match(offered?.label ?? '', /of the sandbox$/);
     }
-    const { value } = (await idsOf('getJob')).choices[0] ?? assert.fail('none');
+    const { value } = (await idsOf('getJob')).suggestions[0] ?? assert.fail('none');
     const found = await api.send({ operationId: 'getJob', path: { id: value } });
     assert.deepEqual(found.outcome, { kind: 'answered', status: 200 });
   });
@@ -163,7 +163,7 @@ describe('suggestions in the panel', () => {
     assert.match(sources.note ?? '', /key/);
     const skills = await complete({ name: 'skills', query: 'a' });
     assert.deepEqual(skills, {
-      choices: [],
+      suggestions: [],
       note: 'Type a value; suggestions come with a key.',
     });
     assert.equal(server.requests.length, 0);
@@ -199,8 +199,8 @@ describe('suggestions in the panel', () => {
     const { id } = await api.send({ operationId: 'searchJobs', query: { page_size: 3 } });
     assert.ok(id);
     const ids = await complete(at);
-    assert.equal(ids.choices.length, 3);
-    const [first] = ids.choices;
+    assert.equal(ids.suggestions.length, 3);
+    const [first] = ids.suggestions;
     assert.equal(first?.value, first?.detail);
     assert.deepEqual(values(await complete({ ...at, query: first!.value })), [first!.value]);
   });
@@ -248,11 +248,11 @@ describe('suggestions in the panel', () => {
       { query: {} },
     ]) {
       const result = await complete(odd as Partial<Complete['params']>);
-      assert.ok(Array.isArray(result.choices));
+      assert.ok(Array.isArray(result.suggestions));
     }
-    const { failure } = await page().call('field/complete', { operationId: 'toString' });
+    const { failure } = await page().call('field/suggest', { operationId: 'toString' });
     assert.equal(failure, undefined);
-    const unknown = await page().call('field/complete', { operationId: 'x', in: 'query' });
+    const unknown = await page().call('field/suggest', { operationId: 'x', in: 'query' });
     assert.match(unknown.failure ?? '', /not in the catalog/);
   });
 });

@@ -109,7 +109,7 @@ describe('the place of a finding', () => {
   });
 });
 
-describe('choices in a body', () => {
+describe('suggestions in a body', () => {
   const membersIn = (marked: string) => {
     const place = jsonPlaceAt(marked.replace('|', ''), marked.indexOf('|')) ?? assert.fail();
     return membersAt(search, place).map(({ name }) => name);

@@ -94,7 +94,7 @@ const emptyTab = (name: string, tab: Tab): boolean => {
 };
 
 const suggestions = {
-  choices: [
+  suggestions: [
     { value: 'Golang', label: 'Golang', detail: '830 jobs' },
     { value: 'Rust', label: 'Rust', detail: '1,200 jobs' },
   ],
@@ -111,7 +111,7 @@ const themeNames = Object.keys(themes) as ThemeName[];
 async function openSize(size: Size) {
   const host = new ScriptedHost(panel({}), {
     body: jobs(2),
-    answers: { 'field/complete': () => suggestions },
+    answers: { 'field/suggest': () => suggestions },
   });
   const opened = await openPage(host, { date: now, ...size });
   await opened.page.evaluate(axe);

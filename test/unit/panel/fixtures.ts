@@ -4,14 +4,14 @@ import type { ExchangeView } from '../../../src/protocol';
 
 type FieldDefaults = Pick<
   FieldView,
-  'in' | 'required' | 'description' | 'recent' | 'completes' | 'allowEmptyValue'
+  'in' | 'required' | 'description' | 'recent' | 'suggests' | 'allowEmptyValue'
 >;
 const query: FieldDefaults = {
   in: 'query',
   required: false,
   description: '',
   recent: [],
-  completes: false,
+  suggests: false,
   allowEmptyValue: false,
 };
 
@@ -146,7 +146,7 @@ export const operation: OperationView = {
     required: true,
     example: '{\n  "queries": ["golang"],\n  "page_size": 25\n}',
     schema: bodySchema,
-    completes: ['/skills/include', '/skills/exclude', '/locations/city'],
+    suggests: ['/skills/include', '/skills/exclude', '/locations/city'],
   },
 };
 

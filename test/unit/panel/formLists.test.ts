@@ -4,8 +4,8 @@ import { panel, request, waiting } from './fixtures';
 import { useForms, type FormPage } from './formPage';
 import { withBody } from './states';
 
-const choices = (...values: readonly string[]): Calls['field/complete']['result'] => ({
-  choices: values.map(value => ({ value, label: value })),
+const suggestions = (...values: readonly string[]): Calls['field/suggest']['result'] => ({
+  suggestions: values.map(value => ({ value, label: value })),
 });
 
 describe('lists of the form by keyboard', () => {
@@ -66,7 +66,7 @@ describe('lists of the form by keyboard', () => {
   it('completes values where they stand, and takes one with the arrows and Enter', async () => {
     form = await forms.open('{"skills": {"include": ["Go"]}}', {
       answers: {
-        'field/complete': ({ query }) => choices(`${query}lang`, `${query}by`),
+        'field/suggest': ({ query }) => suggestions(`${query}lang`, `${query}by`),
       },
     });
     await form.page.getByRole('combobox', { name: 'exclude', exact: true }).focus();
@@ -74,7 +74,7 @@ describe('lists of the form by keyboard', () => {
     await form.page.getByRole('option', { name: 'ruby' }).waitFor();
     await form.press('ArrowDown', 'ArrowDown', 'Enter');
     await form.expectBody('{"skills": {"include": ["Go"], "exclude": ["ruby"]}}');
-    assert.deepEqual(form.host.called('field/complete').at(-1), {
+    assert.deepEqual(form.host.called('field/suggest').at(-1), {
       operationId: 'advancedSearch',
       in: 'body',
       name: '',
@@ -90,12 +90,12 @@ describe('lists of the form by keyboard', () => {
     const exchange = waiting(now.getTime(), 24_000);
     form = await forms.open(
       { ...view, exchange },
-      { now, answers: { 'field/complete': () => choices('Go', 'Golang') } },
+      { now, answers: { 'field/suggest': () => suggestions('Go', 'Golang') } },
     );
     await form.page.locator('summary').first().click();
     const include = form.page.getByRole('combobox', { name: 'include', exact: true });
     await include.focus();
-    assert.equal(form.host.called('field/complete').length, 0);
+    assert.equal(form.host.called('field/suggest').length, 0);
     await form.press('ArrowDown');
     await form.page.getByRole('listbox').waitFor();
     assert.equal(await form.page.locator('[role=option]').count(), 1);
@@ -174,8 +174,8 @@ describe('lists of the form by keyboard', () => {
       panel({ request: { ...request, operation: { ...request.operation, fields } } }),
       {
         answers: {
-          'field/complete': () => ({
-            choices: [{ value: 'one', label: 'Kiln engineer', detail: 'one' }],
+          'field/suggest': () => ({
+            suggestions: [{ value: 'one', label: 'Kiln engineer', detail: 'one' }],
           }),
         },
       },
@@ -184,6 +184,6 @@ describe('lists of the form by keyboard', () => {
     await form.page.getByRole('option', { name: /Kiln engineer/ }).waitFor();
     await form.press('Enter');
     await form.told('path', { job_id: 'one' });
-    assert.equal(form.host.called('field/complete')[0]?.query, '');
+    assert.equal(form.host.called('field/suggest')[0]?.query, '');
   });
 });

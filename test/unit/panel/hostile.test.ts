@@ -177,8 +177,8 @@ describe('hostile answers in the panel', () => {
     let suggested = 'harmless';
     const host = new ScriptedHost(hostileView('harmless'), {
       answers: {
-        'field/complete': () => ({
-          choices: [{ value: `${suggested}!`, label: suggested, detail: suggested }],
+        'field/suggest': () => ({
+          suggestions: [{ value: `${suggested}!`, label: suggested, detail: suggested }],
           note: suggested,
         }),
       },

@@ -128,8 +128,8 @@ export class ScriptedHost {
         return { texts: message.params.texts };
       case 'draft/pickFile':
         return { file: { name: 'resume.pdf', bytes: 48_211 } };
-      case 'field/complete':
-        return { choices: [] };
+      case 'field/suggest':
+        return { suggestions: [] };
       case 'draft/editBody':
       case 'exchange/cancel':
       case 'exchange/sendNow':

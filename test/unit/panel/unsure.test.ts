@@ -6,7 +6,7 @@ import { useForms } from './formPage';
 
 const words = 'Not documented; may differ.';
 const texts: Schema = { type: 'array', items: { type: 'string' } };
-const query = { in: 'query', required: false, recent: [], completes: false } as const;
+const query = { in: 'query', required: false, recent: [], suggests: false } as const;
 const [q] = operation.fields.filter(({ name }) => name === 'q');
 
 /** An operation with one parameter and two members that nobody documents; the second of them is not on screen. */
@@ -36,7 +36,7 @@ const view = (unsure: boolean) =>
         body: {
           required: false,
           example: '{}',
-          completes: [],
+          suggests: [],
           schema: {
             type: 'object',
             properties: {

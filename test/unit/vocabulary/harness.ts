@@ -86,7 +86,7 @@ const typing =
   async (source: OnlineSource, query: string, listed: readonly string[] = []) => {
     let isOver = false;
     const completion = vocabulary
-      .complete(profile, source, query, listed)
+      .suggest(profile, source, query, listed)
       .finally(() => (isOver = true));
     const over = () => isOver;
     while (!over() && clock.waits === 0) await settled();
@@ -95,10 +95,10 @@ const typing =
   };
 
 export const valuesOf = ({
-  choices,
+  suggestions,
 }: {
-  readonly choices: readonly { readonly value: string }[];
-}) => choices.map(({ value }) => value);
+  readonly suggestions: readonly { readonly value: string }[];
+}) => suggestions.map(({ value }) => value);
 
 /** The real way of a suggestion: sandbox, transport, shared limits. */
 export async function online(options: SandboxOptions = {}) {

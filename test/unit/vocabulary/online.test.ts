@@ -29,8 +29,8 @@ describe('suggestions from the API', () => {
     const { complete, lines, clock } = house;
     const first = await complete(sources, '');
     assert.equal(first.why, undefined);
-    assert.ok(first.choices.length > 5);
-    assert.ok(first.choices.every(({ count = 0 }) => count > 0));
+    assert.ok(first.suggestions.length > 5);
+    assert.ok(first.suggestions.every(({ count = 0 }) => count > 0));
     clock.forward(6 * hour - 1);
     assert.deepEqual(await complete(sources, ''), first);
     assert.equal(lines.length, 1);
@@ -61,7 +61,7 @@ describe('suggestions from the API', () => {
 
   it('of places wait for two letters, and are asked for anew where narrowing finds none', async () => {
     const { complete, lines } = house;
-    assert.deepEqual(await complete(places, 'p'), { choices: [], why: 'tooShort' });
+    assert.deepEqual(await complete(places, 'p'), { suggestions: [], why: 'tooShort' });
     assert.equal(lines.length, 0);
     assert.ok(valuesOf(await complete(places, 'po')).length > 0);
     await complete(places, 'poxx');
@@ -72,7 +72,7 @@ describe('suggestions from the API', () => {
     const { vocabulary, profile, clock, lines } = house;
     const typed = 'typescript';
     const calls = Array.from(typed).map((_, index) =>
-      vocabulary.complete(profile, skills, typed.slice(0, index + 1), []),
+      vocabulary.suggest(profile, skills, typed.slice(0, index + 1), []),
     );
     for (let turn = 0; turn < 5; turn += 1) await settled();
     assert.equal(clock.waits, 1);
@@ -92,12 +92,12 @@ describe('suggestions from the API', () => {
     clock.forward(6 * hour);
     for (const text of ['ab', 'cd', 'ef']) await complete(places, text);
     const refused = await complete(places, 'gh');
-    assert.deepEqual(refused, { choices: [], why: 'held' });
+    assert.deepEqual(refused, { suggestions: [], why: 'held' });
     const sent = lines.length;
     assert.match(lines.at(-1) ?? '', / 429 /);
     clock.forward(1_000);
     const held = await complete(sources, '', documented);
-    assert.deepEqual(held, { choices: kept.choices, why: 'held', ageMs: 6 * hour + 1_000 });
+    assert.deepEqual(held, { suggestions: kept.suggestions, why: 'held', ageMs: 6 * hour + 1_000 });
     assert.equal(lines.length, sent);
     clock.forward(61_000);
     assert.equal((await complete(sources, '')).why, undefined);
@@ -126,7 +126,7 @@ describe('suggestions from the API', () => {
     const { complete, lines, state } = house;
     state.key = undefined;
     const completion = await complete(sources, 'ash', documented);
-    assert.deepEqual(completion, { choices: [{ value: 'ashby' }], why: 'noKey' });
+    assert.deepEqual(completion, { suggestions: [{ value: 'ashby' }], why: 'noKey' });
     assert.equal(lines.length, 0);
   });
 
@@ -145,7 +145,7 @@ describe('suggestions from the API', () => {
     const { origin } = state;
     state.origin = 'http://127.0.0.1:1';
     const offline = await complete(sources, '', documented);
-    assert.deepEqual(offline, { choices: kept.choices, why: 'failed', ageMs: 7 * hour });
+    assert.deepEqual(offline, { suggestions: kept.suggestions, why: 'failed', ageMs: 7 * hour });
     assert.equal(told.at(-1)?.answer.kind, 'failed');
     assert.deepEqual(valuesOf(await complete(skills, 'x', documented)), []);
     assert.equal(drafts.length, 2);

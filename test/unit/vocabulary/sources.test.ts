@@ -6,7 +6,7 @@ import { listedAt } from '../../../src/core/vocabulary/listed';
 import {
   bodyPlaces,
   bodyVocabulary,
-  completes,
+  hasSuggestions,
   memberOf,
   queryVocabulary,
   schemaAt,
@@ -72,7 +72,7 @@ describe('sources of values', () => {
       assert.equal(sourceAt(search, inQuery(name)), undefined, name);
     const profile = operation('createProfile');
     for (const pointer of ['/location/city', '/location', '/name', '/work_experience/0/location'])
-      assert.equal(completes(profile, inBody(pointer)), false, pointer);
+      assert.equal(hasSuggestions(profile, inBody(pointer)), false, pointer);
     assert.equal(sourceAt(operation('getManagedJobFeed'), inBody('/skills/include')), undefined);
   });
 

@@ -25,25 +25,25 @@ describe('companies and occupations', () => {
     const { complete, lines } = house;
     assert.equal((await complete(companies, 'm')).why, 'tooShort');
     assert.equal(lines.length, 0);
-    const { choices } = await complete(companies, 'marl');
-    assert.ok(choices.length > 0);
-    for (const { value, within, label } of choices) {
+    const { suggestions } = await complete(companies, 'marl');
+    assert.ok(suggestions.length > 0);
+    for (const { value, within, label } of suggestions) {
       assert.match(value, /^Marlow /);
       assert.match(within ?? '', /^marlow-[a-z-]+\.example$/);
       assert.equal(label, undefined);
     }
-    const byDomain = await complete(companies, choices[0]!.within!);
-    assert.deepEqual(valuesOf(byDomain), [choices[0]!.value]);
+    const byDomain = await complete(companies, suggestions[0]!.within!);
+    assert.deepEqual(valuesOf(byDomain), [suggestions[0]!.value]);
     assert.ok(lines.every(line => line.endsWith(' 200 0')));
   });
 
   it('complete ids of occupations by what they are called', async () => {
     const { complete, lines } = house;
     const all = await complete(occupations, '');
-    assert.ok(all.choices.length > 10);
-    const { choices } = await complete(occupations, 'NURSE');
-    assert.ok(choices.length > 0);
-    for (const { value, label } of choices) {
+    assert.ok(all.suggestions.length > 10);
+    const { suggestions } = await complete(occupations, 'NURSE');
+    assert.ok(suggestions.length > 0);
+    for (const { value, label } of suggestions) {
       assert.match(value, /^[\da-f-]{36}$/);
       assert.match(label ?? '', /nurse/i);
     }
@@ -89,7 +89,7 @@ describe('vocabularies that nobody documents', () => {
     for (const answer of [null, [], 'text', { suggestions: 'text' }, { occupations: {} }]) {
       for (const source of both) {
         const { complete } = vocabularyOn(() => Promise.resolve({ kind: 'answered', answer }));
-        assert.deepEqual(await complete(source, 'ab'), { choices: [], why: 'failed' });
+        assert.deepEqual(await complete(source, 'ab'), { suggestions: [], why: 'failed' });
       }
     }
   });
@@ -116,8 +116,8 @@ describe('vocabularies that nobody documents', () => {
         [{ value: 'o1', label: 'Harbour Pilot' }, { value: 'harbour' }],
       ];
       const read = async ({ complete }: typeof first) => [
-        (await complete(companies, 'harb')).choices,
-        (await complete(occupations, 'harb')).choices,
+        (await complete(companies, 'harb')).suggestions,
+        (await complete(occupations, 'harb')).suggestions,
       ];
       assert.deepEqual(await read(first), expected);
       await first.vocabulary.close();

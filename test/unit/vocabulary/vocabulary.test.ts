@@ -29,9 +29,9 @@ describe('vocabulary', () => {
       clock.rest();
       await settled();
     };
-    const older = vocabulary.complete(profile, skills, 'ty', []);
+    const older = vocabulary.suggest(profile, skills, 'ty', []);
     await rest();
-    const newer = vocabulary.complete(profile, skills, 'types', []);
+    const newer = vocabulary.suggest(profile, skills, 'types', []);
     await rest();
     assert.deepEqual(
       asked.map(({ q, signal }) => [q, signal.aborted]),
@@ -43,7 +43,7 @@ describe('vocabulary', () => {
     asked[1]?.answer(options('TypeScript'));
     assert.deepEqual(valuesOf(await newer), ['TypeScript']);
     asked[0]?.answer(options('old'));
-    assert.deepEqual(await older, { choices: [], why: 'superseded' });
+    assert.deepEqual(await older, { suggestions: [], why: 'superseded' });
     const again = complete(skills, 'ty');
     await rest();
     assert.equal(asked.length, 3, 'the late answer has not been kept');
@@ -54,7 +54,7 @@ describe('vocabulary', () => {
   it('asks once for fields that ask the same at the same time', async () => {
     const { asked, ask } = manual();
     const { vocabulary, profile, clock } = vocabularyOn(ask);
-    const both = [1, 2].map(() => vocabulary.complete(profile, skills, 'go', []));
+    const both = [1, 2].map(() => vocabulary.suggest(profile, skills, 'go', []));
     await settled();
     clock.rest();
     await settled();
@@ -85,7 +85,7 @@ describe('vocabulary', () => {
   it('drops what a key has shown when the key is another, also on its way', async () => {
     const { asked, ask } = manual();
     const { vocabulary, profile, clock, store } = vocabularyOn(ask);
-    const asking = vocabulary.complete(profile, skills, '', ['listed']);
+    const asking = vocabulary.suggest(profile, skills, '', ['listed']);
     await settled();
     clock.rest();
     await settled();
@@ -114,7 +114,7 @@ describe('vocabulary', () => {
     });
     await complete(skills, '');
     const moved = { ...profile, origin: 'https://other.example' };
-    const other = vocabulary.complete(moved, skills, '', []);
+    const other = vocabulary.suggest(moved, skills, '', []);
     await settled();
     clock.rest();
     await other;
@@ -140,7 +140,7 @@ describe('vocabulary', () => {
         return Promise.resolve({ kind: 'failed' });
       };
       const next = vocabularyOn(count, keptFile(file));
-      assert.equal((await next.complete(skills, 'v149 2')).choices.length, 50);
+      assert.equal((await next.complete(skills, 'v149 2')).suggestions.length, 50);
       assert.equal(asked, 0);
       for (const text of ['', '{', 'null', '[1]', '{"version":1,"answers":[null,{"rows":[1]}]}']) {
         await fs.writeFile(file, text);
@@ -178,7 +178,7 @@ describe('vocabulary', () => {
       part: name,
     });
     assert.deepEqual(valuesOf(await complete(places, 'po')), ['Porto, Portugal', 'Port Louis']);
-    assert.deepEqual((await complete(part('city'), 'po')).choices, [
+    assert.deepEqual((await complete(part('city'), 'po')).suggestions, [
       { value: 'Porto', within: 'Portugal' },
       { value: 'Port Louis', within: 'Mauritius' },
     ]);
@@ -193,7 +193,7 @@ describe('vocabulary', () => {
         return Promise.resolve({ kind: 'answered', answer });
       });
       const completion = await complete(skills, 'a', ['an a', 'b']);
-      assert.deepEqual(completion, { choices: [{ value: 'an a' }], why: 'failed' });
+      assert.deepEqual(completion, { suggestions: [{ value: 'an a' }], why: 'failed' });
       await complete(skills, 'ab');
       assert.equal(asked, 1);
     }

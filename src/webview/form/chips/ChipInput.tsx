@@ -14,10 +14,10 @@ interface ChipInputProps extends Pick<ControlProps, 'id' | 'field' | 'describedB
 
 /** The text box in which the values of a list are typed. */
 export function ChipInput({ id, field, describedBy, wrong, input, chips }: ChipInputProps) {
-  const { suggestions, suggests, ask } = useSuggestions(field);
+  const { suggested, suggests, ask } = useSuggestions(field);
   const { entries, text, add, type } = chips;
   // A value that the list holds already is not suggested again, but it can be typed.
-  const choices = suggestions.choices.filter(
+  const suggestions = suggested.suggestions.filter(
     ({ value }) => !entries.includes(rawItem(value, field.schema.items)),
   );
   return (
@@ -25,7 +25,7 @@ export function ChipInput({ id, field, describedBy, wrong, input, chips }: ChipI
       id={id}
       text={text}
       input={input}
-      suggestions={{ ...suggestions, choices }}
+      suggested={{ ...suggested, suggestions }}
       suggests={suggests}
       placeholder={entries.length === 0 ? (field.example ?? t('Type, then Enter')) : ''}
       describedBy={describedBy}

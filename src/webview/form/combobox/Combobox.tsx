@@ -7,7 +7,7 @@ export interface ComboboxProps {
   readonly id: string;
   readonly text: string;
   readonly input: RefObject<HTMLInputElement | null>;
-  readonly suggestions: Suggestions;
+  readonly suggested: Suggestions;
   /** Without suggestions it is a plain text box. */
   readonly suggests: boolean;
   /** Text of a button beside the box that opens the list. */
@@ -33,8 +33,8 @@ export interface ComboboxProps {
  * for suggestions only when it is used.
  */
 export function Combobox(props: ComboboxProps) {
-  const { id, text, input, suggestions, suggests, pickLabel } = props;
-  const list = useSuggestionList(suggestions.choices.length, props.onAsk, props.onPick);
+  const { id, text, input, suggested, suggests, pickLabel } = props;
+  const list = useSuggestionList(suggested.suggestions.length, props.onAsk, props.onPick);
   return (
     <div class="combobox">
       <input
@@ -65,7 +65,7 @@ export function Combobox(props: ComboboxProps) {
       {pickLabel !== undefined && (
         <PickButton label={pickLabel} input={input} onOpen={() => list.open('', 0)} />
       )}
-      <Popup id={id} list={list} suggestions={suggestions} />
+      <Popup id={id} list={list} suggestions={suggested} />
     </div>
   );
 }
@@ -82,11 +82,11 @@ const popupRole = (id: string, { shows, active }: SuggestionList) => ({
 /** Handles the keys of the list and passes all others on. */
 function handleKey(
   event: TargetedKeyboardEvent<HTMLInputElement>,
-  { text, suggests, pickLabel, suggestions: { choices }, onKeyDown }: ComboboxProps,
+  { text, suggests, pickLabel, suggested: { suggestions }, onKeyDown }: ComboboxProps,
   { isOpen, shows, active, open, step, close, pick }: SuggestionList,
 ): void {
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const choice = choices[active];
+  const choice = suggestions[active];
   if (event.isComposing) return;
   if (suggests && by !== 0 && !event.altKey) {
     event.preventDefault();

@@ -12,25 +12,25 @@ interface PopupProps {
 }
 
 /** Shows the suggestions, and tells a screen reader how many there are. */
-export function Popup({ id, list, suggestions: { choices, note } }: PopupProps) {
+export function Popup({ id, list, suggestions: { suggestions, note } }: PopupProps) {
   const { isOpen, shows } = list;
   return (
     <>
       {isOpen && (shows || note !== undefined) && (
         <div class="popup" onMouseDown={event => event.preventDefault()}>
-          {shows && <Options id={id} list={list} choices={choices} />}
+          {shows && <Options id={id} list={list} choices={suggestions} />}
           {note !== undefined && <p class="hint">{note}</p>}
         </div>
       )}
       <span class="spoken" role="status">
-        {isOpen ? (shows ? t('{0} suggestions', choices.length) : (note ?? '')) : ''}
+        {isOpen ? (shows ? t('{0} suggestions', suggestions.length) : (note ?? '')) : ''}
       </span>
     </>
   );
 }
 
 interface OptionsProps extends Pick<PopupProps, 'id' | 'list'> {
-  readonly choices: Suggestions['choices'];
+  readonly choices: Suggestions['suggestions'];
 }
 
 function Options({ id, list: { active, pick }, choices }: OptionsProps) {

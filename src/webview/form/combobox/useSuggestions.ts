@@ -1,20 +1,20 @@
 import { useContext, useRef, useState } from 'preact/hooks';
 import { FormContext, type Suggestions } from '../formContext';
-import { completes, type FormField } from '../formField';
+import { hasSuggestions, type FormField } from '../formField';
 
-const nothing: Suggestions = { choices: [] };
+const nothing: Suggestions = { suggestions: [] };
 
 /** Suggestions for a field, once they are asked for: those of the extension, then values sent lately. */
 export function useSuggestions(field: FormField): {
-  readonly suggestions: Suggestions;
+  readonly suggested: Suggestions;
   /** Whether there can be any suggestions. */
   readonly suggests: boolean;
   readonly ask: (query: string) => void;
 } {
-  const { complete } = useContext(FormContext);
-  const [suggestions, setSuggestions] = useState(nothing);
+  const { suggest } = useContext(FormContext);
+  const [suggested, setSuggested] = useState(nothing);
   const nth = useRef(0);
-  const asks = completes(field);
+  const asks = hasSuggestions(field);
   const recent = (query: string) =>
     field.recent
       .filter(value => value !== query && value.toLowerCase().includes(query.trim().toLowerCase()))
@@ -22,16 +22,19 @@ export function useSuggestions(field: FormField): {
   const ask = (query: string) => {
     const asked = ++nth.current;
     if (!asks) {
-      setSuggestions({ choices: recent(query) });
+      setSuggested({ suggestions: recent(query) });
       return;
     }
-    void complete(field, query).then(({ choices, note }) => {
+    void suggest(field, query).then(({ suggestions, note }) => {
       // A later question has overtaken this one.
       if (asked !== nth.current) return;
-      const known = new Set(choices.map(({ value }) => value));
+      const known = new Set(suggestions.map(({ value }) => value));
       const others = recent(query).filter(({ value }) => !known.has(value));
-      setSuggestions({ choices: [...choices, ...others], ...(note !== undefined && { note }) });
+      setSuggested({
+        suggestions: [...suggestions, ...others],
+        ...(note !== undefined && { note }),
+      });
     });
   };
-  return { suggestions, suggests: asks || field.recent.length > 0, ask };
+  return { suggested, suggests: asks || field.recent.length > 0, ask };
 }

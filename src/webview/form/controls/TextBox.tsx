@@ -75,13 +75,13 @@ interface TextLineProps extends TextBoxProps {
 
 function TextLine({ id, field, text, known, onText, onLines, ...props }: TextLineProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { suggestions, suggests, ask } = known;
+  const { suggested, suggests, ask } = known;
   return (
     <Combobox
       id={id}
       text={text}
       input={input}
-      suggestions={suggestions}
+      suggested={suggested}
       suggests={suggests}
       {...(field.in === 'path' && suggests && { pickLabel: t('Pick a recent one') })}
       placeholder={props.placeholder}

@@ -6,7 +6,7 @@ import { parameterRaw, withParameter } from '../../../../src/webview/form/draftV
 import { controlOf, isSpecial, specialsOf } from '../../../../src/webview/form/fieldControl';
 import {
   bodyField,
-  completes,
+  hasSuggestions,
   entryField,
   isWithin,
   keyOf,
@@ -228,8 +228,8 @@ describe('fields of the form', () => {
       ({ label }) => label === 'city',
     )!;
     assert.equal(keyOf(city), 'body /locations/2/city');
-    assert.ok(completes(city));
-    assert.ok(!completes(member('cursor')));
+    assert.ok(hasSuggestions(city));
+    assert.ok(!hasSuggestions(member('cursor')));
     const at = (pointer: string) =>
       ({ in: 'body', name: '', pointer, severity: 'warning', message: '' }) as const;
     assert.ok(isWithin(at('/locations/2/city'), city));

@@ -156,7 +156,7 @@ const bodyOf = (operation: Operation) =>
         required: operation.body.required,
         example: '',
         schema: inlined(operation.body.schema),
-        completes: [],
+        suggests: [],
       })
     : undefined;
 
@@ -167,7 +167,7 @@ const parametersOf = (operation: Operation): readonly FormField[] =>
       schema: inlined(one.schema),
       example: '',
       recent: [],
-      completes: false,
+      suggests: false,
     }),
   );
 
