@@ -15,11 +15,7 @@ interface AddFilterProps {
 export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = matching(fields, text).map(field => ({
-    value: keyOf(field),
-    label: field.label,
-    detail: field.unsure ? `${field.description} ${unsureWords()}`.trim() : field.description,
-  }));
+  const suggestions = matching(fields, text).map(suggestionOf);
   const add = (key: string) => {
     setText('');
     onAdd(key);
@@ -53,3 +49,9 @@ export function AddFilter({ id, fields, onAdd }: AddFilterProps) {
     </div>
   );
 }
+
+const suggestionOf = (field: FormField) => ({
+  value: keyOf(field),
+  label: field.label,
+  detail: field.unsure ? `${field.description} ${unsureWords()}`.trim() : field.description,
+});
