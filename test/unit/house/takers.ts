@@ -172,7 +172,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   diagnose: diagnosed,
   figuresInSentence: ({ text }) => figuresInSentence(`credits ${text}`),
   idsIn: ({ value }) => (['job', 'company', 'application'] as const).map(of => idsIn(value, of)),
-  mend: each(draft =>
+  findingFixes: each(draft =>
     check(draft, operationFor(draft))
       .slice(0, 5)
       .map(finding => findingFixes(finding, draft, operationFor(draft))),
@@ -282,7 +282,9 @@ export const exempt: readonly string[] = [
   ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
     ' ',
   ),
-  ...'again firstOf found inSandbox instead insteadOfPaused later mended newKey page'.split(' '),
+  ...'again firstOf found inSandbox instead insteadOfPaused later brokenRuleFixes newKey page'.split(
+    ' ',
+  ),
   ...['paid', 'setting', 'startOver', 'stateOf'],
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'exampleText'],
   'takesIdempotencyKey',
