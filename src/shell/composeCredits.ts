@@ -3,16 +3,17 @@ import type { ExtensionContext } from 'vscode';
 import { Ledger } from '../core/credits/ledger';
 import { Reconciling } from '../core/credits/reconciling';
 import { Settling } from '../core/credits/settling';
-import { SpendingGuard } from '../core/credits/spendingGuard';
+import { SpendingBook } from '../core/credits/spendingBook';
+import { SpendingGuard, type SpendingGuardOptions } from '../core/credits/spendingGuard';
 import { ledgerFolder } from '../core/disk/ledgerFolder';
+import { spendLimits } from './common/settings';
 import type { ComposedHistory } from './composeHistory';
 import type { ComposedProfiles } from './composeProfiles';
+import { askToSpend } from './credits/askToSpend';
 import { Balances } from './credits/balances';
+import { Costs } from './credits/costs';
 import { KeptAnswers } from './credits/keptAnswers';
 import { Prices } from './credits/prices';
-import { Costs } from './credits/costs';
-import { askToSpend } from './credits/askToSpend';
-import { spendLimits } from './common/settings';
 import { spendingSession } from './credits/spendingSession';
 
 interface Base extends ComposedProfiles, ComposedHistory {
@@ -21,45 +22,56 @@ interface Base extends ComposedProfiles, ComposedHistory {
 
 /** What runs may cost and what they took: the wallet, the prices, the ledger, and the guard before each metered run. */
 export function composeCredits(base: Base) {
-  const { context, globalState, workspaceState, profiles, keys, history, surroundings } = base;
+  const { context, globalState, workspaceState, profiles, keys, failed } = base;
+  const { history, surroundings } = base;
   const balances = new Balances(globalState);
-  const prices = new Prices(globalState, base.failed);
+  const prices = new Prices(globalState, failed);
   const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
   const costs = new Costs(ledger, prices, profiles, keys);
-  const keptAnswers = new KeptAnswers(base);
-  const guard = new SpendingGuard({
+  const session = () => spendingSession(workspaceState, Date.now(), failed);
+  const book = new SpendingBook({ ...surroundings, ledger, session, failed });
+  const estimate: SpendingGuardOptions['estimate'] = (profile, draft) =>
+    costs.guarded(draft, profile);
+  const reconciling = new Reconciling({
+    ...surroundings,
+    history,
     ledger,
-    session: () => spendingSession(workspaceState, Date.now(), base.failed),
-    window: surroundings.window,
+    book,
+    estimate,
+    failed,
+  });
+  const guard = createGuard(base, { book, reconciling, costs, estimate });
+  const settling = new Settling({
+    history,
+    walletSince: profile => balances.since(profile),
+    settled: exchange => void book.onExchange(exchange),
+    failed,
+  });
+  return { balances, prices, ledger, costs, book, guard, settling, reconciling };
+}
+
+export type ComposedCredits = ReturnType<typeof composeCredits>;
+
+interface GuardParts extends Pick<SpendingGuardOptions, 'book' | 'estimate'> {
+  readonly reconciling: Reconciling;
+  readonly costs: Costs;
+}
+
+function createGuard(base: Base, { reconciling, costs, ...parts }: GuardParts): SpendingGuard {
+  const keptAnswers = new KeptAnswers(base);
+  return new SpendingGuard({
+    ...parts,
     limits: spendLimits,
-    estimate: (profile, draft) => costs.guarded(draft, profile),
     isBilled: profile => costs.isBilled(profile),
     kept: keptAnswers.find,
     // What a killed window has left behind counts against the limits as its rows say; another may have learned a price.
     ready: () =>
-      Promise.all([globalState.refresh(), history.load().then(() => reconciling.done())]),
+      Promise.all([base.globalState.refresh(), base.history.load().then(() => reconciling.done())]),
     ask: async (question, signal) => {
       const answer = await askToSpend(question, signal);
       if (answer === 'kept' && question.kept) keptAnswers.tellShown(question.kept);
       return answer;
     },
-    now: Date.now,
     failed: base.failed,
   });
-  const settling = new Settling({
-    history,
-    walletSince: profile => balances.since(profile),
-    settled: exchange => void guard.take(exchange),
-    failed: base.failed,
-  });
-  const reconciling: Reconciling = new Reconciling({
-    ...surroundings,
-    history,
-    ledger,
-    guard,
-    failed: base.failed,
-  });
-  return { balances, prices, ledger, costs, guard, settling, reconciling };
 }
-
-export type ComposedCredits = ReturnType<typeof composeCredits>;

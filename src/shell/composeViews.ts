@@ -13,7 +13,7 @@ type Base = ComposedProfiles & ComposedHistory & ComposedCredits & ComposedRuns 
 
 /** What tells of runs beside the panels: status bar, trees and log. */
 export function composeViews(base: Base) {
-  const { log, profiles, activeKey, balances, costs, guard, explorer, history, drafts } = base;
+  const { log, profiles, activeKey, balances, costs, book, explorer, history, drafts } = base;
   const status = new CreditsStatus({
     balances,
     profiles,
@@ -26,7 +26,7 @@ export function composeViews(base: Base) {
   }));
   const failedStatus = new FailedStatus();
   const historyTree = new HistoryTree(history);
-  const spentToday = { costs, onDidSettle: guard.onDidSettle, failed: base.failed };
+  const spentToday = { costs, onDidSettle: book.onDidSettle, failed: base.failed };
   return { status, failedStatus, operations, historyTree, spentToday, story: createStory(log) };
 }
 

@@ -39,7 +39,7 @@ type Hear = <T>(
 
 /** A run of this window has moved on. */
 function runs(all: Composed, hear: Hear) {
-  const { panels, lateEnd, failedStatus, operations, story, balances, guard, prices } = all;
+  const { panels, lateEnd, failedStatus, operations, story, balances, book, prices } = all;
   return hear(
     all.explorer.onDidChange,
     exchange => panels.update(exchange),
@@ -48,9 +48,9 @@ function runs(all: Composed, hear: Hear) {
     exchange => operations.onExchange(exchange),
     exchange => story(exchange),
     exchange => balances.onExchange(exchange),
-    exchange => guard.take(exchange),
+    exchange => book.onExchange(exchange),
     exchange => prices.onExchange(exchange),
-    exchange => all.settling.take(exchange),
+    exchange => all.settling.onExchange(exchange),
     // While this is told, a run that has ended still counts as one that goes on.
     () => setTimeout(() => all.status.refresh()),
   );

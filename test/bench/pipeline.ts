@@ -7,6 +7,7 @@ import type { Exchange } from '../../src/core/exchange';
 import { estimate } from '../../src/core/price/estimate';
 import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
+import { SpendingBook } from '../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import { Explorer } from '../../src/core/explorer';
 import { folderStore } from '../../src/core/disk/folderStore';
@@ -51,9 +52,10 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
   });
   const destination = { profile: 'bench', origin, credential: () => Promise.resolve(key) };
   const session = { id: randomUUID(), since: Date.now() };
+  const ledger = new Ledger(ledgerFolder(path.join(folder, 'spending')));
+  const book = new SpendingBook({ ledger, session: () => session, now: Date.now, failed });
   const guard = new SpendingGuard({
-    ledger: new Ledger(ledgerFolder(path.join(folder, 'spending'))),
-    session: () => session,
+    book,
     limits: () => ({
       run: settings['credits.confirmAbove'],
       session: settings['credits.sessionLimit'],
@@ -63,7 +65,6 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
     isBilled: () => Promise.resolve(true),
     kept: () => Promise.resolve(undefined),
     ask: () => Promise.resolve('nothing'),
-    now: Date.now,
     failed,
   });
   const explorer = new Explorer({
@@ -86,7 +87,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
   });
   let shown: Exchange | undefined;
   explorer.onDidChange(exchange => {
-    void guard.take(exchange);
+    void book.onExchange(exchange);
     shown = exchange;
   });
   return {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { dayOf } from '../../src/core/common/calendar';
 import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
+import { SpendingBook } from '../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../src/core/credits/spendingGuard';
 import type { Exchange } from '../../src/core/exchange';
 import { Costs } from '../../src/shell/credits/costs';
@@ -26,30 +27,30 @@ describe('today’s spend, beside the name of the History view', () => {
   function windowOn(shown: { description?: string } = {}) {
     const ledger = new Ledger(ledgerFolder(folder));
     const failed = (failure: unknown) => void failures.push(failure);
+    const session = () => ({ id: 'one', since: Date.now() });
+    const book = new SpendingBook({ ledger, session, now: Date.now, failed });
     const guard = new SpendingGuard({
-      ledger,
-      session: () => ({ id: 'one', since: Date.now() }),
+      book,
       limits: () => ({ run: 0, session: 0, day: 0 }),
       estimate: () => ({ kind: 'upTo', credits: 75 }),
       isBilled: () => Promise.resolve(true),
       kept: () => Promise.resolve(undefined),
       ask: () => Promise.resolve('nothing'),
-      now: Date.now,
       failed,
     });
     // What a day took is read from the ledger alone.
     const costs = new Costs(ledger, {} as never, {} as never, {} as never);
-    const today = new SpentToday(shown, { costs, onDidSettle: guard.onDidSettle, failed });
+    const today = new SpentToday(shown, { costs, onDidSettle: book.onDidSettle, failed });
     opened.push(today);
     const run = async (id: string, charged?: number, outcome: Exchange['outcome'] = ok) => {
       const exchange = exchangeOf('searchJobs', outcome, { id });
       const draft = { operationId: 'searchJobs', path: {}, query: {}, headers: {} };
       const started = { ...exchange, outcome: { kind: 'running' } } as const;
       await guard.decide({ exchange: started, draft, signal, repeating: 'send' });
-      await guard.take({ ...exchange, credits: charged === undefined ? {} : { charged } });
+      await book.onExchange({ ...exchange, credits: charged === undefined ? {} : { charged } });
       return exchange;
     };
-    return { today, guard, run };
+    return { today, book, run };
   }
   const { signal } = new AbortController();
   const says = (text: string) => until(`"${text}"`, () => view.description === text);
@@ -75,12 +76,12 @@ describe('today’s spend, beside the name of the History view', () => {
   });
 
   it('is “at least” that where a charge is not known, until a later answer tells it', async () => {
-    const { today, guard, run } = windowOn(view);
+    const { today, book, run } = windowOn(view);
     today.setVisible(true);
     await run('a', 12.4);
     const exchange = await run('b', undefined, lost);
     await says('today at least 12.4 credits');
-    await guard.take({ ...exchange, credits: { charged: 3, settledLater: true } });
+    await book.onExchange({ ...exchange, credits: { charged: 3, settledLater: true } });
     await says('today 15.4 credits');
   });
 

@@ -6,13 +6,17 @@ import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
 import { isOwner, type HistoryRow } from '../history/row';
 import { disagreement } from './reconcile';
-import type { SpendingGuard } from './spendingGuard';
+import type { SpendingBook } from './spendingBook';
+import type { Estimate } from '../price/estimate';
+import type { Draft } from '../request/draft';
 
 export interface ReconcilingOptions extends Surroundings {
   readonly history: Pick<History, 'get' | 'onDidRead' | 'record' | 'isWhole'>;
   readonly ledger: Pick<Ledger, 'get' | 'known' | 'read'>;
   /** Writes into the ledger how a run has ended, and that there was one of which it knows nothing. */
-  readonly guard: Pick<SpendingGuard, 'take' | 'enter'>;
+  readonly book: Pick<SpendingBook, 'onExchange' | 'enter'>;
+  /** What a run may have cost of which nothing is known but its row. */
+  readonly estimate: (profile: string, draft: Draft) => Estimate;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -45,7 +49,7 @@ export class Reconciling implements Disposable {
   }
 
   async #reconcile(given: readonly HistoryRow[]): Promise<void> {
-    const { ledger, guard, failed } = this.#options;
+    const { ledger, failed } = this.#options;
     const rows = [...new Map([...this.#skipped, ...byId(given)]).values()];
     this.#skipped = new Map();
     const days = new Set([dayOf(this.#options.now()), ...rows.flatMap(row => this.#daysOf(row))]);
@@ -62,8 +66,13 @@ export class Reconciling implements Disposable {
       const isMissing = !ledger.get(row.exchange.id);
       if (!isMissing) continue;
       if (this.#daysOf(row).some(day => unread.has(day))) this.#skipped.set(row.exchange.id, row);
-      else await guard.enter(row).catch(failed);
+      else await this.#enter(row).catch(failed);
     }
+  }
+
+  #enter(row: HistoryRow): Promise<void> {
+    const { book, estimate } = this.#options;
+    return book.enter(row, estimate(row.exchange.profile, row.draft));
   }
 
   /** In whose files its entry may stand. */
@@ -90,10 +99,10 @@ export class Reconciling implements Disposable {
 
   /** @param read its row, which may have been pruned since it was read */
   async #agree(entry: LedgerEntry, read: HistoryRow | undefined): Promise<void> {
-    const { history, guard } = this.#options;
+    const { history, book } = this.#options;
     const row = history.get(entry.id) ?? read;
     if (!row) return this.#endUnsent(entry);
-    if (disagreement(entry, row)?.kind === 'tellLedger') await guard.take(row.exchange);
+    if (disagreement(entry, row)?.kind === 'tellLedger') await book.onExchange(row.exchange);
     const found = disagreement(this.#options.ledger.get(entry.id) ?? entry, row);
     if (found?.kind === 'tellRow') await history.record(found.row);
   }
@@ -103,10 +112,10 @@ export class Reconciling implements Disposable {
    * earlier version that is not sure: its row may have been there, and been cleared.
    */
   async #endUnsent(entry: LedgerEntry): Promise<void> {
-    const { history, guard } = this.#options;
+    const { history, book } = this.#options;
     if (entry.state !== 'open' || !history.isWhole || !this.#isLeft(entry)) return;
     const { id, profile, operationId, at } = entry;
-    await guard.take({
+    await book.onExchange({
       ...{ id, profile, operationId, startedAt: at },
       ...{ method: '', url: '', attempts: [], body: { bytes: 0, contentType: '' }, credits: {} },
       outcome: { kind: 'interrupted', sent: !isOwner(entry.owner) },

@@ -29,7 +29,7 @@ export class Settling implements Disposable {
     });
   }
 
-  take(exchange: Exchange): void {
+  onExchange(exchange: Exchange): void {
     if (!isSettled(exchange) || exchange.credits.balance === undefined) return;
     this.#latest.set(exchange.profile, exchange);
     this.#settle(exchange);

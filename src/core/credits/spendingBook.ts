@@ -1,4 +1,5 @@
 import { dayOf } from '../common/calendar';
+import { Emitter, type Event } from '../common/event';
 import { findOperation } from '../catalog/catalog';
 import { isSettled, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
@@ -16,18 +17,23 @@ export interface SpendingBookOptions {
   readonly session: () => { readonly id: string; readonly since: number };
   readonly window?: { readonly pid: number; readonly id: string };
   readonly now: () => number;
-  /** Told of each entry that is written and no longer open. */
-  readonly settled: (entry: LedgerEntry) => void;
   readonly failed: (failure: unknown) => void;
 }
 
 /** What this window and others have taken: read from the ledger before a run is let through, written down as it goes on. */
 export class SpendingBook {
   readonly #options: SpendingBookOptions;
+  readonly #settled: Emitter<LedgerEntry>;
   #sessionRead: Promise<void> | undefined;
 
   constructor(options: SpendingBookOptions) {
     this.#options = options;
+    this.#settled = new Emitter(options.failed);
+  }
+
+  /** A metered run of this window has ended, or what an earlier one took has become known. The ledger has it. */
+  get onDidSettle(): Event<LedgerEntry> {
+    return this.#settled.event;
   }
 
   /** Reads what has come since the last time. Resolves with the limits that cannot be checked, as that could not be read. */
@@ -97,7 +103,7 @@ export class SpendingBook {
    * A run has ended, was found to have been cut off, or a later answer has told what it cost. Resolves when that is written
    * down; once is enough, and a charge that is known stays known.
    */
-  async take(exchange: Exchange): Promise<void> {
+  async onExchange(exchange: Exchange): Promise<void> {
     if (!isSettled(exchange)) return;
     const { ledger, failed } = this.#options;
     // It may be a run from before the window was opened.
@@ -127,9 +133,9 @@ export class SpendingBook {
 
   /** It counts in this window also where the disk takes nothing. */
   async #write(entry: LedgerEntry): Promise<void> {
-    const { ledger, settled, failed } = this.#options;
+    const { ledger, failed } = this.#options;
     await ledger.write(entry).catch(failed);
-    if (entry.state !== 'open') settled(entry);
+    if (entry.state !== 'open') this.#settled.fire(entry);
   }
 }
 

@@ -1,10 +1,7 @@
-import { Emitter, type Event } from '../common/event';
 import { inTurn } from '../common/inTurn';
 import type { Exchange } from '../exchange';
-import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
 import { mostOf, type Estimate } from '../price/estimate';
-import type { LedgerEntry } from './ledgerEntry';
 import type {
   FixedRun,
   MeteredRun,
@@ -12,10 +9,11 @@ import type {
   SpendDecision,
   SpendQuestion,
 } from './spendQuestion';
-import { SpendingBook, type SpendingBookOptions } from './spendingBook';
-import { limitsOver, type Limit, type SpendLimits, type Spending } from './spendLimits';
+import type { SpendingBook } from './spendingBook';
+import { limitsOver, type Limit, type SpendLimits } from './spendLimits';
 
-export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled'> {
+export interface SpendingGuardOptions {
+  readonly book: SpendingBook;
   /** Read for each run: a setting may have changed. */
   readonly limits: () => SpendLimits;
   /** What a run may cost whose key is billed. */
@@ -28,6 +26,7 @@ export interface SpendingGuardOptions extends Omit<SpendingBookOptions, 'settled
   readonly ready?: () => Promise<unknown>;
   /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
+  readonly failed: (failure: unknown) => void;
 }
 
 /** What is to be asked about whatever the limits say. */
@@ -37,24 +36,15 @@ const sendUncounted: SpendDecision = { kind: 'send', isCounted: false };
 
 /**
  * The one desk for money: it lets a metered run through, asks the person about it for every reason at once, or refuses it,
- * whoever starts it; and writes down what each run was expected to take and took.
+ * whoever starts it. What may be charged is written into the book from then on.
  */
 export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
   readonly #deciding = inTurn();
   readonly #asking = inTurn();
-  readonly #settled: Emitter<LedgerEntry>;
-  readonly #book: SpendingBook;
 
   constructor(options: SpendingGuardOptions) {
     this.#options = options;
-    this.#settled = new Emitter(options.failed);
-    this.#book = new SpendingBook({ ...options, settled: entry => this.#settled.fire(entry) });
-  }
-
-  /** A metered run of this window has ended, or what an earlier one took has become known. The ledger has it. */
-  get onDidSettle(): Event<LedgerEntry> {
-    return this.#settled.event;
   }
 
   /**
@@ -76,7 +66,7 @@ export class SpendingGuard {
     if (answer === 'kept' && kept) return { kind: 'kept', exchange: kept };
     if (answer === 'send' && !signal.aborted) return { kind: 'send', isCounted: true };
     // Ended while it was let through: nobody will tell how it ended.
-    if (answer === 'send') await this.#book.withdraw(exchange);
+    if (answer === 'send') await this.#options.book.withdraw(exchange);
     return { kind: 'refused' };
   }
 
@@ -129,23 +119,7 @@ export class SpendingGuard {
 
   /** Nothing will be taken for a run that was let through: it is counted no more, until it is let through again. */
   withdraw(exchange: Exchange): void {
-    void this.#book.withdraw(exchange);
-  }
-
-  /** A run has moved on, was cut off, or a later answer has told what it cost. Resolves when that is written down. */
-  take(exchange: Exchange): Promise<void> {
-    return this.#book.take(exchange);
-  }
-
-  /** A run that took something and stands in no ledger. Resolves when it is written down. */
-  enter(row: HistoryRow): Promise<void> {
-    return this.#book.enter(row, this.#options.estimate(row.exchange.profile, row.draft));
-  }
-
-  /** Metered runs of a day, of every window, and what may have been taken. */
-  async spending(): Promise<Spending> {
-    await this.#book.refresh();
-    return this.#book.known();
+    void this.#options.book.withdraw(exchange);
   }
 
   /**
@@ -157,21 +131,21 @@ export class SpendingGuard {
     estimate: Estimate,
     agreed: readonly Limit[] | undefined,
   ): Promise<SpendQuestion | undefined> {
-    const before = this.#question(exchange, estimate, await this.#book.refresh());
+    const before = this.#question(exchange, estimate, await this.#options.book.refresh());
     if (!agreed || isNew(before, agreed)) return before;
-    const isWritten = await this.#book.reserve(exchange, estimate);
+    const isWritten = await this.#options.book.reserve(exchange, estimate);
     if (isWritten && this.#options.limits().day === 0) return undefined;
     // Another window may have let one through at the same time: what stands in the file counts for both.
-    const unread = await this.#book.refresh();
+    const unread = await this.#options.book.refresh();
     const after = this.#question(exchange, estimate, isWritten ? unread : ['session', 'day']);
     if (!isNew(after, agreed)) return undefined;
-    await this.#book.withdraw(exchange);
+    await this.#options.book.withdraw(exchange);
     return after;
   }
 
   #question(exchange: Exchange, estimate: Estimate, unread: readonly Limit[]): SpendQuestion {
     const limits = this.#options.limits();
-    const spending = this.#book.known(exchange.id);
+    const spending = this.#options.book.known(exchange.id);
     const over = limitsOver(estimate, spending, limits, unread);
     const unchecked = over.filter(limit => unread.includes(limit));
     return { exchange, estimate, over, unchecked, limits, spending };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { estimate } from '../../../src/core/price/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
+import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type { SpendAnswer } from '../../../src/core/credits/spendQuestion';
 import type { Exchange } from '../../../src/core/exchange';
@@ -58,22 +59,23 @@ describe('a cap of a day', () => {
     const failures: unknown[] = [];
     const failed = (failure: unknown) => failures.push(failure);
     let keptNow = (): Exchange | undefined => undefined;
+    const ledger = new Ledger(ledgerFolder(await fs.mkdtemp(path.join(folder, 'l'))));
+    const session = () => ({ id: 'one', since: Date.now() });
+    const book = new SpendingBook({ ledger, session, now: Date.now, failed });
     const guard = new SpendingGuard({
-      ledger: new Ledger(ledgerFolder(await fs.mkdtemp(path.join(folder, 'l')))),
-      session: () => ({ id: 'one', since: Date.now() }),
+      book,
       limits: () => ({ run: 0, session: 0, day: cap }),
       estimate: (_profile, asked) => estimate(asked),
       isBilled: () => Promise.resolve(true),
       kept: () => Promise.resolve(keptNow()),
       ask: ({ over }) => Promise.resolve(over.includes('day') ? 'nothing' : word),
-      now: Date.now,
       failed,
     });
     const origin = new URL(sandbox.url).origin;
     const keys: Readonly<Record<string, string>> = sandbox.keys;
     const house = await harness(name => ({ origin, key: keys[name] }), { guard });
     keptNow = () => house.history.rows().find(isAnswered)?.exchange;
-    house.explorer.onDidChange(exchange => void guard.take(exchange));
+    house.explorer.onDidChange(exchange => void book.onExchange(exchange));
     try {
       for (const round of wanted)
         await Promise.all(

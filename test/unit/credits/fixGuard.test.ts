@@ -64,7 +64,7 @@ describe('the guard before a fix', () => {
         window.asked.map(question => [question.kept, question.fixedRunUpTo, question.over]),
         [[kept, 1, ['run', 'session']]],
       );
-      assert.equal((await window.guard.spending()).session, answer === 'send' ? 75 : 0);
+      assert.equal((await window.spending()).session, answer === 'send' ? 75 : 0);
     }
   });
 

@@ -1,4 +1,5 @@
 import { Ledger } from '../../../src/core/credits/ledger';
+import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type {
   MeteredRun,
@@ -61,9 +62,14 @@ export function windowOn(
     ...store,
     append: (...line) => options.append?.() ?? store.append(...line),
   });
+  const session = () => ({
+    id: options.session ?? 'one',
+    since: Date.parse('2026-05-01T00:00:00'),
+  });
+  const failed = (failure: unknown) => failures.push(failure);
+  const book = new SpendingBook({ ledger, session, now, failed });
   const guard = new SpendingGuard({
-    ledger,
-    session: () => ({ id: options.session ?? 'one', since: Date.parse('2026-05-01T00:00:00') }),
+    book,
     limits: () => ({ ...none, ...options.limits }),
     estimate: (_profile: string, { query }: Draft) => {
       const credits = Number(query['cost'] ?? 75);
@@ -76,8 +82,7 @@ export function windowOn(
       const answer = (await options.answer?.(question)) ?? false;
       return typeof answer === 'string' ? answer : answer ? 'send' : 'nothing';
     },
-    now,
-    failed: failure => failures.push(failure),
+    failed,
   });
   const decide = (cost: number, run: Partial<MeteredRun> = {}) =>
     guard.decide({
@@ -89,5 +94,9 @@ export function windowOn(
     });
   const admit = async (cost: number, exchange = started(), signal = never) =>
     (await decide(cost, { exchange, signal })).kind === 'send';
-  return { guard, ledger, asked, failures, decide, admit };
+  const spending = async () => {
+    await book.refresh();
+    return book.known();
+  };
+  return { book, ledger, asked, failures, decide, admit, spending };
 }

@@ -6,7 +6,7 @@ import { Ledger } from '../../../src/core/credits/ledger';
 import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../src/core/credits/reconciling';
-import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { isChargeUnknown } from '../../../src/core/history/isChargeUnknown';
 import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
@@ -77,18 +77,17 @@ describe('what a killed window has left of a run', () => {
     const bounds = () => ({ rows: 100, bytes: 1_000_000 });
     const history = new History({ ...surroundings, store: store(), bounds, failed });
     const ledger = newLedger();
-    const guard = new SpendingGuard({
+    const session = () => ({ id: 'this', since: Date.parse(given.since ?? start) });
+    const book = new SpendingBook({ ledger, session, now: surroundings.now, failed });
+    const estimate = () => ({ kind: 'upTo', credits: 75 }) as const;
+    const reconciling = new Reconciling({
+      ...surroundings,
+      history,
       ledger,
-      session: () => ({ id: 'this', since: Date.parse(given.since ?? start) }),
-      limits: () => ({ run: 0, session: 0, day: 0 }),
-      estimate: () => ({ kind: 'upTo', credits: 75 }),
-      isBilled: () => Promise.resolve(true),
-      kept: () => Promise.resolve(undefined),
-      ask: () => assert.fail('nothing is sent'),
-      now: surroundings.now,
+      book,
+      estimate,
       failed,
     });
-    const reconciling = new Reconciling({ ...surroundings, history, ledger, guard, failed });
     await history.load();
     await reconciling.done();
     if (given.meanwhile) {

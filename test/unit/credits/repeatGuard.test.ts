@@ -25,7 +25,7 @@ describe('the guard before a repeat', () => {
         window.asked.map(question => [question.kept, question.over]),
         [[kept, []]],
       );
-      assert.deepEqual(await window.guard.spending(), { session: counted, day: counted });
+      assert.deepEqual(await window.spending(), { session: counted, day: counted });
     });
   }
 
@@ -44,7 +44,7 @@ describe('the guard before a repeat', () => {
     for (const cost of [0, 75])
       assert.deepEqual(await window.decide(cost), { kind: 'send', isCounted: false });
     assert.deepEqual(window.asked, []);
-    assert.deepEqual(await window.guard.spending(), { session: 0, day: 0 });
+    assert.deepEqual(await window.spending(), { session: 0, day: 0 });
   });
 
   it('asks nothing where whoever asks has decided about it', async () => {

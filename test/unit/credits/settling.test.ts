@@ -56,7 +56,7 @@ describe('settling what an earlier window left open', () => {
       credits: { charged, balance },
     });
     await history.record(answered);
-    settling.take(answered.exchange);
+    settling.onExchange(answered.exchange);
   };
 
   it('waits until History has been read, and counts what was taken by then', async () => {

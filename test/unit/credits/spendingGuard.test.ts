@@ -14,23 +14,23 @@ describe('the guard over spending', () => {
   afterEach(() => fs.rm(folder, { recursive: true }));
 
   it('lets everything through, and writes it down, where there is no limit', async () => {
-    const { guard, admit, asked } = windowOn(folder);
+    const { book, spending, admit, asked } = windowOn(folder);
     const run = started();
     assert.equal(await admit(3_000, run), true);
-    assert.deepEqual(await guard.spending(), { session: 3_000, day: 3_000 });
-    await guard.take(ended(run, { charged: 21, balance: 79 }));
-    assert.deepEqual(await guard.spending(), { session: 21, day: 21 });
+    assert.deepEqual(await spending(), { session: 3_000, day: 3_000 });
+    await book.onExchange(ended(run, { charged: 21, balance: 79 }));
+    assert.deepEqual(await spending(), { session: 21, day: 21 });
     assert.deepEqual(asked, []);
   });
 
   it('tells when a run has ended, and then the ledger has it', async () => {
-    const { guard, ledger, admit } = windowOn(folder);
+    const { book, ledger, admit } = windowOn(folder);
     const told: (number | undefined)[] = [];
-    const listening = guard.onDidSettle(({ id }) => told.push(ledger.get(id)?.charged));
+    const listening = book.onDidSettle(({ id }) => told.push(ledger.get(id)?.charged));
     const run = started();
     await admit(75, run);
     assert.deepEqual(told, []);
-    await guard.take(ended(run, { charged: 21 }));
+    await book.onExchange(ended(run, { charged: 21 }));
     assert.deepEqual(told, [21]);
     listening.dispose();
   });
@@ -57,7 +57,7 @@ describe('the guard over spending', () => {
     const other = windowOn(folder, { limits: { day: 100, session: 30 }, session: 'two' });
     const lost = started();
     assert.equal(await first.admit(60, lost), true);
-    await first.guard.take(
+    await first.book.onExchange(
       ended(lost, {}, { kind: 'timedOut', reason: 'headersTimeout', sent: true }),
     );
     assert.equal(await other.admit(30), true);
@@ -66,7 +66,7 @@ describe('the guard over spending', () => {
     assert.equal(await other.admit(10), false);
     assert.deepEqual(other.asked[0]?.over, ['session']);
     // A later balance tells that nothing was taken.
-    await first.guard.take(ended(lost, { charged: 0, settledLater: true }));
+    await first.book.onExchange(ended(lost, { charged: 0, settledLater: true }));
     assert.equal(await first.admit(11), true);
   });
 
@@ -87,8 +87,8 @@ describe('the guard over spending', () => {
     const lost = { ...started(), startedAt: '2026-05-02T12:00:00.000Z' };
     const earlier = windowOn(folder, { now: () => Date.parse(lost.startedAt), session: 'old' });
     await earlier.admit(60, lost);
-    const { guard, ledger } = windowOn(folder);
-    await guard.take(ended(lost, { charged: 12, settledLater: true }));
+    const { book, ledger } = windowOn(folder);
+    await book.onExchange(ended(lost, { charged: 12, settledLater: true }));
     assert.equal(ledger.get(lost.id)?.charged, 12);
   });
 
@@ -126,7 +126,7 @@ describe('the guard over spending', () => {
 
   it('counts a run no more that was cancelled while it was let through', async () => {
     const stop = new AbortController();
-    const { admit, guard } = windowOn(folder, {
+    const { admit, spending } = windowOn(folder, {
       limits: { run: 1 },
       answer: () => {
         stop.abort();
@@ -134,12 +134,12 @@ describe('the guard over spending', () => {
       },
     });
     assert.equal(await admit(10, started(), stop.signal), false);
-    assert.deepEqual(await guard.spending(), { session: 0, day: 0 });
+    assert.deepEqual(await spending(), { session: 0, day: 0 });
   });
 
   it('asks again where a limit is reached while the question stands that it did not name', async () => {
     const limits = { run: 50, session: 70 };
-    const { admit, asked, guard } = windowOn(folder, {
+    const { admit, asked, spending } = windowOn(folder, {
       limits,
       answer: async ({ over }) => {
         if (over.includes('session')) return false;
@@ -156,15 +156,15 @@ describe('the guard over spending', () => {
         [['run', 'session'], 20],
       ],
     );
-    assert.deepEqual(await guard.spending(), { session: 20, day: 20 });
+    assert.deepEqual(await spending(), { session: 20, day: 20 });
   });
 
   it('tells when the disk takes nothing, and goes on counting', async () => {
     const file = path.join(folder, 'file');
     await fs.writeFile(file, '');
-    const { admit, guard, asked, failures } = windowOn(file, { limits: { run: 100 } });
+    const { admit, spending, asked, failures } = windowOn(file, { limits: { run: 100 } });
     assert.equal(await admit(60), true);
-    assert.deepEqual(await guard.spending(), { session: 60, day: 60 });
+    assert.deepEqual(await spending(), { session: 60, day: 60 });
     assert.deepEqual(asked, []);
     assert.ok(failures.length > 0);
   });

@@ -103,7 +103,7 @@ describe('a limit that cannot be checked', () => {
     });
     assert.equal(await window.admit(60), false);
     assert.deepEqual(window.asked[0]?.unchecked, ['day']);
-    assert.deepEqual(await window.guard.spending(), { session: 0, day: 0 });
+    assert.deepEqual(await window.spending(), { session: 0, day: 0 });
     isFull = false;
     assert.equal(await window.admit(60), true);
     assert.match(await fs.readFile(file, 'utf8'), /"state":"open"/);

@@ -166,7 +166,7 @@ describe('a run that finds a key of another kind', () => {
       assert.deepEqual(house.sent(), [live, test]);
       assert.equal(isChargeUnknown(exchange), false);
       assert.deepEqual(await house.lines(), [['settled', undefined]]);
-      assert.deepEqual(await house.guard.spending(), { session: 0, day: 0 });
+      assert.deepEqual(await house.spending(), { session: 0, day: 0 });
     });
 
     it('counts again, and is asked about again, once it is billed again', async () => {
@@ -177,7 +177,7 @@ describe('a run that finds a key of another kind', () => {
       const { outcome } = await house.run();
       assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
       assert.deepEqual([house.sent(), house.asked.length], [[live, test], 2]);
-      assert.deepEqual(await house.guard.spending(), { session: 0, day: 0 });
+      assert.deepEqual(await house.spending(), { session: 0, day: 0 });
     });
 
     it('counts again without a question within the limits', async () => {

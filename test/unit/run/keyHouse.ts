@@ -5,6 +5,7 @@ import path from 'node:path';
 import { dayOf } from '../../../src/core/common/calendar';
 import { estimate } from '../../../src/core/price/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
+import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
 import type { SpendAnswer, SpendQuestion } from '../../../src/core/credits/spendQuestion';
 import type { RunOptions } from '../../../src/core/run/explorerParts';
@@ -57,9 +58,11 @@ export async function keyHouse() {
   });
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-keys-'));
   const ledger = new Ledger(ledgerFolder(folder));
+  const failed = (failure: unknown) => failures.push(failure);
+  const session = () => ({ id: 'one', since: Date.now() });
+  const book = new SpendingBook({ ledger, session, now: Date.now, failed });
   const guard = new SpendingGuard({
-    ledger,
-    session: () => ({ id: 'one', since: Date.now() }),
+    book,
     limits: () => said.limits,
     estimate: (_profile, each) => estimate(each),
     isBilled: () => Promise.resolve(isBilled(place.key)),
@@ -68,8 +71,7 @@ export async function keyHouse() {
       asked.push(question);
       return said.answer(question);
     },
-    now: Date.now,
-    failed: failure => failures.push(failure),
+    failed,
   });
   let readings = 0;
   const place = {
@@ -81,12 +83,15 @@ export async function keyHouse() {
     },
   };
   const parts = await harness(() => place, { guard });
-  parts.explorer.onDidChange(exchange => void guard.take(exchange));
+  parts.explorer.onDidChange(exchange => void book.onExchange(exchange));
   return {
     ...parts,
     said,
     asked,
-    guard,
+    spending: async () => {
+      await book.refresh();
+      return book.known();
+    },
     run: (options: Partial<RunOptions> = {}, of = search) =>
       parts.explorer.run(of, { profile: 'own', ...options }),
     /** The keys that requests came with. */

@@ -4,6 +4,8 @@ import { guardedEstimate, mostOf } from '../../../../src/core/price/estimate';
 import { Ledger } from '../../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../../src/core/disk/ledgerFolder';
 import { Reconciling } from '../../../../src/core/credits/reconciling';
+import { SpendingBook } from '../../../../src/core/credits/spendingBook';
+import type { Draft } from '../../../../src/core/request/draft';
 import { SpendingGuard } from '../../../../src/core/credits/spendingGuard';
 import type { MeteredRun, SpendDecision } from '../../../../src/core/credits/spendQuestion';
 import { isTestKey } from '../../../../src/core/keys/apiKey';
@@ -62,12 +64,17 @@ export class MoneyWindow {
     const bounds = () => ({ rows: 1_000, bytes: 100_000_000 });
     const startTimer = () => () => undefined;
     this.history = new History({ ...surroundings, store, bounds, failed, startTimer });
-    this.#guard = new SpendingGuard({
+    const book = new SpendingBook({
       ...surroundings,
       ledger: this.ledger,
       session: () => ({ id: session, since: world.now() }),
+      failed,
+    });
+    const estimate = (_profile: string, asked: Draft) => guardedEstimate(asked);
+    this.#guard = new SpendingGuard({
+      book,
       limits: () => house.limits,
-      estimate: (_profile, asked) => guardedEstimate(asked),
+      estimate,
       isBilled: () => Promise.resolve(house.key !== undefined && !isTestKey(house.key)),
       kept: () => Promise.resolve(undefined),
       ready: () => this.history.load().then(() => this.reconciling.done()),
@@ -83,11 +90,12 @@ export class MoneyWindow {
       ...surroundings,
       history: this.history,
       ledger: this.ledger,
-      guard: this.#guard,
+      book,
+      estimate,
       failed,
     });
     this.#explorer = new Explorer(this.#parts(surroundings.window, failed));
-    this.#explorer.onDidChange(exchange => void this.#guard.take(exchange));
+    this.#explorer.onDidChange(exchange => void book.onExchange(exchange));
   }
 
   readonly #runs = new Map<string, number>();
