@@ -50,21 +50,18 @@ export class Explorer {
 
   async #run(draft: Draft, operation: Operation, options: RunOptions): Promise<Exchange> {
     const { keys } = this.#parts;
-    const { profile } = options;
     // By the account at the press: while the keys are read, it may become another one.
-    const account = this.#parts.accountOf(profile);
-    const action = actionOf(draft, operation, profile, account);
+    const account = this.#parts.accountOf(options.profile);
+    const action = actionOf(draft, operation, options.profile, account);
     const ready = await unlessAborted(options.signal ?? never, keys.ready());
     if (this.#isClosing) return unbegun(this.#parts, operation, options, 'interrupted');
     // Nobody knows yet what of it is a key, so none of it is kept.
     if (ready === 'aborted' && !keys.isReady)
       return unbegun(this.#parts, operation, options, 'cancelled');
     const keyless = withoutCredentials(draft);
-    if (keyErrors(draft, keys).length > 0)
-      return this.#carried(withKeysMarked(keyless, keys), operation, options).refuse(
-        'keyInRequest',
-      );
-    return this.#startOrJoin(keyless, operation, options, action);
+    if (keyErrors(draft, keys).length === 0)
+      return this.#startOrJoin(keyless, operation, options, action);
+    return this.#carried(withKeysMarked(keyless, keys), operation, options).refuse('keyInRequest');
   }
 
   #startOrJoin(

@@ -1,5 +1,5 @@
 /** Often enough for a person, seldom enough for everybody else; in milliseconds. */
-const everyMs = 500;
+const progressMs = 500;
 
 /** Tells how an answer comes in, where that takes its time. */
 export class Progress {
@@ -9,7 +9,7 @@ export class Progress {
   /** Bytes so far of one attempt. @param now Milliseconds of a monotonic clock */
   take(bytes: number, now: number): { bytes: number; ms: number } | undefined {
     if (this.#since === undefined) this.#since = this.#told = now;
-    if (now - this.#told < everyMs) return undefined;
+    if (now - this.#told < progressMs) return undefined;
     this.#told = now;
     return { bytes, ms: Math.round(now - this.#since) };
   }

@@ -16,7 +16,7 @@ const mostShown = 200;
 /** While a word is being typed its bodies are not yet read, in milliseconds. */
 const pause = 200;
 
-interface Found extends QuickPickItem {
+interface RunPick extends QuickPickItem {
   readonly row?: HistoryRow;
 }
 
@@ -27,7 +27,7 @@ interface Found extends QuickPickItem {
 export async function searchHistory(parts: Parts, grammar: string, given: unknown): Promise<void> {
   const { history, panels } = parts;
   await history.load();
-  const picker = window.createQuickPick<Found>();
+  const picker = window.createQuickPick<RunPick>();
   picker.title = l10n.t('Search History');
   picker.placeholder = grammar;
   if (typeof given === 'string') picker.value = given.slice(0, 1_000);
@@ -56,7 +56,7 @@ export async function searchHistory(parts: Parts, grammar: string, given: unknow
 }
 
 async function list(
-  picker: { value: string; busy: boolean; items: readonly Found[] },
+  picker: { value: string; busy: boolean; items: readonly RunPick[] },
   { history }: Parts,
   signal: AbortSignal,
 ): Promise<void> {
@@ -80,7 +80,7 @@ async function list(
   );
 }
 
-function itemsOf(rows: readonly HistoryRow[], left: number): readonly Found[] {
+function itemsOf(rows: readonly HistoryRow[], left: number): readonly RunPick[] {
   const more = rows.length - mostShown;
   return [
     ...rows.slice(0, mostShown).map(itemOf),
@@ -92,7 +92,7 @@ function itemsOf(rows: readonly HistoryRow[], left: number): readonly Found[] {
 }
 
 /** `alwaysShow`: what fits is decided here, not by the letters of the label. */
-function itemOf(row: HistoryRow): Found {
+function itemOf(row: HistoryRow): RunPick {
   const { profile, startedAt, method, url } = row.exchange;
   const charge = chargeWords(row.exchange);
   return {
@@ -107,4 +107,4 @@ function itemOf(row: HistoryRow): Found {
   };
 }
 
-const remark = (label: string): Found => ({ label, alwaysShow: true });
+const remark = (label: string): RunPick => ({ label, alwaysShow: true });

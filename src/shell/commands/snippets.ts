@@ -31,13 +31,13 @@ async function copyRequest(parts: Parts, target: unknown, format?: SnippetFormat
   if (asked) await copyAs(asked.draft, asked.origin, parts, format);
 }
 
-interface Asked {
+interface RequestToCopy {
   readonly draft: Draft;
   readonly origin: () => Promise<string>;
 }
 
 /** An operation or a run, by its id or its row; without one, what the panel shows, else what the person picks. */
-async function requestOf(parts: Parts, target: unknown): Promise<Asked | undefined> {
+async function requestOf(parts: Parts, target: unknown): Promise<RequestToCopy | undefined> {
   const { panels, profiles, sandbox } = parts;
   const origin = () => originFor(profiles.active, sandbox);
   if (target === undefined) {
@@ -54,15 +54,15 @@ async function requestOf(parts: Parts, target: unknown): Promise<Asked | undefin
 async function complete(
   parts: Parts,
   operation: Operation,
-  origin: Asked['origin'],
-): Promise<Asked | undefined> {
+  origin: RequestToCopy['origin'],
+): Promise<RequestToCopy | undefined> {
   const start = parts.drafts.get(operation);
   const draft = await askRequired(start, operation, knownValues(parts, operation), { all: false });
   return draft && { draft, origin };
 }
 
 /** With the address of that run. The sandbox of that time may be gone, so it is the one of now. */
-async function ofRun(parts: Parts, target: unknown): Promise<Asked> {
+async function ofRun(parts: Parts, target: unknown): Promise<RequestToCopy> {
   const row = await rowOf(parts, target);
   refuseCut(row);
   const { exchange, draft, hadFiles } = row;

@@ -26,7 +26,7 @@ function daysWords(days: number): string {
 export function untrustedWords(
   reason: FailureReason,
   certificate: CertificateFacts | undefined,
-  asked: Asked,
+  intended: IntendedServer,
 ): Told {
   if (certificate?.begun === false) {
     return {
@@ -35,7 +35,7 @@ export function untrustedWords(
     };
   }
   return (
-    tellers[reason]?.(certificate, asked) ?? {
+    tellers[reason]?.(certificate, intended) ?? {
       what: l10n.t('{0}.', capital(failureName(reason))),
       next: l10n.t('Ask whoever runs the server; the code below names the reason.'),
     }
@@ -43,13 +43,16 @@ export function untrustedWords(
 }
 
 /** Whom the connection was meant for. */
-interface Asked {
+interface IntendedServer {
   readonly host: string;
   readonly profile: string;
 }
 
 /** Undefined where the certificate does not tell what a sentence needs. */
-type Teller = (certificate: CertificateFacts | undefined, asked: Asked) => Told | undefined;
+type Teller = (
+  certificate: CertificateFacts | undefined,
+  intended: IntendedServer,
+) => Told | undefined;
 
 const tellers: Readonly<Partial<Record<FailureReason, Teller>>> = {
   certificateExpired: certificate =>

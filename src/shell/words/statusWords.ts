@@ -39,13 +39,13 @@ export function statusWhy(status: number): string | undefined {
   const meaning = statusMeaning(status);
   const repeat = repeatWords(status);
   if (meaning === '' && repeat === '') return undefined;
-  const isKnown = status >= 400 && !unknowing.includes(status);
+  const isKnown = status >= 400 && !uncertainStatuses.includes(status);
   const charge = isKnown ? l10n.t('An error is never charged.') : '';
   return [meaning, repeat, charge].filter(part => part !== '').join(' ');
 }
 
 /** What a gateway answers: it does not know what the API behind it did. */
-const unknowing = retryPolicy.uncertain.statuses;
+const uncertainStatuses = retryPolicy.uncertain.statuses;
 
 function repeatWords(status: number): string {
   if (status === 429)
@@ -60,7 +60,7 @@ function repeatWords(status: number): string {
     return l10n.t(
       'It is sent again by itself, at most 5 times, after the time that the API names or up to a minute.',
     );
-  if (unknowing.includes(status))
+  if (uncertainStatuses.includes(status))
     return l10n.t(
       'Nobody can tell whether the API did the work, so only what costs nothing is sent again by itself.',
     );
