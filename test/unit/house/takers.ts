@@ -276,7 +276,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
 export const exempt: readonly string[] = [
   ...['BodyModel', 'Folding', 'TextLines', 'Numbers', 'lastAtMost'],
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
-  ...['faultAt', 'faultOffset', 'isFault', 'isCodeOf'],
+  ...['faultAt', 'faultOffset', 'isFault'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
   ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(

@@ -168,7 +168,7 @@ describe('lists of the form by keyboard', () => {
   it('offers the ids of recent answers for the path', async () => {
     const fields = request.operation.fields.map(field => ({
       ...field,
-      completes: field.name === 'job_id',
+      suggests: field.name === 'job_id',
     }));
     form = await forms.open(
       panel({ request: { ...request, operation: { ...request.operation, fields } } }),

@@ -50,7 +50,7 @@ function hostileView(text: string): PanelView {
           description: text,
           example: text,
           recent: [text],
-          completes: true,
+          suggests: true,
         })),
         body: {
           ...operation.body!,

@@ -23,8 +23,9 @@ const child = `
   });
 `;
 const light = `
-  for (const name of ['retry', 'retryPolicy', 'nextStep', 'sharedLimits', 'retryBudget', 'world', 'limits']) {
-    require('./src/core/transport/' + name + '.ts');
+  const retry = ['retry', 'retryPolicy', 'nextStep', 'sharedLimits', 'retryBudget'];
+  for (const name of [...retry.map(each => 'retry/' + each), 'common/world', 'transport/limits']) {
+    require('./src/core/' + name + '.ts');
   }
   console.log(JSON.stringify(Object.keys(require.cache).filter(file => file.includes('undici'))));
 `;
