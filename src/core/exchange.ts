@@ -2,6 +2,7 @@ import type { OperationClass } from './catalog/operation';
 import type { BodyBadge, BodyFacts } from './body/badge';
 import type { WaitReason } from './common/world';
 import type { Diagnosis } from './diagnosis/diagnosis';
+import { retryPolicy } from './retry/retryPolicy';
 import type { AskedProxy, FailureReason, Timing } from './transport/transport';
 
 /** One sending and its answer. */
@@ -27,8 +28,11 @@ export interface Attempt {
   readonly redirects: readonly string[];
 }
 
-/** What a gateway answers when it does not know what became of the request. */
-const ambiguousStatuses: readonly number[] = [408, 502, 504];
+/**
+ * What a gateway answers when it does not know what became of the request. 425 is of the same row of the retry table, but
+ * says that the request was not worked on (RFC 8470, section 5.2).
+ */
+const ambiguousStatuses = retryPolicy.uncertain.statuses.filter(status => status !== 425);
 
 /**
  * Whether a sending may have been carried out, and charged, although no whole answer says so. After a 500 nothing is
@@ -197,6 +201,11 @@ export const isUse = ({ purpose }: { readonly purpose?: Purpose | undefined }): 
   purpose === undefined || uses[purpose];
 
 const uses: Readonly<Record<Purpose, boolean>> = { keyCheck: false };
+
+/** Answered as it should be; of a key check, the answer that tells that the key is good. */
+export const isGoodAttempt = (attempt: Attempt, run: Exchange): boolean =>
+  (attempt.status !== undefined && attempt.status < 300 && attempt.error === undefined) ||
+  (isKeyGood(run) && attempt === run.attempts.at(-1));
 
 /** True once nothing more will happen to it by itself. */
 export const isSettled = ({ outcome }: Pick<Exchange, 'outcome'>): boolean =>

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 
 const shell = 'src/shell';
@@ -39,7 +40,7 @@ export const walls = [
     to: ['src/sandbox'],
     says: 'this room does not know the sandbox',
   },
-  { from: ['src/webview'], to: ['node:*'], says: 'a page has no Node' },
+  { from: ['src/webview'], to: ['node:*', ...builtinModules], says: 'a page has no Node' },
 
   {
     from: [`${core}/common`],
@@ -94,6 +95,11 @@ export const walls = [
     says: 'only the explorer and the shell know how a run goes',
   },
 
+  {
+    from: [shell],
+    to: ['src/extension.ts', 'src/api.ts'],
+    says: 'the shell does not know who wires it',
+  },
   {
     from: [`${shell}/common`],
     to: [shell],
@@ -162,14 +168,22 @@ const stands = (wall, from, to, isType) =>
   !isAt(to, wall.but?.map(bare)) &&
   !(wall.types && isType);
 
+/** A text without parts, however it is quoted. */
+const textOf = source =>
+  source?.type === 'TemplateLiteral' && source.expressions.length === 0
+    ? source.quasis[0].value.cooked
+    : typeof source?.value === 'string'
+      ? source.value
+      : undefined;
+
 /** One rule for all walls, however something is imported: no setting for some files can undo what holds for others. */
 const rule = {
   meta: { type: 'problem', schema: [] },
   create(context) {
     const from = path.relative(context.cwd, context.filename).replaceAll(path.sep, '/');
     const check = (source, isType) => {
-      if (typeof source?.value !== 'string') return;
-      const { value } = source;
+      const value = textOf(source);
+      if (value === undefined) return;
       const to = value.startsWith('.') ? path.posix.join(path.posix.dirname(from), value) : value;
       for (const wall of walls)
         if (stands(wall, from, bare(to), isType))
@@ -182,7 +196,11 @@ const rule = {
       ExportNamedDeclaration: node =>
         check(node.source, isOfTypes(node, node.specifiers, 'exportKind')),
       ExportAllDeclaration: node => check(node.source, node.exportKind === 'type'),
-      ImportExpression: node => check(node.source, false),
+      ImportExpression: node => {
+        if (textOf(node.source) === undefined)
+          context.report({ node, message: 'what is imported has to be a plain text' });
+        check(node.source, false);
+      },
       TSImportType: node => check(node.source ?? node.argument?.literal, true),
       TSExternalModuleReference: node => check(node.expression, false),
     };

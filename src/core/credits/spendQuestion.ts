@@ -22,6 +22,8 @@ export interface MeteredRun {
   readonly fixedRun?: FixedRun | undefined;
   /** Set where the key of its next attempt is known; else the profile's key of this moment decides. */
   readonly isBilled?: true;
+  /** Called once it is certain that no kept answer takes the place of the run. */
+  readonly begins?: () => void;
   /** Called before each question that offers no kept answer. */
   readonly asks?: () => void;
 }

@@ -58,6 +58,7 @@ export class SpendingGuard {
       return sendUncounted;
     const kept = repeating === 'send' ? undefined : await this.#keptFor(run);
     if (kept && repeating === 'kept') return { kind: 'kept', exchange: kept };
+    if (!kept) run.begins?.();
     const fixedRunUpTo = await this.#costsMore(estimate, run.fixedRun);
     const { session, day } = this.#options.limits();
     if (session > 0 || day > 0) await this.#options.ready?.();

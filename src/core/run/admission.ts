@@ -1,3 +1,4 @@
+import type { FixedRun } from '../credits/spendQuestion';
 import { mayHaveTaken } from '../exchange';
 import type { ExplorerParts } from './explorerParts';
 import type { Draft } from '../request/draft';
@@ -9,6 +10,8 @@ interface AdmissionParts {
   readonly guard: ExplorerParts['guard'];
   readonly record: RunRecord;
   readonly draft: Draft;
+  /** Where a fix starts the run. */
+  readonly fixedRun: FixedRun | undefined;
   readonly destination: Destination;
   readonly signal: AbortSignal;
 }
@@ -42,13 +45,21 @@ export class Admission {
 
   /** Whether it may be charged; asks the person where that is over a limit. */
   async admit(): Promise<boolean> {
-    const { guard, record, draft, signal } = this.#parts;
+    const { guard, record, draft, fixedRun, signal } = this.#parts;
     const { exchange } = record;
     const asks = () => {
       if (!signal.aborted) record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
     };
-    const run = { exchange, draft, signal, repeating: 'send', isBilled: true, asks } as const;
-    this.#admitted = (await guard.decide(run)).kind === 'send';
+    const decision = await guard.decide({
+      exchange,
+      draft,
+      fixedRun,
+      signal,
+      repeating: 'send',
+      isBilled: true,
+      asks,
+    });
+    this.#admitted = decision.kind === 'send';
     return this.#admitted;
   }
 }

@@ -93,6 +93,7 @@ export class CarriedRun {
       signal: this.#signal,
       repeating: options.repeating ?? 'ask',
       fixedRun: options.fixedRun,
+      begins: () => void this.#record(),
       asks: () => this.#showQuestion(),
     });
     return unlessAborted(this.#signal, decision);

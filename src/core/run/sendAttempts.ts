@@ -41,13 +41,14 @@ export function sendAttempts(
 ): Promise<RunResult> {
   const { run, parts, record } = sending;
   const { draft, operation, options } = run;
+  const { fixedRun } = options;
   const { world, shared, budget, guard } = parts;
   const { retry, limits } = parts.settings();
   const { signal } = run.controller;
   return runAttempts({
     request,
     operation,
-    admission: new Admission({ guard, record, draft, destination, signal }, isCounted),
+    admission: new Admission({ guard, record, draft, fixedRun, destination, signal }, isCounted),
     destination: withKeySeen(destination, sending),
     transport: safely(sending.leaving.watch(transport), record),
     settings: retry,

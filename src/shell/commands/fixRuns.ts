@@ -27,14 +27,21 @@ export function registerFixRuns(parts: Parts): Disposable[] {
 
 const fixesOf = ({ diagnosis }: Exchange): readonly Fix[] => diagnosis?.fixes ?? [];
 
-/** A run that can be mended, of those that nothing came of yet; else the newest that offers anything. */
-export function runToFix(rows: readonly HistoryRow[]): HistoryRow | undefined {
+/**
+ * A run that can be mended, of those that nothing came of yet; else the newest that offers anything. Of a fix that was
+ * declined nothing came: the run that it was to mend still needs one.
+ */
+export function runToFix(all: readonly HistoryRow[]): HistoryRow | undefined {
+  const rows = all.filter(row => !isDeclinedFix(row));
   const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);
   const fixed = new Set(rows.map(({ after }) => after));
   return (
     offering.find(({ exchange }) => !isGood(exchange) && !fixed.has(exchange.id)) ?? offering[0]
   );
 }
+
+const isDeclinedFix = ({ after, exchange: { outcome } }: HistoryRow): boolean =>
+  after !== undefined && outcome.kind === 'refused' && outcome.reason === 'notConfirmed';
 
 async function fixLast(parts: Parts): Promise<void> {
   const { history, panels } = parts;

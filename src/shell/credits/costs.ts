@@ -33,11 +33,14 @@ export class Costs {
     return estimate(draft, this.#prices.of(profile, draft.operationId));
   }
 
-  /** Whether anything may be taken with the key that a profile has now; without a key nothing can be sent. */
+  /**
+   * Whether anything may be taken with the key that a profile has now; without a key nothing can be sent. Rejects where the
+   * keyring does not tell.
+   */
   async isBilled(name: string): Promise<boolean> {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;
-    const key = await this.#keys.get(profile).catch(() => undefined);
+    const key = await this.#keys.get(profile);
     return key !== undefined && !isTestKey(key);
   }
 

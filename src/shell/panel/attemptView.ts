@@ -1,18 +1,17 @@
 import { l10n } from 'vscode';
-import type { Attempt } from '../../core/exchange';
+import { isGoodAttempt, type Attempt, type Exchange } from '../../core/exchange';
 import type { AttemptView } from '../../protocol';
 import { failureName } from '../words/failureWords';
 import { duration, size } from '../words/figures';
 import { waitReason } from '../words/waitWords';
 
 /** An attempt as a row of its run. */
-export function attemptView(attempt: Attempt, index: number): AttemptView {
+export function attemptView(attempt: Attempt, index: number, run: Exchange): AttemptView {
   const { status, error, waitMs, waitReason: why } = attempt;
-  const good = status !== undefined && status < 300 && error === undefined;
   return {
     number: index + 1,
     label: status === undefined ? failureName(error ?? 'other') : String(status),
-    tone: good ? 'good' : 'bad',
+    tone: isGoodAttempt(attempt, run) ? 'good' : 'bad',
     startedAt: attempt.startedAt,
     durationMs: attempt.durationMs,
     ...(waitMs !== undefined && { waitMs }),

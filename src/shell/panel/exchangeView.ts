@@ -37,7 +37,7 @@ export function exchangeView(
     ...(card && { card }),
     ...(before && { before: backWords(before.exchange) }),
     ...(newest && { hasNewer: true }),
-    attempts: exchange.attempts.map(attemptView),
+    attempts: exchange.attempts.map((attempt, index) => attemptView(attempt, index, exchange)),
     headers: Object.entries(exchange.attempts.at(-1)?.headers ?? {}),
     body: {
       kind: body?.model.kind ?? 'none',

@@ -50,11 +50,4 @@ export class SendAndShow {
     if (ended.diagnosis && options.notBefore === undefined) view.explain?.(ended);
     return ended;
   }
-
-  /** Resolves when the run is on screen. Rejects where it never begins. */
-  start(draft: Draft, view: RunView, options: Omit<SendAndShowOptions, 'onShown'> = {}) {
-    return new Promise<void>((shown, failed) => {
-      this.send(draft, view, { ...options, onShown: shown }).catch(failed);
-    });
-  }
 }

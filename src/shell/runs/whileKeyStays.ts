@@ -18,11 +18,13 @@ export function whileKeyStays(
 ): KeyWatch {
   const controller = new AbortController();
   const keyOf = async (profile = profileOf()) => (profile ? keys.get(profile) : undefined);
-  const before = keyOf();
+  let before = keyOf();
   const compare = async () => {
+    const now = keyOf();
+    // Of a keyring that failed at the beginning, the first key that it tells is the one to stay.
+    before = before.catch(() => now);
     // The storage tells of a key also long after it was stored: only another one counts.
-    const [was, now] = await Promise.all([before, keyOf()]);
-    if (was !== now) controller.abort();
+    if ((await before) !== (await now)) controller.abort();
   };
   const listening = keys.onDidChange(() => void compare().catch(() => undefined));
   before.catch(() => undefined);

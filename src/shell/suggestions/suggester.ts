@@ -12,7 +12,7 @@ import type { ProfileStore } from '../profiles/profileStore';
 import { seenIds, type SeenIdsParts } from './seenIds';
 import { suggestionDetail, suggestionsNote, sampleName } from '../words/suggestionWords';
 
-export interface CompleterParts extends SeenIdsParts {
+export interface SuggesterParts extends SeenIdsParts {
   readonly profiles: ProfileStore;
   readonly keys: Keys;
 }
@@ -21,10 +21,10 @@ type Suggestions = Calls['field/suggest']['result'];
 
 /** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
 export class Suggester {
-  readonly #parts: CompleterParts;
+  readonly #parts: SuggesterParts;
   readonly #vocabulary: Vocabulary;
 
-  constructor(parts: CompleterParts, vocabulary: Vocabulary) {
+  constructor(parts: SuggesterParts, vocabulary: Vocabulary) {
     this.#parts = parts;
     this.#vocabulary = vocabulary;
   }
@@ -89,9 +89,9 @@ export class Suggester {
 
 function worded(found: Awaited<ReturnType<Vocabulary['suggest']>>): Suggestions {
   const note = suggestionsNote(found);
-  const suggestions = found.suggestions.map(choice => {
-    const detail = suggestionDetail(choice);
-    const { value, label = value } = choice;
+  const suggestions = found.suggestions.map(suggestion => {
+    const detail = suggestionDetail(suggestion);
+    const { value, label = value } = suggestion;
     return { value, label, ...(detail !== undefined && { detail }) };
   });
   return { suggestions, ...(note !== undefined && { note }) };

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { isSettled, type Attempt, type Exchange } from '../../core/exchange';
+import { isGoodAttempt, isSettled, type Attempt, type Exchange } from '../../core/exchange';
 import { commands, items } from '../../names';
 import { failureName } from '../words/failureWords';
 import { clock, credits, duration, moment } from '../words/figures';
@@ -62,7 +62,7 @@ export function attemptItem(exchange: Exchange, attempt: Attempt, index: number)
   item.id = `${exchange.id} ${index}`;
   const waited = waitMs !== undefined && why !== undefined ? ` · ${waitReason(why, waitMs)}` : '';
   item.description = duration(durationMs) + waited;
-  const good = status !== undefined && status < 300 && error === undefined;
+  const good = isGoodAttempt(attempt, exchange);
   item.iconPath = new ThemeIcon(
     good ? 'pass' : 'error',
     new ThemeColor(good ? 'testing.iconPassed' : 'testing.iconFailed'),

@@ -48,6 +48,7 @@ const stage = 'of the panel, fixes know the stage only';
 const noPanel = 'this room does not know the panel';
 const parts = 'only commands and composers know all parts: name the few things that are needed';
 const made = 'rooms do not know who makes them';
+const wired = 'the shell does not know who wires it';
 
 const wrong: readonly Case[] = [
   ['core/request/x.ts', 'vscode', editor],
@@ -74,6 +75,8 @@ const wrong: readonly Case[] = [
   ['webview/x.ts', '../sandbox/server', noSandbox],
   ['shell/profiles/x.ts', '../../sandbox/server', noSandbox],
   ['webview/form/x.tsx', 'node:path', noNode],
+  ['webview/form/x.tsx', 'fs', noNode],
+  ['webview/x.ts', 'fs/promises', noNode],
 
   ['core/common/x.ts', '../exchange', common],
   ['core/common/x.ts', '../body/pointer', common],
@@ -107,7 +110,9 @@ const wrong: readonly Case[] = [
   ['shell/common/x.ts', '../words/figures', logWords],
   ['shell/words/x.ts', '../profiles/keys', words],
   ['shell/words/x.ts', '../common/settings', words],
-  ['shell/words/x.ts', '../../extension', words],
+  ['shell/words/x.ts', '../../extension', wired, words],
+  ['shell/common/x.ts', '../../api', wired],
+  ['shell/runs/x.ts', '../../extension', wired],
   ...['views', 'panel', 'fixes', 'language', 'tools', 'profiles'].map((room): Case => [
     `shell/${room}/x.ts`,
     '../commands/apiKey',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../../src/core/exchange';
+import { measuringRun } from '../../../src/core/history/measuringRun';
 import { draft } from '../request/drafts';
-import { keyHouse, live, type KeyHouse } from './keyHouse';
+import { keyHouse, live, test, type KeyHouse } from './keyHouse';
 
 describe('a fix that may take more than the run that it mends', () => {
   let house: KeyHouse;
@@ -50,5 +51,47 @@ describe('a fix that may take more than the run that it mends', () => {
     assert.equal(house.history.rows().length, before);
     assert.deepEqual(house.asked.at(-1)?.fixedRunUpTo, 3);
     assert.deepEqual(house.sent(), [live]);
+  });
+
+  for (const how of ['declined', 'cancelled'])
+    it(`that was ${how} is asked about again when its row is sent again`, async () => {
+      let id = '';
+      house.said.answer = () => {
+        if (how === 'cancelled') house.explorer.cancel(id);
+        return 'nothing';
+      };
+      const fixedRun = { exchange: first, draft: small };
+      const onStart = (exchange: Exchange) => (id = exchange.id);
+      await house.run({ after: first.id, fixedRun, onStart });
+      const row = house.history.get(id) ?? assert.fail('no row');
+      house.said.answer = () => 'nothing';
+      await house.run({ after: id, fixedRun: measuringRun(row, house.history) });
+      assert.deepEqual(
+        house.asked.map(question => question.fixedRunUpTo),
+        [3, 3],
+      );
+      assert.deepEqual(house.sent(), [live]);
+    });
+
+  it('is asked about by what it may take more than a run that took nothing, also in a wait', async () => {
+    house.said.key = test;
+    house.said.statuses = [400, 400, 429, 200];
+    const unbilled = await house.run({}, small);
+    house.keysInWaits(live);
+    const fixedRun = { exchange: unbilled, draft: small };
+    const { outcome } = await house.run({ after: unbilled.id, fixedRun }, small);
+    assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
+    assert.deepEqual(house.asked.at(-1)?.fixedRunUpTo, 0);
+  });
+
+  it('has its row while the guard still decides, where no answer is kept', async () => {
+    const begun = new Promise<Exchange>(onStart => {
+      house.said.isReady = new Promise(() => undefined);
+      house.said.limits.day = 100;
+      void house.run({ onStart });
+    });
+    const { id } = await begun;
+    assert.equal(house.history.get(id)?.exchange.outcome.kind, 'running');
+    house.explorer.cancel(id);
   });
 });

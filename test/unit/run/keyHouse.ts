@@ -40,6 +40,8 @@ export async function keyHouse() {
     statuses: [200],
     /** Told each time that the key is read. */
     onReading: (_nth: number): void => undefined,
+    /** What the guard waits for before it looks at a limit. */
+    isReady: undefined as Promise<unknown> | undefined,
     /** Whether an answer is kept of whatever is asked. */
     isKept: false,
     /** What the server does before it answers. */
@@ -66,6 +68,7 @@ export async function keyHouse() {
     limits: () => said.limits,
     estimate: (_profile, each) => estimate(each),
     isBilled: () => Promise.resolve(isBilled(place.key)),
+    ready: async () => said.isReady,
     kept: ({ exchange }) => Promise.resolve(said.isKept ? exchange : undefined),
     ask: async question => {
       asked.push(question);
