@@ -77,7 +77,9 @@ describe('the way from a draft to a run on screen', () => {
       failed,
     );
     let ended: Promise<Exchange> | undefined;
-    await new Promise<void>(onShown => (ended = later.send(sent, view, { onShown })));
+    await new Promise<void>(onShown => {
+      ended = later.send(sent, view, { onShown });
+    });
     assert.deepEqual(steps, ['searchJobs run']);
     end(failing);
     assert.equal((await ended)?.id, 'run');
