@@ -7,38 +7,38 @@ import { char, skipSpace } from './jsonTokens';
 import { decode } from './source';
 import { bytesInStep, countNotUtf8 } from './utf8';
 
-/** What is known of the body of an answer besides its bytes. */
+/** Facts about an answer's body, besides its bytes. */
 export interface BodyFacts {
   /** Length in bytes, decoded. */
   readonly bytes: number;
   readonly contentType: string;
-  /** Bytes held in memory where that is not all: the rest of the same answer lies in a temporary file. */
+  /** Bytes held in memory, if those are not all: then a temporary file holds the whole body. */
   readonly held?: number;
-  /** Received, but not to its end. */
+  /** The body broke off before its end. */
   readonly incomplete?: boolean;
 }
 
-/** What is odd about the body of an answer. JSON-safe: it is kept with the run. */
+/** One oddity of an answer's body. JSON-safe, because the run's row keeps it. */
 export type BodyBadge =
   | Oddity
-  /** It broke off after so many bytes. */
+  /** The body broke off after this many bytes. */
   | { readonly code: 'incomplete'; readonly bytes: number }
-  /** Only its first part is shown; the whole lies in a file. */
+  /** Only the first `held` bytes are shown; a file holds the whole body. */
   | { readonly code: 'partShown'; readonly held: number; readonly bytes: number }
-  /** The charset that the content type names is unknown here; read as UTF-8. */
+  /** The content type names a charset that is unknown here; the body is read as UTF-8. */
   | { readonly code: 'unknownCharset'; readonly charset: string }
-  /** The content type names one charset, and the bytes are of another. */
+  /** The content type names `charset`, but the bytes are in `found`. */
   | { readonly code: 'otherCharset'; readonly charset: string; readonly found: string }
   | { readonly code: 'notJson'; readonly line: number; readonly column: number }
   | { readonly code: 'notUtf8'; readonly bytes: number }
   | { readonly code: 'tooDeep' }
   | { readonly code: 'html' }
-  /** JSON under another content type. */
+  /** The body is JSON, but its content type does not say so. */
   | { readonly code: 'sniffed' }
-  /** So many members have a name that stands before them in the same object; the first such name. */
+  /** `count` members repeat a name of their own object; `name` is the first repeated one. */
   | { readonly code: 'duplicateMembers'; readonly name: string; readonly count: number };
 
-/** What is said of texts only. */
+/** Badges that make sense for decoded text only. */
 const ofText: ReadonlySet<BodyBadge['code']> = new Set([
   'unknownCharset',
   'otherCharset',
@@ -46,12 +46,12 @@ const ofText: ReadonlySet<BodyBadge['code']> = new Set([
   'notUtf8',
 ]);
 
-/** Longer names are cut: a badge is a line. */
+/** In UTF-16 units. Longer names are cut, because a badge is one line. */
 const longestName = 80;
 
 /**
- * Reads a body of any size in steps and says what is odd about it.
- * @param odd what was odd about the way it came
+ * Finds the oddities of a body of any size, in steps.
+ * @param odd what the transport found, such as an unknown coding
  */
 export function* badgesOf(
   bytes: Uint8Array,
@@ -66,7 +66,7 @@ export function* badgesOf(
     ...(incomplete === true ? [{ code: 'incomplete', bytes: length } as const] : []),
     ...(held === undefined ? [] : [{ code: 'partShown', held, bytes: length } as const]),
     ...odd,
-    // Of bytes that could not be decoded it goes without saying.
+    // Bytes in an unknown coding are no text: these badges would mislead.
     ...found.filter(({ code }) => !(isCoded && ofText.has(code))),
   ];
 }
@@ -86,7 +86,7 @@ function* badgesIn(
   const { error, tooDeep, repeated } = yield* checkJson(bytes, 0);
   const saysJson = isJsonType(contentType);
   if (error === undefined && !saysJson) badges.push({ code: 'sniffed' });
-  // Where it was cut it ends, which is no fault of the JSON.
+  // A cut body fails at its end, which is no fault of the JSON.
   if (saysJson && error !== undefined && !(isCut && error >= bytes.length)) {
     badges.push({ code: 'notJson', ...(yield* position(bytes, error)) });
   }
@@ -112,7 +112,7 @@ function charsetBadge(received: Uint8Array, contentType: string): BodyBadge[] {
 
 export const isJsonType = (contentType: string): boolean => /json/i.test(contentType);
 
-/** By its content type, or by how it begins. */
+/** Whether the content type says JSON, or the body begins with `{` or `[`. */
 export function mayBeJson(bytes: Uint8Array, contentType: string): boolean {
   const first = bytes[skipSpace(bytes, 0)];
   return isJsonType(contentType) || first === char.openBrace || first === char.openBracket;

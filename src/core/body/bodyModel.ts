@@ -7,15 +7,15 @@ import { decode, excerpt, nameEnd, valueStart } from './source';
 import { lastAtMost, TextLines } from './textLines';
 
 export interface SearchHit {
-  /** Row of the hit after unfolding what hid it; `null` without one. */
+  /** Row of the hit, after unfolding the containers around it; `null` if nothing was found. */
   readonly row: number | null;
-  /** Rows with the text. */
+  /** How many rows hold the text. */
   readonly hits: number;
-  /** Which of them this is, from 1; 0 without one. */
+  /** Position of this hit among them, from 1; 0 if nothing was found. */
   readonly nth: number;
 }
 
-/** A body as rows: a tree where it is JSON, and lines for what is not (all of it, or what follows a fault). */
+/** A body as rows: JSON as a tree, other text (or what follows a fault in JSON) as lines. */
 export class BodyModel {
   readonly kind: 'none' | 'json' | 'text';
   readonly #bytes: Uint8Array;
@@ -24,7 +24,7 @@ export class BodyModel {
   readonly #lines: TextLines;
   #searched: { readonly query: string; readonly hits: readonly number[] } = { query: '', hits: [] };
 
-  /** `index` covers the bytes up to `linesFrom`. Use `openBody`. */
+  /** Use `openBody`. The index covers the bytes before `linesFrom`; the lines begin there. */
   constructor(
     kind: 'none' | 'json' | 'text',
     bytes: Uint8Array,
@@ -45,7 +45,7 @@ export class BodyModel {
     return this.#folding.rowCount + this.#lines.count;
   }
 
-  /** Fewer where there are no more. */
+  /** At most `count` rows, fewer at the end. */
   rows(from: number, count: number): Row[] {
     const start = Math.max(0, from);
     const length = Math.max(0, Math.min(this.rowCount - start, count));
@@ -60,7 +60,7 @@ export class BodyModel {
     if (this.#index.length > 0) this.#folding.setAll(open);
   }
 
-  /** The next row with the text after (or before) row `from`, around the end; upper and lower case alike. */
+  /** Finds the next row with the text after (or before) row `from`, ignoring case; goes around the end. */
   search(query: string, from: number, backwards: boolean): SearchHit {
     if (query !== this.#searched.query) this.#searched = { query, hits: this.#hits(query) };
     const { hits } = this.#searched;
@@ -77,7 +77,7 @@ export class BodyModel {
     return { row, hits: hits.length, nth: found + 1 };
   }
 
-  /** The row's source, to the letter and uncut: a value without its name, a line, or all the items of a range. */
+  /** The row's exact and whole source: a value without its name, a line, or all items of a range. */
   textOf(row: number): string {
     const line = row - this.#folding.rowCount;
     if (line >= 0) return this.#lines.textOf(line);
@@ -87,7 +87,7 @@ export class BodyModel {
     return decode(this.#bytes, start, valueEnd(this.#bytes, this.#valueAt(last)));
   }
 
-  /** Numbers the rows of tree and lines, folded or not, in document order. */
+  /** Position in document order among all values and lines, folded or not. A range stands before its first item. */
   #position(row: number): number {
     const line = row - this.#folding.rowCount;
     if (line >= 0) return this.#index.length + line;
@@ -109,7 +109,7 @@ export class BodyModel {
       const found = lastAtMost(this.#index.at, start);
       if (found !== node) drawnEnd = this.#drawnEnd(found);
       node = found;
-      // What stands between the values (brackets, commas, white space) is not drawn.
+      // Brackets, commas and white space between values are not drawn, so they are no hits.
       if (start < (this.#index.at[node] ?? 0) || end > drawnEnd) return start + 1;
       hits.push(node);
       return Math.max(end, drawnEnd);
@@ -117,7 +117,7 @@ export class BodyModel {
     return hits;
   }
 
-  /** Where the name of a container, or a scalar, ends. */
+  /** Where the drawn source of a row ends: a container's name, or a scalar. */
   #drawnEnd(node: number): number {
     const at = this.#index.at[node] ?? 0;
     const value = this.#valueAt(node);

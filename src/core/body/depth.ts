@@ -1,4 +1,4 @@
-/** Whether lists and objects stand in each other in more levels than these. Without recursion, and no further down. */
+/** Whether lists and objects are nested deeper than `levels`. Not recursive, and looks no deeper than that. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   let level = holders([value]);
   for (let depth = 0; depth < levels && level.length > 0; depth++)

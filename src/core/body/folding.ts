@@ -3,16 +3,16 @@ import { char } from './jsonTokens';
 import { Numbers } from './numbers';
 import { valueStart } from './source';
 
-/** Longer arrays unfold to ranges of this many items first. */
+/** Longer arrays first unfold to ranges of this many items. */
 export const rangeSize = 1000;
 
 /** One visible row of the tree. */
 export interface Visible {
-  /** Number in the index; of a range: its first item. */
+  /** Number of the value in the index; for a range, of its first item. */
   readonly node: number;
-  /** The container around it; of a range: the array it is a part of; of the top: itself. */
+  /** The container around it; for a range, its array; for the top value, itself. */
   readonly parent: number;
-  /** Place in the parent, from 0; of a range: its place among the ranges. */
+  /** Position in the parent, from 0; for a range, its position among the ranges. */
   readonly ordinal: number;
   readonly depth: number;
   readonly isRange: boolean;
@@ -28,7 +28,7 @@ interface Frame {
   shown: boolean;
 }
 
-/** Rows while they are gathered: one list for each of their figures. */
+/** Rows while they are gathered, as four lists of the same length. */
 class Rows {
   readonly nodes: Numbers;
   readonly parents: Numbers;
@@ -51,7 +51,7 @@ class Rows {
   }
 }
 
-/** Which values are unfolded, and the rows that makes. */
+/** Knows which values are unfolded, and lists the rows that are visible then. */
 export class Folding {
   readonly #index: JsonIndex;
   readonly #bytes: Uint8Array;
@@ -106,7 +106,7 @@ export class Folding {
     }
   }
 
-  /** Closed means: down to the top and what it holds. */
+  /** Unfolds or folds all values. When all are folded, the members of the top still show. */
   setAll(open: boolean): void {
     this.#stale = true;
     this.#open.fill(open ? 1 : 0);
@@ -114,14 +114,14 @@ export class Folding {
     if (this.#open.length > 0) this.#open[0] = 1;
     if (!open) return;
     for (let node = 0; node < this.#index.length; node++) {
-      // Only a subtree of more than a range can hold one.
+      // A value with at most `rangeSize` values inside has no ranges.
       if (this.#sizeOf(node) <= rangeSize || !this.#isRanged(node)) continue;
       const ranges = Math.ceil(this.count(node) / rangeSize);
       for (let range = 0; range < ranges; range++) this.#openRange(node, range);
     }
   }
 
-  /** Opens what the top holds if that makes no more than `rows` rows. */
+  /** Unfolds the members of the top if at most `rows` rows are visible then. */
   openSecondLevel(rows: number): void {
     const end = this.#sizeOf(0);
     let shown = 1;
@@ -133,7 +133,7 @@ export class Folding {
     this.#stale = true;
   }
 
-  /** Unfolds what hides the value; its row. */
+  /** Unfolds the containers around a value and returns its row. */
   reveal(node: number): number {
     let container = 0;
     while (container !== node) {
@@ -158,7 +158,7 @@ export class Folding {
     return 0;
   }
 
-  /** Members or items. */
+  /** How many members or items the value has. */
   count(node: number): number {
     const end = node + this.#sizeOf(node);
     if (end === node + 1) return 0;

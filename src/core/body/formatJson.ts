@@ -6,9 +6,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * The same tokens in the same order, two spaces a level: numbers to the digit, names and strings to the letter. What is
- * deeper than anybody reads stays on one line.
- * `undefined` where the text is not JSON.
+ * Indents JSON by two spaces a level and keeps each token as it is written. Values deeper than `deepestIndent` stay on
+ * one line. `undefined` if the text is not JSON.
  */
 export function formatJson(text: string): string | undefined {
   const bytes = encoder.encode(text);

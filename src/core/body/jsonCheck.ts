@@ -2,12 +2,12 @@ import type { Steps } from '../common/steps';
 import { deepest } from './jsonIndex';
 import { JsonWalk } from './jsonWalk';
 
-/** What is odd about a text as JSON. */
+/** Faults and oddities of a JSON text. */
 export interface JsonCheck {
-  /** Where it stops being JSON. */
+  /** Byte offset at which it stops being JSON. */
   readonly error?: number;
   readonly tooDeep: boolean;
-  /** Members whose name stands before them in the same object: how many, and the first such name. */
+  /** How many members repeat a name of their own object, and the first repeated name. */
   readonly repeated?: { readonly name: string; readonly count: number };
 }
 
@@ -16,7 +16,7 @@ export const checkJson = (bytes: Uint8Array, start: number): Steps<JsonCheck> =>
 
 class Checker extends JsonWalk {
   readonly #text: Buffer;
-  /** The names of each open object so far; an array has none. */
+  /** The names so far in each open object; an array has no entry. */
   readonly #names: Set<string>[] = [];
   #tooDeep = false;
   #first: string | undefined;
@@ -61,16 +61,16 @@ class Checker extends JsonWalk {
     this.#first ??= this.#decoded(start, end);
   }
 
-  /** The same for names that are the same, however they are escaped. Bytes as characters: nothing is decoded. */
+  /** A text to compare names by, the same however a name is escaped. Names without escapes are not decoded. */
   #nameAt(start: number, end: number): string {
     const bytes = this.#text.toString('latin1', start + 1, end - 1);
     if (!bytes.includes('\\')) return bytes;
     const name = this.#decoded(start, end);
-    // Half of a pair has no bytes; no other name begins with a control character that is not escaped.
+    // A lone surrogate has no UTF-8 form. The `\0` keeps it apart: plain names hold no control character.
     return name.isWellFormed() ? Buffer.from(name).toString('latin1') : `\0${name}`;
   }
 
-  /** Of a JSON string whose escapes are known to be right. */
+  /** Decodes a JSON string whose escapes were checked before. */
   #decoded(start: number, end: number): string {
     return JSON.parse(this.#text.toString('utf8', start, end)) as string;
   }

@@ -2,22 +2,22 @@ import { atOnce } from '../common/steps';
 import { JsonWalk } from './jsonWalk';
 import { Numbers } from './numbers';
 
-/** Containers nested deeper than this are one row without children: no walker or screen gains from more. */
+/** Values nested deeper are not in the index: their container is one row without children. Nobody reads deeper. */
 export const deepest = 512;
 
 /**
- * Where the values of a JSON text stand, in document order (so that a subtree is a run of numbers). Eight bytes a value:
- * everything else is read from the source when a row is drawn.
+ * Where the values of a JSON text stand, in document order, so that a subtree is one range of numbers. It takes eight
+ * bytes a value; everything else is read from the source when a row is drawn.
  */
 export interface JsonIndex {
   readonly length: number;
-  /** Byte offset of the value, or of its member name's opening quote. */
+  /** Byte offset of each value; of a member, that of its name's opening quote. */
   readonly at: Uint32Array;
-  /** Values in the subtree, itself included. */
+  /** How many values each subtree has, itself included. */
   readonly size: Uint32Array;
-  /** Where the text stops being JSON. What was read before it is in the index. */
+  /** Byte offset at which the text stops being JSON. The index holds what was read before. */
   readonly error?: number;
-  /** Where the first thing that is not in the index begins: the faulty member or item. */
+  /** Byte offset of the faulty member or item, the first one that is not in the index. */
   readonly rest?: number;
   readonly tooDeep: boolean;
 }
@@ -29,7 +29,7 @@ export function indexJson(bytes: Uint8Array, start: number): JsonIndex {
 class Indexer extends JsonWalk {
   readonly #at: Numbers;
   readonly #size: Numbers;
-  /** For each open container: its number in the index (0 below the cap, where it has none). */
+  /** Number in the index of each open container; 0 for one that is too deep to be in it. */
   readonly #open = new Numbers(64);
   #tooDeep = false;
 

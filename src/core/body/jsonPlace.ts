@@ -1,22 +1,22 @@
 import { contentOf, jsonSteps, type JsonStep } from './jsonSteps';
 
-/** Where in a JSON text something is being typed. Offsets in UTF-16 units. */
+/** Where the cursor stands in a JSON text that is being typed. Offsets in UTF-16 units. */
 export interface JsonPlace {
   readonly role: 'name' | 'value';
-  /** Of a value its own place, of a name that of its object; from the top. */
+  /** The keys from the top to the value or, for a name, to its object. */
   readonly keys: readonly string[];
-  /** What a choice replaces: the token that the cursor is in; empty between two. */
+  /** What a suggestion replaces: the token at the cursor, or nothing between two tokens. */
   readonly start: number;
   readonly end: number;
-  /** What stands there before the cursor, without quotes. */
+  /** The part of the token before the cursor, without quotes. */
   readonly typed: string;
-  /** The other members of the object. */
+  /** Names of the other members of the object. */
   readonly names: readonly string[];
-  /** Of the token that follows. */
+  /** Kind of the token that follows. */
   readonly before: JsonStep['kind'];
 }
 
-/** Undefined where neither a name nor a value can stand. */
+/** The place at an offset; undefined where neither a name nor a value can stand. */
 export function jsonPlaceAt(text: string, offset: number): JsonPlace | undefined {
   let found: JsonStep | undefined;
   let keys: readonly string[] = [];
@@ -39,13 +39,13 @@ export function jsonPlaceAt(text: string, offset: number): JsonPlace | undefined
     start: found.start,
     end: found.end,
     typed: contentOf(text, { kind, start: found.start, end: offset, closed: false }),
-    // Only once: the same name may stand there twice.
+    // Removes it once only: another member may have the same name.
     names: role === 'name' ? names.toSpliced(names.indexOf(own), 1) : names,
     before: next?.kind ?? 'end',
   };
 }
 
-/** Whether the cursor is inside: at the end of a closed text it is behind it. */
+/** Whether the cursor is inside a token. Behind a closing quote it is not; at the end of a word it is. */
 const holds = ({ kind, start, end, closed }: JsonStep, offset: number): boolean =>
   (kind === 'text' || kind === 'word') &&
   start < offset &&

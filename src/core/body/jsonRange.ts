@@ -7,16 +7,16 @@ export interface TextRange {
 }
 
 export interface JsonRanges {
-  /** Of a member: its name with the quotes. */
+  /** Only for a member: its name, quotes included. */
   readonly name?: TextRange;
   readonly value?: TextRange;
 }
 
-/** Where values and their names stand in a JSON text; of a name that stands there twice, the last, as JSON reads it. */
+/** Where values and their names stand in a JSON text. Of members with one name the last counts, as JSON reads it. */
 export interface JsonMap {
-  /** Of a wanted place, or one on the way to it. */
+  /** Ranges of a wanted place, or of a place on the way to it; empty if it does not exist. */
   at(keys: readonly string[]): JsonRanges;
-  /** Of the values on the way to a wanted place, the outermost first: as many as there are. */
+  /** Ranges of the values on the way to a wanted place, outermost first, as far as they exist. */
   way(keys: readonly string[]): readonly TextRange[];
 }
 
@@ -24,8 +24,8 @@ export const jsonRanges = (text: string, keys: readonly string[]): JsonRanges =>
   jsonMap(text, [keys]).at(keys);
 
 /**
- * Finds places in one look through the text, however deep it is and however many they are.
- * @param text is known to be JSON; of another one nothing is found behind its fault
+ * Finds any number of places in one pass through the text, however deep it is.
+ * @param text valid JSON; in other text, what is found behind a fault may be wrong
  */
 export function jsonMap(text: string, wanted: readonly (readonly string[])[]): JsonMap {
   const top = new Place();
@@ -50,11 +50,11 @@ export function jsonMap(text: string, wanted: readonly (readonly string[])[]): J
   };
 }
 
-/** A place that is looked for, with those inside of it. */
+/** A place that is looked for, with the wanted places inside it. */
 class Place {
   name: TextRange | undefined;
   value: { readonly start: number; end: number } | undefined;
-  /** In which value of the place around it this one was found: an earlier one of the same name does not count any more. */
+  /** The outer value in which this place was found. A later member of the same name replaces that value. */
   #around: Place['value'];
   readonly #inner = new Map<string, Place>();
 
@@ -86,7 +86,7 @@ class Place {
   }
 }
 
-/** A list or object that holds something wanted. */
+/** An open list or object that may hold a wanted place. */
 interface Frame {
   readonly place: Place;
   readonly value: { end: number };
@@ -97,7 +97,7 @@ interface Frame {
 function find(text: string, top: Place): void {
   const units = unitsOf(text);
   const open: Frame[] = [];
-  /** Where to go on: in the value, where something wanted may be in it, else behind it. */
+  /** Returns where to go on: inside the value if a wanted place may be in it, else behind it. */
   const enter = (place: Place, start: number): number => {
     const { value } = place;
     if (!value) return units.length;
@@ -125,17 +125,17 @@ function find(text: string, top: Place): void {
       const entry = frame.isObject ? memberAt(text, units, at) : entryAt(frame.position, at);
       const place = frame.place.wanted(entry.key);
       place?.begin(entry.value, frame.place.value, entry.name);
-      // What is no JSON must not hold it up.
+      // Always moves on, so that text that is not JSON cannot cause an endless loop.
       at = Math.max(at + 1, place ? enter(place, entry.value) : valueEnd(units, entry.value));
     }
   }
 }
 
 interface Entry {
-  /** Of a member its name, unescaped; of an entry its position. */
+  /** A member's name, unescaped, or an entry's position. */
   readonly key: string;
   readonly name?: TextRange;
-  /** Where its value begins. */
+  /** Offset at which its value begins. */
   readonly value: number;
 }
 

@@ -1,28 +1,28 @@
 import { isSpace } from './jsonTokens';
 
-/** A token of JSON text that may still be in the making, and what stands, or may stand, at its place. */
+/** A token of a JSON text, perhaps half typed, and what its place is for. */
 export interface JsonStep {
-  /** `text`: in quotes. `word`: a number, a word, or anything else that is no mark. `end`: of the whole text, empty. */
+  /** `text`: in quotes. `word`: a number, a word or anything else but a mark. `end`: the end of the text, empty. */
   readonly kind: 'open' | 'close' | 'comma' | 'colon' | 'text' | 'word' | 'end';
   /** Offsets in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   /** False for a text whose closing quote is missing. */
   readonly closed: boolean;
-  /** `none`: a comma, a colon or a bracket has to come first. */
+  /** What may stand here. `none`: a comma, a colon or a bracket has to come first. */
   readonly role: 'name' | 'value' | 'none';
   /**
-   * Where a value stands, from the top; of a name, its object. Only until the next step is asked for: put together for
-   * each token of a deep text, they would be its square.
+   * The keys from the top to the value or, for a name, to its object. To be called before the next step is asked for.
+   * They are made on demand: for all tokens of a deep text they would take its square.
    */
   keys(): readonly string[];
-  /** Members of the object at hand; all of them once the scan has gone on to its end. */
+  /** Names of the object's members so far; all of them once the scan has passed its end. */
   readonly names: readonly string[];
 }
 
 interface Frame {
   readonly isObject: boolean;
-  /** The key under which it stands in what is around it; none at the top. */
+  /** Its key in the container around it; none at the top. */
   readonly own: string | undefined;
   readonly names: string[];
   next: 'name' | 'colon' | 'value' | 'comma';
@@ -30,7 +30,7 @@ interface Frame {
   key: string | number | undefined;
 }
 
-/** The tokens of a text, of any text: it is scanned while it is typed. */
+/** The tokens of any text, JSON or not: it is scanned while it is typed. */
 export function* jsonSteps(text: string): Generator<JsonStep, void> {
   const top: Frame = { isObject: false, own: undefined, names: [], next: 'value', key: undefined };
   const open: Frame[] = [];
@@ -79,7 +79,7 @@ function tokenAt(text: string, start: number): Token {
       end += 1;
     return { kind: 'word', start, end, closed: true };
   }
-  // A quote that is missing must not make a text of all that follows.
+  // Without its closing quote a text ends with the line: what follows must not become part of it.
   while (end < text.length && text[end] !== '\n') {
     if (text[end] === '"') return { kind: 'text', start, end: end + 1, closed: true };
     end += text[end] === '\\' ? 2 : 1;
@@ -87,7 +87,7 @@ function tokenAt(text: string, start: number): Token {
   return { kind: 'text', start, end: Math.min(end, text.length), closed: false };
 }
 
-/** What the text of a token says; of one that is half typed, what is there of it. */
+/** What a token says, unescaped; of a half-typed text, what is there so far. */
 export function contentOf(text: string, { kind, start, end, closed }: Token): string {
   const raw = text.slice(start, end);
   if (kind !== 'text') return raw;
@@ -100,7 +100,7 @@ export function contentOf(text: string, { kind, start, end, closed }: Token): st
 
 function roleOf(frame: Frame, kind: JsonStep['kind']): JsonStep['role'] {
   const isContent = kind === 'text' || kind === 'word';
-  // A comma that is missing is missed by whoever reads it as JSON, not here.
+  // A missing comma is accepted here: whoever reads the text as JSON reports it.
   const next =
     frame.next === 'comma' && isContent ? (frame.isObject ? 'name' : 'value') : frame.next;
   return next === 'name' || next === 'value' ? next : 'none';

@@ -1,14 +1,14 @@
-/** UTF-8 bytes, or the UTF-16 units of a text: what JSON gives a meaning to is one unit in both. */
+/** UTF-8 bytes or UTF-16 units: each character with a meaning in JSON is one unit in both. */
 export type Units = ArrayLike<number>;
 
-/** The units of a text, to be looked at one by one. */
+/** The UTF-16 units of a text. */
 export function unitsOf(text: string): Units {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;
 }
 
-/** The bytes that JSON gives a meaning to. */
+/** The characters with a meaning in JSON. */
 export const char = {
   quote: 0x22,
   backslash: 0x5c,
@@ -33,8 +33,8 @@ export function skipSpace(bytes: Units, start: number): number {
 }
 
 /**
- * The offset after a token, or that of its fault, written below zero. One number for both: a large answer has a million tokens,
- * and needs no object for each.
+ * The offset after a token or, as a negative number (`~offset`), that of its fault. One number serves for both, because
+ * a large answer has a million tokens, too many for an object each.
  */
 export type TokenEnd = number;
 
@@ -42,7 +42,7 @@ export const faultAt = (offset: number): TokenEnd => ~offset;
 export const isFault = (end: TokenEnd): boolean => end < 0;
 export const faultOffset = (end: TokenEnd): number => ~end;
 
-/** After the closing quote of the string that opens at `start`. */
+/** The offset after the closing quote of the string that opens at `start`. */
 export function stringEnd(bytes: Units, start: number): TokenEnd {
   const length = bytes.length;
   for (let p = start + 1; p < length; p++) {
@@ -74,7 +74,7 @@ function escapeFault(bytes: Units, p: number): number | undefined {
 const isHex = (c: number | undefined): boolean =>
   c !== undefined && ((c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66));
 
-/** After the value at `start` of a text that is known to be JSON up to there, brackets and all. */
+/** The offset after the value at `start`. The text has to be JSON up to there, brackets included. */
 export function valueEnd(bytes: Units, start: number): number {
   const first = bytes[start];
   if (first !== char.openBrace && first !== char.openBracket) return tokenEnd(bytes, start);
@@ -89,7 +89,7 @@ export function valueEnd(bytes: Units, start: number): number {
   return bytes.length;
 }
 
-/** After a string, number or word. */
+/** The offset after a string, number or word. */
 function tokenEnd(bytes: Units, start: number): number {
   if (bytes[start] === char.quote) {
     const end = stringEnd(bytes, start);
@@ -100,6 +100,6 @@ function tokenEnd(bytes: Units, start: number): number {
   return p;
 }
 
-/** White space, a comma or a closing bracket: what a number or word ends at. */
+/** Whether a number or word ends here: at white space, a comma or a closing bracket. */
 export const endsToken = (c: number): boolean =>
   isSpace(c) || c === char.comma || c === char.closeBrace || c === char.closeBracket;

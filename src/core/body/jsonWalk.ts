@@ -19,18 +19,18 @@ const enum Expect {
   commaOrEnd,
 }
 
-/** Where a text stops being JSON, and where the first thing begins that was not read: the faulty member or item. */
+/** Byte offsets: where a text stops being JSON, and where the faulty member or item begins. */
 export interface JsonFault {
   readonly error: number;
   readonly rest: number;
 }
 
-/** So many values are read between two steps. */
+/** How many values are read between two steps. */
 const valuesInStep = 4_096;
 
 /**
- * Goes through a JSON text once, in document order, and says what it meets. Iterative: a text of brackets only must not
- * exhaust the stack. Numbers are checked and never converted.
+ * Goes through a JSON text once, in document order, and reports each value. Not recursive: a text of nothing but
+ * brackets must not exhaust the stack. Numbers are checked and never converted.
  */
 export abstract class JsonWalk {
   protected readonly bytes: Uint8Array;
@@ -47,11 +47,11 @@ export abstract class JsonWalk {
     return this.#isObject.length;
   }
 
-  /** A container opens. @param at its member name's opening quote, else its bracket */
+  /** A container opens. @param at offset of its member name's opening quote, else of its bracket */
   protected abstract onOpen(at: number, isObject: boolean): void;
   protected abstract onClose(isObject: boolean): void;
   protected abstract onScalar(at: number): void;
-  /** The name of a member of the object that is open, quotes and all. */
+  /** Reports the name of a member, quotes included. */
   protected onName?(start: number, end: number): void;
 
   protected *walk(start: number): Steps<JsonFault | undefined> {
@@ -79,7 +79,7 @@ export abstract class JsonWalk {
     return this.#expect === Expect.commaOrEnd && this.depth === 0;
   }
 
-  /** After a comma or the end of a container; the same offset where something else is due, a fault where neither stands. */
+  /** The offset after a comma or closing bracket; `p` itself if a name or value is due; else a fault. */
   #pastMark(p: number): TokenEnd {
     const c = this.bytes[p];
     const isObject = this.#isObject.last() === 1;
@@ -102,7 +102,7 @@ export abstract class JsonWalk {
     }
   }
 
-  /** Where a value begins: after the name of a member, if one is due; a fault where it is wrong. */
+  /** Where the value begins: behind its member name, if one is due. A fault if the name is wrong. */
   #pastName(p: number): TokenEnd {
     const { bytes } = this;
     if (this.#expect !== Expect.name && this.#expect !== Expect.firstName) return p;
@@ -115,7 +115,7 @@ export abstract class JsonWalk {
     return skipSpace(bytes, colon + 1);
   }
 
-  /** After a scalar, or the bracket that opens a container; a fault where it is wrong. @param at of its name, if it has one */
+  /** The offset after a scalar or opening bracket, or a fault. @param at offset of its name, if it has one */
   #pastValue(at: number, value: number): TokenEnd {
     const first = this.bytes[value] ?? 0;
     const isObject = first === char.openBrace;
@@ -165,7 +165,7 @@ function numberEnd(bytes: Uint8Array, start: number): TokenEnd {
   return delimited(bytes, p);
 }
 
-/** After at least one digit. */
+/** The offset after one or more digits; a fault if there is none. */
 function digits(bytes: Uint8Array, start: number): TokenEnd {
   let p = start;
   while (isDigit(bytes[p])) p++;
@@ -174,7 +174,7 @@ function digits(bytes: Uint8Array, start: number): TokenEnd {
 
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
 
-/** `p` where a number or word may end there. */
+/** `p` if a number or word may end there, else a fault. */
 function delimited(bytes: Uint8Array, p: number): TokenEnd {
   return p >= bytes.length || endsToken(bytes[p] ?? 0) ? p : faultAt(p);
 }

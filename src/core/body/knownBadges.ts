@@ -3,7 +3,7 @@ import type { BodyBadge } from './badge';
 type Fact = 'number' | 'string';
 type Facts<B> = { readonly [M in Exclude<keyof B, 'code'>]-?: Fact };
 
-/** What each badge has to tell. */
+/** The facts that each badge has, and their types. */
 const facts: {
   readonly [K in BodyBadge['code']]: Facts<Extract<BodyBadge, { readonly code: K }>>;
 } = {
@@ -29,7 +29,7 @@ const facts: {
 /** Facts that a badge may leave out. */
 const optional: ReadonlySet<string> = new Set(['status']);
 
-/** The badges of a row that this version can put into words: rows are files, and of other versions too. */
+/** The badges that this version knows. Rows are files, which other versions may have written, too. */
 export const knownBadges = (kept: unknown): readonly BodyBadge[] =>
   Array.isArray(kept) ? kept.filter(isKnown) : [];
 

@@ -1,4 +1,4 @@
-/** A growing list of unsigned 32-bit numbers: a tenth of an array's memory, and nothing for the collector to visit. */
+/** A growing list of unsigned 32-bit numbers: a tenth of an array's memory, which garbage collection skips. */
 export class Numbers {
   #items: Uint32Array;
   #length = 0;
@@ -20,7 +20,7 @@ export class Numbers {
     this.#items[this.#length++] = value;
   }
 
-  /** 0 when empty. */
+  /** Removes and returns the last number; 0 if there is none. */
   pop(): number {
     if (this.#length === 0) return 0;
     return this.#items[--this.#length] ?? 0;
@@ -34,7 +34,7 @@ export class Numbers {
     this.#items[index] = value;
   }
 
-  /** A copy of the right size. */
+  /** A copy of the numbers, without spare room. */
   take(): Uint32Array {
     return this.#items.slice(0, this.#length);
   }

@@ -12,8 +12,9 @@ const nothing: JsonIndex = {
 };
 
 /**
- * Reads any bytes, up to 50 MB (offsets are 32-bit), and never throws: JSON whatever the content type says, and whatever
- * of it comes before a fault; all else is text. The bytes are kept, not copied, and must not change.
+ * Opens any bytes, up to 50 MB (offsets are 32-bit), and never throws. JSON becomes a tree, whatever the content type
+ * says; broken JSON too, up to its fault, if the content type says JSON. All else is text. The bytes are kept, not
+ * copied, and must not change.
  */
 export function openBody(received: Uint8Array, contentType: string): BodyModel {
   const bytes = toUtf8(received, contentType);
@@ -21,7 +22,7 @@ export function openBody(received: Uint8Array, contentType: string): BodyModel {
   const index = mayBeJson(bytes, contentType) ? indexJson(bytes, skipSpace(bytes, 0)) : nothing;
   if (index.length > 0 && index.error === undefined)
     return new BodyModel('json', bytes, index, bytes.length);
-  // Of a broken document the tree shows what was read, and lines the rest, from the faulty member or item on.
+  // Broken JSON: the tree shows what was read, and lines show the rest from the faulty member or item on.
   if (isJsonType(contentType) && index.length > 1 && index.rest !== undefined) {
     return new BodyModel('json', bytes, index, index.rest);
   }

@@ -5,11 +5,11 @@ export const keysOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** The JSON pointer of keys. */
+/** The JSON pointer that these keys make. */
 export const pointerOf = (keys: readonly string[]): string =>
   keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** The value at a place; undefined where nothing stands there. */
+/** The value at a place; undefined if there is none. */
 export function valueAt(value: unknown, keys: readonly string[]): unknown {
   let found = value;
   for (const key of keys) {
@@ -20,12 +20,11 @@ export function valueAt(value: unknown, keys: readonly string[]): unknown {
 }
 
 /**
- * The value with `next` at that place and all else as it was; undefined takes the member or entry away. Containers that
- * are missing on the way are made; a text or a number on the way is left alone. A list takes no entry beyond the one
- * after its last.
+ * A copy of the value with `next` at a place; undefined removes the member or entry. Objects missing on the way are
+ * made. The value is returned as it is if a scalar is in the way, or if a list would get a gap.
  */
 export function withValueAt(value: unknown, keys: readonly string[], next: unknown): unknown {
-  /** What stands on the way, the outermost first. */
+  /** The containers on the way, outermost first. */
   const way: unknown[] = [];
   let at = value;
   for (const key of keys) {
@@ -39,7 +38,7 @@ export function withValueAt(value: unknown, keys: readonly string[], next: unkno
   );
 }
 
-/** Whether something can stand there under a key. */
+/** Whether the value can hold something under this key. */
 function takes(value: unknown, key: string): boolean {
   if (Array.isArray(value)) return indexOf(key) <= value.length;
   return value === undefined || (typeof value === 'object' && value !== null);
@@ -58,7 +57,7 @@ function replacedIn(around: unknown, key: string, inner: unknown): unknown {
   const others = members.filter(([name]) => name !== key);
   if (inner === undefined) return Object.fromEntries(others);
   const isThere = others.length < members.length;
-  // In its place: a body that was written in an order keeps it. `fromEntries` makes even `__proto__` a plain member.
+  // The members keep their order. `fromEntries` makes even `__proto__` a plain member.
   return Object.fromEntries(
     isThere
       ? members.map(([name, old]) => (name === key ? [name, inner] : [name, old]))

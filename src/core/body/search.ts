@@ -1,8 +1,8 @@
 import { decode } from './source';
 
 /**
- * Calls `found` with where each occurrence begins and ends, upper and lower case alike; `found` answers where to go on
- * (at least one byte further).
+ * Calls `found` with the byte offsets of each occurrence, ignoring case. `found` returns the offset at which to go on,
+ * at least one byte further.
  */
 export function findAll(
   bytes: Uint8Array,
@@ -22,7 +22,7 @@ export function findAll(
   while (p <= last) {
     const c = bytes[p];
     if ((c !== first && c !== otherFirst) || !matches(bytes, p, lower, other)) p++;
-    // Beyond ASCII the two cases differ in more than one byte, and a mix of both is another letter.
+    // Beyond ASCII a letter has several bytes, and a mix of the bytes of both cases is another letter.
     else if (!isAscii && decode(bytes, p, p + length).toLowerCase() !== query.toLowerCase()) p++;
     else p = found(p, p + length);
   }

@@ -5,12 +5,12 @@ export const longestRow = 1000;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Bytes that are not UTF-8 become U+FFFD. */
+/** Decodes UTF-8. Bytes that are not UTF-8 become U+FFFD. */
 export function decode(bytes: Uint8Array, start: number, end: number): string {
   return decoder.decode(bytes.subarray(start, end));
 }
 
-/** Text of the bytes, cut to {@link longestRow}, and how many characters that left out. */
+/** The text of the bytes, cut to {@link longestRow}, and how many UTF-16 units were cut. */
 export function excerpt(
   bytes: Uint8Array,
   start: number,
@@ -27,7 +27,7 @@ export function excerpt(
   return { text: whole.slice(0, kept), cut: unitsIn(bytes, start, end) - kept };
 }
 
-/** UTF-16 units of the bytes once decoded. */
+/** How many UTF-16 units the bytes decode to. */
 function unitsIn(bytes: Uint8Array, start: number, end: number): number {
   let units = 0;
   for (let p = start; p < end; p++) {
@@ -37,14 +37,14 @@ function unitsIn(bytes: Uint8Array, start: number, end: number): number {
   return units;
 }
 
-/** Where the member name at `at` ends, its closing quote included; `undefined` for a value that has no name. */
+/** The offset after the member name at `at`, quotes included; `undefined` for a value without a name. */
 export function nameEnd(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[at] !== char.quote) return undefined;
   const end = stringEnd(bytes, at);
   return !isFault(end) && bytes[skipSpace(bytes, end)] === char.colon ? end : undefined;
 }
 
-/** Where the value itself begins, behind its member name if it has one. */
+/** The offset of the value itself, behind its member name if it has one. */
 export function valueStart(bytes: Uint8Array, at: number): number {
   const end = nameEnd(bytes, at);
   return end === undefined ? at : skipSpace(bytes, skipSpace(bytes, end) + 1);

@@ -2,7 +2,7 @@ import { Numbers } from './numbers';
 import type { Row } from './rows';
 import { decode, longestRow } from './source';
 
-/** Plain text from `start` on, as rows: its lines, long ones broken so that nothing is out of reach. */
+/** Plain text from `start` on, a row for each line. Long lines are broken into several rows, so that none is cut. */
 export class TextLines {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
@@ -29,7 +29,7 @@ export class TextLines {
     return decode(this.#bytes, this.#starts[line] ?? end, end);
   }
 
-  /** The line that the byte stands in. */
+  /** The number of the line that holds this byte. */
   lineAt(offset: number): number {
     return lastAtMost(this.#starts, offset);
   }
@@ -41,7 +41,7 @@ function lineStarts(bytes: Uint8Array, start: number): Uint32Array {
   for (let p = start; p < bytes.length; p++) {
     const isLineEnd = bytes[p] === 0x0a;
     if (p + 1 < bytes.length && (isLineEnd || p + 1 - starts.last() >= longestRow)) {
-      // A character's bytes stay together (unless there is no end to its continuation bytes: then it is not text).
+      // A character is not broken, unless it has more continuation bytes than any text has.
       const continues = ((bytes[p + 1] ?? 0) & 0xc0) === 0x80;
       if (isLineEnd || !continues || p - starts.last() > longestRow + 4) starts.push(p + 1);
     }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Steps } from '../common/steps';
 
-/** So many bytes are looked at between two steps. */
+/** How many bytes are read between two steps. */
 export const bytesInStep = 262_144;
 
 /** How many bytes belong to no UTF-8 character. */
@@ -20,7 +20,7 @@ export function* countNotUtf8(bytes: Uint8Array): Steps<number> {
   return wrong;
 }
 
-/** Bytes of the character at `p`; 0 where there is none. */
+/** Length in bytes of the character at `p`; 0 if there is no valid one. */
 function characterLength(bytes: Uint8Array, p: number): number {
   const c = bytes[p] ?? 0;
   if (c < 0x80) return 1;

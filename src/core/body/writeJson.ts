@@ -1,19 +1,19 @@
 import { pointerOf } from './pointer';
 
-/** Why a value has no JSON text that says all of it. */
+/** Why a value cannot be written as JSON without loss. */
 export type NoJson =
   | 'bigint'
   | 'function'
   | 'symbol'
   /** NaN or an infinity: `JSON.stringify` would make it null. */
   | 'notFinite'
-  /** A place in a list that holds nothing: `JSON.stringify` would make it null. */
+  /** An undefined entry of a list: `JSON.stringify` would make it null. */
   | 'undefined'
-  /** It holds itself. */
+  /** The value contains itself. */
   | 'cycle'
-  /** A Map, a Promise, a RegExp …: `JSON.stringify` would drop what is in it. */
+  /** A Map, a Promise, a RegExp …: `JSON.stringify` would drop its content. */
   | 'otherObject'
-  /** Reading it failed. */
+  /** Its getter, `toJSON` or proxy threw. */
   | 'threw'
   | 'tooLarge';
 
@@ -22,32 +22,32 @@ export type WrittenJson =
   | {
       readonly ok: false;
       readonly why: NoJson;
-      /** Where the value stands, as a JSON pointer; of a deep one the beginning. */
+      /** JSON pointer to the value that cannot be written; only the beginning of a long one. */
       readonly pointer: string;
     };
 
 interface WriteOptions {
-  /** A line for each member and entry. */
+  /** Each member and entry gets a line of its own. */
   readonly indented?: boolean;
-  /** Members by name: the same text for what differs in their order only. */
+  /** Members are sorted by name, so that their order makes no difference. */
   readonly sorted?: boolean;
 }
 
-/** The longest text, in UTF-16 units, and the deepest nesting: an object that makes new ones as it is read has no end. */
+/** The longest text (UTF-16 units) and the deepest nesting: an object whose getters make new objects has no end. */
 const most = { units: 64_000_000, depth: 1_200_000 };
 
-/** What is deeper stands on one line: the text of a deep value must not grow with the square of its depth. */
+/** Deeper values stand on one line, or the text would grow with the square of the depth. */
 export const deepestIndent = 20;
 
-/** Levels in which an object that holds itself is seen at once. */
+/** Down to this depth each level is checked for a cycle. */
 const alwaysLooked = 64;
 
-/** As long as a pointer gets, in keys. */
+/** The most keys in a pointer. */
 const longestPointer = 8;
 
 /**
- * The JSON text of any value, as `JSON.stringify` writes it, `toJSON` included; at any depth, without recursion. What
- * JSON would leave out or change is refused, but for members that are undefined: those are not there. Never throws.
+ * Writes any value as `JSON.stringify` does, `toJSON` included, without recursion. A value that JSON would drop or
+ * change is refused; only undefined members are left out. Never throws.
  */
 export function writeJson(value: unknown, options: WriteOptions = {}): WrittenJson {
   const writer = new Writer(options, most.units);
@@ -58,8 +58,8 @@ export function writeJson(value: unknown, options: WriteOptions = {}): WrittenJs
 }
 
 /**
- * The first `units` of the JSON text of a value, and one more where there are more, so that a cut can be seen. Of what
- * is no JSON, what comes before it. Takes no longer than that, whatever the value.
+ * The first `units` UTF-16 units of a value's JSON text, and one more if there are more, so that a cut can be seen.
+ * Writing stops there, and before the first thing that is not JSON.
  */
 export function jsonExcerpt(value: unknown, units: number): string {
   const writer = new Writer({}, units);
@@ -107,7 +107,7 @@ class Writer {
         why = this.#next(frame);
       return why;
     } catch {
-      // A getter, a `toJSON` or a proxy: what it has thrown is of others, and says nothing to a person.
+      // A getter, a `toJSON` or a proxy threw. Its error is foreign and tells the user nothing.
       return 'threw';
     }
   }
@@ -161,7 +161,7 @@ class Writer {
     return this.#put(names ? '{' : '[');
   }
 
-  /** Below the first levels only now and then: whatever holds itself comes by there again, and no depth costs its square. */
+  /** Deep down only some levels are checked: a cycle passes one of them again, and the cost stays linear. */
   #isInside(value: object): boolean {
     const { length: depth } = this.#open;
     const looks = depth <= alwaysLooked || Number.isInteger(Math.log2(depth));
@@ -174,7 +174,7 @@ class Writer {
     return this.#put(gap + (names ? '}' : ']'));
   }
 
-  /** What stands before an entry at a depth, or, a step further out, before the end of its list or object. */
+  /** The line break before an entry at a depth (`out` 0), or before the closing bracket of its container (`out` 1). */
   #gap(depth: number, out: 0 | 1): string {
     const isLine = this.#options.indented && depth <= deepestIndent;
     return isLine ? `\n${'  '.repeat(depth - out)}` : '';
@@ -189,7 +189,7 @@ class Writer {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** What JSON writes in place of a value: what its `toJSON` says, and what a `new String()` and its like hold. */
+/** What JSON writes for a value: the result of its `toJSON`, or the content of a `new String()` and the like. */
 function replaced(given: unknown, key: string): unknown {
   if (given === null || !/^(?:object|function|bigint)$/.test(typeof given)) return given;
   const { toJSON } = given as { readonly toJSON?: unknown };
@@ -199,7 +199,7 @@ function replaced(given: unknown, key: string): unknown {
   return value instanceof Boolean ? value.valueOf() : value;
 }
 
-/** For values that are JSON already; what is none becomes `null`. */
+/** Writes a value that is known to be JSON; anything else becomes `null`. */
 export function jsonText(value: unknown, indented = false): string {
   const written = writeJson(value, { indented });
   return written.ok ? written.text : 'null';
