@@ -1,19 +1,19 @@
 import { isPlainlyUtf8 } from './isPlainlyUtf8';
 
-/** How the characters of a text are written as bytes. */
+/** How the bytes of a text stand for characters. */
 export interface Charset {
-  /** A label that `TextDecoder` knows, or one of the two that it does not. */
+  /** A label that `TextDecoder` knows, or one of the two UTF-32 forms, which it does not. */
   readonly name: 'utf-8' | 'utf-32le' | 'utf-32be' | (string & {});
-  /** What the content type says in place of it. */
+  /** The charset that the content type names, if it is not used. */
   readonly said?: string;
-  /** Of what is said: that nobody knows it, or that the bytes are of another charset. */
+  /** Why it is not used: the charset is unknown, or the bytes are in another one. */
   readonly odd?: 'unknown' | 'other';
 }
 
 /**
- * By the mark at its beginning, by how JSON begins, by the content type's charset, in this order. What nobody knows is
- * taken for UTF-8, and so is what is plainly UTF-8 and said to be something else.
- * @param bytes from the beginning; they may be cut anywhere
+ * Finds the charset by the byte order mark, by the zeros at the start of JSON, or by the content type, in this order.
+ * An unknown charset is read as UTF-8, and so are bytes that are plainly UTF-8 under another name.
+ * @param bytes the beginning of the text; they may be cut anywhere
  */
 export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
   const marked = byMark(bytes);
@@ -31,13 +31,13 @@ export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
   return isOther ? { name: 'utf-8', said, odd: 'other' } : { name: named };
 }
 
-/** Longer names are cut: a badge is a line. */
+/** In UTF-16 units. Longer names are cut, because a badge is one line. */
 const longestName = 80;
 
 const saidIn = (contentType: string): string | undefined =>
   /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1]?.slice(0, longestName);
 
-/** Byte order marks. The longer ones come first: they begin with the shorter ones. */
+/** Byte order marks, the longer ones first, because they begin with the shorter ones. */
 const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-32le', [0xff, 0xfe, 0, 0]],
@@ -47,12 +47,12 @@ const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
 ];
 
 function byMark(bytes: Uint8Array): string | undefined {
-  // UTF-16 that begins with NUL characters looks the same, until a letter comes.
+  // FF FE 00 00 may be UTF-16 with a NUL, too: it counts as UTF-32 only if a letter follows.
   const fits = marks.filter(([name]) => name !== 'utf-32le' || (bytes[4] ?? 0) > 0x20);
   return fits.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
 }
 
-/** Where the zeros stand in the first four bytes of JSON without a mark (RFC 4627, section 3). */
+/** Where zeros (0) stand in the first four bytes of JSON without a byte order mark (RFC 4627, section 3). */
 const nulPatterns: Readonly<Record<string, string>> = {
   '0001': 'utf-32be',
   '1000': 'utf-32le',
@@ -72,10 +72,10 @@ const isNulOrText = (byte: number): boolean =>
 
 const utf32 = /^(?:utf-?32|ucs-?4)-?(le|be)?$/i;
 
-/** The label that `TextDecoder` knows, of one that people write. */
+/** The name for a charset as people write it; undefined if it is unknown. */
 function known(said: string): string | undefined {
   const wide = utf32.exec(said);
-  // Without a mark the bigger end comes first (Unicode Standard, D101).
+  // UTF-32 without a byte order mark is big-endian (Unicode Standard, D101).
   if (wide) return `utf-32${wide[1]?.toLowerCase() ?? 'be'}`;
   if (/^(?:utf-?8|(?:us-)?ascii)/i.test(said)) return 'utf-8';
   const spellings = [said, said.replace(/[-_ ]/g, ''), said.replace(/^(?:win|cp|ibm)-?/i, 'cp')];

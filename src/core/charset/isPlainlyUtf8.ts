@@ -1,36 +1,36 @@
-/** Of one byte a character: such a text is UTF-8 by chance as good as never. */
+/** Charsets of one byte a character. Such a text is hardly ever UTF-8 by chance. */
 const ofOneByte = /^(?:windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866)/;
 const ofWideUnits = /^utf-(?:16|32)/;
 
-/** So many characters beyond ASCII tell enough; a long body is not looked through for more. */
+/** After this many characters beyond ASCII the answer is clear, and the rest of a long body is not read. */
 const enough = 1_000;
 
-/** How many characters beyond ASCII there have to be, none of them wrong, before chance is out of the question. */
+/** How many UTF-8 characters beyond ASCII rule out chance, by the kind of charset that is named. */
 const fewest = { ofOneByte: 1, ofMore: 3 } as const;
 
-/** A text of one byte a character may hold as many stray bytes and still be UTF-8: a twentieth. */
+/** If a charset of one byte a character is named, one stray byte for this many characters is tolerated. */
 const strays = 20;
 
 /**
- * Whether bytes that are said to be of another charset are UTF-8.
+ * Whether bytes are UTF-8 although another charset is named for them.
  * @param named the other charset, as `TextDecoder` names it
  * @param bytes may end within a character
  */
 export function isPlainlyUtf8(bytes: Uint8Array, named: string): boolean {
   const { right, wrong } = countUtf8(bytes);
-  // In wide units every character of JSON's own has a zero in it.
+  // In UTF-16 and UTF-32 each ASCII character, such as JSON's brackets, has a zero byte.
   if (ofWideUnits.test(named)) return wrong === 0 && !bytes.includes(0);
   if (ofOneByte.test(named)) return right >= fewest.ofOneByte && wrong * strays <= right;
   return right >= fewest.ofMore && wrong === 0;
 }
 
-/** Characters beyond ASCII, and bytes that belong to none. */
+/** Counts characters beyond ASCII, and bytes that belong to no character. */
 function countUtf8(bytes: Uint8Array): { readonly right: number; readonly wrong: number } {
   let [right, wrong] = [0, 0];
   for (let at = 0; at < bytes.length && right + wrong < enough;) {
     const length = lengthOf(bytes[at] ?? 0);
     const isWhole = follows(bytes, at, length);
-    // What the end cuts is no mistake.
+    // A character that is cut at the end is no mistake.
     if (isWhole === undefined) break;
     if (length > 1 && isWhole) right += 1;
     else if (length !== 1) wrong += 1;
@@ -39,7 +39,7 @@ function countUtf8(bytes: Uint8Array): { readonly right: number; readonly wrong:
   return { right, wrong };
 }
 
-/** Bytes of the character that begins so; 0 where none does. */
+/** Length in bytes of a character with this first byte; 0 if no character begins with it. */
 const lengthOf = (first: number): number =>
   first < 0x80
     ? 1
@@ -51,7 +51,7 @@ const lengthOf = (first: number): number =>
           ? 4
           : 0;
 
-/** Whether the bytes behind the first go with it; undefined where the end comes before that is told. */
+/** Whether the right continuation bytes follow; undefined if the bytes end before that is clear. */
 function follows(bytes: Uint8Array, at: number, length: number): boolean | undefined {
   for (let next = 1; next < length; next += 1) {
     const byte = bytes[at + next];

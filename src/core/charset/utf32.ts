@@ -1,8 +1,8 @@
 const byteOrderMark = 0xfeff;
-/** Texts are put together in pieces: an argument a character would be too many. */
+/** Characters for one call: `fromCodePoint` cannot take an argument for each character of a long text. */
 const piece = 8_192;
 
-/** UTF-32, which `TextDecoder` does not know. What is no character becomes U+FFFD. */
+/** Decodes UTF-32, which `TextDecoder` does not know. Invalid characters become U+FFFD. */
 export function fromUtf32(bytes: Uint8Array, isLittle: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts: string[] = [];

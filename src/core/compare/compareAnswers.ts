@@ -3,17 +3,17 @@ import { compact, parseExact, pretty, type Exact } from './exactJson';
 import type { Steps } from '../common/steps';
 import { compareRows, idIn, type ListChange } from './rows';
 
-/** A figure or text outside the lists that differs. Absent on the side where there is none. */
+/** A value outside the lists that differs. `before` or `after` is absent if that answer does not have it. */
 export interface FigureChange {
-  /** `total`, `facets.work_model[0].count`. */
+  /** For example `total` or `facets.work_model[0].count`. */
   readonly path: string;
-  /** As in the source, cut to 200 characters. */
+  /** JSON on one line, cut to 200 characters. */
   readonly before?: string;
   readonly after?: string;
 }
 
 export interface Summary {
-  /** Lists of rows with ids, those that do not differ too. */
+  /** All lists of rows with ids, also those that do not differ. */
   readonly lists: readonly ListChange[];
   /** The first {@link mostFigures}. */
   readonly figures: readonly FigureChange[];
@@ -23,12 +23,12 @@ export interface Summary {
 export type Comparison =
   | {
       readonly kind: 'json';
-      /** Members by name, numbers to the digit; nothing else is changed. */
+      /** Indented JSON with its members sorted by name and numbers to the digit. */
       readonly before: string;
       readonly after: string;
       readonly summary: Summary;
     }
-  /** As received: one of them is not JSON, or too long to be read as such. */
+  /** As received, because one of them is not JSON or is too long to be parsed. */
   | { readonly kind: 'text'; readonly before: string; readonly after: string };
 
 export interface Answer {
@@ -37,12 +37,12 @@ export interface Answer {
 }
 
 export const mostFigures = 100;
-/** A longer answer is compared as it came: reading both would take more than a moment. */
+/** In bytes. A longer answer is compared as text, because parsing both would take too long. */
 const longest = 16_000_000;
 
 /**
- * Compares what two runs were answered. Takes time by length, never more than that of two answers of 16 MB; others get
- * their turn at each row.
+ * Compares the answers of two runs, with a step at each row. Answers over 16 MB are not parsed, so that the time has a
+ * bound.
  */
 export function* compareAnswers(one: Answer, other: Answer): Steps<Comparison> {
   const before = yield* exact(one);
@@ -57,7 +57,7 @@ function* exact({ bytes, contentType }: Answer): Steps<Exact | undefined> {
   return bytes.length > longest ? undefined : yield* parseExact(bytes, contentType);
 }
 
-/** One answer as it stands in the editor beside another: JSON with its members by name, else as it came. */
+/** One answer as the editor shows it beside another: JSON with its members sorted by name, else as received. */
 export function* normalised(answer: Answer): Steps<string> {
   const value = yield* exact(answer);
   return value ? yield* pretty(value) : plain(answer);
@@ -76,7 +76,7 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
   const lists: ListChange[] = [];
   const figures: FigureChange[] = [];
   let more = 0;
-  /** What is still to be looked at, the next one last. */
+  /** Parts that are still to be compared, the next one last. */
   const left: Part[] = [['', before, after]];
   for (let part = left.pop(); part; part = left.pop()) {
     yield;
@@ -95,7 +95,7 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
   return { lists, figures, moreFigures: more };
 }
 
-/** Rows with ids on one side at least, and on the other a list or nothing. */
+/** Whether these are lists with ids in at least one of them. One of them may be missing. */
 function isList(one: Exact | undefined, other: Exact | undefined): boolean {
   const could = [one, other].every(each => each === undefined || each.kind === 'array');
   return could && [one, other].some(each => itemsOf(each).some(row => idIn(row) !== undefined));
@@ -106,7 +106,7 @@ const itemsOf = (value: Exact | undefined): readonly Exact[] =>
 
 type Part = readonly [path: string, one: Exact | undefined, other: Exact | undefined];
 
-/** What is inside of two that are of one kind; undefined where they are compared as they are. */
+/** The inner parts of two containers of one kind; undefined if the two are compared as a whole. */
 function partsOf(
   path: string,
   one: Exact | undefined,
@@ -120,7 +120,7 @@ function partsOf(
   }
   if (some?.kind !== 'object' || another?.kind !== 'object') return undefined;
   if (one === undefined || other === undefined) {
-    // A list that only one side has is told row by row; the rest of what is new or gone, as one.
+    // An object that one side lacks is one change. If it holds a list, that is reported row by row.
     return holdsList(some) ? membersOf(path, one, other) : undefined;
   }
   return membersOf(path, one, other);
@@ -140,7 +140,7 @@ function membersOf(
     .map(name => [path === '' ? name : `${path}.${name}`, before.get(name), after.get(name)]);
 }
 
-/** Members by name; the second of a name is `name#2`. */
+/** Members by name; the second one with the same name is `name#2`. */
 function occurrences(value: Exact | undefined): ReadonlyMap<string, Exact> {
   const found = new Map<string, Exact>();
   const next = new Map<string, number>();

@@ -4,11 +4,11 @@ import { toUtf8 } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
 import type { Steps } from '../common/steps';
 
-/** JSON with every number to its digits: JavaScript's own would round those beyond 2^53. */
+/** JSON with all digits of every number: JavaScript's own numbers are rounded beyond 2^53. */
 export type Exact = ExactObject | ExactArray | ExactScalar;
 export interface ExactObject {
   readonly kind: 'object';
-  /** By name; of names that stand twice, in the order of the source. */
+  /** Sorted by name; members with the same name in the order of the source. */
   readonly members: readonly Member[];
 }
 type Member = readonly [name: string, value: Exact];
@@ -18,14 +18,14 @@ interface ExactArray {
 }
 interface ExactScalar {
   readonly kind: 'scalar';
-  /** A number as in the source; a string with the escapes that it needs. */
+  /** A number as in the source, or a string as `JSON.stringify` writes it. */
   readonly text: string;
 }
 
-/** Down to the rows of a list that is a member of an answer there is a step before each value. */
+/** How many levels have a step before each value: down to the rows of a list that is a member of an answer. */
 const rowsAt = 2;
 
-/** Undefined where the bytes are not JSON, not all of it, or nested deeper than anybody reads. */
+/** Undefined if the bytes are not JSON to their end, or are nested deeper than `deepest` (jsonIndex.ts). */
 export function* parseExact(received: Uint8Array, contentType: string): Steps<Exact | undefined> {
   const bytes = toUtf8(received, contentType);
   yield;
@@ -38,7 +38,7 @@ export function* parseExact(received: Uint8Array, contentType: string): Steps<Ex
 const space = /[ \t\n\r]*/y;
 const token = /[^ \t\n\r,\]}]+/y;
 
-/** Of a text that is known to be JSON, nested no deeper than the index goes: nothing is checked, recursion is bound. */
+/** Parses text that `indexJson` found to be JSON and not too deep: it checks nothing, and its recursion is bounded. */
 class Parser {
   readonly #text: string;
   #at = 0;
@@ -57,7 +57,7 @@ class Parser {
     return { kind: 'scalar', text };
   }
 
-  /** @param levels of lists and objects that are read with a step before each value */
+  /** @param levels how many levels are read with a step before each value */
   *inSteps(levels: number): Steps<Exact> {
     yield;
     this.#take(space);
@@ -98,7 +98,7 @@ class Parser {
     this.#take(space);
   }
 
-  /** Goes on to the next value, or over the end. */
+  /** Moves to the next value, or behind the closing bracket, which gives true. */
   #closes(closer: string): boolean {
     this.#take(space);
     if (this.#text[this.#at] === ',') this.#at++;
@@ -107,7 +107,7 @@ class Parser {
     return true;
   }
 
-  /** Searched, not matched: a string may be longer than a regular expression can hold. */
+  /** Uses `indexOf`: a string may be too long for a regular expression. */
   #string(): string {
     const start = this.#at;
     let end = this.#text.indexOf('"', start + 1);
@@ -133,7 +133,7 @@ class Parser {
 
 const byName = ([a]: Member, [b]: Member): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** On one line, the same text for the same value: members by name. */
+/** JSON on one line. Equal values give the same text, because members are sorted by name. */
 export function compact(value: Exact): string {
   switch (value.kind) {
     case 'scalar':
@@ -146,8 +146,8 @@ export function compact(value: Exact): string {
 }
 
 /**
- * Two spaces a level, members by name: two answers that differ in nothing else are the same text. What is deeper than
- * anybody reads stands on one line.
+ * JSON indented by two spaces a level. Answers that differ only in order and white space give the same text, because
+ * members are sorted by name. Values deeper than `deepestIndent` stand on one line.
  */
 export function* pretty(value: Exact): Steps<string> {
   const lines: string[] = [];
@@ -155,7 +155,7 @@ export function* pretty(value: Exact): Steps<string> {
   return lines.join('\n') + '\n';
 }
 
-/** A value with what stands around it. */
+/** A value with the text around it. */
 interface Written {
   readonly value: Exact;
   readonly indent: string;

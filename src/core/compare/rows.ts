@@ -1,10 +1,10 @@
 import { mapped, type Steps } from '../common/steps';
 import { compact, type Exact, type ExactObject } from './exactJson';
 
-/** A row of a list, as a person knows it. */
+/** What a user knows a row of a list by. */
 export interface RowName {
   readonly id: string;
-  /** Its title or name, where it has one. */
+  /** Its title or name, if it has one. */
   readonly title?: string;
 }
 
@@ -13,20 +13,21 @@ interface RowChange extends RowName {
   readonly members: readonly string[];
 }
 
-/** How two lists differ, row by row and by id. */
+/** How two lists differ, row by row, with rows paired by id. */
 export interface ListChange {
-  /** Where the list stands: `jobs`; empty for the answer itself. */
+  /** Path of the list, such as `jobs`; empty if the answer itself is the list. */
   readonly path: string;
+  /** How many rows each list has. */
   readonly before: number;
   readonly after: number;
   readonly added: readonly RowName[];
   readonly removed: readonly RowName[];
   readonly changed: readonly RowChange[];
-  /** How many of the rows that both have stand in another order: the fewest that would have to move. */
+  /** The fewest rows that would have to move to bring the rows of both lists into one order. */
   readonly moved: number;
 }
 
-/** Rows are known by their id. Rows that share one pair up with their likes first, then in order. */
+/** Pairs rows by id and compares them. Of rows with the same id, equal ones are paired first, the others in order. */
 export function* compareRows(
   path: string,
   before: readonly Exact[],
@@ -34,7 +35,7 @@ export function* compareRows(
 ): Steps<ListChange> {
   const pairs = new Map<number, number>();
   const texts = [yield* mapped(before, compact), yield* mapped(after, compact)] as const;
-  // Likes first: else a second row of the same id would make the first look changed.
+  // Equal rows first: else another row with the same id would make an unchanged one look changed.
   pairUp(...texts, pairs);
   const likes = new Set(pairs.keys());
   yield;
@@ -54,7 +55,7 @@ export function* compareRows(
   };
 }
 
-/** Pairs the rows of one key that have no partner yet, in order. Answers may be hostile: one step a row. */
+/** Pairs rows of one key that have no partner yet, in order. Takes linear time, because answers may be hostile. */
 function pairUp(
   before: readonly string[],
   after: readonly string[],
@@ -75,7 +76,7 @@ function pairUp(
   }
 }
 
-/** A row without an id is known by all that it says, so that it is never a changed one. */
+/** A row without an id is known by its whole text, so that it never counts as changed. */
 const idOf = (texts: readonly string[]) => (row: Exact, index: number) =>
   idIn(row) ?? ` ${texts[index] ?? ''}`;
 
@@ -93,7 +94,7 @@ function changedMembers(before: ExactObject, after: ExactObject): readonly strin
     .sort();
 }
 
-/** A name that stands twice counts with all its values. */
+/** The text of each member by name; a name that stands twice has all its values. */
 function texts({ members }: ExactObject): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of members) {
@@ -108,7 +109,7 @@ function nameOf(row: Exact): RowName {
   return { id: idIn(row) ?? '', ...(title !== undefined && { title }) };
 }
 
-/** The id as a person reads it; numbers to their digits. */
+/** The row's id without quotes, numbers to the digit; undefined if it has none. */
 export function idIn(row: Exact): string | undefined {
   const id = memberOf(row, 'id');
   if (id?.kind !== 'scalar' || id.text === 'null') return undefined;
@@ -126,9 +127,9 @@ const memberOf = (value: Exact, name: string): Exact | undefined =>
 const unquoted = (text: string): string =>
   text.startsWith('"') ? (JSON.parse(text) as string) : text;
 
-/** All but the longest run of rows that already stand in rising order. */
+/** How many numbers are outside the longest rising subsequence. */
 function moves(order: readonly number[]): number {
-  /** The smallest last number of any rising run of each length. */
+  /** For each length, the smallest number that ends a rising subsequence of that length. */
   const last: number[] = [];
   for (const value of order) {
     let low = 0;
