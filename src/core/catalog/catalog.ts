@@ -1,7 +1,7 @@
 import compiled from '../generated/catalog.json';
 import type { Catalog, Operation, Parameter, Schema } from './operation';
 
-/** Made from openapi.yaml by `npm run generate`. */
+/** Compiled from openapi.yaml by `npm run generate`. */
 export const catalog = compiled as unknown as Catalog;
 
 const byId = new Map(catalog.operations.map(operation => [operation.id, operation]));
@@ -11,7 +11,7 @@ export const findOperation = (id: string): Operation | undefined => byId.get(id)
 export const parametersIn = (operation: Operation, place: Parameter['in']): readonly Parameter[] =>
   operation.parameters.filter(parameter => parameter.in === place);
 
-/** Follows `$ref` and a lone `allOf`, so that `type`, `enum` … stand on the result. */
+/** Follows `$ref` and an `allOf` of one schema, so that the result itself has `type`, `enum` and so on. */
 export function resolve(schema: Schema, schemas: Catalog['schemas'] = catalog.schemas): Schema {
   const name = schema.$ref?.split('/').at(-1);
   if (name !== undefined) {

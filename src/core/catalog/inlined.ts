@@ -2,8 +2,8 @@ import { resolve } from './catalog';
 import type { Schema } from './operation';
 
 /**
- * The schema with everything that it refers to in its place, for who has no catalog.
- * @param examples values of it, which become the examples of its members
+ * The schema with each reference replaced by its target, for readers without the catalog.
+ * @param examples values of the schema, which become the examples of its members
  */
 export function inlined(declared: Schema, examples: readonly unknown[] = []): Schema {
   const { items, properties, ...schema } = resolve(declared);

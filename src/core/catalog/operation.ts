@@ -1,4 +1,4 @@
-/** What is said of an API without a source that says so; it may differ. */
+/** Marks a fact about the API that no public source confirms: the API may differ. */
 export type Confidence = 'low';
 
 /** The part of JSON Schema 2020-12 that the catalog's parameters and bodies use. */
@@ -26,8 +26,8 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly 'x-jobo-confidence'?: Confidence;
   /**
-   * What becomes of a value that the `enum` beside it does not name. `anyCase`: values are compared without case, and an unknown
-   * one matches nothing. `open`: other names are taken and mean nothing. Without it such a value is refused.
+   * What the API does with a value that is not in `enum`. `anyCase`: it ignores case, and an unknown value matches
+   * nothing. `open`: it accepts an unknown value, which means nothing. Absent: it refuses the value.
    */
   readonly 'x-jobo-values'?: 'anyCase' | 'open';
 }
@@ -53,7 +53,7 @@ interface Price {
   readonly notes: string;
   /** False where the API's documentation names no price for this operation. */
   readonly published: boolean;
-  /** The request member that sizes the worst case the API checks before it works; with its default. */
+  /** The request member that sets the worst case, for which the API checks the balance first; with its default. */
   readonly sizedBy?: { readonly member: string; readonly default: number };
 }
 
@@ -61,7 +61,7 @@ type OperationState = 'available' | 'gated' | 'unavailable';
 export type RateGroup = 'general' | 'feed' | 'public';
 
 /**
- * What sending twice could do: `creates` makes a thing twice, `spends` may be charged twice, `free` is harmless.
+ * What sending twice could do: `creates` may make a thing twice, `spends` may be charged twice, `free` is harmless.
  * Comes from the catalog (`x-jobo-idempotent`, price), never from the HTTP method.
  */
 export type OperationClass = 'free' | 'spends' | 'creates';
@@ -69,7 +69,7 @@ export type OperationClass = 'free' | 'spends' | 'creates';
 export interface RequestBody {
   readonly contentType: 'application/json' | 'multipart/form-data';
   readonly required: boolean;
-  /** Resolved against {@link Catalog.schemas}; see `resolve` in catalog.ts. */
+  /** May refer to {@link Catalog.schemas}; see `resolve` in catalog.ts. */
   readonly schema: Schema;
   readonly examples: Readonly<Record<string, unknown>>;
 }
@@ -88,7 +88,7 @@ export interface Operation {
   readonly confidence?: Confidence;
   readonly state: OperationState;
   readonly deprecated: boolean;
-  /** `none`: a key is not even looked at; `optional`: works without one; `required`. */
+  /** `none`: the API ignores a key; `optional`: it works without one, too. */
   readonly key: 'none' | 'optional' | 'required';
   readonly idempotent: boolean;
   readonly price: Price;
@@ -97,17 +97,17 @@ export interface Operation {
   readonly timeoutSeconds: number;
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
-  /** A good answer holds JSON. */
+  /** Whether a successful answer holds JSON. */
   readonly answersJson: boolean;
 }
 
 export interface Catalog {
   readonly version: string;
-  /** In tree order. */
+  /** In the order of the tree view. */
   readonly operations: readonly Operation[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   /** Named schemas of request bodies, by name. */
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** What the API has and this catalog leaves out, and why. */
+  /** Operations of the API that this catalog leaves out, and why. */
   readonly leftOut: readonly { readonly id: string; readonly path: string; readonly why: string }[];
 }

@@ -4,8 +4,8 @@ import type { Operation, Schema } from './operation';
 const places = { path: 'path', query: 'query', headers: 'header' } as const;
 
 /**
- * The schema of the value at a JSON pointer inside `{ path, query, headers, body }` of a request, references followed;
- * undefined where the description knows of no such place.
+ * The resolved schema of the value at a JSON pointer into a request's `{ path, query, headers, body }`; undefined if
+ * the catalog has no such place.
  */
 export function schemaAtPath(operation: Operation, pointer: string): Schema | undefined {
   const [root = '', ...keys] = segmentsOf(pointer);

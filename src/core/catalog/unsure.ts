@@ -1,7 +1,7 @@
 import { resolve } from './catalog';
 import type { Operation } from './operation';
 
-/** The parameters and the members of the body, by name, of which nobody documents that they are so. */
+/** Names of the parameters and body members that no public source confirms. */
 export function unsureNames({ parameters, body }: Operation): readonly string[] {
   const members = Object.entries(resolve(body?.schema ?? {}).properties ?? {});
   return [

@@ -2,15 +2,15 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** Calls the listener for each value until disposed. */
+/** Calls the listener with each value until it is disposed. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** A source of values. A listener that throws neither keeps the others from hearing nor stops the run that fires. */
+/** A source of values. A listener that throws stops neither the other listeners nor whoever fires. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
   readonly #failed: (failure: unknown) => void;
 
-  /** @param failed told of each exception of a listener: a bug, to be logged. */
+  /** @param failed gets each exception of a listener, which is a bug to be logged */
   constructor(failed: (failure: unknown) => void) {
     this.#failed = failed;
   }

@@ -1,4 +1,4 @@
-/** Does the work for all, a few at a time: each may hold a file open, and a process may hold only so many. */
+/** Does the work for all items, at most 32 at a time: each may open a file, and a process may open only so many. */
 export async function inPortions<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,

@@ -1,4 +1,4 @@
-/** Does one piece of work after the other, whatever becomes of the one before. */
+/** Makes a queue that does one piece of work after the other, even if the one before failed. */
 export function inTurn() {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,18 +1,18 @@
-/** Text of others in Markdown: it is read as it is, and does nothing. */
+/** Puts foreign text into Markdown so that it reads as it is and has no effect. */
 
-/** What begins markup somewhere in CommonMark or GitHub's dialect, a bare address and a mention too. */
+/** Characters that begin markup in CommonMark or GitHub's dialect, including bare addresses and mentions. */
 const special = /[\\`*_{}[\]()<>#+\-!|&~$:@=^]|(?<=\bwww|\d)\./gi;
 
-/** Marks that a reader does not see, and that turn the order of the letters around. */
+/** Control and format characters: a reader does not see them, and some reverse the order of letters. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 
 const onOneLine = (text: string): string =>
   text.replace(invisible, ' ').replace(/\s+/g, ' ').trim();
 
-/** As a part of a line or of a table's cell. Several lines become one. */
+/** Text within a line or a table cell. Several lines become one. */
 export const asText = (text: string): string => onOneLine(text).replace(special, '\\$&');
 
-/** As code within a line; `` ` `` where there is nothing. Not for a table, which ends a cell at a `|` even in code. */
+/** Code within a line. Not for a table, which ends a cell at a `|` even in code. */
 export function asCode(text: string): string {
   const line = onOneLine(text);
   const longest = longestRun(line, 0);
@@ -21,11 +21,11 @@ export function asCode(text: string): string {
   return fence + apart + line + apart + fence;
 }
 
-/** Of backticks, at least as many as given. */
+/** The length of the longest run of backticks, or `least` if that is more. */
 const longestRun = (text: string, least: number): number =>
   (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), least);
 
-/** As a block of code, line by line. */
+/** A block of code, line by line. */
 export function asBlock(lines: readonly string[], language: string): string {
   const text = lines.map(onOneLine).join('\n');
   const longest = longestRun(text, 2);

@@ -1,17 +1,17 @@
 import { dayOf } from './calendar';
 import type { Disposable } from './event';
 
-/** How often a new day is looked for, in milliseconds: a timer to midnight would oversleep on a machine that slept. */
+/** How often to check for a new day (ms). A timer to midnight would be late on a machine that slept. */
 const dayCheckMs = 60_000;
 
 export interface NewDayOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
-  /** Calls again and again; returns what stops it. Default: the clock of this process, not kept alive by it. */
+  /** Starts an interval; returns what stops it. Default: `setInterval`, which does not keep the process alive. */
   readonly startTicking?: (tick: () => void, ms: number) => () => void;
 }
 
-/** Calls once a day has begun by the clock on the wall, within a minute, until disposed. */
+/** Calls `begun` within a minute after each local midnight, until it is disposed. */
 export function onNewDay(
   begun: () => void,
   { now = Date.now, startTicking = ticking }: NewDayOptions = {},

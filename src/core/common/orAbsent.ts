@@ -1,4 +1,4 @@
-/** What cannot be read is absent, and the fault is told: reading what others sent must not undo that it came. */
+/** Undefined if `read` throws; `failed` gets the fault. An answer that cannot be read must not be lost as a run. */
 export function orAbsent<T>(read: () => T, failed: (fault: unknown) => void): T | undefined {
   try {
     return read();

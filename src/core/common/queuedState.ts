@@ -1,26 +1,26 @@
-/** What is kept between windows and sessions: the part of the editor's `Memento` that we use. */
+/** State that outlives windows and sessions: the part of the editor's `Memento` that we use. */
 export interface State {
   get(key: string): unknown;
-  /** Settles when the value is written down. Reading gives it at once. */
+  /** Settles when the value is written. `get` returns it at once. */
   update(key: string, value: unknown): PromiseLike<void>;
-  /** Reads what other windows have written, where that is not known at once. */
+  /** Reads what other windows have written; absent where `get` knows that already. */
   refresh?(): Promise<void>;
 }
 
 /**
  * The editor's state, written one batch at a time.
  *
- * The editor tells every window of each write, its own too, with everything that is kept: a value set between
- * a write and that notice would be gone from memory, and with the next write from disk. So nothing is handed over
- * while a write is under way; the newest values wait here and are read from here.
+ * After each write the editor sends all values to every window, also to the one that wrote. A value set between the
+ * write and that notice would be lost from memory, and with the next write from disk. So nothing is handed over while
+ * a write is under way; newer values wait here and are read from here.
  */
 export class QueuedState implements State {
   readonly #state: State;
   #waiting = new Map<string, unknown>();
   #written = new Map<string, unknown>();
-  /** What could not be written: it goes with the next batch. */
+  /** Values that could not be written; the next batch includes them. */
   #due = new Map<string, unknown>();
-  /** What the writes since the last good one have failed with: they are one failure. */
+  /** The first failure since the last good write. Later writes reject with it, too, so that it counts once. */
   #failure: unknown;
   #next: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -35,13 +35,13 @@ export class QueuedState implements State {
     return this.#state.get(key);
   }
 
-  /** Rejects where it could not be written now, with the same failure until a write has succeeded: it stays due. */
+  /** Rejects if it cannot be written now, with the same failure until a write succeeds; the value stays due. */
   update(key: string, value: unknown): Promise<void> {
     this.#waiting.set(key, value);
     return this.#soon();
   }
 
-  /** When all is written, or could not be. */
+  /** Resolves when everything has been written or has failed. */
   async settled(): Promise<void> {
     while (this.#next) await this.#next.catch(() => undefined);
     await this.#last;
@@ -75,7 +75,7 @@ export class QueuedState implements State {
     });
     const failures = (await writing).flat();
     await this.#last;
-    // Of what had failed before it was told then.
+    // A value that had failed before was reported then.
     const own = failures.find(({ key }) => asked.has(key));
     if (own) throw (this.#failure ??= own.reason);
     if (failures.length === 0) this.#failure = undefined;

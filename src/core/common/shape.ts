@@ -1,4 +1,4 @@
-/** Whether a value that was read back is what it should be: files and kept state are input. */
+/** Checks the shape of a value that was read back: files and kept state are untrusted input. */
 export type Is<T> = (value: unknown) => value is T;
 
 export const isText: Is<string> = value => typeof value === 'string';
@@ -6,14 +6,14 @@ export const isFlag: Is<boolean> = value => typeof value === 'boolean';
 export const isTrue: Is<true> = value => value === true;
 export const isAnything: Is<unknown> = (value): value is unknown => value !== undefined;
 
-/** JSON can say 1e999, which is no number that anybody can count with. */
+/** Finite only: JSON may hold 1e999, which is read as Infinity. */
 export const isNumber: Is<number> = (value): value is number => Number.isFinite(value);
 export const isAmount: Is<number> = (value): value is number => isNumber(value) && value >= 0;
 
-/** Milliseconds since the epoch, as far as there are dates. */
+/** Milliseconds since the epoch, within the range of `Date`. */
 export const isMoment: Is<number> = (value): value is number => isAmount(value) && value <= 8.64e15;
 
-/** ISO 8601 with four digits of a year: such times sort as texts. */
+/** ISO 8601 with a year of four digits, so that times sort as text. */
 export const isTime: Is<string> = (value): value is string =>
   isText(value) && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 
@@ -29,7 +29,7 @@ export const listOf =
   (value): value is readonly T[] =>
     Array.isArray(value) && value.every(is);
 
-/** One of the names of a table, so that the compiler sees that none is missing. */
+/** One of the names of a table. In a table the compiler sees that no name is missing. */
 export const nameIn =
   <K extends string>(names: Readonly<Record<K, unknown>>): Is<K> =>
   (value): value is K =>
@@ -43,21 +43,21 @@ export const recordOf =
   (value): value is Readonly<Record<string, T>> =>
     isRecord(value) && Object.values(value).every(is);
 
-/** The table of what each member has to be. */
+/** The check for each member. */
 export type Members<T> = { readonly [K in keyof T]-?: Is<T[K]> };
 
-/** An object with these members; others, of a newer version, may stand beside them. */
+/** An object with these members. Others may stand beside them, written by a newer version. */
 export const shapeOf =
   <T extends object>(members: Members<T>): Is<T> =>
   (value): value is T =>
     isRecord(value) &&
     Object.entries<Is<unknown>>(members).every(([name, is]) => is(ownOf(value, name)));
 
-/** A member of the object itself: names of `Object.prototype` are names like others. */
+/** A member of the object itself, never one inherited from `Object.prototype`. */
 export const ownOf = <T>(value: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
-/** One of a union of objects that differ by their `kind`. */
+/** An object of a union that is told apart by `kind`. */
 export const kindOf =
   <T extends { readonly kind: string }>(kinds: {
     readonly [K in T['kind']]: Members<Omit<Extract<T, { readonly kind: K }>, 'kind'>>;
@@ -68,7 +68,7 @@ export const kindOf =
     return nameIn(kinds)(kind) && shapeOf(kinds[kind])(value);
   };
 
-/** Whether nothing in it lies deeper than this: what prints or compares it may recurse. */
+/** Whether the value has at most `depth` levels, so that printing or comparing it may recurse. */
 export function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return depth > 0 && Object.values(value).every(each => isShallow(each, depth - 1));

@@ -1,7 +1,7 @@
-/** Work that can stop for a moment at each `yield`, and gives its result at the end. */
+/** Work that can pause at each `yield` and returns its result at the end. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** Does the work in one go, where it is little or somebody waits for it. */
+/** Does the work in one go, if it is little or if somebody waits for it. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();
@@ -9,7 +9,7 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
-/** Every item by way of `change`, with a step before each. */
+/** Maps the items by `change`, with a step before each. */
 export function* mapped<T, R>(items: readonly T[], change: (item: T) => R): Steps<R[]> {
   const all: R[] = [];
   for (const item of items) {

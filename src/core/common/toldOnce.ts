@@ -1,4 +1,4 @@
-/** Tells of a failure once, however many have waited for what has failed. */
+/** Reports each failure once, however many callers got it. */
 export function toldOnce(tell: (failure: unknown) => void): (failure: unknown) => void {
   const told = new WeakSet();
   return failure => {

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from './steps';
 
-/** As long as a turn may take before others have theirs, in milliseconds: less than a frame. */
+/** How long to work before other work gets its turn (ms): less than a frame. */
 const turnMs = 12;
 
 export interface TurnOptions {
-  /** Milliseconds, from whatever moment on. */
+  /** Milliseconds since any fixed moment. */
   readonly now?: () => number;
-  /** Resolves when all others have had their turn. */
+  /** Resolves when other waiting work has had its turn. */
   readonly pause?: () => Promise<unknown>;
 }
 
-/** Does the work in turns with whatever else this process has to do: a panel, a stop, a run that goes on. */
+/** Does the work in turns, so that it does not hold up the rest of the process: a panel, *Stop*, another run. */
 export async function inTurns<T>(
   steps: Steps<T>,
   { now = () => performance.now(), pause = () => setImmediate() }: TurnOptions = {},

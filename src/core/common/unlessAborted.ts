@@ -1,4 +1,4 @@
-/** The work's result, or `aborted` as soon as the signal says so; the work itself goes on. */
+/** The work's result, or `'aborted'` as soon as the signal aborts; the work itself goes on. */
 export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | 'aborted'> {
   return new Promise((resolve, reject) => {
     const stop = () => resolve('aborted');

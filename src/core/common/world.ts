@@ -4,18 +4,18 @@ export type WaitReason =
   | 'serverAndBackoff' // a repeated 429: Retry-After plus growing jitter
   | 'backoff'
   | 'maintenance' // 503 without Retry-After: evenly random 30–60 s
-  | 'sharedLimit' // another run of this key was told to wait
-  | 'person'; // who sends chose the time
+  | 'sharedLimit' // another run with this key was told to wait
+  | 'person'; // the user chose the time
 
-/** What the loop takes from outside, so that a test sleeps for nothing and throws its own dice. */
+/** Clock, chance and waiting, passed in so that a test decides about them. */
 export interface World {
   /** Wall clock, milliseconds since 1970. */
   now(): number;
-  /** Milliseconds of a clock that nobody can set. */
+  /** Milliseconds of a clock that nobody can set back or forward. */
   monotonic(): number;
-  /** Evenly in [0, 1). */
+  /** A number in [0, 1), evenly distributed. */
   random(): number;
-  /** Never resolves early. An abort rejects or resolves, at once; what follows looks at the signal. */
+  /** Waits at least `ms`. On abort it settles at once, either way; callers check the signal. */
   wait(ms: number, reason: WaitReason, signal: AbortSignal): Promise<void>;
 }
 
@@ -32,20 +32,20 @@ export const deadlineIn = (ms: number, clock: Clock): Deadline => ({
   monotonic: clock.monotonic() + ms,
 });
 
-/** A correction of the wall clock is smaller than this; a larger lead of it means that the machine slept. */
+/** If the wall clock gains more than this (ms), the machine slept; a correction of the clock is smaller. */
 const sleepMs = 2_000;
 
-/** Milliseconds left. Time slept through counts; a wall clock that is corrected or set back does not. */
+/** Milliseconds left. Time asleep counts; a correction of the wall clock does not. */
 export function remainingMs(deadline: Deadline, clock: Clock): number {
   const left = deadline.monotonic - clock.monotonic();
   const leftOnWall = deadline.wall - clock.now();
   return left - leftOnWall > sleepMs ? Math.max(0, leftOnWall) : Math.max(0, left);
 }
 
-/** Short enough that a machine that wakes up goes on soon, and far below the overflow of `setTimeout`. */
+/** The longest timer (ms): short, so that a machine that wakes up goes on soon, and `setTimeout` cannot overflow. */
 const sliceMs = 10_000;
 
-/** A wait on a clock and a timer. */
+/** Makes a `wait` from a clock and a timer; an abort rejects it with an `AbortError`. */
 export function waiter(
   clock: Clock,
   startTimer: (run: () => void, ms: number) => () => void,
