@@ -6,10 +6,10 @@ import type { KeptRun } from '../history/historyStore';
 import { parseRow, type HistoryRow } from '../history/row';
 import { longestFile, rowText } from '../history/rowText';
 
-/** A longer body has a file of its own. */
+/** In bytes. A longer body has a file of its own. */
 const longestBody = 64 * 1024;
 
-/** Which runs lie together in one file. It goes when the last of them is forgotten. */
+/** Knows which runs share a file. The file is removed when the last of them is forgotten. */
 export class Batches {
   readonly #fileOf = new Map<string, string>();
   readonly #left = new Map<string, Set<string>>();
@@ -28,7 +28,7 @@ export class Batches {
     return this.#fileOf.has(id);
   }
 
-  /** The runs of a file that is no longer there. */
+  /** Forgets a file that is no longer there and returns the ids of its runs. */
   drop(file: string): readonly string[] {
     const ids = [...(this.#left.get(file) ?? [])];
     this.#left.delete(file);
@@ -56,14 +56,14 @@ export class Batches {
   }
 }
 
-/** Rows of a newer version of this extension are not ours to forget: they stay behind. */
+/** Removes a file, but keeps it for rows of a newer version of this extension: they are not ours to remove. */
 async function withoutRuns(file: string): Promise<void> {
   const others = othersIn((await readFile(file, 'utf8').catch(absent)) ?? '');
   if (others.length === 0) await unlink(file);
   else await replaceFile(file, others.join(''));
 }
 
-/** One file of runs, and those bodies that are too long to lie there. */
+/** The text of one file of runs, and the bodies that are too long for it. */
 export function batchOf(runs: readonly KeptRun[], mask: (text: string) => string) {
   const ids = runs.map(({ row }) => row.exchange.id);
   const long = runs.flatMap(({ row, body }) =>
@@ -72,20 +72,20 @@ export function batchOf(runs: readonly KeptRun[], mask: (text: string) => string
   return { first: ids[0] ?? '', ids, text: runs.map(run => linesOf(run, mask)).join(''), long };
 }
 
-/** Two lines a run: the row, and its body in base64. The line is blank where no body lies here. */
+/** Two lines a run: the row, then its body in base64, or a blank line if the body is not in this file. */
 function linesOf({ row, body }: KeptRun, mask: (text: string) => string): string {
   return `${rowText(row, mask)}\n${body && body.length <= longestBody ? inBase64(body) : ''}\n`;
 }
 
-/** A body of no bytes is one too: padding alone tells it from none. */
+/** A body without bytes is written as `=`, which tells it from no body. */
 const inBase64 = ({ buffer, byteOffset, length }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, length).toString('base64') || '=';
 
 const wholeBase64 = /^[A-Za-z\d+/]+={0,2}$|^=$/;
 
 /**
- * What cannot be read is left out. Each run is read for itself, wherever its lines stand: after a crash some may be cut,
- * lost or overwritten.
+ * Reads the runs of a file and leaves out what cannot be read. Each run is read by itself, wherever its lines stand: a
+ * crash may cut, lose or overwrite others.
  */
 export const parseBatch = (
   text: string,
@@ -95,11 +95,11 @@ export const parseBatch = (
     return row ? [{ row, ...(body !== undefined && { body: Buffer.from(body, 'base64') }) }] : [];
   });
 
-/** How many rows of a file were left out, whole ones of another version and damaged ones. */
+/** How many rows of a file were left out: rows of another version, and damaged ones. */
 export const leftOutOf = (text: string, runs: readonly unknown[]): number =>
   entriesIn(text).length - runs.length;
 
-/** The lines of rows that are whole, and are none as this version knows them. */
+/** The lines of rows that are whole, but not in a form that this version knows. */
 const othersIn = (text: string): readonly string[] =>
   entriesIn(text)
     .filter(({ line }) => !parseRow(line) && isJson(line))
@@ -110,7 +110,7 @@ function entriesIn(text: string): readonly { readonly line: string; readonly bod
   return lines.flatMap((line, index) => {
     if (!line.startsWith('{')) return [];
     const next = lines[index + 1] ?? '';
-    // A line that is not followed by another was cut off: half a body must not pass for the answer.
+    // The last line was cut off if no line break follows it: half a body must not pass for the answer.
     const isWhole = index + 2 < lines.length && wholeBase64.test(next);
     return [{ line, ...(isWhole && { body: next }) }];
   });

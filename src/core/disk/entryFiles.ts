@@ -9,7 +9,7 @@ import { isAmount, isMoment, isShallow, isText, listOf, optional, shapeOf } from
 import { TooLong, type Entry, type EntryStore } from '../kept/entryStore';
 
 const version = 1;
-/** What a newer version adds to the members that are known here may be left out. */
+/** Takes entries of a newer version, too: members that it adds may be ignored. */
 const isEntry = shapeOf<Entry & { version: number }>({
   version: (value): value is number => isAmount(value) && value >= version,
   key: isText,
@@ -18,23 +18,23 @@ const isEntry = shapeOf<Entry & { version: number }>({
   value: optional((value): value is unknown => isShallow(value, 500)),
 });
 
-/** A body that is typed has no bound; a longer file is not ours. */
+/** In bytes. A longer file is not ours, and a longer value is not written. */
 const longest = 64 * 1024 * 1024;
 
-/** So old, in milliseconds, that a change cannot have come in the same tick of the disk's clock. */
+/** The longest tick of a disk's clock (ms): two changes within a tick have the same time. */
 const longestTick = 2_000;
 
 const isOurs = (name: string) => /^[\da-f]{32}\.json$/.test(name);
 
-/** A file an entry: no two windows ever write one back that the other has changed, unless both changed that one. */
+/** One file for each entry, so that a window undoes another's change only if both changed the same entry. */
 export class EntryFiles implements EntryStore {
   readonly #folder: string;
-  /** By name, what was read, and what tells that the file is still the same. */
+  /** By file name: the entry that was read, and the stamp that tells whether the file is still the same. */
   readonly #known = new Map<
     string,
     { readonly stamp: string; readonly entry: Entry | undefined }
   >();
-  /** Names of files that are there, and of which nothing can be read. */
+  /** Names of files that exist but cannot be read. */
   #unread: ReadonlySet<string> = new Set();
   #seen = '';
 
@@ -45,12 +45,12 @@ export class EntryFiles implements EntryStore {
   async write(entry: Entry): Promise<void> {
     const file = path.join(this.#folder, nameOf(entry));
     const text = JSON.stringify({ version, ...entry });
-    // What is never read again would leave the value before it in its place.
+    // A longer file could never be read back, and the value before it would return.
     if (Buffer.byteLength(text) > longest) throw new TooLong('This is too long to be kept.');
     await replaceFile(file, text);
   }
 
-  /** Whether its file is there, and is of another version, damaged or held by somebody: what it says is not known. */
+  /** Whether its file exists but cannot be read, for example because it is damaged or locked: its value is unknown. */
   isUnread(entry: Pick<Entry, 'key' | 'path'>): boolean {
     return this.#unread.has(nameOf(entry));
   }
@@ -59,7 +59,7 @@ export class EntryFiles implements EntryStore {
     await unlink(path.join(this.#folder, nameOf(entry))).catch(absent);
   }
 
-  /** All entries, where some may have changed since the last time; files that have not are not read anew. */
+  /** All entries, or undefined if nothing has changed since the last call. Only changed files are read. */
   async readNew(): Promise<readonly Entry[] | undefined> {
     const folder = await stat(this.#folder).catch(absent);
     const seen = folder ? stampOf(folder) : '';
@@ -69,7 +69,7 @@ export class EntryFiles implements EntryStore {
     const entries = await inPortions(names, name => this.#read(name));
     this.#unread = new Set(names.filter((_, index) => entries[index] === undefined));
     for (const name of this.#known.keys()) if (!names.includes(name)) this.#known.delete(name);
-    // What comes a moment later may leave the folder with the same time, and so does what is mended in its place.
+    // The folder's time may miss a change in the same tick, and always misses a file that is repaired in place.
     const isTold = this.#unread.size === 0 && (!folder || begun - folder.mtimeMs >= longestTick);
     this.#seen = isTold ? seen : '';
     return entries.flatMap(entry => entry ?? []);
@@ -85,13 +85,13 @@ export class EntryFiles implements EntryStore {
       this.#known.set(name, { stamp, entry });
       return entry;
     } catch {
-      // Gone meanwhile, or nothing that can be read: the others stay.
+      // Removed meanwhile, or unreadable: the other entries stay.
       return undefined;
     }
   }
 }
 
-/** Any name is one: in files, letters of both cases, points and the names of devices are not free. */
+/** A hash, because any text may be a key: file systems ignore case and reserve dots and names of devices. */
 const nameOf = ({ key, path: place }: Pick<Entry, 'key' | 'path'>): string =>
   `${createHash('sha256')
     .update(JSON.stringify([key, place]))

@@ -9,20 +9,20 @@ import type { HistoryRow } from '../history/row';
 import { RowFiles } from './rowFiles';
 import { rowText } from '../history/rowText';
 
-/** A file that is being written, with the id of the process that does it. */
+/** The name of a file that is being written, with the id of the process that writes it. */
 const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
 
-/** No write takes that long, in milliseconds: after it, the id of the process has been given anew. */
+/** No write takes longer (ms): after that, the process id belongs to another process. */
 const longestWrite = 86_400_000;
 
-/** No body that is kept is longer: a quarter of the largest bound of all of them. */
+/** In bytes. No kept body is longer: it is a quarter of the highest `jobo.history.maximumMegabytes`. */
 const longestBody = 512 * 1024 * 1024;
 
 /**
- * A file of its own for each run, or one for several that ended shortly after each other; no two windows ever write into
- * the same one. A file is replaced by a rename: a crash leaves the old one or the new one.
- * @param folder made when the first row is written
- * @param mask hides keys in the text of a row; no row is written without it
+ * Keeps each run in a file, or several that ended shortly after each other in one. Two windows never write into the
+ * same file. A file is replaced by a rename, so that a crash leaves the old one or the new one.
+ * @param folder created when the first row is written
+ * @param mask hides keys in the text of every row that is written
  */
 export function folderStore(
   folder: string,
@@ -70,7 +70,7 @@ const readBody = (file: string): Promise<Uint8Array | undefined> =>
     () => undefined,
   );
 
-/** What a write has left behind whose process is gone. */
+/** Removes the half-written files of processes that are gone. */
 async function removeUnfinished(
   folder: string,
   alive: (pid: number) => boolean,
@@ -80,7 +80,7 @@ async function removeUnfinished(
     const [, pid] = unfinished.exec(name) ?? [];
     if (pid === undefined) continue;
     const file = path.join(folder, name);
-    // Our own is being written this very moment, whatever anybody says of us.
+    // Files of this process may be in writing now, whatever `alive` says.
     const writes = Number(pid) === process.pid || alive(Number(pid));
     if (!writes || (await ageOf(file, now)) > longestWrite) await removeFile(file);
   }
@@ -96,7 +96,7 @@ const ageOf = (file: string, now: number): Promise<number> =>
     () => 0,
   );
 
-/** What is not there, and a folder of that name, is left as it is. (`rm` asks the disk about it on the main thread first.) */
+/** Ignores a missing file, and a folder of that name. (`rm` would ask the disk about it on the main thread first.) */
 async function removeFile(file: string): Promise<void> {
   await unlink(file).catch(async (failure: unknown) => {
     const stats = await lstat(file).catch(absent);
@@ -106,5 +106,5 @@ async function removeFile(file: string): Promise<void> {
 
 const bodyName = (id: string) => `${safe(id)}.body`;
 
-/** Ids are ours, yet a row read from disk could name another file. */
+/** Ids are ours, but one in a row from disk could be the path of another file. */
 const safe = (id: string) => id.replace(/[^\w-]/g, '_').slice(0, 80);

@@ -4,16 +4,16 @@ import path from 'node:path';
 import type { LedgerStore, ReadUpTo } from '../credits/ledgerStore';
 import { absent, codeOf } from './absent';
 
-/** Enough for a whole line, in bytes: each holds the random id of a run. */
+/** Bytes before an offset that are compared: at least one whole line, unique by the random id of its run. */
 const compared = 512;
 const lineEnd = 0x0a;
 
-/** @param folder made when the first line is written; windows append to the same files, a line at a time */
+/** One file a day, to which all windows append whole lines. @param folder created when the first line is written */
 export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
   return {
     async append(day, lines) {
-      // Made only where it is missing: it may have been removed since the last line, too.
+      // Created only if it is missing: it may have been removed since the last line, too.
       await appendLines(fileOf(day), lines).catch(async (failure: unknown) => {
         absent(failure);
         await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -48,17 +48,17 @@ async function readSince(
     const offset = start + length;
     const before =
       length > 0 || !goesOn ? bytes.subarray(Math.max(0, length - compared), length) : upTo.before;
-    // The last line may be whole though its end is missing: it is read once more with what follows.
+    // A last line without its line break may be whole: it is returned now, and read once more with what follows.
     return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
   } finally {
     await file.close();
   }
 }
 
-/** Opening a pipe to read from it would wait for somebody who writes. */
+/** Does not block: opening a pipe for reading would wait for a writer. */
 const readNow = constants.O_RDONLY | constants.O_NONBLOCK;
 
-/** Undefined where there is none; rejects for what is no file, such as a folder. */
+/** Undefined if it does not exist. Rejects for anything that is no file, such as a folder. */
 async function openText(name: string): Promise<FileHandle | undefined> {
   const file = await open(name, readNow).catch(absent);
   if (!file || (await file.stat()).isFile()) return file;
@@ -68,7 +68,7 @@ async function openText(name: string): Promise<FileHandle | undefined> {
 
 async function endsInALine(name: string): Promise<boolean> {
   const file = await openText(name).catch(unreadable);
-  // What cannot be read may end anywhere: a blank line does no harm.
+  // A file that cannot be read may end within a line. A blank line does no harm.
   if (file === 'unreadable') return true;
   if (!file) return false;
   try {

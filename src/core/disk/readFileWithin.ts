@@ -1,18 +1,18 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** Opened that way, a pipe that nobody writes into keeps nobody waiting. Windows has no pipes among its files. */
+/** Does not block: opening a pipe would wait for a writer. Windows has no pipes among its files. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
 
 export interface ReadFile {
   readonly bytes: Buffer;
-  /** Another one as soon as the file has been replaced or changed. */
+  /** Differs as soon as the file has been replaced or changed. */
   readonly stamp: string;
 }
 
 /**
- * A file, read whole. Rejects for whatever is none, a pipe or a folder for example, and, without reading it, for one
- * that is longer than `most` bytes: nothing of ours is.
+ * Reads a whole file. Rejects for anything that is no file, such as a pipe or a folder, and, without reading it, for
+ * one longer than `most` bytes: none of ours is.
  */
 export async function readFileWithin(file: string, most: number): Promise<ReadFile> {
   const handle = await open(file, flags);
@@ -26,7 +26,7 @@ export async function readFileWithin(file: string, most: number): Promise<ReadFi
   }
 }
 
-/** A file that was replaced is another one, even where it has the same length and the clock stood still. */
+/** The inode tells a replaced file from the old one even if length and time are the same. */
 export const stampOf = ({ ino, mtimeMs, size }: Stamped): string => `${ino} ${mtimeMs} ${size}`;
 
 interface Stamped {

@@ -10,10 +10,10 @@ interface ReplaceOptions {
 }
 
 /**
- * Puts the content into the place of the file by a rename: a crash leaves the old one or the new one. What could not be
- * written whole is removed again. A folder that is not there is made.
- * @param durable it survives that the machine loses its power
- * @param onlyIf asked when nothing but the rename is left: where it says no, the file stays as it is
+ * Replaces a file by a rename, so that a crash leaves the old one or the new one. A part that could not be written
+ * whole is removed. A missing folder is created.
+ * @param durable the content survives a loss of power
+ * @param onlyIf asked right before the rename; if it says no, the file stays as it is
  */
 export async function replaceFile(
   file: string,

@@ -14,32 +14,32 @@ const isRow = (name: string) => name.endsWith('.json');
 const isBatch = (name: string) => name.endsWith('.batch');
 const isBody = (name: string) => name.endsWith('.body');
 
-/** Which files of the folder have been read or written, and which runs lie in them: no file is read without need. */
+/** Knows which files were read or written, and which runs are in them, so that no file is read without need. */
 export class RowFiles {
   readonly #folder: string;
   readonly #batches: Batches;
   readonly #mask: (text: string) => string;
-  /** By name, what tells that a file is still the one that was read; nothing where this window has written it. */
+  /** By name, the stamp of a file that was read; undefined if this window wrote it. */
   readonly #known = new Map<string, string | undefined>();
   readonly #writing = new Map<string, number>();
-  /** The row files of a run. One that others have put there may have any name. */
+  /** The row files of a run. A file that others put there may have any name. */
   readonly #namesOf = new Map<string, Set<string>>();
   readonly #bodies = new Set<string>();
   readonly #leftOut = new Map<string, number>();
 
-  /** @param mask hides keys: versions of this extension before this one wrote them down as they were typed */
+  /** @param mask hides keys: earlier versions of this extension wrote them as they were typed */
   constructor(folder: string, batches: Batches, mask: (text: string) => string) {
     this.#folder = folder;
     this.#mask = mask;
     this.#batches = batches;
   }
 
-  /** Rows of which this version can make nothing. Their files stay as they are. */
+  /** How many rows this version cannot read. Their files stay as they are. */
   get leftOut(): number {
     return [...this.#leftOut.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Writes a file of this window; until it is there, nobody takes it for one that is gone. */
+  /** Writes a file of this window; until it is there, `readNew` does not take it for removed. */
   async write(name: string, id: string | undefined, work: () => Promise<void>): Promise<void> {
     this.#writing.set(name, (this.#writing.get(name) ?? 0) + 1);
     try {
@@ -55,7 +55,7 @@ export class RowFiles {
     }
   }
 
-  /** The names of the files that hold nothing but this run, which is forgotten. */
+  /** Forgets a run and returns the names of the files that hold nothing else. */
   take(id: string, body: string): readonly string[] {
     const names = [...(this.#namesOf.get(id) ?? [])];
     this.#namesOf.delete(id);
@@ -74,7 +74,7 @@ export class RowFiles {
     const gone = this.#drop(before.filter(name => !there.has(name) && !this.#writing.has(name)));
     const fresh = names.filter(name => !this.#known.has(name) && !this.#writing.has(name));
     const asked = changing.flatMap(id => [...(this.#namesOf.get(id) ?? [])]);
-    // What could not be read may have been half-written, or held by another program.
+    // A file that could not be read is tried again: it may have been half-written, or locked by another program.
     const again = [...this.#leftOut.keys()].filter(name => this.#known.has(name));
     const changed = await inPortions([...new Set([...asked, ...again])], async name =>
       (await this.#hasChanged(name)) ? [name] : [],
@@ -93,7 +93,7 @@ export class RowFiles {
     return stats !== undefined && stampOf(stats) !== this.#known.get(name);
   }
 
-  /** @returns ids of the runs that lie nowhere else */
+  /** Forgets files. @returns ids of the runs that are in no other file */
   #drop(names: readonly string[]): readonly string[] {
     const ids = new Set<string>();
     const isGone = new Set(names);
@@ -125,7 +125,7 @@ export class RowFiles {
       );
       for (const row of found) rows.set(row.exchange.id, row);
     }
-    // A run that was written again lies in a file of its own, which is newer than the one with others.
+    // A run that was written again has a file of its own, which is newer than the shared one.
     const own = read.filter(each => isRow(each.name));
     for (const { name, found } of own)
       for (const { exchange } of found) this.#belongs(name, exchange.id);
@@ -146,9 +146,9 @@ export class RowFiles {
       if (onDisk !== there) await this.#clean(name, onDisk, stamp);
       return rows;
     } catch (failure) {
-      // Another window has just removed it; a link that leads nowhere stays, and is one that cannot be read.
+      // Another window has just removed the file. A link that leads nowhere is still there: it counts as unreadable.
       const isGone = codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined));
-      // One that is gone is still known, so that the next look tells of it.
+      // A file that is gone stays known, so that the next reading reports it.
       if (!isGone) this.#known.delete(name);
       this.#tellLeftOut(name, isGone ? 0 : 1);
       return [];
@@ -160,14 +160,14 @@ export class RowFiles {
     else this.#leftOut.delete(name);
   }
 
-  /** Keys go from the disk, too, unless somebody has written or removed the file since it was read. */
+  /** Removes keys from the file, too, unless somebody has written or removed it since it was read. */
   async #clean(name: string, text: string, stamp: string): Promise<void> {
     const file = path.join(this.#folder, name);
     const isSame = async () => {
       const stats = await stat(file).catch(() => undefined);
       return stats !== undefined && stampOf(stats) === stamp && !this.#writing.has(name);
     };
-    // A disk that refuses keeps no row from being read.
+    // If the disk refuses, the row can be read all the same.
     await replaceFile(file, text, { onlyIf: isSame }).catch(() => undefined);
   }
 

@@ -13,18 +13,18 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a file is to hold: bytes, what another file holds, or that file itself, which is gone afterwards. */
+/** What to write: bytes, a copy of another file, or that file itself, which is removed afterwards. */
 export type FileContent =
   { readonly bytes: Uint8Array } | { readonly copyOf: string } | { readonly moved: string };
 
 /**
- * Writes a file whole or not at all: beside its place, then into it by a rename. An older file keeps its rights, and stays
- * as it was where the disk is full. A link is replaced itself: what it points to is a file that nobody chose.
+ * Writes a file whole or not at all: first beside its place, then a rename puts it there. An existing file keeps its
+ * permissions, and stays as it was if the disk is full. A link itself is replaced: nobody chose the file it points to.
  */
 export async function saveWhole(file: string, content: FileContent): Promise<void> {
   const old = await lstat(file).catch(() => undefined);
   if (old && !old.isFile() && !old.isSymbolicLink()) throw new Error('there is no file');
-  // A rename would not ask: whoever made it read-only meant it.
+  // A rename would replace a read-only file, too: whoever made it read-only meant it.
   if (old?.isFile()) await access(file, constants.W_OK);
   const part = path.join(path.dirname(file), `.${randomUUID()}.part`);
   try {
@@ -40,7 +40,7 @@ export async function saveWhole(file: string, content: FileContent): Promise<voi
   if ('moved' in content) await unlink(content.moved).catch(() => undefined);
 }
 
-/** Makes a new file; tells the rights that the system gives to one. */
+/** Creates a file and returns the permissions that the system gives it. */
 async function create(part: string): Promise<number> {
   const handle = await open(part, 'wx', 0o666);
   try {
@@ -56,13 +56,13 @@ async function fill(part: string, content: FileContent): Promise<void> {
   else await share(content.moved, part);
 }
 
-/** Where both are on one disk a second name does, however long the file is; the first one goes once all is done. */
+/** On the same disk a hard link is enough, however long the file is. The old name is removed at the end. */
 async function share(from: string, part: string): Promise<void> {
   await unlink(part);
   await link(from, part).catch(() => copyFile(from, part, constants.COPYFILE_EXCL));
 }
 
-/** A crash after the rename must not leave a file of nothing. */
+/** A crash after the rename must not leave an empty file. */
 async function flush(part: string): Promise<void> {
   const handle = await open(part, 'r+');
   try {

@@ -4,9 +4,9 @@ import { charsetOf } from '../charset/charsetOf';
 import { fromUtf32 } from '../charset/utf32';
 
 /**
- * A long answer lies in a file as it came. This makes a copy of it in UTF-8, beside it.
- * @param head how the file begins
- * @returns where the copy is; undefined for a file that is UTF-8 already
+ * Copies the file of a long answer, which holds the bytes as received, into a UTF-8 file beside it.
+ * @param head the first bytes of the file
+ * @returns the path of the copy; undefined if the file is UTF-8 already
  */
 export async function utf8Copy(
   file: string,
@@ -36,7 +36,7 @@ async function* texts(file: string, name: string): AsyncGenerator<string> {
   yield decoder.decode();
 }
 
-/** In pieces that end behind a character of four bytes, but for the last one. */
+/** Cuts the bytes into pieces of whole characters (four bytes each); only the last piece may end within one. */
 async function* wholeCharacters(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {

@@ -3,7 +3,7 @@ import type { Path, Split, Thing } from './splits';
 
 export const idOf = (path: Path): string => JSON.stringify(path);
 
-/** What a new value means beside the one before it: which things are new or others now, and which are gone. */
+/** Compares a new value with the one before: which things are new or changed, and which are gone. */
 export function changesBetween(
   split: Split,
   before: unknown,
@@ -17,13 +17,13 @@ export function changesBetween(
   const put = now.filter(each => {
     const id = idOf(each.path);
     const known = was.get(id);
-    // What was already there is the latest now, such as a value that was sent once more.
+    // A thing that was there before is the latest now, such as a value that was sent once more.
     const isMoved = lastNow.has(id) && !lastBefore.has(id);
     return !known || isMoved || !isDeepStrictEqual(known.value, each.value);
   });
   return { put, gone: old.filter(({ path }) => !ids.has(idOf(path))).map(({ path }) => path) };
 }
 
-/** The latest of those that stand together. */
+/** The ids of the latest thing under each parent path. */
 const lastOf = (things: readonly Thing[]): ReadonlySet<string> =>
   new Set(new Map(things.map(({ path }) => [idOf(path.slice(0, -1)), idOf(path)])).values());

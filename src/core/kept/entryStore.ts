@@ -1,6 +1,6 @@
 import type { Path } from './splits';
 
-/** One thing that is kept. Without a value it was removed, which must not be undone by a window that did not notice. */
+/** One kept thing. Without a value it was removed; the entry says so to windows that have not noticed. */
 export interface Entry {
   readonly key: string;
   readonly path: Path;
@@ -9,16 +9,16 @@ export interface Entry {
   readonly value?: unknown;
 }
 
-/** Where the things lie that windows keep together; a folder in the extension's storage. */
+/** Stores the things that all windows share; a folder in the extension's storage. */
 export interface EntryStore {
-  /** Rejects with {@link TooLong} for a value that it never takes. */
+  /** Rejects with {@link TooLong} for a value that can never be written. */
   write(entry: Entry): Promise<void>;
   remove(entry: Pick<Entry, 'key' | 'path'>): Promise<void>;
-  /** Whether something lies there that cannot be read: what it says is not known. */
+  /** Whether something is stored there that cannot be read: its value is unknown. */
   isUnread(entry: Pick<Entry, 'key' | 'path'>): boolean;
-  /** All entries, where some may have changed since the last time; else undefined. */
+  /** All entries if some may have changed since the last call, else undefined. */
   readNew(): Promise<readonly Entry[] | undefined>;
 }
 
-/** Of a value that no file takes; all others can be written. */
+/** The value is too long for any file; other values can still be written. */
 export class TooLong extends Error {}

@@ -19,8 +19,8 @@ import {
 } from '../common/shape';
 
 /**
- * What is kept between windows, as it is read back: another version, another program or a damaged disk may have written it.
- * What is wrong is left out, and its neighbours stay. Names of `Object.prototype` are names like others.
+ * Reads back what windows keep: another version, another program or a damaged disk may have written it. Wrong members
+ * are left out, and the others stay. Names of `Object.prototype` are names like others.
  */
 const membersOf = <T>(value: unknown, parse: (each: unknown) => T | undefined) =>
   Object.fromEntries(
@@ -45,7 +45,7 @@ const hasProfileShape = shapeOf<Profile>({
 });
 const reserved: readonly string[] = [liveProfile.name, sandboxProfile.name];
 
-/** The person's own. An origin that is none would send the key elsewhere, or nowhere. */
+/** The user's own profiles. One with an invalid origin is left out: it would send the key elsewhere, or nowhere. */
 export function parseProfiles(value: unknown): readonly Profile[] {
   const byName = new Map<string, Profile>();
   for (const { name, origin } of itemsOf(value, hasProfileShape)) {
@@ -83,7 +83,7 @@ export const parseBalances = (value: unknown): Readonly<Record<string, Balance>>
 export const parseKeyChanges = (value: unknown): Readonly<Record<string, number>> =>
   membersOf(value, only(isMoment));
 
-/** How many values of a name are offered again. */
+/** How many recent values of a name are suggested. */
 export const mostRecent = 8;
 
 export const parseRecent = (value: unknown): Readonly<Record<string, readonly string[]>> =>
@@ -92,10 +92,10 @@ export const parseRecent = (value: unknown): Readonly<Record<string, readonly st
     return good.length > 0 ? good.slice(0, mostRecent) : undefined;
   });
 
-/** No draft that a form can show is as deep. */
+/** No draft that a form can show is nested deeper. */
 const deepestDraft = 500;
 
-/** Undefined for what is none, or is one of another operation. */
+/** Undefined for anything that is no draft of this operation. */
 export const parseDraft = (value: unknown, operationId: string): Draft | undefined =>
   isShallow(value, deepestDraft)
     ? [value, draftInKnownWords(value)]
@@ -111,7 +111,9 @@ export const parseTime = (value: unknown): number => (isMoment(value) ? value : 
 
 export interface SessionKept {
   readonly id: string;
+  /** Milliseconds since the epoch. */
   readonly since: number;
+  /** Id of the process that starts the extension hosts: another one after the editor was restarted. */
   readonly editor: number;
 }
 export const parseSession = only(

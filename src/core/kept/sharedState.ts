@@ -8,38 +8,38 @@ import { hasSeveral, splitOf, type Thing } from './splits';
 
 interface SharedStateOptions {
   /**
-   * The editor's own, which hands all that an extension keeps to whoever writes last: what another window has just written
-   * may be lost there. Earlier versions of this extension know no other; all is written there too.
+   * The editor's own state. The window that writes last decides about all values in it, so another window's write may
+   * be lost. Everything is written there, too, because earlier versions of this extension read nothing else.
    */
   readonly editor: State;
   readonly files: EntryStore;
-  /** A value as it may lie on disk. Default: as it is. */
+  /** Makes a value fit for the disk: without keys. Default: leaves it as it is. */
   readonly safe?: (value: unknown) => unknown;
   readonly now: () => number;
   readonly failed: (failure: unknown) => void;
 }
 
-/** The time of what only the editor has: nobody knows when that was written. */
+/** The time of a thing that only the editor's state has: nobody knows when it was written. */
 const adopted = 0;
 
 type Entries = ReadonlyMap<string, Entry>;
 
-/** What windows keep together: each thing by itself, so that none undoes what another one has changed. */
+/** State that all windows share. Each thing is written by itself, so that no window undoes another's change. */
 export class SharedState implements State {
   readonly #options: SharedStateOptions;
   readonly #changed: Emitter<ReadonlySet<string>>;
-  /** By key and path, as it lies on disk. */
+  /** The entries on disk, by key and path. */
   #onDisk: ReadonlyMap<string, Entries> = new Map();
-  /** Newer than that: what has still to be written, also where that has failed. */
+  /** Newer entries that have still to be written, also after a failure. */
   readonly #due = new Map<string, Map<string, Entry>>();
   readonly #joined = new Map<string, { readonly from: unknown; readonly value: unknown }>();
-  /** They can be read in this window, and are written nowhere. */
+  /** Entries too long for a file. Only this window and the editor's state have them. */
   readonly #tooLong = new WeakSet<Entry>();
   #last: Promise<unknown> = Promise.resolve();
   #next: Promise<void> | undefined;
   #isRead = false;
   #isFailing = false;
-  /** What the writes since the last good one have failed with: they are one failure. */
+  /** The first failure since the last good write. Later writes reject with it, too, so that it counts once. */
   #failure: unknown;
 
   constructor(options: SharedStateOptions) {
@@ -47,12 +47,12 @@ export class SharedState implements State {
     this.#changed = new Emitter(options.failed);
   }
 
-  /** What other windows had written when this one began is known. */
+  /** Whether the entries of other windows have been read at least once. */
   get isRead(): boolean {
     return this.#isRead;
   }
 
-  /** Told which keys other windows have changed. */
+  /** Fires with the keys that other windows have changed. */
   get onDidRead(): Event<ReadonlySet<string>> {
     return this.#changed.event;
   }
@@ -66,7 +66,7 @@ export class SharedState implements State {
     return value;
   }
 
-  /** The oldest first; those that only the editor has come before. */
+  /** Oldest first, after those that only the editor's state has. */
   #things(key: string, from: unknown): readonly Thing[] {
     const own = this.#own(key);
     const others = splitOf(key)
@@ -79,7 +79,7 @@ export class SharedState implements State {
     ];
   }
 
-  /** Reading gives it at once. Rejects where it could not be written now, with the same failure until a write has succeeded: it stays due. */
+  /** `get` returns it at once. Rejects with the first failure until a write succeeds; the value stays due. */
   update(key: string, value: unknown): Promise<void> {
     const { now, safe = (given: unknown) => given } = this.#options;
     const { put, gone } = changesBetween(splitOf(key), this.get(key), safe(value));
@@ -90,7 +90,7 @@ export class SharedState implements State {
     return put.length + gone.length > 0 ? this.#write() : Promise.resolve();
   }
 
-  /** What only the editor has would be lost with the next write of another window. */
+  /** Takes over what only the editor's state has: the next write of another window would lose it. */
   #adopt(key: string): void {
     const { surplus, things } = splitOf(key);
     if (!hasSeveral(key) || surplus) return;
@@ -104,13 +104,13 @@ export class SharedState implements State {
 
   #put(entry: Entry): void {
     const due = this.#due.get(entry.key) ?? new Map<string, Entry>();
-    // Put in anew, so that of two at the same moment the later one comes last.
+    // Deleted first, so that of two entries of the same moment the later one comes last.
     due.delete(idOf(entry.path));
     this.#due.set(entry.key, due.set(idOf(entry.path), entry));
     this.#joined.delete(entry.key);
   }
 
-  /** Reads what other windows have written since the last time. Never rejects. */
+  /** Reads what other windows have written since the last call. Never rejects. */
   refresh(): Promise<void> {
     return this.#queue(() => this.#read()).catch((failure: unknown) => {
       if (!this.#isFailing) this.#options.failed(failure);
@@ -118,7 +118,7 @@ export class SharedState implements State {
     });
   }
 
-  /** When all is written, or could not be. */
+  /** Resolves when everything has been written or has failed. */
   async settled(): Promise<void> {
     await this.#last;
     if (this.#due.size > 0) await this.#write().catch(() => undefined);
@@ -145,20 +145,20 @@ export class SharedState implements State {
     const entries = due.filter(entry => !this.#tooLong.has(entry));
     const written = await inPortions(entries, each => settle(this.#writeEntry(each)));
     if (keys.some(hasSeveral)) await this.#read().catch(() => undefined);
-    // The same moment for all: the editor writes what it gets together.
+    // All at the same moment: the editor writes together what it gets together.
     const told = keys.map(key => settle(this.#options.editor.update(key, this.get(key))));
     const failures = [...written, ...(await Promise.all(told))].flatMap(each => each ?? []);
     await this.#removeSurplus(keys);
     const failure = failures.find(({ reason }) => !(reason instanceof TooLong));
     if (failure) throw (this.#failure ??= failure.reason);
     this.#failure = undefined;
-    // It concerns no other value, and no later one.
+    // A value that is too long concerns no other value, and no later write.
     if (failures[0]) throw failures[0].reason;
   }
 
   /**
-   * What was taken over from the editor is older than whatever lies in its file, also where that cannot be read. It is taken
-   * over anew with the next change.
+   * Drops what was taken over from the editor's state if there is a file for it, readable or not: the file is newer. If
+   * the folder cannot be read, all of it is dropped. The next change takes it over again.
    */
   #dropKnown(hasRead: boolean): void {
     for (const [key, due] of this.#due) {
@@ -208,7 +208,7 @@ export class SharedState implements State {
     if (changed.length > 0) this.#changed.fire(new Set(changed));
   }
 
-  /** Where only so many are kept, the others go for good: one that comes back is the oldest, and goes again. */
+  /** Removes files beyond a limit. One that another window brings back is the oldest and goes again. */
   async #removeSurplus(keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       const { surplus } = splitOf(key);

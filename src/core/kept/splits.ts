@@ -7,7 +7,7 @@ import {
   parseRecent,
 } from './keptValues';
 
-/** Where a thing stands in the value of its key; empty where the value is one thing. */
+/** Where a thing stands in the value of its key; empty if the value is one thing. */
 export type Path = readonly string[];
 
 export interface Thing {
@@ -15,13 +15,13 @@ export interface Thing {
   readonly value: unknown;
 }
 
-/** How a value is taken apart into the things that windows change independently of each other, and put together again. */
+/** How a value is split into the things that windows change independently of each other, and joined again. */
 export interface Split {
-  /** The oldest first. Whatever is none of ours is left out. */
+  /** Oldest first. Anything of the wrong shape is left out. */
   readonly things: (value: unknown) => readonly Thing[];
-  /** @param things the oldest first */
+  /** @param things oldest first */
   readonly join: (things: readonly Thing[]) => unknown;
-  /** The paths of those that are too many. */
+  /** The paths of the oldest things beyond the limit. */
   readonly surplus?: (things: readonly Thing[]) => readonly Path[];
 }
 
@@ -58,7 +58,7 @@ const prices: Split = {
     ),
 };
 
-/** A value stays for itself: two windows may have sent different ones. The list has the newest first. */
+/** Each value is a thing, because two windows may send different ones. The list has the newest first. */
 const recent: Split = {
   things: value =>
     Object.entries(parseRecent(value)).flatMap(([name, texts]) =>
@@ -101,5 +101,5 @@ const splits = new Map<string, Split>([
 
 export const splitOf = (key: string): Split => splits.get(key) ?? whole;
 
-/** Whether other things lie under the key beside the one that is written. */
+/** Whether the value of the key is split into several things. */
 export const hasSeveral = (key: string): boolean => splits.has(key);
