@@ -1,19 +1,19 @@
 import { isSettled } from '../exchange';
 import type { HistoryRow } from './row';
 
-/** How much is kept; the oldest go first. Bytes count bodies. */
+/** How much is kept; the oldest rows go first. `bytes` counts bodies. */
 export interface HistoryBounds {
   readonly rows: number;
   readonly bytes: number;
 }
 
-/** A body that is more than this part of all bytes is not kept: one large answer must not push out all others. */
+/** A body longer than a quarter of all bytes is not kept: one large answer must not push out all others. */
 const longestPart = 4;
 
 export const isTooLong = (body: Uint8Array, { bytes }: HistoryBounds): boolean =>
   body.length > bytes / longestPart;
 
-/** The rows that are too many. @param rows newest first */
+/** The settled rows beyond the bounds. @param rows newest first */
 export function overBounds(
   rows: readonly HistoryRow[],
   { rows: most, bytes }: HistoryBounds,

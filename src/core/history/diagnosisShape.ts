@@ -48,7 +48,7 @@ const isEditPlace = shapeOf<Pick<FindingPlace, 'in' | 'name'> & Partial<FindingP
 
 const priced = { upTo: isAmount, price: optional(nameIn({ unknown: 1, notBilled: 1 })) };
 
-/** What no value says of itself is anything: a value of a draft may be missing, too. */
+/** Any value of a draft, which may be missing, too. */
 const isValue = optional(isAnything);
 
 const isFix = kindOf<Fix>({
@@ -96,12 +96,12 @@ export const isDiagnosis = shapeOf<Diagnosis>({
   notBilled: optional(isTrue),
 });
 
-/** Without the fixes of a newer version: none that is not known can be offered. */
+/** Removes the fixes of a newer version: an unknown fix cannot be offered. */
 export const withKnownFixes = (diagnosis: Readonly<Record<string, unknown>>): unknown => {
   const { fixes } = diagnosis;
   return Array.isArray(fixes) ? { ...diagnosis, fixes: fixes.filter(isFix) } : diagnosis;
 };
 
-/** Of an explanation that cannot be told nothing is left, but that an answer without a body leaves open what it took. */
+/** What is left of a diagnosis that cannot be kept: only `emptyAnswer`, because it says that the charge is unknown. */
 export const untold = ({ code }: { readonly code?: unknown }): Diagnosis | undefined =>
   code === 'emptyAnswer' ? { code, facts: {}, fixes: [] } : undefined;

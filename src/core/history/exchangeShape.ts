@@ -164,7 +164,7 @@ const isCharge = shapeOf<Charge>({
   settledLater: optional(isTrue),
 });
 
-/** Each is looked at when it is worded: those of a newer version must not cost the row. */
+/** Each badge is checked when it is shown (`knownBadges`): one of a newer version must not cost the row. */
 const areBadges: Is<readonly BodyBadge[]> = (value): value is readonly BodyBadge[] =>
   Array.isArray(value);
 

@@ -13,9 +13,9 @@ export interface HistoryOptions extends Surroundings {
   /** Read at each pruning: a setting may have changed. */
   readonly bounds: () => HistoryBounds;
   readonly failed: (failure: unknown) => void;
-  /** Told once, of how many rows that cannot be read; they are left where they are. */
+  /** Called once, with the number of rows that cannot be read; they stay on disk. */
   readonly leftOut?: (rows: number) => void;
-  /** For work that nobody waits for; returns what stops it. Default: the clock of this process, not kept alive by it. */
+  /** For background work; returns what stops it. Default: `setTimeout` that does not keep the process alive. */
   readonly startTimer?: (run: () => void, ms: number) => () => void;
 }
 
@@ -23,12 +23,12 @@ export interface HistoryOptions extends Surroundings {
 const writeDelayMs = 250;
 
 /**
- * When a window that has written rows looks at those of others, and tries again what the disk refused, in milliseconds:
- * the folder is bound although nobody opens History, and neither the start of the editor nor the first run pays for it.
+ * Delay (ms) before a window that has written rows reads those of others, and tries again what the disk refused. So the
+ * bounds hold although nobody opens History, and neither the start of the editor nor the first run has to wait.
  */
 const firstLoadMs = 30_000;
 
-/** Every run, newest first, kept across reloads. Rows of other windows are read when this one starts to look. */
+/** All runs, newest first, kept across reloads. Rows of other windows are read with the first `load` or `refresh`. */
 export class History {
   readonly #options: HistoryOptions;
   readonly #rows = new SortedRows();
@@ -54,27 +54,27 @@ export class History {
     });
   }
 
-  /** With the row that is new or has moved on; without one where any may have changed. */
+  /** Fires with the row that is new or changed, or with undefined if any row may have changed. */
   get onDidChange(): Event<HistoryRow | undefined> {
     return this.#changed.event;
   }
 
-  /** Rows that were read from disk, as they are by now: those that had been cut off are `interrupted`. */
+  /** Fires with rows that were read from disk; those of runs that were cut off are `interrupted` already. */
   get onDidRead(): Event<readonly HistoryRow[]> {
     return this.#reader.onDidRead;
   }
 
-  /** Reads what earlier windows left; runs they were cut off in are `interrupted`. Never rejects. */
+  /** Reads the rows on disk; runs whose window is gone become `interrupted`. Never rejects. */
   load(): Promise<void> {
     return this.#reader.load();
   }
 
-  /** Reads what other windows have written, and forgets what they have removed, since the last time. Never rejects. */
+  /** Reads what other windows have written since the last call, and forgets what they have removed. Never rejects. */
   refresh(): Promise<void> {
     return this.#reader.refresh();
   }
 
-  /** Nothing was left out of what has been read. */
+  /** Whether all rows on disk could be read so far. */
   get isWhole(): boolean {
     return this.#journal.leftOut() === 0;
   }
@@ -88,13 +88,13 @@ export class History {
     return this.#rows.get(id);
   }
 
-  /** Keeps the row; resolves when it is on disk. Rejects where that fails now: it stays due. */
+  /** Keeps the row; resolves when it is on disk. Rejects if that fails now; it is tried again later. */
   record(row: HistoryRow): Promise<void> {
     this.#keep(row);
     return this.#journal.write(row);
   }
 
-  /** Keeps the row, and writes it in a moment, as it is by then: for a run that a crash may take with it. */
+  /** Keeps the row and writes its latest state after a short delay. For free runs: a crash may lose it. */
   recordLater(row: HistoryRow): void {
     this.#keep(row);
     this.#journal.writeLater(row);
@@ -106,7 +106,7 @@ export class History {
     await this.#prune();
   }
 
-  /** The body of a run that is recorded later. */
+  /** Keeps the body of a run that was recorded by `recordLater`. */
   recordBodyLater(id: string, bytes: Uint8Array): void {
     const row = this.#rows.get(id);
     if (!row || isTooLong(bytes, this.#options.bounds())) return;
@@ -118,7 +118,7 @@ export class History {
     return this.#journal.readBody(id);
   }
 
-  /** Forgets all but the runs that are still going on. */
+  /** Removes all runs but those that are still going on. */
   async clear(): Promise<void> {
     await this.refresh();
     await this.#remove(this.rows().filter(row => isSettled(row.exchange)));
@@ -129,14 +129,14 @@ export class History {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     return (this.#flushing = this.#flushing
-      // First, so that nothing is written to be removed at once. The bounds are those of all windows together.
+      // Pruned first, so that no row is written only to be removed. The bounds count the rows of all windows.
       .then(() => (this.#reader.isLoaded && !this.#closed ? this.refresh() : undefined))
       .then(() => this.#prune())
       .then(() => this.#journal.flush())
       .then(() => this.#lookLater()));
   }
 
-  /** Resolves like a flush; nothing is begun afterwards. */
+  /** Flushes; no background work begins afterwards. */
   close(): Promise<void> {
     this.#closed = true;
     this.#stopLooking?.();
@@ -152,7 +152,7 @@ export class History {
 
   #look(): void {
     this.#stopLooking = undefined;
-    // Reading the folder takes a moment, in which no run should have to wait.
+    // Reading the folder takes a moment, and no run should have to wait for it.
     const isQuiet = this.rows().every(({ exchange }) => isSettled(exchange));
     if (isQuiet && !this.#reader.isAsked) void this.load();
     if (this.#journal.isDue()) void this.flush();
@@ -174,7 +174,7 @@ export class History {
     await this.#remove(overBounds(this.rows(), bounds())).catch(failed);
   }
 
-  /** One that cannot be removed does not keep the others; rejects in the end. */
+  /** Removes all rows that it can, then rejects if one could not be removed. */
   async #remove(rows: readonly HistoryRow[]): Promise<void> {
     if (rows.length === 0) return;
     for (const { exchange } of rows) {

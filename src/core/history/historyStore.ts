@@ -6,26 +6,25 @@ export interface KeptRun {
   readonly body: Uint8Array | undefined;
 }
 
-/** What other windows have done since the last time that the rows were read. */
+/** Changes by other windows since the rows were last read. */
 export interface NewRows {
-  /** New ones, and the state by now of those that were asked for and have changed. */
+  /** New rows, and the current state of those that were asked for and have changed. */
   readonly rows: readonly HistoryRow[];
-  /** Ids of those that are no longer there. */
+  /** Ids of rows that are no longer there. */
   readonly gone: readonly string[];
 }
 
 /** Where history keeps its rows; a folder in the extension's storage, or a map in a test. */
 export interface HistoryStore {
-  /** Resolves when the row is written; a durable one survives that the machine loses its power. */
+  /** Resolves when the row is written; a durable one survives a loss of power. */
   write(row: HistoryRow, how: { readonly durable: boolean }): Promise<void>;
-  /** Settled runs that are not there yet, in one write; a store that cannot do that leaves it out. */
+  /** Writes settled runs that are not stored yet, all at once; absent if the store cannot do that. */
   writeMany?(runs: readonly KeptRun[]): Promise<void>;
   /** Newest first; what cannot be read is left out. */
   readAll(): Promise<readonly HistoryRow[]>;
   /**
-   * What has come and gone since the last reading, without reading anew what is known; a store with one window leaves it
-   * out.
-   * @param changing ids of rows that another window may have written anew
+   * What has changed since the last reading, without reading known rows again; absent in a store with one window.
+   * @param changing ids of known rows that another window may have written again
    */
   readNew?(changing: readonly string[]): Promise<NewRows>;
   /** How many rows could not be read so far; they stay where they are. */
@@ -34,8 +33,8 @@ export interface HistoryStore {
   readBody(id: string): Promise<Uint8Array | undefined>;
   remove(id: string): Promise<void>;
   /**
-   * Removes what a crash left half-written; a store in which that cannot happen leaves it out.
-   * @param alive whether a process is alive, which may be writing still
+   * Removes half-written files that a crash left; absent in a store without such files.
+   * @param alive whether a process is alive and may still be writing
    * @param now milliseconds since the epoch
    */
   clean?(alive: (pid: number) => boolean, now: number): Promise<void>;

@@ -1,12 +1,12 @@
 import type { KeptRun } from './historyStore';
 import { rowText } from './rowText';
 
-/** Few enough that a batch is soon empty again once its runs are forgotten one by one. */
+/** The most runs in a batch: few, so that it is soon empty when its runs are forgotten one by one. */
 const mostRuns = 100;
-/** In bytes, of the rows in one batch that has several. */
+/** The most bytes of rows in a batch that has several. */
 const mostText = 4 * 1024 * 1024;
 
-/** Runs as they share files. */
+/** Divides runs into batches; each batch shares a file. */
 export function inBatches(runs: readonly KeptRun[]): readonly (readonly KeptRun[])[] {
   const parts: KeptRun[][] = [];
   let size = 0;

@@ -5,7 +5,7 @@ import { orAbsent } from '../common/orAbsent';
 import { operationClass } from '../catalog/operationClass';
 import type { HistoryRow } from './row';
 
-/** A day: longer than any wait that is scheduled. */
+/** A day: longer than any scheduled wait. */
 const longestRunMs = 86_400_000;
 
 export interface Surroundings {
@@ -23,11 +23,11 @@ interface Begun extends Pick<HistoryRow, 'owner'> {
 /** Whether the window that began a run is still there to end it. */
 export function goesOn({ owner, exchange }: Begun, { window, alive, now }: Surroundings): boolean {
   if (owner.pid === window.pid) return owner.window === window.id;
-  // An id of a process is given anew some day; a run does not go on for that long.
+  // The id of a process is given to another one some day; no run goes on for that long.
   return alive(owner.pid) && now() - Date.parse(exchange.startedAt) < longestRunMs;
 }
 
-/** The window closed in the middle of it: whether it reached the server is known from what had been sent before. */
+/** Ends a run whose window closed. Its last state and its attempts tell whether it may have reached the server. */
 export function interrupted(row: HistoryRow, failed: (fault: unknown) => void): HistoryRow {
   const { exchange } = row;
   const operation = findOperation(exchange.operationId);
@@ -35,7 +35,7 @@ export function interrupted(row: HistoryRow, failed: (fault: unknown) => void): 
   const sent = exchange.outcome.kind === 'running' || exchange.attempts.some(isUncertain(kind));
   const outcome: Exchange['outcome'] = { kind: 'interrupted', sent };
   const cut = { ...exchange, outcome };
-  // A row that cannot be explained must not keep all others from being read.
+  // A row that cannot be diagnosed must not keep the others from being read.
   const diagnosis =
     operation && orAbsent(() => diagnose(cut, operation, new Uint8Array(), row.draft), failed);
   return { ...row, exchange: { ...cut, ...(diagnosis && { diagnosis }) } };

@@ -2,7 +2,7 @@ import { findOperation } from '../catalog/catalog';
 import { operationClass } from '../catalog/operationClass';
 import { mayHaveTaken, type Exchange } from '../exchange';
 
-/** Sent without an answer that says what it cost, by an operation that may cost something. */
+/** Whether a run that may cost credits was sent, but no answer says what it cost. */
 export function isChargeUnknown(exchange: Exchange): boolean {
   const { outcome, credits, operationId, attempts, unbilled, diagnosis } = exchange;
   const operation = findOperation(operationId);
@@ -13,7 +13,7 @@ export function isChargeUnknown(exchange: Exchange): boolean {
     return (diagnosis?.code === 'emptyAnswer' && isBilled) || mayHaveTaken(exchange);
   }
   if (!('sent' in outcome) || !outcome.sent) return false;
-  // What was on its way as the window closed is not among the attempts.
+  // An attempt that was under way when the window closed is not in `attempts`.
   const wasOut = outcome.kind === 'interrupted' && !unbilled?.includes(attempts.length);
   return unbilled === undefined || wasOut || mayHaveTaken(exchange);
 }

@@ -4,22 +4,22 @@ import type { HistoryStore, KeptRun, NewRows } from './historyStore';
 import type { HistoryRow } from './row';
 
 /**
- * Brings rows to disk: at once where a crash must not lose them, else later and only as they are by then. What could not
- * be written stays due, and is tried with each flush.
+ * Writes rows to disk: at once if a crash must not lose them, else later and only in their latest state. What could not
+ * be written stays due and is tried again with each flush.
  */
 export class Journal {
   readonly #store: HistoryStore;
   readonly #failed: (failure: unknown) => void;
-  /** What is done with the files of one run follows each other. */
+  /** The last work on the files of each run: all of it is done one after the other. */
   readonly #tails = new Map<string, Promise<void>>();
-  /** What is or will be on disk of a run whose files are being written. */
+  /** The latest row of each run whose files are being written. */
   readonly #newest = new Map<string, HistoryRow>();
   readonly #written = new WeakMap<HistoryRow, Promise<void>>();
   readonly #later = new Map<string, KeptRun>();
-  /** Bodies that could not be written beside their rows. */
+  /** Bodies that are still to be written beside their rows. */
   readonly #dueBodies = new Map<string, Uint8Array>();
   readonly #onDisk = new Set<string>();
-  /** Runs of which something may lie on disk, also where writing it has failed in the middle. */
+  /** Runs that may have something on disk, even if writing it failed in the middle. */
   readonly #touched = new Set<string>();
   #isFailing = false;
 
@@ -55,13 +55,13 @@ export class Journal {
     await this.#store.clean?.(alive, now);
   }
 
-  /** Whether something of the run, or of any, has still to be written. */
+  /** Whether something of this run (without an id: of any run) has still to be written. */
   isDue(id?: string): boolean {
     const waiting = [this.#later, this.#dueBodies, this.#tails];
     return waiting.some(each => (id === undefined ? each.size > 0 : each.has(id)));
   }
 
-  /** Resolves when the row is on disk; the same row is written once. Rejects where that fails, which is told as well. */
+  /** Resolves when the row is on disk; the same row is written once. A failure rejects, and is reported as well. */
   write(row: HistoryRow): Promise<void> {
     const known = this.#written.get(row);
     if (known) return known;
@@ -75,7 +75,7 @@ export class Journal {
     return written;
   }
 
-  /** For what a crash may take with it. */
+  /** Writes the row with the next flush; a crash before it loses the row. */
   writeLater(row: HistoryRow): void {
     const { id } = row.exchange;
     this.#later.set(id, { row, body: this.#later.get(id)?.body });
@@ -99,7 +99,7 @@ export class Journal {
     this.#later.delete(id);
     this.#dueBodies.delete(id);
     this.#newest.delete(id);
-    // A body may follow the row that is being written: it must not come after the removal.
+    // A body may be written after its row: it must not come after the removal.
     for (let tail = this.#tails.get(id); tail; tail = this.#tails.get(id)) await tail;
     this.#onDisk.delete(id);
     if (this.#touched.delete(id)) await this.#store.remove(id);
@@ -107,7 +107,7 @@ export class Journal {
 
   /** Resolves when everything that was to be written is on disk, or has failed. */
   async flush(): Promise<void> {
-    // One after the other: a run that waits for its row must not queue behind all that nobody waits for.
+    // One after the other: a run that waits for its row must not queue behind all the background writes.
     await this.#writeTogether();
     for (const id of [...this.#later.keys()]) {
       const waiting = this.#later.get(id);
@@ -118,7 +118,7 @@ export class Journal {
     await Promise.all(this.#tails.values());
   }
 
-  /** Runs that came and ended since the last time: most of what waits. */
+  /** Writes runs that began and ended since the last flush, several in a file: most of what waits. */
   async #writeTogether(): Promise<void> {
     const store = this.#store;
     if (!store.writeMany) return;
@@ -155,7 +155,7 @@ export class Journal {
     const { id } = row.exchange;
     this.#newest.set(id, row);
     return this.#next(id, async () => {
-      // A newer one follows, or it was removed in the meantime.
+      // A newer row follows, or the run was removed in the meantime.
       if (this.#newest.get(id) !== row) return;
       this.#touched.add(id);
       try {
@@ -191,7 +191,7 @@ export class Journal {
     return done;
   }
 
-  /** A disk that refuses is told of once, until it takes something again. */
+  /** Reports a disk that refuses once, until a write succeeds again. */
   #tell(work: Promise<void>): Promise<void> {
     return work.then(
       () => {

@@ -3,17 +3,17 @@ import { parseRow } from './row';
 
 type Mask = (text: string) => string;
 
-/** The text of a file of rows, which an earlier version may have written with keys. */
+/** The text of a file of rows without the keys that an earlier version may have written into it. */
 interface KeylessText {
-  /** Without keys; nothing else is read. */
+  /** Without keys; only this is parsed. */
   readonly text: string;
-  /** What may lie in its place: rows that go on, and those that are not read here, are left to who writes them. */
+  /** What may replace the file. Rows of runs that go on, and rows that cannot be read here, are as they were. */
   readonly onDisk: string;
 }
 
 export const inOwnFile = (text: string, mask: Mask): KeylessText => join([keyless(text, mask)]);
 
-/** The lines between the rows are answers, from which keys are taken as they are read. */
+/** Masks only the rows. The lines between them are bodies, which are masked when they are read. */
 export const inBatch = (text: string, mask: Mask): KeylessText =>
   join(
     text

@@ -2,18 +2,18 @@ import { dayBefore, dayOf } from '../common/calendar';
 import { isGood, isSettled, type Exchange, type Outcome } from '../exchange';
 import { fields, type Field, type Query, type Term } from './query';
 
-/** A run, as far as it can be asked for without its body. */
+/** What a query can ask of a run without its body. */
 export interface Sought {
   readonly exchange: Exchange;
-  /** What a person reads of it, and its address, in lower case. */
+  /** The texts of the run that a user sees, and its URL, in lower case. */
   readonly words: string;
   /** Id and name of its operation, in lower case. */
   readonly operation: string;
 }
 
 /**
- * Whether the run is what the query asks for, as far as its body is not asked. Words all have to be there; of several
- * values for one field, one.
+ * Whether the run matches the query, but for terms about the body. All words have to match; of several values for
+ * another field, one is enough.
  */
 export function matches(sought: Sought, query: Query, now: Date): boolean {
   return fields.every(field => {
@@ -26,7 +26,7 @@ export function matches(sought: Sought, query: Query, now: Date): boolean {
   });
 }
 
-/** What the body has to hold, and must not hold. */
+/** The terms about the body: what it has to hold, and what it must not. */
 export const bodyTerms = (query: Query): Query => query.filter(({ field }) => field === 'body');
 
 const tests: Readonly<Record<Field, (sought: Sought, text: string, now: Date) => boolean>> = {
@@ -38,7 +38,7 @@ const tests: Readonly<Record<Field, (sought: Sought, text: string, now: Date) =>
   body: () => true,
 };
 
-/** A code (`404`), a class of them (`4xx`), or a word: `ok`, `failed`, or how a run stands (`waiting`, `cancelled`, …). */
+/** A code (`404`), a class (`4xx`), or a word: `ok`, `failed`, or the state of the run (`waiting`, `cancelled`, …). */
 function hasStatus(exchange: Exchange, text: string): boolean {
   const { outcome } = exchange;
   if (/^[\dx*]{1,3}$/.test(text)) {

@@ -1,19 +1,19 @@
 import { isRecord, isText, ownOf } from '../common/shape';
 
-/** A row as it was parsed, of whatever version. */
+/** A parsed row of any version. */
 type Row = Readonly<Record<string, unknown>>;
 
-/** Takes a row of one version to the next; the new number is put on it afterwards. Pure. */
+/** Turns a row of one version into the next. `migrate` sets the new version number. Pure. */
 export type Migration = (row: Row) => Row;
 
 /**
- * The way from each version to the next, by the version that it begins at.
+ * The step from each version to the next, by the version that it begins with.
  * Whoever changes the form of a row raises `rowVersion`, adds the step here, and keeps a real row of the old form in
  * `test/golden/history`.
  */
 const steps: Readonly<Record<number, Migration>> = { 1: withPurpose };
 
-/** The row in the form of version `to`; undefined for a newer one, and for what is no row. */
+/** The row in the form of version `to`; undefined for a newer row, and for anything that is no row. */
 export function migrate(value: unknown, to: number, by = steps): Row | undefined {
   const version = versionOf(value);
   if (version === undefined || version > to) return undefined;
@@ -26,10 +26,10 @@ export function migrate(value: unknown, to: number, by = steps): Row | undefined
   return row;
 }
 
-/** The end of the address that version 1 asked whether a key is good. */
+/** The end of the URL to which version 1 sent its key checks. */
 const checkEnd = '/api/jobs/00000000-0000-0000-0000-000000000000';
 
-/** Version 1 did not say what a run was for. Its key checks are known by their address, and explained a 404 as a loss. */
+/** Version 1 kept no purpose. Its key checks are known by their URL; their 404, a success, had a diagnosis. */
 function withPurpose(row: Row): Row {
   const exchange = ownOf(row, 'exchange');
   if (!isRecord(exchange) || ownOf(exchange, 'operationId') !== 'getJob') return row;

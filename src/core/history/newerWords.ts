@@ -11,12 +11,12 @@ import {
 } from './exchangeShape';
 import { isPlaceName, isReason } from './draftShape';
 
-/** What a value is read as. Where it is not of the type that it has to be, it stays as it is. */
+/** Replaces unknown words in a value. A value of the wrong type stays as it is. */
 type Reading = (value: unknown) => unknown;
 
 /**
- * A row in which a newer version has written words that this one does not know, in words that it does. The run is the
- * same, and none that may have been sent, or charged, becomes one that was not.
+ * Replaces words of a newer version, which this one does not know, by words that it knows. A run that may have been
+ * sent or charged never becomes one that was not.
  */
 export const inKnownWords: Reading = row =>
   read(row, { exchange: exchangeOf, draft: draftInKnownWords });
@@ -46,7 +46,7 @@ function outcomeOf(outcome: unknown, attempts: readonly unknown[]): unknown {
   const isOddRefusal = kind === 'refused' && isText(reason) && !isRefusal(reason);
   if (!isOutcomeKind(kind) || (isOddRefusal && wasSent)) {
     const told = ownOf(outcome, 'sent');
-    // Without any attempt, one may be on its way.
+    // If no attempt was written, one may have been under way.
     return {
       kind: 'interrupted',
       sent: wasSent || (isFlag(told) ? told : attempts.length === 0),
@@ -92,7 +92,7 @@ const each =
   value =>
     Array.isArray(value) ? value.map(reading) : value;
 
-/** The same with some members read anew; one that is read as nothing is left out. */
+/** Copies a record with these members replaced; one that becomes undefined is left out. */
 function read(value: unknown, members: Readonly<Record<string, Reading>>): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(

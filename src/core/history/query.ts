@@ -1,4 +1,4 @@
-/** What a word may be asked of. `words` is everything that a run shows of itself. */
+/** The fields that a term may ask about. `words` is all the text that a run shows. */
 export const fields = ['words', 'status', 'op', 'profile', 'date', 'body'] as const;
 export type Field = (typeof fields)[number];
 
@@ -6,18 +6,18 @@ export interface Term {
   readonly field: Field;
   /** Lower case, never empty. */
   readonly text: string;
-  /** Written `-status:200`: what must not be so. */
+  /** Written with a minus, as `-status:200`: the term must not match. */
   readonly not: boolean;
 }
 
 export type Query = readonly Term[];
 
-/** What is longer was not typed: it is asked of every run, and of every body. */
+/** In UTF-16 units. Longer text was not typed, and every run and every body is searched for all of it. */
 const longestQuery = 1_000;
 
 /**
- * `status:4xx op:searchJobs profile:"My own" date:today body:golang kiln -remote "two words"`. What is no known field,
- * an address for one, is a word. A field with nothing behind it yet is left out: it is still being typed. Of a very long
+ * Parses `status:4xx op:searchJobs profile:"My own" date:today body:golang kiln -remote "two words"`. With an unknown
+ * field, as in a URL, the term is a word. A field without a value is left out: it is still being typed. Of a very long
  * text only the beginning is read.
  */
 export function parseQuery(text: string): Query {

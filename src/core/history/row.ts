@@ -16,30 +16,30 @@ import { migrate } from './migrate';
 import { inKnownWords } from './newerWords';
 
 /**
- * The form in which a run is kept. An older row is brought to it (see `migrate`); one of a newer version of this
- * extension is left alone, on disk too, and not guessed at.
+ * The version of a row's form. An older row is brought to it (see `migrate`); a row of a newer version is ignored and
+ * stays on disk as it is.
  */
 export const rowVersion = 2;
 
-/** One run as it lies on disk: without the key (no value that flows has it) and without chosen files. */
+/** One run as it is on disk: without the key (no draft or exchange has it) and without chosen files. */
 export interface HistoryRow {
   readonly version: typeof rowVersion;
   readonly exchange: Exchange;
-  /** What it was built from; *Send again* starts here. */
+  /** The draft that the request was built from; *Send again* starts with it. */
   readonly draft: Draft;
-  /** Had a file part, which is not kept: it has to be chosen again. */
+  /** Whether the request had a file, which is not kept and has to be chosen again. */
   readonly hadFiles: boolean;
-  /** It was too long to be kept: of long texts, the draft's among them, the beginning is all that is left. */
+  /** The row was too long: of its long texts, the draft's among them, only the beginning is left. */
   readonly cut?: true;
-  /** One per intended action: sent again, it is the same action. */
+  /** One per intended action: *Send again* repeats the action and uses the same key. */
   readonly idempotencyKey: string;
-  /** The run that this one came of: by a fix, or sent again. It may be kept no longer. */
+  /** Id of the run that this one came from, by a fix or by *Send again*. Its row may be gone. */
   readonly after?: string;
-  /** The window that ran it; tells a run that goes on elsewhere from one that was cut off. */
+  /** The window that ran it. It tells a run that goes on elsewhere from one that was cut off. */
   readonly owner: { readonly pid: number; readonly window: string };
 }
 
-/** A row as read back whole, or undefined for anything else: files are input. */
+/** The row, or undefined for anything that is no whole row: files are untrusted input. */
 export function parseRow(text: string): HistoryRow | undefined {
   try {
     const row = migrate(JSON.parse(text), rowVersion);
@@ -52,7 +52,7 @@ export function parseRow(text: string): HistoryRow | undefined {
   }
 }
 
-/** No run that was sent is as deep; what is written again, compared or searched recurses over a row. */
+/** No run that was sent is nested deeper. Writing, comparing and searching a row recurse over it. */
 const deepest = 500;
 
 export const isOwner = shapeOf<HistoryRow['owner']>({ pid: isNumber, window: isText });

@@ -14,23 +14,23 @@ interface ReaderOptions extends Surroundings {
 }
 
 interface Told {
-  /** Any row may be another one now. */
+  /** Any row may have changed. */
   changed(): void;
-  /** Everything has been read for the first time. */
+  /** The first reading has ended, or has failed. */
   loaded(): Promise<void>;
 }
 
-/** Of rows that have ended, so many of the newest are looked at again: another window may still have written to them. */
+/** How many of the newest rows are checked again after they ended: another window may still have written them. */
 const newest = 100;
 
-/** Brings rows of other windows, and of earlier ones, among those of this window. */
+/** Adds the rows of other windows, and of earlier ones, to those of this window. */
 export class RowReader {
   readonly #rows: SortedRows;
   readonly #journal: Journal;
   readonly #options: ReaderOptions;
   readonly #told: Told;
   readonly #read: Emitter<readonly HistoryRow[]>;
-  /** Removed while the folder is being read: some of it may still lie there by then. */
+  /** Runs that were removed while the folder is being read: the reading may still find them. */
   readonly #forgotten = new Set<string>();
   #loading: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();
@@ -59,7 +59,7 @@ export class RowReader {
     return this.#isLoaded;
   }
 
-  /** Must not come back with what is being read. */
+  /** Keeps a removed run from coming back with the reading under way. */
   forget(id: string): void {
     this.#forgotten.add(id);
   }
@@ -75,7 +75,7 @@ export class RowReader {
       this.#isLoaded = true;
       this.#isFailing = false;
     } catch (failure) {
-      // The person may give it back to us: whoever asks next tries again.
+      // The folder may become readable again: the next call tries again.
       this.#loading = undefined;
       this.#tellFailure(failure);
     }
@@ -83,7 +83,7 @@ export class RowReader {
     await this.#told.loaded();
   }
 
-  /** One after the other: what had been written when it was asked for is there when it resolves. */
+  /** Readings follow one after the other; each includes all that was written before the call. */
   refresh(): Promise<void> {
     if (!this.#isLoaded) return this.load();
     return (this.#next ??= this.#last.then(() => {
@@ -102,7 +102,7 @@ export class RowReader {
     if (changed + found.gone.length > 0) this.#told.changed();
   }
 
-  /** Rows that another window may write anew. */
+  /** Ids of rows that another window may write again. */
   #changing(): readonly string[] {
     return this.#rows
       .all()
@@ -125,7 +125,7 @@ export class RowReader {
     return owner.pid === window.pid && owner.window === window.id;
   }
 
-  /** @returns ids of the rows that are new or other ones now */
+  /** @returns ids of the rows that are new or changed */
   #absorb({ rows, gone }: NewRows): readonly string[] {
     for (const id of gone) if (this.#isGone(id)) this.#rows.delete(id);
     const news = rows.filter(row => this.#isNews(row));
@@ -133,7 +133,7 @@ export class RowReader {
     return news.map(({ exchange }) => exchange.id);
   }
 
-  /** @returns how many rows are other ones now */
+  /** @returns how many rows have changed */
   async #conclude(read: readonly HistoryRow[], ids: readonly string[]): Promise<number> {
     await this.#forgetAgain(read);
     const changed = new Set([...ids, ...(await this.#interruptCut())]);
@@ -150,7 +150,7 @@ export class RowReader {
     if (!known) return true;
     if (isDeepStrictEqual(row, known)) return false;
     if (!isSettled(row.exchange)) return !isSettled(known.exchange) && !this.#isOwn(known);
-    // Of its own runs a window knows more than the disk, but for what a later answer has told another one.
+    // A window knows its own runs better than the disk does, but for a charge that another window learned later.
     return !this.#isOwn(known) || isChargeUnknown(known.exchange);
   }
 
@@ -161,11 +161,11 @@ export class RowReader {
     this.#forgotten.clear();
   }
 
-  /** Ends the rows of windows that are gone. @returns the ids of rows that are other ones now */
+  /** Ends the rows of windows that are gone. @returns the ids of rows that have changed */
   async #interruptCut(): Promise<readonly string[]> {
     const orphans = this.#orphans();
     if (orphans.length === 0) return [];
-    // Their windows may have written a last time before they went; nobody writes to those files any more.
+    // Their windows may have written once more before they closed; nobody writes to these files any more.
     const changed = this.#absorb(await this.#journal.readNew(orphans));
     const cut = this.#orphans().filter(id => orphans.includes(id));
     for (const id of cut) {
@@ -173,7 +173,7 @@ export class RowReader {
       if (!row) continue;
       const ended = interrupted(row, this.#options.failed);
       this.#rows.set(ended);
-      // A disk that refuses is told of by the journal; what it holds can be shown all the same.
+      // The journal reports a disk that refuses; the row can be shown all the same.
       await this.#journal.write(ended).catch(() => undefined);
     }
     return [...changed, ...cut];
@@ -186,7 +186,7 @@ export class RowReader {
       .map(({ exchange }) => exchange.id);
   }
 
-  /** Once, until the folder can be read again. */
+  /** Reports once, until the folder can be read again. */
   #tellFailure(failure: unknown): void {
     if (!this.#isFailing) this.#options.failed(failure);
     this.#isFailing = true;

@@ -2,23 +2,23 @@ import { isRecord } from '../common/shape';
 import { untold } from './diagnosisShape';
 import type { HistoryRow } from './row';
 
-/** Far above what is ever written into one file of rows; a longer one is not ours, and is not read. */
+/** In bytes, above what we ever write into one file of rows. A longer file is not ours, and is not read. */
 export const longestFile = 32 * 1024 * 1024;
 
-/** In bytes. What a person may type has no bound, and what is written has to be read again. */
+/** In bytes. A user may type without a bound, but what is written has to be readable again. */
 const longestRow = 30 * 1024 * 1024;
 
-/** In letters, of those texts that are not left as they are. */
+/** UTF-16 units that are kept of a long text, if the row is too long. */
 const mostOfText = 10_000;
 
-/** A row as it is written: whole, or where that would be too long for any file, without the rest of long texts. */
+/** A row as it is written: whole or, if that is too long, with only the beginning of its long texts. */
 export function rowText(row: HistoryRow, mask: (text: string) => string): string {
   const whole = textOf(row);
   const text = isTooLong(whole) ? textOf(cutIn({ ...row, cut: true })) : whole;
   return mask((isTooLong(text) ? textOf(barest(row)) : text) ?? '');
 }
 
-/** Undefined for one that no text can hold. */
+/** Undefined if the text is longer than a string can be. */
 function textOf(row: unknown): string | undefined {
   try {
     return JSON.stringify(row);
@@ -31,7 +31,7 @@ function textOf(row: unknown): string | undefined {
 const isTooLong = (text: string | undefined): boolean =>
   text === undefined || Buffer.byteLength(text) > longestRow;
 
-/** @param depth how much deeper it may go: what prints a row again recurses over it */
+/** Cuts long texts. @param depth how many levels are kept: printing the row recurses over them */
 function cutIn(value: unknown, depth = 100): unknown {
   if (typeof value === 'string')
     return value.length > mostOfText ? `${value.slice(0, mostOfText)}…` : value;
@@ -41,7 +41,7 @@ function cutIn(value: unknown, depth = 100): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inner(each)]));
 }
 
-/** With so many values that even their beginnings are too long. */
+/** For a row with so many values that even their beginnings are too long. */
 function barest({ exchange, draft: { operationId }, ...row }: HistoryRow): HistoryRow {
   const { diagnosis: told, url, ...others } = exchange;
   const diagnosis = told && untold(told);

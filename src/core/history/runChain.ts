@@ -1,10 +1,10 @@
 import type { HistoryRow } from './row';
 
-/** Where a run stands among those that came of each other by fixes and by sending again. */
+/** The neighbours of a run in a chain of runs, each made from the one before by a fix or by *Send again*. */
 export interface RunChain {
-  /** What this run came of, where it is still kept. */
+  /** The run that this one came from, if it is still kept. */
   readonly before?: HistoryRow;
-  /** The last one that came of this run; absent on the last one itself. */
+  /** The last run that came from this one; absent for the last one itself. */
   readonly newest?: HistoryRow;
 }
 
@@ -17,7 +17,7 @@ export function runChainOf(rows: readonly HistoryRow[], id: string): RunChain {
 }
 
 function newestOf(rows: readonly HistoryRow[], id: string): HistoryRow | undefined {
-  // Rows are files, and files are input: they may name each other in a circle.
+  // Rows are files, and files are untrusted input: they may name each other in a circle.
   const seen = new Set([id]);
   const next = (from: string) => rows.find(row => row.after === from && !seen.has(row.exchange.id));
   let newest: HistoryRow | undefined;

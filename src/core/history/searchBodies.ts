@@ -3,17 +3,17 @@ import { toUtf8 } from '../charset/toUtf8';
 import type { Query } from './query';
 import type { HistoryRow } from './row';
 
-/** As much as is read for one search: some seconds at most, on a slow disk. */
+/** The most that is read for one search: some seconds on a slow disk. */
 const most = { bodies: 500, bytes: 64_000_000 };
 
 export interface SearchedBodies {
-  /** Runs whose body holds what is asked for, all of it. */
+  /** Runs whose body matches all terms. */
   readonly ids: ReadonlySet<string>;
-  /** Runs that were not looked into: the newest come first, and there is a bound. */
+  /** How many runs were not searched, because of the bound or an abort. */
   readonly left: number;
 }
 
-/** Looks into the kept bodies of these rows, newest first. Ends early where the signal says so. */
+/** Searches the kept bodies of these rows, in their order. Ends early on an abort. */
 export async function searchBodies(
   rows: readonly HistoryRow[],
   terms: Query,
@@ -33,7 +33,7 @@ export async function searchBodies(
   return { ids, left: 0 };
 }
 
-/** Upper and lower case alike. */
+/** Whether a body matches all terms, ignoring case. */
 export function bodyMatches(bytes: Uint8Array, contentType: string, terms: Query): boolean {
   const body = toUtf8(bytes, contentType);
   return terms.every(({ text, not }) => holds(body, text) !== not);

@@ -1,6 +1,6 @@
 import type { HistoryRow } from './row';
 
-/** Rows by id, and newest first. Each step of each run ends here: thousands of rows are not sorted anew for it. */
+/** Rows by id, and newest first. Each step of a run sets a row, so thousands of rows are not sorted again for it. */
 export class SortedRows {
   readonly #rows = new Map<string, HistoryRow>();
   #sorted: readonly HistoryRow[] | undefined;
@@ -30,7 +30,7 @@ export class SortedRows {
   }
 }
 
-/** The rows with this one at its place. */
+/** The sorted rows with this one at its place; undefined if they have to be sorted again. */
 function placed(
   sorted: readonly HistoryRow[],
   before: HistoryRow | undefined,
