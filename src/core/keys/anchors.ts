@@ -1,25 +1,25 @@
-/** Letters of an anchor: every piece of a key that counts holds a whole one. */
+/** The length of an anchor in letters. Every piece of a key that counts contains a whole anchor. */
 export const anchorLength = 16;
 
 const bits = 18;
 export const mostAnchor = (1 << bits) - 1;
 
 /**
- * Where a piece of a key could stand, at little cost: a filter of the hashes of all its runs of `anchorLength` letters. It
- * keeps 18 bits of each, which tell nothing of the letters and are wrong now and then.
+ * Tells cheaply where a piece of a key could stand: a filter with a hash of each `anchorLength` letters in a row.
+ * It keeps 18 bits of each hash, which reveal no letters and match other text now and then.
  */
 export class Anchors {
   readonly #seed: number;
   readonly #factor: number;
   readonly #filter = new Uint8Array(1 << (bits - 3));
 
-  /** @param seed eight bytes that nobody else knows */
+  /** @param seed secret bytes, at least eight */
   constructor(seed: Buffer) {
     this.#seed = seed.readUInt32LE(0);
     this.#factor = seed.readUInt32LE(4) | 1;
   }
 
-  /** What `mark` takes: the anchor at a place, in any case. */
+  /** The hash of the anchor at a place, ignoring case, for `mark` and `isMarked`. */
   at(codes: Uint8Array, from: number): number {
     let hash = this.#seed;
     for (let at = from; at < from + anchorLength; at += 4) {
@@ -46,7 +46,7 @@ export class Anchors {
   }
 }
 
-/** With the bit set that tells small letters from capitals; what else becomes the same by that, the fingerprints tell apart. */
+/** Four characters, with capitals as small letters. Other characters that become equal differ in their fingerprints. */
 const fourAt = (codes: Uint8Array, at: number): number =>
   (codes[at] ?? 0) |
   ((codes[at + 1] ?? 0) << 8) |

@@ -3,7 +3,7 @@ import { codesOf, isKeyLetter } from './letters';
 
 // No regular expressions on keys: the engine keeps the text of the last match.
 
-/** Whether a key is of the documented form. Older ones begin `jbe_` only; any key may be sent. */
+/** Whether a key has the documented form, or the older one, which only begins with `jbe_`. Any key may be sent. */
 export const hasKeyForm = (key: string): boolean => isDocumentedKey(key) || isOlderKey(key);
 
 function isOlderKey(key: string): boolean {
@@ -11,13 +11,13 @@ function isOlderKey(key: string): boolean {
   return begins && codesOf(key).every(isKeyLetter);
 }
 
-/** 1-based position of the first character that cannot stand in a header; `undefined`: there is none. */
+/** 1-based position of the first character that cannot stand in a header; `undefined` if there is none. */
 export function illegalKeyPosition(key: string): number | undefined {
   const index = codesOf(key).findIndex(code => code < 0x21 || code > 0x7e);
   return index === -1 ? undefined : index + 1;
 }
 
-/** Of a key that is not charged. */
+/** Whether it is a test key, which is not charged. */
 export const isTestKey = (key: string | undefined): boolean =>
   key?.startsWith('jbe_test_') ?? false;
 

@@ -9,14 +9,14 @@ codesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').forE
     sextets[code] = value;
   },
 );
-// Those of base64url.
+// The other two characters of base64url.
 codesOf('-_').forEach((code, index) => {
   sextets[code] = 62 + index;
 });
 
 /**
- * Tells what could stand in a text in base64: a byte can begin at each of four characters, so all four ways of reading it are
- * tried. As by `eachStretch`, little of it is read.
+ * Reports each run that the text could hold in base64. It may begin at any of four characters, so all four are tried.
+ * Like `eachStretch`, this reads little of the text.
  */
 export function eachBase64(letters: Letters, run: Run, tell: (meant: Letters) => void): void {
   for (let shift = 0; shift < 4; shift += 1) eachFrom(letters, letters.from + shift, run, tell);
@@ -45,10 +45,10 @@ function eachFrom(
   }
 }
 
-/** The character that holds the first bits of a byte. */
+/** The index of the character that holds the first bits of a byte. */
 const holderOf = (index: number): number => Math.trunc((index * 4) / 3);
 
-/** Not of ASCII where a character is none of base64. */
+/** The decoded byte; `none`, which is not ASCII, if a character is not base64. */
 function decoded(codes: Uint8Array, first: number, index: number): number {
   const at = first + holderOf(index);
   const high = sextets[codes[at] ?? 0] ?? none;

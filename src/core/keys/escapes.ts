@@ -4,8 +4,8 @@ import { codeSet, other } from './letters';
 export const beginsEscape = codeSet('%\\&\0');
 
 /**
- * The escape that begins at a place: its length times 256, and the character that it stands for. 0: none begins there. A NUL
- * stands for itself, and is left out by whoever unescapes: between all letters it is UTF-16.
+ * The escape that begins at a place: its length times 256, plus the character that it stands for; 0 if there is none. A
+ * NUL stands for itself and is left out by `unescaped`: UTF-16 has one between all letters.
  */
 export function escapeAt(codes: Uint8Array, at: number, to: number): number {
   switch (codes[at] ?? other) {
@@ -32,8 +32,8 @@ const escape = (length: number, code: number): number =>
   code < 0 ? 0 : length * 256 + Math.min(code, other);
 
 /**
- * `\u002d`, `\x2d`, or what is no letter or digit behind a backslash. Where that is an escape itself it is read first: it may
- * be the `u`.
+ * `\u002d`, `\x2d`, or a backslash before anything but a letter or digit. An escape behind the backslash is read first:
+ * it may stand for the `u`.
  */
 function behindBackslash(codes: Uint8Array, at: number, to: number): number {
   const next = at + 1 < to ? (codes[at + 1] ?? 0) : 0;
@@ -46,7 +46,7 @@ function behindBackslash(codes: Uint8Array, at: number, to: number): number {
   return meant === u || meant === x ? 0 : inner + 256;
 }
 
-/** `&#45;` and `&#x2D;`, as browsers read it also without the semicolon; where that may be escaped, it comes first. */
+/** `&#45;` and `&#x2D;`, as in browsers also without the semicolon. If that may be escaped, that is read first. */
 function numbered(codes: Uint8Array, at: number, to: number): number {
   const isHex = codes[at + 2] === x || codes[at + 2] === capitalX;
   const base = isHex ? 16 : 10;
@@ -65,7 +65,7 @@ function numbered(codes: Uint8Array, at: number, to: number): number {
   return beginsEscape[codes[end] ?? 0] === 1 ? 0 : escape(end - at, value);
 }
 
-/** Those that stand for a character of a key, or of another escape. */
+/** The entities for characters of keys or of other escapes. */
 const entities: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['AMP', '&'],
@@ -95,7 +95,7 @@ function named(codes: Uint8Array, at: number, to: number): number {
   return 0;
 }
 
-/** -1 where not all of them are digits. */
+/** The value of hexadecimal digits; -1 if not all of them are digits. */
 function hexAt(codes: Uint8Array, from: number, length: number, to: number): number {
   if (from + length > to) return -1;
   let value = 0;
@@ -107,7 +107,7 @@ function hexAt(codes: Uint8Array, from: number, length: number, to: number): num
   return value;
 }
 
-/** -1: no digit of that base. */
+/** The value of a digit; -1 if it is none of that base. */
 function digitOf(code: number, base: number): number {
   const small = code | 0x20;
   const digit =

@@ -8,10 +8,10 @@ import { lettersOf, sourceOf } from './letters';
 import type { Span } from './span';
 import { unescaped } from './unescape';
 
-/** More than the beginning of a key takes that counts, however it is escaped. */
+/** In bytes: more than the beginning of a key takes, however it is escaped. */
 const longestEnd = 1_024;
 
-/** The beginning of a key at the end of bytes that broke off, with the escape that they broke off in. */
+/** Finds the beginning of a key at the end of bytes that broke off, perhaps within an escape. */
 export function findCutKey(codes: Uint8Array, wanted: Wanted): Span | undefined {
   const end = codes.length;
   let start = end;
@@ -41,7 +41,7 @@ function lastPart(letters: Letters, { set }: Wanted): Letters {
   return { ...letters, from };
 }
 
-/** Where the escape begins that may have been cut at the end. */
+/** Where an escape begins that the end may have cut; `to` if there is none. */
 function wholeUntil({ codes, from, to }: Letters): number {
   for (let at = to - 1; at >= Math.max(from, to - longestEscape); at -= 1) {
     const escape = escapeAt(codes, at, to);

@@ -9,19 +9,19 @@ import type { Run } from './stretches';
 import { eachStretch } from './stretches';
 import { longestUnescaped, unescaped } from './unescape';
 
-/** What is looked for: keys, in runs of what such keys can be written with, escaped or not. */
+/** What to look for: keys, in runs of the characters that they can be written with, escaped or not. */
 export interface Wanted extends Run {
   readonly searches: readonly Search[];
-  /** What they are written with where nothing is escaped. */
+  /** The characters that they are written with if nothing is escaped. */
   readonly plain: CodeSet;
-  /** The longest text that can be a short key, as a whole value; 0: none is known. */
+  /** The length of the longest text that can be a short key, as a whole value; 0 if no short key is known. */
   readonly longestValue: number;
 }
 
-/** Steps of unescaping: an escape may itself be escaped, and base64 hold escapes. */
+/** The most steps of unescaping: an escape may itself be escaped, and base64 may hold escapes. */
 export const mostSteps = 4;
 
-/** Where keys, and pieces of them that count, stand in a text. */
+/** Finds keys, and pieces of them that count, in a text. */
 export function findKeys(codes: Uint8Array, wanted: Wanted): readonly Span[] {
   const found: Span[] = [];
   eachPart(lettersOf(codes), wanted, letters => {

@@ -2,7 +2,7 @@ import { anchorLength, mostAnchor } from './anchors';
 import type { Fingerprints, TagKind } from './fingerprints';
 import { leastBeginning, tagKinds } from './fingerprints';
 
-/** Fingerprints as JSON says them. They hold no text of a key. */
+/** Fingerprints as JSON. They hold no text of a key. */
 export interface FingerprintData extends Readonly<Record<TagKind, readonly string[]>> {
   readonly salt: string;
   readonly pieceLengths: readonly number[];
@@ -28,7 +28,7 @@ export function toData(prints: Fingerprints): FingerprintData {
   };
 }
 
-/** Adds what was made with the same salt. */
+/** Adds fingerprints that were made with the same salt. */
 export function join(prints: Fingerprints, data: FingerprintData): void {
   for (const kind of tagKinds) for (const tag of data[kind]) prints.tags(kind).add(tag);
   for (const length of data.pieceLengths) prints.pieceLengths.add(length);

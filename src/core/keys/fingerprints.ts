@@ -3,20 +3,20 @@ import { anchorLength, Anchors } from './anchors';
 import { secretStart } from './keyForm';
 import { codesOf, isKeyLetter } from './letters';
 
-/** Letters of a secret part from which on a piece of a key counts. */
+/** A piece of a key counts if it has at least this many letters of the secret part. */
 export const leastPiece = 24;
-/** Letters of a key that count where they are cut at the end of an answer. */
+/** The beginning of a key counts at the end of a cut answer if it has at least this many letters. */
 export const leastBeginning = 12;
 
 export const tagKinds = ['secret', 'beside', 'beginning', 'value'] as const;
 export type TagKind = (typeof tagKinds)[number];
 
-/** What a piece of text is to the known keys: `beside` only tells how far a key goes on next to a `secret` piece. */
+/** How a piece of text matches known keys. `beside` only tells how far a key goes on next to a `secret` piece. */
 export type PieceKind = 'secret' | 'beside';
 
 /**
- * Salted fingerprints of keys in lower case, in place of their texts: of each piece that counts, of each beginning, and of
- * each key as a whole.
+ * Salted hashes of keys in lower case, kept in place of their texts: of each piece that counts, of each beginning, and
+ * of each key as a whole.
  */
 export class Fingerprints {
   readonly #salt: Uint8Array;
@@ -24,11 +24,11 @@ export class Fingerprints {
     tagKinds.map(kind => [kind, new Set<string>()]),
   );
   readonly anchors: Anchors;
-  /** Lengths of the pieces; those of the keys that count as whole values only. */
+  /** Lengths of the pieces and, in `valueLengths`, of the short keys, which count as whole values only. */
   readonly pieceLengths = new Set<number>();
   readonly valueLengths = new Set<number>();
   longestBeginning = 0;
-  /** Characters of keys beside `[A-Za-z0-9_-]`. */
+  /** Characters of keys other than `[A-Za-z0-9_-]`. */
   odd = '';
 
   constructor(salt: Uint8Array) {
@@ -82,7 +82,7 @@ export class Fingerprints {
       const tag = this.#tag('piece', text.slice(from, from + length));
       this.tags(counts ? 'secret' : 'beside').add(tag);
     }
-    // What is longer holds a piece that counts.
+    // A longer beginning holds a piece that counts.
     const last = Math.min(text.length - 1, secretFrom + leastPiece);
     for (let end = leastBeginning; end <= last; end += 1) {
       this.tags('beginning').add(this.#tag('beginning', text.slice(0, end)));

@@ -2,11 +2,11 @@ import type { Letters } from './letters';
 import { codesOf, isKeyLetter } from './letters';
 
 const mark = 'jbe_';
-/** Letters behind `jbe_` from which on a text is taken for a key, whoever it belongs to. */
+/** A text is taken for a key, known or not, if at least this many letters stand behind `jbe_`. */
 const leastBehindMark = 20;
-/** The same at the end of an answer that broke off. */
+/** The same, at the end of an answer that broke off. */
 const leastBeforeBreak = 8;
-/** No key is longer: what follows is text again, so that a stream has to wait for so much only. */
+/** No key is longer: what follows is text again. This bounds how much of a stream is held back. */
 const mostBehindMark = 4_096;
 
 const kinds = ['jbe_live_', 'jbe_test_'];
@@ -14,8 +14,8 @@ export const isOfKind = (key: string): boolean => kinds.some(kind => key.startsW
 const documented = { whole: 74, public: 30, secret: 43 };
 
 /**
- * `jbe_live_` or `jbe_test_`, 21 letters, and 43 of a secret part behind a `_`, as the owner's connectors check it. No regular
- * expression here: the engine keeps the text of the last match.
+ * `jbe_live_` or `jbe_test_`, 21 letters, `_` and a secret part of 43 letters, as the API owner's connectors check it.
+ * No regular expression here: the engine keeps the text of the last match.
  */
 export function isDocumentedKey(key: string): boolean {
   const { whole, public: before } = documented;
@@ -23,13 +23,13 @@ export function isDocumentedKey(key: string): boolean {
   return isOfKind(key) && codesOf(key).every(isKeyLetter);
 }
 
-/** Where in a key its secret part begins. */
+/** The index at which a key's secret part begins. */
 export function secretStart(key: string): number {
   if (isDocumentedKey(key)) return key.length - documented.secret;
   return key.toLowerCase().startsWith(mark) ? mark.length : 0;
 }
 
-/** Tells the texts that have the form of a key: `jbe_` in any case, and enough letters behind it. */
+/** Reports each text in the form of a key: `jbe_` in any case, and enough letters behind it. */
 export function eachKeyForm(letters: Letters, tell: (from: number, to: number) => void): void {
   const { codes, to } = letters;
   let from = nextMark(letters, letters.from);
@@ -43,7 +43,7 @@ export function eachKeyForm(letters: Letters, tell: (from: number, to: number) =
   }
 }
 
-/** Where the beginning of a key stands that is cut at the end of `letters`; -1: nowhere. */
+/** Where a key begins that the end of `letters` cuts; -1 if there is none. */
 export function cutKeyForm(letters: Letters): number {
   const { codes, to } = letters;
   let from = to;
@@ -67,6 +67,6 @@ function nextMark({ codes, to }: Letters, from: number): number {
 }
 
 const [j = 0, b = 0, e = 0, underscore = 0] = Buffer.from(mark);
-/** Of a small letter, also where it stands as a capital. */
+/** Whether a code is this small letter, or its capital. */
 const isCode = (code: number | undefined, small: number): boolean =>
   code !== undefined && (code | 0x20) === small;

@@ -3,14 +3,14 @@ import type { KnownKeys, TextKind } from './knownKeys';
 /** Recognises keys in texts. */
 export type KeyFinder = Pick<KnownKeys, 'spansIn'>;
 
-/** One that has to read first what it recognises. */
+/** A finder that first has to read the keys that it recognises. */
 export interface KeyReader extends KeyFinder {
-  /** Resolves when the keys of all profiles are recognised, or cannot be had. Never rejects. */
+  /** Resolves when the keys of all profiles are recognised or cannot be read. Never rejects. */
   ready(): Promise<unknown>;
   readonly isReady: boolean;
 }
 
-/** Stands where a key stood in a request that is kept: a person reads what it was, and we know it again. */
+/** Replaces a key in a kept request: the user sees that it was a key, and our code finds the mark again. */
 export const keyMark = 'jbe_***';
 
 /** A text with every key in it replaced by the mark; the same text where there is none. */

@@ -9,10 +9,10 @@ import { unescaped } from './unescape';
 const blanks = codeSet(' \t\r\n');
 const padding = codeSet('=');
 const [quote = 0, backslash = 0] = Buffer.from('"\\');
-/** Characters that one letter of a key may take where it is escaped. */
+/** The most characters that one escaped letter of a key takes. */
 const mostPerLetter = 24;
 
-/** A text that is a short key, as a whole. */
+/** The span of a text that is a short key as a whole, but for blanks around it; else none. */
 export function wholeValue(codes: Uint8Array, wanted: Wanted): readonly Span[] {
   let [start, end] = [0, codes.length];
   while (start < end && blanks[codes[start] ?? 0] === 1) start += 1;
@@ -20,7 +20,7 @@ export function wholeValue(codes: Uint8Array, wanted: Wanted): readonly Span[] {
   return isKey(lettersOf(codes, start, end), wanted, mostSteps) ? [{ start, end }] : [];
 }
 
-/** Strings of JSON that are a short key. What stands between two strings is taken for one too, which hides nothing else. */
+/** Finds JSON strings that are a short key. What stands between two strings is tested, too, which does no harm. */
 export function valuesInJson(bytes: Uint8Array, wanted: Wanted): readonly Span[] {
   const found: Span[] = [];
   let start = bytes.indexOf(quote) + 1;
@@ -33,13 +33,13 @@ export function valuesInJson(bytes: Uint8Array, wanted: Wanted): readonly Span[]
   return found;
 }
 
-/** From where on the bytes may be a string of JSON that is a short key, if more of them follow. */
+/** The offset from which the bytes may be a JSON string that is a short key, if more bytes follow. */
 export function openValueFrom(bytes: Uint8Array, { longestValue: longest }: Wanted): number {
   const at = longest === 0 ? -1 : bytes.lastIndexOf(quote);
   return at !== -1 && bytes.length - at <= longest ? at : bytes.length;
 }
 
-/** The longest text that can be a short key of one of these lengths, however it is escaped. */
+/** The length of the longest text that can be a short key of one of these lengths, however it is escaped. */
 export const longestValue = (lengths: readonly number[]): number =>
   Math.max(0, ...lengths) * mostPerLetter;
 

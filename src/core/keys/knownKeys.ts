@@ -15,22 +15,22 @@ export type { Span } from './span';
 const asterisk = '*';
 
 /**
- * What a text is: a value of its own, JSON with values in it, or a part of something else. A short key counts only where it
- * is all of a value: as a part of a text it would be found everywhere.
+ * What a text is: a whole value, JSON with values in it, or a part of something else. A short key counts only as a
+ * whole value: as a part of a text it would be found everywhere.
  */
 export type TextKind = 'value' | 'json' | 'part';
 
 export interface BytesOptions {
-  /** They broke off, so that a beginning of a key at their end counts, too. */
+  /** The bytes broke off, so that the beginning of a key at their end counts, too. */
   readonly broken?: boolean;
-  /** More bytes stand around them, so that they are no value of their own. */
+  /** The bytes are a part of more, so that they are no whole value. */
   readonly isPart?: boolean;
 }
 
-/** What counts as a key: texts of its form, and the keys that were added, of which only fingerprints are kept. */
+/** Finds keys in texts: all texts in the form of a key, and added keys, of which only fingerprints are kept. */
 export class KnownKeys {
   #own: Fingerprints;
-  /** Of other salts. */
+  /** Restored fingerprints with other salts. */
   readonly #restored: Fingerprints[] = [];
   #wanted: Wanted = wantedOf([]);
 
@@ -38,14 +38,14 @@ export class KnownKeys {
     this.#own = new Fingerprints(random(32));
   }
 
-  /** Recognised from now on. Its text is not kept. What cannot be sent as a key is none. */
+  /** Recognises the key from now on, without keeping its text. Ignores a text that cannot be sent as a key. */
   add(key: string): void {
     if (key === '' || illegalKeyPosition(key) !== undefined || this.#own.knows(key)) return;
     for (const text of readings(key)) this.#own.add(text);
     this.#changed();
   }
 
-  /** Where keys stand in a text, or pieces of them that count. */
+  /** Where keys, or pieces of them that count, stand in a text. */
   spansIn(text: string, kind: TextKind = 'value'): readonly Span[] {
     const wanted = this.#wanted;
     const isValue = kind === 'value' && text.length <= wanted.longestValue;
@@ -63,7 +63,7 @@ export class KnownKeys {
     return this.spansIn(text).length > 0;
   }
 
-  /** The same text with each letter of a key as `*`. */
+  /** The text with each letter of a key replaced by `*`. */
   mask(text: string): string {
     let masked = '';
     let from = 0;
@@ -87,14 +87,14 @@ export class KnownKeys {
     return merged(found);
   }
 
-  /** In place, as `mask` does. */
+  /** Masks the bytes in place, as `mask` does. */
   maskBytes(bytes: Uint8Array, options?: BytesOptions): void {
     for (const { start, end } of this.spansInBytes(bytes, options)) {
       bytes.fill(asterisk.charCodeAt(0), start, end);
     }
   }
 
-  /** From where on the bytes may be the beginning of a key, if more of them follow. */
+  /** The offset from which the bytes may be the beginning of a key, if more bytes follow. */
   openFrom(bytes: Uint8Array): number {
     let from = bytes.length;
     while (from > 0 && this.#wanted.set[bytes[from - 1] ?? 0] === 1) from -= 1;
@@ -106,7 +106,7 @@ export class KnownKeys {
     return this.#all().map(toData);
   }
 
-  /** Adds what `toJSON` gave; nothing where it is no such data. */
+  /** Adds what `toJSON` returned; ignores any other data. */
   restore(data: unknown): void {
     if (!Array.isArray(data)) return;
     for (const each of data.filter(isData)) {
@@ -139,7 +139,7 @@ function wantedOf(all: readonly Fingerprints[]): Wanted {
   };
 }
 
-/** What was looked up holds texts of keys. */
+/** Clears the caches of the searches, which hold texts of keys. */
 function forget({ searches }: Wanted): void {
   for (const search of searches) search.forget();
 }

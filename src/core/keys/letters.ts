@@ -1,14 +1,14 @@
 import type { Span } from './span';
 
 /**
- * A piece of text, a byte a character; `other` stands for whatever is not ASCII. What was escaped stands here as it is meant,
- * so that each character also knows its place in the source.
+ * A piece of text, one byte a character; `other` stands for anything that is not ASCII. Escapes are resolved, so
+ * `places` tells where each character stands in the source.
  */
 export interface Letters {
   readonly codes: Uint8Array;
   readonly from: number;
   readonly to: number;
-  /** By index of `codes`; none where that is the source itself. */
+  /** By index of `codes`; undefined if `codes` is the source itself. */
   readonly places: Places | undefined;
 }
 
@@ -35,7 +35,7 @@ export const lettersOf = (codes: Uint8Array, from = 0, to = codes.length): Lette
   places: undefined,
 });
 
-/** Where characters stand in the source. */
+/** The span of these characters in the source. */
 export function sourceOf({ places }: Letters, from: number, to: number): Span {
   if (places === undefined) return { start: from, end: to };
   return { start: places.starts[from] ?? 0, end: places.ends[to - 1] ?? 0 };
@@ -56,8 +56,8 @@ const keyLetters = codeSet(`${alphanumeric}_-`);
 /** One of `[A-Za-z0-9_-]`. */
 export const isKeyLetter = (code: number): boolean => keyLetters[code] === 1;
 
-/** What a key is written with as it is, or in base64. */
+/** The characters of a key without escapes, or in base64. */
 export const plainText: CodeSet = codeSet('+/', keyLetters);
 
-/** What escapes are made of beside that. */
+/** The other characters that escapes are made of. */
 export const escapeText = '%\\&#;\0';

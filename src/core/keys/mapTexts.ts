@@ -3,9 +3,9 @@ type Holder = Record<string, unknown> | unknown[];
 type Change = (text: string) => string;
 
 /**
- * A JSON value with every text in it changed; the same value where none changes. Without recursion: a value may be nested
- * as deep as it likes.
- * @param changeName what becomes of names of members
+ * A copy of a JSON value with every text in it changed; the value itself if no text changes. Not recursive, because a
+ * value may have any depth.
+ * @param changeName changes the names of members
  */
 export function mapTexts<T>(value: T, change: Change, changeName: Change = change): T {
   const hasAny = hasChange(value, change, changeName);
@@ -51,7 +51,7 @@ function copied(value: unknown, change: Change, changeName: Change): unknown {
   return whole;
 }
 
-/** Also a member named `__proto__`, which an assignment would take for something else. */
+/** Sets a member, also one named `__proto__`: an assignment would set the prototype. */
 const put = (to: Record<string, unknown>, name: string, value: unknown): void => {
   Object.defineProperty(to, name, { value, enumerable: true, writable: true, configurable: true });
 };

@@ -2,7 +2,7 @@ import { illegalKeyPosition } from './apiKey';
 import { codesOf, lettersOf, textOf } from './letters';
 import { unescaped } from './unescape';
 
-/** A text, and what it stands for where it is escaped, step by step: each of them could be sent as a key. */
+/** The text of a key, and each step of unescaping it: each of these could be sent as a key. */
 export function readings(key: string): readonly string[] {
   const all = [key];
   let letters = unescaped(lettersOf(codesOf(key)));

@@ -4,7 +4,7 @@ import { leastBeginning } from './fingerprints';
 import type { Letters } from './letters';
 import { textOf } from './letters';
 
-/** Looks for known keys in a text, and remembers what it has looked up: an answer may hold a key many times. */
+/** Looks for known keys in a text, and caches what it has looked up: an answer may hold a key many times. */
 export class Search {
   readonly #prints: Fingerprints;
   readonly #seen = new Map<string, PieceKind | 'none'>();
@@ -17,12 +17,12 @@ export class Search {
     this.#stride = Math.min(...this.#lengths) - anchorLength + 1;
   }
 
-  /** To be called after each text: what was looked up holds pieces of keys. */
+  /** To be called after each text: the cache holds pieces of keys. */
   forget(): void {
     this.#seen.clear();
   }
 
-  /** Every piece of a key that counts, with all of the key that stands beside it. */
+  /** Reports every piece of a key that counts, together with the rest of the key beside it. */
   eachPiece(letters: Letters, tell: (from: number, to: number) => void): void {
     if (this.#lengths.length === 0) return;
     let at = letters.from;
@@ -32,7 +32,7 @@ export class Search {
     }
   }
 
-  /** A piece longer than an anchor holds a second one beside each: that spares nearly all lookups that find nothing. */
+  /** In a piece longer than an anchor each anchor has another one beside it. Testing it saves most vain lookups. */
   #mayHold(letters: Letters, at: number): boolean {
     if (!this.#isAnchor(letters, at)) return false;
     return this.#stride === 1 || this.#isAnchor(letters, at - 1) || this.#isAnchor(letters, at + 1);
@@ -43,7 +43,7 @@ export class Search {
     return at >= from && at + anchorLength <= to && anchors.isMarked(anchors.at(codes, at));
   }
 
-  /** Where the beginning of a key stands that is cut at the end; -1: nowhere. */
+  /** Where a key begins that the end cuts; -1 if there is none. */
   cutAt({ codes, from, to }: Letters): number {
     const most = Math.min(this.#prints.longestBeginning, to - from);
     for (let length = most; length >= leastBeginning; length -= 1) {
@@ -58,7 +58,7 @@ export class Search {
     return this.#prints.has('value', textOf(codes, from, to).toLowerCase());
   }
 
-  /** Where the search goes on. */
+  /** Reports the piece around an anchor. @returns where the search goes on */
   #pieceAround(letters: Letters, at: number, tell: (from: number, to: number) => void): number {
     for (const length of this.#lengths) {
       const first = Math.max(letters.from, at + anchorLength - length);
@@ -73,7 +73,7 @@ export class Search {
     return at;
   }
 
-  /** How far a key goes on: pieces that touch each other are tried first, then ever shorter steps. */
+  /** How far a key goes on in one direction: the adjacent piece is tried first, then ever shorter steps. */
   #ends(letters: Letters, { from, length, way }: Piece): { at: number; counts: boolean } {
     let at = from;
     let counts = this.#kindAt(letters, at, length) === 'secret';

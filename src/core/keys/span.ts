@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** In order, those that touch each other as one. */
+/** The spans in order; those that touch each other become one. */
 export function merged(spans: readonly Span[]): readonly Span[] {
   if (spans.length < 2) return spans;
   const all: Span[] = [];

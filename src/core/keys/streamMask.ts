@@ -1,19 +1,19 @@
 import type { KnownKeys } from './knownKeys';
 
-/** Of a run that has no end yet so much is held back: more than a key takes, however it is escaped. */
+/** The most bytes that are held back: more than a key takes, however it is escaped. */
 const longestOpen = 16_384;
 
 /** Masks bytes that come in chunks, and holds back what may be the beginning of a key. */
 export class StreamMask {
   readonly #keys: KnownKeys;
-  /** As they came: a key is recognised only where all of it can be seen. */
+  /** Bytes held back, as they came: a key is recognised only if all of it can be seen. */
   #open: Buffer = Buffer.alloc(0);
 
   constructor(keys: KnownKeys) {
     this.#keys = keys;
   }
 
-  /** What can no longer change, masked, also in the chunk itself. */
+  /** Returns the bytes that can no longer change, masked; this may mask the chunk itself, too. */
   push(chunk: Buffer): Buffer {
     const bytes = this.#open.length === 0 ? chunk : Buffer.concat([this.#open, chunk]);
     const spans = this.#keys.spansInBytes(bytes, { isPart: true });
@@ -26,7 +26,7 @@ export class StreamMask {
     return settled;
   }
 
-  /** The rest. `broken`: more was to come. */
+  /** Returns the rest, masked. `broken`: more was to come. */
   end(options: { readonly broken: boolean }): Buffer {
     const rest = this.#open;
     this.#keys.maskBytes(rest, { ...options, isPart: true });

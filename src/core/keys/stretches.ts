@@ -1,14 +1,14 @@
 import type { CodeSet } from './letters';
 
-/** Runs of so many characters of a set. */
+/** Runs of at least this many characters of a set. */
 export interface Run {
   readonly set: CodeSet;
   readonly least: number;
 }
 
 /**
- * Tells each run. Looks at every `least`-th character first, which each run holds one of, so that most of a text is never
- * read.
+ * Reports each run. Looks at every `least`-th character first: each run holds one of them, so that most of a text is
+ * never read.
  */
 export function eachStretch(
   codes: Uint8Array,

@@ -1,12 +1,12 @@
 import { beginsEscape, escapeAt } from './escapes';
 import type { CodeSet, Letters } from './letters';
 
-/** One step of unescaping URLs, JSON, HTML and UTF-16, in whatever mixture. `undefined`: there is nothing to unescape. */
+/** One step of unescaping URLs, JSON, HTML and UTF-16, in any mixture. `undefined` if there is nothing to unescape. */
 export function unescaped(letters: Letters): Letters | undefined {
   return hasEscape(letters) ? write(letters) : undefined;
 }
 
-/** The most characters of a set that would then stand side by side; 0 where there is nothing to unescape. */
+/** The longest run of a set's characters after unescaping; 0 if there is nothing to unescape. */
 export function longestUnescaped(letters: Letters, set: CodeSet): number {
   const { codes, to } = letters;
   let isEscaped = false;
