@@ -4,11 +4,11 @@ import { allowances, RollingWindows } from './limits';
 import { scenarios, type ScenarioName } from './scenarios';
 import type { Wallet } from './wallet';
 
-/** How far an account is let into Auto Apply. */
+/** Whether an account may use Auto Apply, or why not. */
 export type ApplicationAccess =
   'open' | 'notEnabled' | 'agreement' | 'review' | 'comingSoon' | 'master';
 
-/** How a fixed key differs from a plain good one. */
+/** How one of the sandbox's own keys differs from a plain good one. */
 interface KeyKind {
   readonly why: string;
   readonly test?: true;
@@ -19,7 +19,7 @@ interface KeyKind {
   readonly included?: { readonly limit: number; readonly remaining: number };
   readonly applications?: ApplicationAccess;
   readonly revoked?: true;
-  /** Of the form from before keys said which side they are of. */
+  /** Has the older form, without `live` or `test` in it. */
   readonly legacy?: true;
 }
 
@@ -72,13 +72,13 @@ export interface Account {
   readonly feed: 'open' | 'refused' | 'unlimited';
   readonly managedFeed: 'open' | 'refused';
   readonly applications: ApplicationAccess;
-  /** Played for every request with this key. */
+  /** Played with every request of this key. */
   readonly scenario?: ScenarioName;
   readonly windows: Readonly<Record<RateGroup, RollingWindows>>;
 }
 
 const shape = /^jbe_(live|test)_[A-Za-z0-9_-]{21}_[A-Za-z0-9_-]{43}$/;
-/** As `hasKeyForm` takes it, with the letters that make a key of a text. */
+/** The older form, as `hasKeyForm` accepts it, with at least the 20 letters that make a text count as a key. */
 const legacyShape = /^jbe_(?!live_|test_)[A-Za-z0-9_-]{20,}$/;
 
 const makeKey = (side: 'live' | 'test'): string =>
@@ -86,7 +86,7 @@ const makeKey = (side: 'live' | 'test'): string =>
 
 const makeLegacyKey = (): string => `jbe_${randomBytes(24).toString('hex')}`;
 
-/** undefined: not a key. */
+/** The side of a key; undefined if it is none. */
 const sideOf = (key: string): string | undefined =>
   legacyShape.test(key) ? 'live' : shape.exec(key)?.[1];
 
@@ -119,9 +119,9 @@ export interface Keyring {
   readonly keys: Readonly<Record<SandboxKeyName, string>>;
   /** The accounts behind those keys. */
   readonly owners: readonly Account[];
-  /** Any key of the right shape has an account of its own; undefined: not a key. */
+  /** Any key of the right form has an account of its own; undefined if it is no key. */
   find(key: string | undefined): Account | undefined;
-  /** Who asks without a key, where that is allowed. */
+  /** The account of requests without a key, where these are allowed. */
   readonly nobody: Account;
 }
 

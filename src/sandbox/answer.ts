@@ -1,12 +1,12 @@
 export interface Done {
   readonly kind: 'done';
   readonly status: 200 | 201 | 202;
-  /** Left out: no body at all. */
+  /** Absent if the answer has no body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Rows delivered, the basis of a price per item. */
   readonly rows?: number;
-  /** The call repeated something that was paid before. */
+  /** The call repeated one that was paid before, and costs nothing. */
   readonly alreadyPaid?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Market, Markets } from './data/market';
 import type { ErrorFamily } from './errors';
 import type { ApplicationBook } from './actions/applicationBook';
 
-/** What every operation of one running sandbox shares. */
+/** State that all operations of one running sandbox share. */
 export interface World {
   readonly now: () => number;
   readonly markets: Markets;
@@ -19,15 +19,15 @@ export interface World {
   readonly origin: () => string;
 }
 
-/** One request that passed every check, on its way to the work. */
+/** One request that passed every check, as a handler gets it. */
 export interface Call {
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
-  /** Typed as the catalog says. */
+  /** Values in the types that the catalog declares. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** Members of the body that the document does not know; ignored, and said. */
+  /** Members of the body that the API description does not know. They are ignored; a job search warns of them. */
   readonly unknownMembers: readonly string[];
   readonly account: Account;
   readonly market: Market;

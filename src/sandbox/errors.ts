@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Refused } from './answer';
 
-/** The three shapes in which the API has told errors: the newest first. */
+/** The three forms of the API's error bodies, newest first. */
 export const errorFamilies = ['problem', 'error', 'message'] as const;
 export type ErrorFamily = (typeof errorFamilies)[number];
 

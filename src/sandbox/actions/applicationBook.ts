@@ -16,7 +16,7 @@ export interface Application {
   readonly slug: FormSlug | 'described';
   readonly provider: ReturnType<typeof providerOf>;
   readonly idempotencyKey: string;
-  /** The exact body that its key is bound to. */
+  /** The exact body that its idempotency key is bound to. */
   readonly request: string;
   readonly createdAt: number;
   status: ApplicationStatus;
@@ -25,7 +25,7 @@ export interface Application {
   stepId: string;
   round: number;
   errors: readonly CommandError[];
-  /** Until then it is running; a form that is stuck has no such time. */
+  /** Until then it is running (ms since the epoch); `Infinity` for a form that is stuck. */
   readyAt: number;
   expiresAt: number;
 }
@@ -80,7 +80,7 @@ export class ApplicationBook {
     return application;
   }
 
-  /** The application of the description's samples: a list has a row, and the sample answers fit. */
+  /** Adds the application of the API description's samples, so that a list has a row and the sample answers fit. */
   addDescribed(account: Account, now: number): void {
     this.#all.push({
       id: sampleId('getApplication'),
@@ -102,7 +102,7 @@ export class ApplicationBook {
   }
 }
 
-/** Brings an application to where it stands at this time. */
+/** Brings an application to its state at this time. */
 function advance(application: Application, now: number): void {
   const { begins } = forms[application.slug];
   if (application.status === 'running' && now >= application.readyAt) {

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts';
 import { testSource } from '../data/vocabulary';
 
-/** Whose form is filled in: of a test key always the practice forms, whose id is the source of its jobs. */
+/** The site whose form is filled in. A test key always gets the practice forms; their id is the source of its jobs. */
 export const providerOf = ({ side }: Pick<Account, 'side'>) =>
   side === 'test'
     ? { provider_id: testSource, provider_name: 'Jobo Sandbox' }
