@@ -1,3 +1,4 @@
+/** The answer of an action that succeeds; what it costs is decided later. */
 export interface Done {
   readonly kind: 'done';
   readonly status: 200 | 201 | 202;
@@ -10,6 +11,7 @@ export interface Done {
   readonly alreadyPaid?: boolean;
 }
 
+/** The answer of an action that refuses; `errorBody` writes it. */
 export interface Refused {
   readonly kind: 'refused';
   readonly status: number;

@@ -14,6 +14,7 @@ export interface World {
   readonly applications: ApplicationBook;
   /** Whether the two older Auto Apply contracts answer at all. */
   readonly olderContracts: 'paused' | 'live';
+  /** The form of errors, unless a request asks for another. */
   readonly families: ErrorFamily;
   /** Where this sandbox listens. */
   readonly origin: () => string;

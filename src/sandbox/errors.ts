@@ -19,6 +19,7 @@ const titles: Readonly<Record<number, string>> = {
 
 const titleOf = (status: number): string => titles[status] ?? STATUS_CODES[status] ?? 'Error';
 
+/** The body of a refusal, in one of the forms. */
 export function errorBody(refused: Refused, family: ErrorFamily): ErrorBody {
   const { status, code, detail, members } = refused;
   switch (family) {

@@ -52,6 +52,7 @@ export class BodyModel {
     return Array.from({ length }, (_, i) => this.#row(start + i));
   }
 
+  /** Folds or unfolds a row of the tree; ignores other rows. */
   toggle(row: number): void {
     if (row >= 0 && row < this.#folding.rowCount) this.#folding.toggle(this.#folding.row(row));
   }

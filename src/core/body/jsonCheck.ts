@@ -11,6 +11,7 @@ export interface JsonCheck {
   readonly repeated?: { readonly name: string; readonly count: number };
 }
 
+/** Checks JSON from the byte offset `start` on, in steps. */
 export const checkJson = (bytes: Uint8Array, start: number): Steps<JsonCheck> =>
   new Checker(bytes).run(start);
 

@@ -22,6 +22,7 @@ export interface JsonIndex {
   readonly tooDeep: boolean;
 }
 
+/** Reads JSON from the byte offset `start` on, in one go; never throws. */
 export function indexJson(bytes: Uint8Array, start: number): JsonIndex {
   return new Indexer(bytes).run(start);
 }

@@ -20,6 +20,7 @@ export interface JsonMap {
   way(keys: readonly string[]): readonly TextRange[];
 }
 
+/** The ranges of a single place; see {@link jsonMap}. */
 export const jsonRanges = (text: string, keys: readonly string[]): JsonRanges =>
   jsonMap(text, [keys]).at(keys);
 

@@ -16,6 +16,7 @@ export function schemaAtPath(operation: Operation, pointer: string): Schema | un
   return parameter && schemaInside(parameter.schema, inner);
 }
 
+/** The keys of a JSON pointer, RFC 6901 section 4. */
 export const segmentsOf = (pointer: string): readonly string[] =>
   pointer
     .split('/')

@@ -10,6 +10,7 @@ export interface HistoryBounds {
 /** A body longer than a quarter of all bytes is not kept: one large answer must not push out all others. */
 const longestPart = 4;
 
+/** Whether a body is too long to be kept. */
 export const isTooLong = (body: Uint8Array, { bytes }: HistoryBounds): boolean =>
   body.length > bytes / longestPart;
 

@@ -19,7 +19,7 @@ export interface HistoryOptions extends Surroundings {
   readonly startTimer?: (run: () => void, ms: number) => () => void;
 }
 
-/** Delay before the row of a free run is written, in milliseconds; a crash within it loses the row. */
+/** Delay before a free run's row is written (ms); a crash within it loses the row. */
 const writeDelayMs = 250;
 
 /**
@@ -100,6 +100,7 @@ export class History {
     this.#journal.writeLater(row);
   }
 
+  /** Writes the body of a run, unless it is too long to be kept. */
   async recordBody(id: string, bytes: Uint8Array): Promise<void> {
     if (isTooLong(bytes, this.#options.bounds())) return;
     await this.#journal.writeBody(id, bytes);

@@ -38,7 +38,7 @@ const tests: Readonly<Record<Field, (sought: Sought, text: string, now: Date) =>
   body: () => true,
 };
 
-/** A code (`404`), a class (`4xx`), or a word: `ok`, `failed`, or the state of the run (`waiting`, `cancelled`, …). */
+/** A code (`404`), a class (`4xx`), or a word: `ok`, `failed`, or the run's state (`waiting`, `cancelled`, …). */
 function hasStatus(exchange: Exchange, text: string): boolean {
   const { outcome } = exchange;
   if (/^[\dx*]{1,3}$/.test(text)) {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Path, Split, Thing } from './splits';
 
+/** The path as text, for keys of maps. */
 export const idOf = (path: Path): string => JSON.stringify(path);
 
 /** Compares a new value with the one before: which things are new or changed, and which are gone. */

@@ -107,6 +107,7 @@ export const parseText = only(isText);
 
 export const parseTexts = (value: unknown): readonly string[] => itemsOf(value, isText);
 
+/** Milliseconds since the epoch; 0 for anything else. */
 export const parseTime = (value: unknown): number => (isMoment(value) ? value : 0);
 
 export interface SessionKept {

@@ -46,7 +46,7 @@ function behindBackslash(codes: Uint8Array, at: number, to: number): number {
   return meant === u || meant === x ? 0 : inner + 256;
 }
 
-/** `&#45;` and `&#x2D;`, as in browsers also without the semicolon. If that may be escaped, that is read first. */
+/** `&#45;` and `&#x2D;`, as in browsers also without the semicolon. An escape in its place is read first. */
 function numbered(codes: Uint8Array, at: number, to: number): number {
   const isHex = codes[at + 2] === x || codes[at + 2] === capitalX;
   const base = isHex ? 16 : 10;

@@ -48,6 +48,7 @@ export class Fingerprints {
     return this.has('value', key.toLowerCase());
   }
 
+  /** Adds the fingerprints of a key, not its text. */
   add(key: string): void {
     const text = key.toLowerCase();
     this.tags('value').add(this.#tag('value', text));

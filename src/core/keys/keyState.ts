@@ -1,4 +1,2 @@
-/**
- * Where the key of a profile is. `lost`: it was stored once and is gone, as when the keyring cannot decrypt it any more.
- */
+/** Where the key of a profile is. `lost`: it was stored and is gone, for example if the keyring cannot decrypt it. */
 export type KeyState = 'stored' | 'windowOnly' | 'none' | 'lost';

@@ -74,6 +74,7 @@ export class KnownKeys {
     return from === 0 ? text : masked + text.slice(from);
   }
 
+  /** Where keys stand in bytes, as `spansIn` tells it of texts; offsets in bytes. */
   spansInBytes(bytes: Uint8Array, { broken, isPart }: BytesOptions = {}): readonly Span[] {
     const wanted = this.#wanted;
     const found = [...findKeys(bytes, wanted)];
@@ -101,7 +102,7 @@ export class KnownKeys {
     return Math.min(from, openValueFrom(bytes, this.#wanted));
   }
 
-  /** Fingerprints and salts, no text. */
+  /** Fingerprints and salts, no text of a key. */
   toJSON(): unknown {
     return this.#all().map(toData);
   }

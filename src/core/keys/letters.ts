@@ -19,6 +19,7 @@ interface Places {
 
 export const other = 0x80;
 
+/** One byte for each UTF-16 unit; `other` for all that is not ASCII. */
 export function codesOf(text: string): Uint8Array {
   const codes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) codes[at] = Math.min(text.charCodeAt(at), other);
