@@ -61,7 +61,7 @@ export class BodyModel {
     if (this.#index.length > 0) this.#folding.setAll(open);
   }
 
-  /** Finds the next row with the text after (or before) row `from`, ignoring case; goes around the end. */
+  /** Finds the next row with the text after (or before) row `from`, ignoring case; goes on from the other end. */
   search(query: string, from: number, backwards: boolean): SearchHit {
     if (query !== this.#searched.query) this.#searched = { query, hits: this.#hits(query) };
     const { hits } = this.#searched;

@@ -13,7 +13,7 @@ export interface JsonStep {
   readonly role: 'name' | 'value' | 'none';
   /**
    * The keys from the top to the value or, for a name, to its object. To be called before the next step is asked for.
-   * They are made on demand: for all tokens of a deep text they would take its square.
+   * They are made on demand: made for each token of a deep text, they would grow with the square of its depth.
    */
   keys(): readonly string[];
   /** Names of the object's members so far; all of them once the scan has passed its end. */

@@ -53,7 +53,7 @@ interface Price {
   readonly notes: string;
   /** False where the API's documentation names no price for this operation. */
   readonly published: boolean;
-  /** The request member that sets the worst case, for which the API checks the balance first; with its default. */
+  /** The request member that sets the highest price, for which the API checks the balance first; and its default. */
   readonly sizedBy?: { readonly member: string; readonly default: number };
 }
 

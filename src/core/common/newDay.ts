@@ -11,7 +11,7 @@ export interface NewDayOptions {
   readonly startTicking?: (tick: () => void, ms: number) => () => void;
 }
 
-/** Calls `begun` within a minute after each local midnight, until it is disposed. */
+/** Calls `begun` within a minute after a new local day has begun, until it is disposed. */
 export function onNewDay(
   begun: () => void,
   { now = Date.now, startTicking = ticking }: NewDayOptions = {},

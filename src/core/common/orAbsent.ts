@@ -1,4 +1,4 @@
-/** Undefined if `read` throws; `failed` gets the fault. An answer that cannot be read must not be lost as a run. */
+/** Undefined if `read` throws; `failed` gets the fault. A run must not be lost because its answer cannot be read. */
 export function orAbsent<T>(read: () => T, failed: (fault: unknown) => void): T | undefined {
   try {
     return read();

@@ -146,8 +146,8 @@ export function compact(value: Exact): string {
 }
 
 /**
- * JSON indented by two spaces a level. Answers that differ only in order and white space give the same text, because
- * members are sorted by name. Values deeper than `deepestIndent` stand on one line.
+ * JSON indented by two spaces a level, members sorted by name: answers that differ only in the order of members or in
+ * white space give the same text. Values deeper than `deepestIndent` stand on one line.
  */
 export function* pretty(value: Exact): Steps<string> {
   const lines: string[] = [];

@@ -56,7 +56,7 @@ export class Batches {
   }
 }
 
-/** Removes a file, but keeps it for rows of a newer version of this extension: they are not ours to remove. */
+/** Removes a file, or all but the rows of a newer version of this extension: those are not ours to remove. */
 async function withoutRuns(file: string): Promise<void> {
   const others = othersIn((await readFile(file, 'utf8').catch(absent)) ?? '');
   if (others.length === 0) await unlink(file);

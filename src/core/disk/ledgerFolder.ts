@@ -8,7 +8,7 @@ import { absent, codeOf } from './absent';
 const compared = 512;
 const lineEnd = 0x0a;
 
-/** One file a day, to which all windows append whole lines. @param folder created when the first line is written */
+/** One file a day, to which all windows append lines. @param folder created when the first line is written */
 export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
   return {
