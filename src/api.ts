@@ -15,7 +15,10 @@ import { badgeWords } from './shell/words/badgeWords';
 import { diagnosisWords } from './shell/words/diagnosisWords';
 import { fixWords } from './shell/words/fixWords';
 
-/** A file as a part of a multipart body: `body: { file: { name, type, base64 } }`. At most 10 MB; not kept in history. */
+/**
+ * A file as a part of a multipart body: `body: { file: { name, type, base64 } }`. At most 10 MiB decoded; history does
+ * not keep it.
+ */
 export interface FileValue {
   readonly name: string;
   readonly type: string;
@@ -26,37 +29,40 @@ export interface SendRequest {
   readonly operationId: string;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** The operation's own header parameters only; any other ends as `refused`. */
+  /** The operation's own header parameters only; with any other header the run ends as `refused`. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * A JSON value, or JSON text as a string. What JSON cannot say ends as `refused`, as it does in path, query and headers. For an operation that takes a file: its parts by name, each a
-   * {@link FileValue}.
+   * A JSON value, or JSON text as a string. For an operation that takes a file: its parts by name, each a
+   * {@link FileValue}. A value that JSON cannot hold ends the run as `refused`, also in path, query or headers.
    */
   readonly body?: unknown;
 }
 
 export interface SendOptions {
   readonly signal?: AbortSignal;
-  /** Replaces the waiting between attempts, for example to schedule instead of holding. Default: really waits. */
+  /**
+   * Replaces the wait before the next attempt, for example to schedule it: the attempt is sent once the promise
+   * resolves, and a rejection cancels the run. `signal` aborts where the wait ends otherwise. Default: waits `ms`
+   * milliseconds.
+   */
   readonly wait?: (ms: number, reason: string, signal: AbortSignal) => Promise<void>;
   /**
-   * What becomes of a metered request that was answered within `jobo.credits.repeatMinutes` (same request, profile, base
-   * URL and key). `ask`: the person chooses between the answer that is kept and sending again, as over a spending limit;
-   * dismissed, it ends as `refused`. `send`: it is sent; limits are still asked about. `kept`: `send()` resolves with the
-   * earlier run, nothing is sent and nobody is asked. A test key and the sandbox take nothing, so they are just sent.
-   * Default: `ask`.
+   * Decides about a metered request whose answer from the last `jobo.credits.repeatMinutes` minutes is still kept (same
+   * request, profile, base URL and key). `ask`: the person chooses between the kept answer and sending again; a
+   * dismissed question ends the run as `refused`. `send`: sends it; spending limits still ask. `kept`: `send()`
+   * resolves with the earlier run; nothing is sent and nobody is asked. With a test key or in the sandbox it is sent,
+   * as nothing is charged. Default: `ask`.
    */
   readonly repeating?: 'ask' | 'send' | 'kept';
 }
 
-/** One request, all its attempts, its outcome. JSON-safe; never holds the key. */
+/** A run: one request with all its attempts and its outcome. JSON-safe; never holds the key. */
 export interface Exchange {
   readonly id: string;
   readonly operationId: string;
   /**
-   * What the run is for, where it is no use of its operation: `keyCheck` asks for a job that does not exist, so that 404
-   * tells that the key is good. Absent for a run that somebody asked for, as each of `send()` is. Later versions may add
-   * purposes.
+   * Set where the extension only borrows the operation: `keyCheck` asks for a job that does not exist, and the API
+   * answers 404 only to a good key. Absent for requests of the person and of `send()`. Later versions may add purposes.
    */
   readonly purpose?: 'keyCheck';
   readonly method: string;
@@ -64,44 +70,46 @@ export interface Exchange {
   readonly profile: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** In the order they were sent; `waitMs` is the wait that followed an attempt. */
+  /** In the order they were sent; `waitMs` is the wait after an attempt, in milliseconds. */
   readonly attempts: readonly Attempt[];
-  /** `asking`, `running`, `waiting` and `scheduled` while it goes on; every other kind is final. */
+  /** The kinds `asking`, `running`, `waiting` and `scheduled` change later; every other kind is final. */
   readonly outcome: Outcome;
   readonly body: {
-    /** Decoded; undefined until there is an answer, and for one that is no longer in memory. */
+    /** Decoded. Undefined before there is an answer, and once the body is no longer in memory. */
     readonly text?: string;
+    /** Length of what was received, in bytes, after Content-Encoding is undone. */
     readonly bytes: number;
     readonly contentType: string;
-    /** Bytes in `text` where that is not all of them. */
+    /** Where `text` is only the beginning: how many bytes of the body it covers. */
     readonly held?: number;
+    /** The body broke off before its end. */
     readonly incomplete?: boolean;
-    /** What was odd about it: a code, and a sentence that names what the server said. */
+    /** Oddities of the body, each as a code and a sentence. */
     readonly badges: readonly { readonly code: BodyBadge['code']; readonly text: string }[];
   };
   readonly diagnosis?: {
     readonly code: string;
     readonly title: string;
     readonly detail: string;
-    /** The API's own words; untrusted. */
+    /** The API's own words: untrusted text. */
     readonly message?: string;
-    /** The first one is the default. */
+    /** The first fix is the default. */
     readonly fixes: readonly (Fix & { readonly title: string })[];
   };
-  /** As the answer told them; fractions are possible. */
+  /** Credits as the answer named them; fractions are possible. */
   readonly credits: Charge;
-  /** What was known of the profile's wallet when the run began. */
+  /** The profile's last known balance in credits when the run began; `at` (ISO 8601) says when it was learned. */
   readonly balanceBefore?: { readonly credits: number; readonly at: string };
-  /** An attempt went with another key than the one before it. */
+  /** The key was replaced between two attempts. */
   readonly keyChanged?: true;
-  /** The key is not of the documented form. */
+  /** The key does not have the documented form. */
   readonly keyMalformed?: true;
 }
 
-/** What `activate()` gives to other extensions. */
+/** The value of `activate()`, for other extensions. */
 export interface JoboExplorerApi {
   readonly version: 1;
-  /** The catalog, in tree order. */
+  /** All operations of the catalog, in the order of the Operations view. */
   operations(): readonly {
     readonly id: string;
     readonly method: string;
@@ -110,18 +118,19 @@ export interface JoboExplorerApi {
     readonly summary: string;
   }[];
   /**
-   * Sends one request with the active profile, through the same five hops as a click; schema warnings do not stop it.
-   * Resolves for every outcome, `refused` for values that cannot be sent; rejects only for an operation that is not in the
-   * catalog. A spending or creating request that is
-   * identical to one still running joins it, whoever sent that, and ends as that one does, also where its own options
-   * differ (its own signal then ends the joining, and not that run); one that was answered lately may resolve with the earlier run, see {@link SendOptions.repeating}.
+   * Sends one request with the active profile, as a click does; schema warnings do not stop it. Resolves for every
+   * outcome (`refused` for values that cannot be sent); rejects only for an operation that is not in the catalog.
+   *
+   * A spending or creating request that is identical to a running one is not sent twice: it joins that run, whoever
+   * started it and whatever its own options are, and resolves as it ends. Its own signal then ends only the joining,
+   * not the run. A metered request may also resolve with an earlier run, see {@link SendOptions.repeating}.
    */
   send(request: SendRequest, options?: SendOptions): Promise<Exchange>;
-  /** Fires whenever a run of this window moves on, whoever started it. */
+  /** Fires at every step of every run in this window, whoever started it. */
   readonly onDidChangeExchange: Event<Exchange>;
 }
 
-/** The public face of the parts. */
+/** Makes the API that `activate()` returns. */
 export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, tell: Tell) {
   const changed = new EventEmitter<Exchange>();
   const listening = explorer.onDidChange(exchange => changed.fire(worded(exchange, bodies)));
@@ -138,7 +147,7 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
     async send(request, options) {
       const exchange = await sender
         .send(draftOf(request), optionsOf(options))
-        // What is rejected is written down by whoever called.
+        // The caller may log the error, so it must not hold a key.
         .catch(async (failure: unknown) => {
           await tell.ready();
           throw masked(failure as Error, tell.mask);
@@ -156,7 +165,7 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
   };
 }
 
-/** Options of another program: what is not of its type is as if it were not there. */
+/** Reads the options of another program. A value of the wrong type counts as absent; if reading throws, all do. */
 function optionsOf(given: SendOptions | null = {}): SendOptions {
   try {
     const { signal, wait, repeating } = given ?? {};
@@ -170,7 +179,7 @@ function optionsOf(given: SendOptions | null = {}): SendOptions {
   }
 }
 
-/** `text` is decoded when it is first read: an event for each step of a run must cost nothing for a large body. */
+/** Decodes `text` only when it is first read, since this runs at each step of a run and a body may be large. */
 function worded(exchange: CoreExchange, bodies: Bodies): Exchange {
   const { diagnosis, unbilled: _, ...rest } = exchange;
   const { badges, ...facts } = exchange.body;

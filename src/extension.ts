@@ -20,7 +20,7 @@ import { createHistoryView } from './shell/views/historyView';
 
 let close: (() => Promise<void>) | undefined;
 
-/** Wires the parts; nothing is sent, and nothing heavy is loaded, before somebody asks for it. */
+/** Wires the parts. Sends nothing; the engine and the sandbox are loaded when they are first needed. */
 export function activate(context: ExtensionContext): JoboExplorerApi {
   const { parts, operations, historyTree, spentToday, ...composed } = compose(context);
   close = composed.close;

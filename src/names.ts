@@ -46,7 +46,7 @@ export const views = {
   history: 'jobo.history',
 } as const;
 
-/** `viewItem` values that menus look at. */
+/** `viewItem` values in the `when` clauses of menus. */
 export const items = {
   operation: 'jobo.operation',
   settledRun: 'jobo.run',
@@ -56,11 +56,11 @@ export const items = {
   day: 'jobo.day',
 } as const;
 
-/** What `when` clauses look at. */
+/** Context keys in `when` clauses. */
 export const contextKeys = {
-  /** A run is kept that offers fixes. */
+  /** At least one run in History offers fixes. */
   canFix: 'jobo.canFix',
-  /** The History view leaves something out. */
+  /** A filter is set on the History view. */
   historyFiltered: 'jobo.historyFiltered',
   /** The first of two runs to compare is chosen. */
   selectedForCompare: 'jobo.selectedForCompare',
@@ -68,13 +68,13 @@ export const contextKeys = {
 
 export const panelType = 'jobo.panel';
 
-/** Of documents that hold kept answers; they lie nowhere on disk. */
+/** URI scheme of read-only documents with kept answers and comparisons; they are never on disk. */
 export const answerScheme = 'jobo-answer';
 
-/** Of the bodies of drafts as documents that can be written; kept with the drafts, in no file of their own. */
+/** URI scheme of editable documents with the bodies of drafts; the text is kept with the draft, not in a file. */
 export const draftScheme = 'jobo-draft';
 
-/** Settings with their defaults; the values of package.json are checked against these. */
+/** Settings with their defaults; a unit test compares them with package.json. */
 export const settings = {
   'retry.retries500': 4,
   'retry.creatingOperations': 'ask',

@@ -1,6 +1,6 @@
 /**
- * What the panel's two halves say to each other; the only file that both import, with the views that it passes on. The
- * webview words only its own fixed labels, from `words`.
+ * The messages between the extension host and the panel's page (the webview), with the views that they carry. The host
+ * words every sentence; the page words only its own fixed labels, from `words`.
  */
 import type { Row } from './core/body/rows';
 import type {
@@ -14,7 +14,7 @@ import type {
 
 export type * from './views';
 
-/** All of the panel at one moment. */
+/** Everything that the panel shows at one moment. */
 export interface PanelView {
   /** Translations by English text; empty in English. */
   readonly words: Readonly<Record<string, string>>;
@@ -22,11 +22,11 @@ export interface PanelView {
   readonly profile: { readonly name: string; readonly badge: string };
   readonly request?: RequestView;
   readonly exchange?: ExchangeView;
-  /** The request is not the one that the run was sent from. */
+  /** The form holds another request than the one that the run was sent from. */
   readonly edited?: true;
 }
 
-/** What the webview keeps over a reload (`setState`). The host validates it: it is input. */
+/** What the page keeps over a reload (`setState`). The host validates it as untrusted input. */
 export interface PanelState {
   readonly operationId?: string;
   readonly exchangeId?: string;
@@ -36,14 +36,14 @@ export interface PanelState {
   readonly ofRun?: true;
 }
 
-/** Two views of the same text. */
+/** How the request's JSON body is edited: both views write the same text. */
 export type BodyView = 'form' | 'json';
 export type Tab = 'body' | 'headers' | 'attempts';
 
-/** Webview → host. Always answered: with the result, or with a failure that has a sentence. */
+/** Page → host. Always answered: with the result, or with a failure as a sentence. */
 export interface Calls {
   'panel/ready': { params: PanelState; result: PanelView };
-  /** The draft as it is now; sent after each edit (debounced by the webview, flushed before a send). */
+  /** The current draft, sent after each edit (debounced by the page, flushed before a send). */
   'draft/change': {
     params: { draft: DraftView };
     result: { findings: readonly FindingView[]; price: string };
@@ -52,17 +52,18 @@ export interface Calls {
     params: { operationId: string; part: string };
     result: { file: FileView | null };
   };
-  /** Opens the JSON body of the draft in an editor of its own; what is typed there comes as `request/changed`. */
+  /** Opens the JSON body of the draft in an editor; edits there come back as `request/changed`. */
   'draft/editBody': { params: { operationId: string }; result: null };
   'draft/reset': { params: { operationId: string }; result: RequestView };
-  /** Mends one finding of a draft; nothing happens where its fix is not (any more) of that title. */
+  /** Fixes the finding at `index`. Changes nothing where the draft was edited since, so that the title differs. */
   'finding/fix': {
     params: { draft: DraftView; index: number; title: string };
     result: RequestView;
   };
   /**
-   * Values for what is typed. Ask at will: the host waits until typing rests, and answers an overtaken call with no
-   * choices. `name` is `''` for the body; `pointer` may, but need not, hold positions in lists.
+   * Suggests values for the text in a field. May be called at each keystroke: the host waits for a pause, and answers
+   * an overtaken call without suggestions. `name` is `''` for the body; positions in lists may be left out of
+   * `pointer`.
    */
   'field/suggest': {
     params: {
@@ -74,16 +75,16 @@ export interface Calls {
     };
     result: {
       suggestions: readonly { value: string; label: string; detail?: string }[];
-      /** Where the values come from, when that is not the API as it is now. */
+      /** A sentence where the values are not fresh from the API: they are kept ones, or why there are none. */
       note?: string;
     };
   };
-  /** `sent: false` when errors (or, without `anyway`, warnings) stand in the way; findings say which. */
+  /** `sent: false` where errors (or, without `anyway`, warnings) stop the request; `findings` lists them. */
   'exchange/send': {
     params: { draft: DraftView; anyway: boolean };
     result: { sent: boolean; findings: readonly FindingView[] };
   };
-  /** Texts that are no values yet, as the page may keep them over a reload: without keys. */
+  /** Masks keys in texts that are not valid values yet, so that the page may keep them over a reload. */
   'unread/mask': {
     params: { texts: readonly UnreadText[] };
     result: { texts: readonly UnreadText[] };
@@ -91,23 +92,23 @@ export interface Calls {
   'exchange/cancel': { params: { exchangeId: string }; result: null };
   /** Ends the wait before the next attempt. */
   'exchange/sendNow': { params: { exchangeId: string }; result: null };
-  /** A Markdown report of the run, with everything but the key, onto the clipboard. */
+  /** Copies a Markdown report of the run, without key and body. */
   'report/copy': { params: { exchangeId: string }; result: null };
-  /** The request as the form has it, onto the clipboard in a format that the person picks; without the key. */
+  /** Copies the request in the form, without the key, in a format that the person picks. */
   'snippet/copy': { params: { operationId: string }; result: null };
-  /** The API's page on the status of the run shown. */
+  /** Opens the API's page about status codes. */
   'why/open': { params: { exchangeId: string }; result: null };
-  /** The run that this one came of, or the last one that came of it. */
+  /** Shows the run that this one fixed or repeated, or the newest run in the chain after it. */
   'run/show': { params: { exchangeId: string; which: 'before' | 'newest' }; result: null };
   'fix/apply': { params: { exchangeId: string; index: number }; result: null };
-  /** At most 200 rows a call; `total` counts the rows visible with what is unfolded now. */
+  /** At most 200 rows a call; `total` counts all rows that are visible at the current folding. */
   'body/rows': {
     params: { exchangeId: string; from: number; count: number };
     result: { rows: readonly Row[]; total: number };
   };
   'body/toggle': { params: { exchangeId: string; row: number }; result: { total: number } };
   'body/foldAll': { params: { exchangeId: string; open: boolean }; result: { total: number } };
-  /** Unfolds what hides the hit. `row` is null without one; `from` is the row to start after (-1: the top). */
+  /** Unfolds the rows that hide the hit. `row` is null without a hit; the search starts after `from` (-1: the top). */
   'body/search': {
     params: { exchangeId: string; query: string; from: number; backwards: boolean };
     result: { row: number | null; hits: number; nth: number; total: number };
@@ -119,23 +120,23 @@ export interface Calls {
   'docs/open': { params: { operationId: string }; result: null };
 }
 
-/** Host → webview. Never answered. */
+/** Host → page. Never answered. */
 export interface Events {
-  /** Another operation or run is shown now, or the profile or the theme of words changed. */
+  /** Another operation or run is shown now. */
   'panel/show': PanelView;
   /** The run shown has moved on. */
   'exchange/changed': ExchangeView;
-  /** The request half has new findings, a new price, or a draft that a fix has changed. */
+  /** The draft was changed outside the form (by a fix, the body editor, another panel), or its price changed. */
   'request/changed': RequestView;
   'profile/changed': { readonly name: string; readonly badge: string };
-  /** Put the focus: the person started this from the keyboard. `field` is a parameter, or a pointer into the body. */
+  /** Moves the focus. `field` is the name of a parameter, or a JSON pointer into the body. */
   'panel/focus': { readonly on: 'request' | 'card' | 'status' | 'field'; readonly field?: string };
 }
 
 export type CallName = keyof Calls;
 export type EventName = keyof Events;
 
-/** On the wire. */
+/** A call as the page posts it; `id` comes back with the answer. */
 export type ToHost = {
   readonly [K in CallName]: {
     readonly id: number;

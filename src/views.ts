@@ -1,4 +1,4 @@
-/** What the panel draws, as values: every sentence in them has been worded (and translated) by the host. */
+/** What the panel draws, as values. The host has worded and translated every sentence in them. */
 import type { Schema } from './core/catalog/operation';
 import type { Draft } from './core/request/draft';
 
@@ -13,22 +13,22 @@ export interface FieldView {
   readonly example?: string;
   /** Values sent lately, newest first. */
   readonly recent: readonly string[];
-  /** `field/suggest` knows values of it. */
+  /** `field/suggest` has values for this field. */
   readonly suggests: boolean;
-  /** An empty list can be sent and means something else than leaving it out. */
+  /** An empty list can be sent, and means something else than no value. */
   readonly allowEmptyValue: boolean;
-  /** Nobody documents that it is so. */
+  /** The API does not document this parameter. */
   readonly unsure?: true;
 }
 
 export interface FindingView {
   readonly in: 'path' | 'query' | 'header' | 'body' | 'file';
   readonly name: string;
-  /** JSON pointer inside the value; `''` for the whole. */
+  /** JSON pointer into the value; `''` for the whole value. */
   readonly pointer: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** A change that mends it. The page sends back its position and label; the host makes the change anew. */
+  /** A change that fixes the finding. The page sends back its index and title; the host makes the change itself. */
   readonly fix?: FixView;
 }
 
@@ -40,18 +40,18 @@ export interface OperationView {
   readonly description: string;
   readonly docs: string;
   readonly deprecated: boolean;
-  /** Nobody documents that it is so. */
+  /** The API does not document this operation. */
   readonly unsure?: true;
-  /** A sentence where the API has paused or gated it. */
+  /** A sentence where the API has paused or gated the operation. */
   readonly notice?: string;
   readonly fields: readonly FieldView[];
-  /** Present where the operation takes a JSON body. */
+  /** Only where the operation takes a JSON body. */
   readonly body?: {
     readonly required: boolean;
     readonly example: string;
-    /** Without references; members have an example where the documentation shows one. */
+    /** References are inlined; members have an example where the documentation shows one. */
     readonly schema: Schema;
-    /** Places that `field/suggest` knows values of: JSON pointers without positions in lists, as `/locations/city`. */
+    /** Members that `field/suggest` has values for: JSON pointers without positions in lists, as `/locations/city`. */
     readonly suggests: readonly string[];
   };
 }
@@ -61,7 +61,7 @@ export interface FileView {
   readonly bytes: number;
 }
 
-/** A draft as the form holds it: files stay on the host, only their names are here. */
+/** A draft as the form holds it. The content of files stays on the host; the page has only names and sizes. */
 export interface DraftView extends Omit<Draft, 'files'> {
   readonly files: Readonly<Record<string, FileView>>;
 }
@@ -70,27 +70,27 @@ export interface RequestView {
   readonly operation: OperationView;
   readonly draft: DraftView;
   readonly findings: readonly FindingView[];
-  /** "up to 75 credits", "free", "not billed": stands on the Send button. */
+  /** The price on the Send button: "up to 75 credits", "free", "not billed". */
   readonly price: string;
-  /** It is the request of the older run that is shown, and not the draft of the operation. */
+  /** The request is that of the older run on screen, not the operation's draft. */
   readonly ofRun?: true;
 }
 
-/** What was typed into a field and is no value yet. */
+/** Text in a field that is not a valid value yet. */
 export interface UnreadText {
   readonly operationId: string;
   /** The `keyOf` of the field. */
   readonly field: string;
-  /** The value that stays meanwhile. */
+  /** JSON text of the value that the draft keeps meanwhile. */
   readonly raw?: string;
   readonly text: string;
 }
 
 export interface FixView {
   readonly title: string;
-  /** "page_size 640 → 100", where it changes a value. */
+  /** Where the fix changes a value: "page_size 640 → 100". */
   readonly change?: string;
-  /** Position in the list of the diagnosis or of the findings; all that the webview may send back. */
+  /** Index of the fix in the diagnosis, or of its finding; the page names a fix only by it. */
   readonly index: number;
 }
 
@@ -100,15 +100,15 @@ export interface CardView {
   readonly detail: string;
   /** The API's own words. Untrusted text. */
   readonly message?: string;
-  /** What the explanation rests on: "needed", "300 credits". May be empty. */
+  /** The figures behind the explanation: "needed", "300 credits". May be empty. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Drawn as a bar: what there is of what is needed. */
+  /** Drawn as a bar: how many of the needed credits there are. */
   readonly meter?: { readonly value: number; readonly max: number; readonly label: string };
-  /** Behind *More*: members of the error that nobody documents. Untrusted text. */
+  /** Behind *More*: undocumented members of the error body. Untrusted text. */
   readonly more?: readonly { readonly label: string; readonly value: string }[];
-  /** Behind *Why?*: what the API's status table says of this status. */
+  /** Behind *Why?*: what the API documents about this status. */
   readonly why?: string;
-  /** The first one is the default, the only filled button. */
+  /** The first fix is the default, and the only filled button. */
   readonly fixes: readonly FixView[];
 }
 
@@ -133,22 +133,22 @@ export type PhaseView =
       readonly kind: 'running';
       readonly text: string;
       readonly since: string;
-      /** "12.3 MB received, 2.1 MB a second"; not spoken, as it changes all the time. */
+      /** "12.3 MB received, 2.1 MB a second". Screen readers must not announce it: it changes all the time. */
       readonly progress?: string;
     }
   | {
       readonly kind: 'waiting';
-      /** ISO 8601; the countdown counts to it. */
+      /** End of the countdown, ISO 8601. */
       readonly until: string;
       readonly ms: number;
       /** "Rate limit: waiting {0}, then attempt 3 of 6." with {0} for the countdown. */
       readonly text: string;
       /** "The server asked for 30 s." */
       readonly reason: string;
-      /** The attempt that follows, and how many there may be; absent for a run that is scheduled. */
+      /** Number of the next attempt, and the most there may be. Absent for a scheduled or queued run. */
       readonly attempt?: { readonly next: number; readonly of: number };
       readonly canSendNow: boolean;
-      /** More attempts are unlikely to help: *Stop* comes first. */
+      /** Puts *Stop* before *Send now*: more attempts are unlikely to help. */
       readonly stopFirst: boolean;
     }
   | { readonly kind: 'settled' };
@@ -169,9 +169,9 @@ export interface ExchangeView {
   /** "0.21 s", "8.1 MB", "2 attempts", "75 credits · 1,129 left". */
   readonly figures: readonly string[];
   readonly card?: CardView;
-  /** The run that a fix led from to this one, as a way back: "Back to the run before: 402 · 10:42". */
+  /** Label of the way back to the run that this one fixed or repeated: "Back to the run before: 402 · 10:42". */
   readonly before?: string;
-  /** A later run came of this one. */
+  /** A later run fixed or repeated this one. */
   readonly hasNewer?: true;
   readonly attempts: readonly AttemptView[];
   readonly headers: readonly (readonly [string, string])[];
@@ -181,7 +181,7 @@ export interface ExchangeView {
     readonly contentType: string;
     /** "Incomplete: broke off after 2.1 MB. …", "4 bytes are not UTF-8, and …". */
     readonly badges: readonly string[];
-    /** Rows visible at first. */
+    /** How many rows are visible at the current folding. */
     readonly rows: number;
   };
 }
