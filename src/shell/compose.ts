@@ -9,7 +9,7 @@ import { registerBodyEditor } from './language/registerBodyEditor';
 import type { Parts } from './parts';
 import { whoHears, type Composed } from './whoHears';
 
-/** Makes the parts and hands them to each other. But for a few small things that are kept, nothing is read by that. */
+/** Makes the parts and hands them to each other. Of the disk it only begins to read the small kept state. */
 export function compose(context: ExtensionContext) {
   const all = composeAll(context);
   void all.globalState.refresh();
@@ -17,7 +17,7 @@ export function compose(context: ExtensionContext) {
   return { ...all, parts: partsOf(all), close: () => close(all) };
 }
 
-/** Each knows those before it; what those after it do, it hears of. */
+/** Each composer gets only the parts made before it. What later parts do reaches it as events (whoHears.ts). */
 function composeAll(context: ExtensionContext): Composed {
   const profiles = composeProfiles(context);
   const history = { ...profiles, ...composeHistory(context, profiles) };
@@ -64,12 +64,12 @@ const partsOf = (all: Composed): Parts => ({
   fixes: all.fixes,
 });
 
-/** Ends every run, the sandbox and the connections, and writes what is not written yet. */
+/** Ends every run, the sandbox and the connections, and writes all pending state. */
 async function close(all: Composed): Promise<void> {
   const { explorer, vocabulary, network, sandbox, ledger, settled } = all;
   const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() =>
     Promise.allSettled([network.close(), sandbox.dispose(), ledger.flush(), settled()]),
   );
-  // The editor waits no longer than a few seconds for all extensions together.
+  // The editor waits only a few seconds for all extensions together.
   await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);
 }

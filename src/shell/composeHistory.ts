@@ -8,7 +8,7 @@ import type { ComposedProfiles } from './composeProfiles';
 import { keylessStore } from './runs/keylessStore';
 import { leftOutWords } from './words/leftOutWords';
 
-/** The runs of all windows and their bodies, as this window sees them. Nothing is read by that. */
+/** History with the runs of all windows, and the bodies of answers. Reads nothing yet. */
 export function composeHistory(context: ExtensionContext, base: ComposedProfiles) {
   const { failed, log } = base;
   const folder = path.join(context.globalStorageUri.fsPath, 'history');

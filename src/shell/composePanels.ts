@@ -12,7 +12,7 @@ import { TellLateEnd } from './runs/tellLateEnd';
 
 type Base = ComposedProfiles & ComposedHistory & ComposedCredits & ComposedRuns;
 
-/** Requests as they are written, and the panels in which that is done and answers are read. */
+/** Drafts, the panels that edit them and show answers, and the fixes that a panel offers. */
 export function composePanels(context: ExtensionContext, base: Base) {
   const { globalState, finder, keys, profiles, sandbox, activeKey, keyPlace } = base;
   const { costs, recent, sendAndShow, history, tell, failed } = base;

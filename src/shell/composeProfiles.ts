@@ -12,7 +12,9 @@ import { ProfileStore } from './profiles/profileStore';
 import { SandboxHost } from './profiles/sandboxHost';
 import { profileForKey } from './profiles/storeKey';
 
-/** Profiles and their keys, with all through which something is kept or told: no key gets past it. */
+/**
+ * Profiles and their keys, with everything that keeps or shows text: kept state, log and messages, all without keys.
+ */
 export function composeProfiles(context: ExtensionContext) {
   const known = new KnownKeys();
   const mask = (text: string) => known.mask(text);
@@ -27,7 +29,7 @@ export function composeProfiles(context: ExtensionContext) {
   const sandbox = new SandboxHost(loadSandbox, state.globalState, log);
   const activeKey = new ActiveKey(profiles, keys, sandbox);
   const lostKeys = new LostKeys(profiles, keys, tell, failed);
-  /** Recognises keys, as soon as they have been read. */
+  /** Recognises keys; stored ones only once `ready` has resolved. */
   const finder = {
     spansIn: (...text: Parameters<KnownKeys['spansIn']>) => known.spansIn(...text),
     ready: () => keys.ready(),

@@ -17,7 +17,7 @@ import { createVocabulary } from './suggestions/createVocabulary';
 
 type Base = ComposedProfiles & ComposedHistory & ComposedCredits;
 
-/** The way from a draft to an answer. Suggestions go the same way, under the same limits. */
+/** What takes a draft to an answer. Suggestions share its transport and its limits. */
 export function composeRuns(context: ExtensionContext, base: Base) {
   const { globalState, profiles, keys, finder, known, log, failed } = base;
   const { version } = context.extension.packageJSON as { version: unknown };

@@ -7,8 +7,8 @@ import { SharedState } from '../core/kept/sharedState';
 import { QueuedState } from '../core/common/queuedState';
 
 /**
- * What is kept for all windows and for this one. Nothing is read by that.
- * @param keys are kept in none of it, whatever it is given
+ * The kept state of all windows and of this workspace. Reads nothing yet.
+ * @param keys recognises keys, which are masked in every value before it is kept
  */
 export function createKeptState(
   context: ExtensionContext,
@@ -30,9 +30,11 @@ export function createKeptState(
     await globalState.settled();
     await Promise.all([editor.settled(), workspace.settled()]);
   };
-  /** Takes away what earlier versions have kept with a key in it. A profile stays: its key lies under its name. */
+  /**
+   * Masks keys in values that earlier versions kept. Profiles stay as they are: their stored keys go by their names.
+   */
   const sweep = async () => {
-    // What the editor has may be older than what lies in the files.
+    // The files may hold newer values than the editor's state does.
     await globalState.refresh();
     if (!globalState.isRead) return;
     for (const key of context.globalState.keys()) {

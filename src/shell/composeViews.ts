@@ -11,7 +11,7 @@ import { OperationsTree } from './views/operationsTree';
 
 type Base = ComposedProfiles & ComposedHistory & ComposedCredits & ComposedRuns & ComposedPanels;
 
-/** What tells of runs beside the panels: status bar, trees and log. */
+/** Everything besides the panels that shows runs: status bar, trees and log. */
 export function composeViews(base: Base) {
   const { log, profiles, activeKey, balances, costs, book, explorer, history, drafts } = base;
   const status = new CreditsStatus({

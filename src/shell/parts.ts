@@ -18,9 +18,9 @@ import type { Sender } from './runs/sender';
 import type { SendAndShow } from './runs/sendAndShow';
 import type { Tell } from './common/tell';
 
-/** What commands work with; only they and the composers know it. Made once, in compose.ts. */
+/** What commands work with. Made once, in compose.ts; nothing else may import it. */
 export interface Parts {
-  /** What is kept for all windows. */
+  /** State that all windows share. */
   readonly state: SharedState;
   readonly log: Log & { show(): void };
   readonly tell: Tell;
