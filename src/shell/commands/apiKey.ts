@@ -54,12 +54,12 @@ async function ask(parts: Parts): Promise<void> {
     keys.keepForWindow(profile, key);
   }
   await balances.forget(profile.name);
-  // Only now: who goes back keeps the profile that works.
+  // Only now: a person who leaves the input keeps the active profile.
   if (profiles.active.name !== profile.name) await profiles.activate(profile.name);
   await checkKey(parts, profile);
 }
 
-/** The sandbox has no stored key, so a key means another profile. */
+/** The sandbox makes its own keys, so a key is for another profile: the only other one, else the one that is picked. */
 async function leaveSandbox(parts: Parts): Promise<Profile | undefined> {
   const { profiles } = parts;
   const others = profiles.all().filter(({ kind }) => kind !== 'sandbox');

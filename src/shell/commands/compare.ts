@@ -6,7 +6,7 @@ import type { Parts } from '../parts';
 import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
-/** As in the Explorer: select one and compare another with it, or select both. */
+/** Compares two answers as the editor's Explorer compares files: select one, then another, or select both at once. */
 export function registerCompare(parts: Parts): readonly Disposable[] {
   const comparisons = new Comparisons(parts);
   let selected: string | undefined;
@@ -31,7 +31,7 @@ export function registerCompare(parts: Parts): readonly Disposable[] {
       if (two.length !== 2)
         throw new Refusal(l10n.t('Select two runs in History to compare their answers.'));
       const rows = await Promise.all(two.map(each => rowOf(parts, each)));
-      // The older one is the one before, in whatever order they were clicked.
+      // The older run goes to the left, in whatever order they were clicked.
       const [one, other] = rows
         .map(({ exchange }) => exchange)
         .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));

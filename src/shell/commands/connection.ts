@@ -4,7 +4,7 @@ import { diagnoseConnection } from '../network/diagnoseConnection';
 import type { Parts } from '../parts';
 import { Refusal, register } from '../common/command';
 
-/** Diagnose the connection of the active profile, or of one by name. */
+/** Diagnoses the connection of the active profile, or of the profile whose name is passed. */
 export function registerConnection(parts: Parts): Disposable[] {
   const { profiles } = parts;
   return [

@@ -7,7 +7,7 @@ import type { Parts } from '../parts';
 import { Refusal, register } from '../common/command';
 import { operationOf, pickOperation } from './operations';
 
-/** The JSON body of a draft in an editor of its own. */
+/** Opens the JSON body of a draft in an editor. */
 export function registerEditBody(parts: Parts): Disposable {
   return register(parts, commands.editBody, async target => {
     const operation = target === undefined ? await chosen(parts) : operationOf(target);
@@ -20,7 +20,7 @@ export function registerEditBody(parts: Parts): Disposable {
   });
 }
 
-/** What the panel shows, where that has a body; else what the person picks. */
+/** The operation in the panel, where it takes a JSON body; else the one that the person picks. */
 async function chosen(parts: Parts): Promise<Operation | undefined> {
   const { shownDraft } = parts.panels;
   const shown = catalog.operations.find(({ id }) => id === shownDraft?.operationId);
@@ -31,7 +31,7 @@ async function chosen(parts: Parts): Promise<Operation | undefined> {
   return pickOperation(parts, l10n.t('Edit the body of which request?'), takesJson);
 }
 
-/** Beside the panel, so that both can be seen; where it is open already, there. */
+/** Opens the body beside the panel, so that both can be seen, or where it is open already. */
 async function editBody(operationId: string): Promise<void> {
   const address = draftAddress(operationId);
   const document = await workspace.openTextDocument(address);

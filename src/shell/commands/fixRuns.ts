@@ -15,7 +15,7 @@ import { runName } from '../words/runName';
 import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 
-/** The fixes of a run as a list: for the palette and for History. What they do, the panel's buttons do. */
+/** Offers the fixes of a run as a list, from the palette and from History. They do the same as the panel's buttons. */
 export function registerFixRuns(parts: Parts): Disposable[] {
   const { history } = parts;
   return [
@@ -27,10 +27,7 @@ export function registerFixRuns(parts: Parts): Disposable[] {
 
 const fixesOf = ({ diagnosis }: Exchange): readonly Fix[] => diagnosis?.fixes ?? [];
 
-/**
- * A run that can be mended, of those that nothing came of yet; else the newest that offers anything. Of a fix that was
- * declined nothing came: the run that it was to mend still needs one.
- */
+/** The newest failed run with fixes that was not fixed or repeated yet; else the newest run with fixes. */
 export function runToFix(all: readonly HistoryRow[]): HistoryRow | undefined {
   const rows = all.filter(row => !isDeclinedFix(row));
   const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);
@@ -61,7 +58,7 @@ async function fix({ panels, fixes }: Parts, row: HistoryRow): Promise<void> {
   if (chosen) await fixes.apply(exchange, chosen, await panels.showRun(row));
 }
 
-/** The default is first, and has the focus: Enter carries it out. */
+/** The default fix is first and has the focus, so that Enter carries it out. */
 async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | undefined> {
   const fixes = stillApplicable(diagnosis.fixes, Date.now());
   const choices = fixes.map(({ fix }, index): QuickPickItem & { readonly fix: Fix } => ({
@@ -78,7 +75,7 @@ async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | u
   return picked?.fix;
 }
 
-/** The palette offers the command only while there is something to mend. */
+/** Sets the context key, so that the palette offers the command only while some run has fixes. */
 function keepContext(history: History): Disposable {
   let told: boolean | undefined;
   const tell = () => {

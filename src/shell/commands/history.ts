@@ -12,13 +12,13 @@ import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 import { searchHistory } from './searchHistory';
 
-/** The grammar of `parseQuery`, as a person is told it. */
+/** The grammar of `parseQuery` in examples, as the inputs show it. */
 const grammar = (): string =>
   l10n.t(
     'Words, status:4xx, op:searchJobs, profile:Live, date:today, body:golang; -word leaves out',
   );
 
-/** What can be done with History as a whole, and with several runs of it. */
+/** Commands on History as a whole, or on several of its runs. */
 export function registerHistory(
   parts: Parts,
   tree: HistoryTree,
@@ -51,7 +51,7 @@ async function setFilter(parts: Parts, filter: HistoryFilter, given: unknown): P
   if (text !== undefined) await filter.set(text);
 }
 
-/** The runs that are meant: those selected in the view, a day's, else what is chosen from a list. */
+/** Exports the selected runs or days; from the palette all runs, or those that the filter shows. */
 async function exportHistory(
   parts: Parts,
   tree: HistoryTree,

@@ -11,7 +11,7 @@ import type { Parts } from '../parts';
 import { priceTag } from '../words/priceWords';
 import { Refusal, register } from '../common/command';
 
-/** Open and send operations, from the tree, the palette, and other extensions. */
+/** Opens and sends operations, from the tree, the palette and other extensions. */
 export function registerOperations(parts: Parts, focused: () => unknown): Disposable[] {
   const { panels } = parts;
   return [
@@ -38,7 +38,7 @@ export function registerOperations(parts: Parts, focused: () => unknown): Dispos
 export const isOperationNode = (target: unknown): target is { readonly operation: unknown } =>
   typeof target === 'object' && target !== null && 'operation' in target;
 
-/** An operation's id, or a row of the Operations view. */
+/** The operation for an id or a row of the Operations view. Throws a {@link Refusal} for anything else. */
 export function operationOf(target: unknown): Operation {
   const id = isOperationNode(target)
     ? (target.operation as { readonly id?: unknown } | null | undefined)?.id
@@ -48,7 +48,7 @@ export function operationOf(target: unknown): Operation {
     throw new Refusal(
       l10n.t(
         'There is no operation "{0}" in the catalog. Choose one in the Operations view.',
-        // Half of a longer text may be half of a key, which nobody would recognise.
+        // A longer text must not be shortened: it may hold a key, and half a key would not be masked.
         typeof id !== 'string' ? typeof id : id.length > 80 ? '…' : id,
       ),
     );
@@ -63,7 +63,7 @@ async function rowOf({ history }: Parts, target: unknown) {
   return history.get(id);
 }
 
-/** With its draft, and its latest run of this window where there is one. */
+/** Shows an operation with its draft, and with a run: the one on screen if it is of this operation, else the latest. */
 async function open({ panels, history }: Parts, operation: Operation): Promise<void> {
   const isOfIt = (run: Exchange) => run.operationId === operation.id && isUse(run);
   const { shown } = panels;
@@ -82,7 +82,7 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
   const before = drafts.get(operation);
   const answered = await askRequired(before, operation, known, { all: asked });
   if (!answered) return;
-  // While the questions stood it may have been written on in the panel.
+  // The draft may have been edited in the panel while the inputs were open.
   const draft = rebased(answered, before, drafts.get(operation));
   await drafts.put(draft);
   await parts.state.update(lastOperations, [
@@ -96,7 +96,7 @@ const lastOperations = 'jobo.lastOperations';
 const lately = ({ state }: Parts): readonly string[] =>
   parseTexts(state.get(lastOperations)).slice(0, 5);
 
-/** Searchable by method, summary, path and tag; those sent lately first. */
+/** Asks for an operation, searchable by method, summary, path and tag. Those sent lately come first. */
 export async function pickOperation(
   parts: Parts,
   title: string,

@@ -11,7 +11,7 @@ import { pasteLeftOutWords } from '../words/pasteLeftOutWords';
 import { pasteProblemWords } from '../words/pasteProblemWords';
 import { Refusal, register } from '../common/command';
 
-/** A curl line becomes the draft of its operation; nothing is sent. */
+/** Turns a curl line into the draft of its operation. Nothing is sent. */
 export function registerPasteCurl(parts: Parts): Disposable {
   return register(parts, commands.pasteCurl, given => paste(parts, given));
 }
@@ -28,7 +28,7 @@ async function paste(parts: Parts, given: unknown): Promise<void> {
   if (operation) await open(parts, pasted, operation);
 }
 
-/** From the clipboard; where that is empty, typed. What is typed stays until it can be read. */
+/** Takes the clipboard; asks for the line where that is empty. The input accepts only a line that can be read. */
 async function lineOfPerson(parts: Parts): Promise<string | undefined> {
   const copied = await env.clipboard.readText();
   if (copied.trim() !== '') return copied;
@@ -63,7 +63,7 @@ async function open(parts: Parts, pasted: Read, operation: Operation): Promise<v
     ...key,
   ];
   const undo = l10n.t('Undo');
-  // Not waited for: a message may stay for long.
+  // Not awaited: the message stays until the person closes it.
   void parts.tell
     .info(sentences.join(' '), undo)
     .then(picked => (picked === undo ? show(before) : undefined));
@@ -74,7 +74,7 @@ const leftOut = (pasted: Read): string[] =>
     ? []
     : [l10n.t('Left out: {0}.', pasted.leftOut.map(pasteLeftOutWords).join(', '))];
 
-/** Said where the line was written for another address than the one it will be sent to. */
+/** Warns where the line names another address than that of the active profile. */
 function elsewhere({ profiles, sandbox }: Parts, { origin }: Read): string[] {
   const { kind, origin: own } = profiles.active;
   const here = kind === 'sandbox' ? sandbox.running && new URL(sandbox.running.url).origin : own;

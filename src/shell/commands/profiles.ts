@@ -5,7 +5,7 @@ import type { Parts } from '../parts';
 import { askNewProfile, newProfile } from '../profiles/newProfile';
 import { pickProfile } from '../profiles/pickProfile';
 
-/** Add, remove and switch profiles, also those of other windows. */
+/** Adds, removes and switches profiles. First reads what other windows have changed. */
 export function registerProfiles(parts: Parts): Disposable[] {
   return [
     register(parts, commands.addProfile, async given => {
@@ -23,7 +23,7 @@ export function registerProfiles(parts: Parts): Disposable[] {
   ];
 }
 
-/** `{ name, baseUrl, key? }` from another extension. Asks nothing; rejects with a sentence. */
+/** Takes `{ name, baseUrl, key? }` from another extension. Asks nothing; rejects with a {@link Refusal}. */
 async function add(parts: Parts, given: unknown): Promise<void> {
   const { name, baseUrl, key } = (given ?? {}) as Readonly<Record<string, unknown>>;
   if (

@@ -8,7 +8,7 @@ import type { Parts } from '../parts';
 import { Refusal, confirm, register } from '../common/command';
 import { refuseCut } from '../requests/refuseCut';
 
-/** What can be done with a run once it is there. */
+/** Commands on one run, with clearing History and showing the log. */
 export function registerRuns(parts: Parts): Disposable[] {
   const { log, explorer, history } = parts;
   return [
@@ -27,7 +27,7 @@ export function registerRuns(parts: Parts): Disposable[] {
   ];
 }
 
-/** An id, or a row of the History view. */
+/** The run's id, from an id or a row of the History view. */
 function runId(target: unknown): string | undefined {
   if (typeof target === 'string') return target;
   const { id, run } = (target ?? {}) as {
@@ -37,7 +37,7 @@ function runId(target: unknown): string | undefined {
   return typeof id === 'string' ? id : run?.id;
 }
 
-/** The kept run that is meant. */
+/** The kept row of a run, by its id or its row in the view. Rejects with a {@link Refusal} where it is gone. */
 export async function rowOf({ history }: Pick<Parts, 'history'>, target: unknown) {
   await history.load();
   const row = history.get(runId(target) ?? '');
@@ -50,7 +50,10 @@ async function show(parts: Parts, target: unknown): Promise<void> {
   await parts.panels.show(exchange.operationId, exchange, cut ? {} : { draft });
 }
 
-/** The same action once more: with the profile of that run, which is said where it is not the active one, and its idempotency key. */
+/**
+ * Repeats a run as the same action: with its profile and its idempotency key. Tells the person where that profile is
+ * not the active one.
+ */
 async function sendAgain(parts: Parts, target: unknown): Promise<void> {
   const { panels, profiles, sendAndShow, tell } = parts;
   const row = await rowOf(parts, target);
@@ -59,7 +62,7 @@ async function sendAgain(parts: Parts, target: unknown): Promise<void> {
   if (profile !== profiles.active.name) {
     void tell.info(l10n.t('Sent again with {0}, the profile of that run.', profile));
   }
-  // The person's own draft of this operation stays as it is.
+  // `beside`: the form shows the draft of that run, and the person's own draft stays as it is.
   await sendAndShow.send(draft, panels.main, {
     profile,
     ...(purpose && { purpose }),
@@ -69,7 +72,7 @@ async function sendAgain(parts: Parts, target: unknown): Promise<void> {
   });
 }
 
-/** Nothing is charged there, so nothing is asked; active profile and drafts stay as they are. */
+/** Sends the request of a run to the sandbox. Nothing is charged there; the active profile and the drafts stay. */
 async function sendInSandbox(parts: Parts, target: unknown): Promise<void> {
   const { panels, sendAndShow } = parts;
   const row = await rowOf(parts, target);
@@ -84,7 +87,7 @@ async function sendInSandbox(parts: Parts, target: unknown): Promise<void> {
   });
 }
 
-/** What the run was sent from, with the files that are chosen now where it had some. */
+/** The draft that a run was sent from. Where it had files, the form's current files go in their place. */
 async function draftOf({ panels, drafts }: Parts, row: HistoryRow): Promise<Draft> {
   const operation = findOperation(row.exchange.operationId);
   if (!operation)
@@ -99,7 +102,7 @@ async function draftOf({ panels, drafts }: Parts, row: HistoryRow): Promise<Draf
   return row.hadFiles && files ? { ...row.draft, files } : row.draft;
 }
 
-/** Without an id: the run that is shown, else the newest. */
+/** Cancels the given run; without one, the run on screen if it is running, else the newest that is. */
 function cancel({ explorer, panels }: Parts, target: unknown): void {
   const running = explorer.running();
   const shown = panels.shown?.id;

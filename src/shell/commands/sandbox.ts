@@ -4,7 +4,7 @@ import { commands } from '../../names';
 import type { Parts } from '../parts';
 import { register } from '../common/command';
 
-/** Start, stop, and choose how the embedded sandbox answers. */
+/** Starts and stops the embedded sandbox, and chooses how it answers. */
 export function registerSandbox(parts: Parts): Disposable[] {
   const { sandbox } = parts;
   return [
@@ -14,7 +14,7 @@ export function registerSandbox(parts: Parts): Disposable[] {
   ];
 }
 
-/** Every key and scenario by name; the profile becomes the sandbox, which is the point of choosing one. */
+/** Asks for one of the sandbox's keys or scenarios, and makes the sandbox the active profile. */
 async function choose({ sandbox, profiles, balances }: Parts): Promise<void> {
   const { keys, kinds, scenarios } = await sandbox.start();
   const described = new Map([

@@ -11,9 +11,9 @@ import { outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
 import { chargeWords } from '../runs/runReport';
 
-/** More are not read through by anybody: another word finds what is meant. */
+/** Most runs in the list; for more it asks for another word. */
 const mostShown = 200;
-/** While a word is being typed its bodies are not yet read, in milliseconds. */
+/** Pause in typing, in ms, after which bodies are read. */
 const pause = 200;
 
 interface RunPick extends QuickPickItem {
@@ -21,8 +21,8 @@ interface RunPick extends QuickPickItem {
 }
 
 /**
- * A list of all runs, narrowed by what is typed; the chosen one is shown. Resolves when the list is gone.
- * @param given what is asked for at first
+ * Shows a list of all runs that typing narrows, then the chosen run. Resolves when both are done.
+ * @param given the first query, where it is a string
  */
 export async function searchHistory(parts: Parts, grammar: string, given: unknown): Promise<void> {
   const { history, panels } = parts;
@@ -91,7 +91,7 @@ function itemsOf(rows: readonly HistoryRow[], left: number): readonly RunPick[] 
   ];
 }
 
-/** `alwaysShow`: what fits is decided here, not by the letters of the label. */
+/** `alwaysShow`: the query decides which runs fit, not the editor's own filter on the label. */
 function itemOf(row: HistoryRow): RunPick {
   const { profile, startedAt, method, url } = row.exchange;
   const charge = chargeWords(row.exchange);

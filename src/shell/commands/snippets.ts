@@ -13,7 +13,7 @@ import { refuseCut } from '../requests/refuseCut';
 import { isOperationNode, operationOf, pickOperation } from './operations';
 import { rowOf } from './runs';
 
-/** Requests as text for other tools. */
+/** Copies requests as text for other tools. */
 export function registerSnippets(parts: Parts): Disposable[] {
   return [
     register(parts, commands.copyRequest, (target, format) =>
@@ -22,7 +22,7 @@ export function registerSnippets(parts: Parts): Disposable[] {
   ];
 }
 
-/** Menus pass the selection as a second argument, which names no format. */
+/** Undefined for anything but a format: menus pass the selection as the second argument. */
 const formatOf = (given: unknown): SnippetFormat | undefined =>
   formats.find(format => format === given);
 
@@ -36,7 +36,9 @@ interface RequestToCopy {
   readonly origin: () => Promise<string>;
 }
 
-/** An operation or a run, by its id or its row; without one, what the panel shows, else what the person picks. */
+/**
+ * The request of an operation or a run, by id or row. Without a target: the panel's request, else one that is picked.
+ */
 async function requestOf(parts: Parts, target: unknown): Promise<RequestToCopy | undefined> {
   const { panels, profiles, sandbox } = parts;
   const origin = () => originFor(profiles.active, sandbox);
@@ -61,7 +63,9 @@ async function complete(
   return draft && { draft, origin };
 }
 
-/** With the address of that run. The sandbox of that time may be gone, so it is the one of now. */
+/**
+ * The request of a run, with the address it was sent to. For the sandbox, the current one: it has a new port each time.
+ */
 async function ofRun(parts: Parts, target: unknown): Promise<RequestToCopy> {
   const row = await rowOf(parts, target);
   refuseCut(row);

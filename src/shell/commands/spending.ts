@@ -11,7 +11,7 @@ import { runName } from '../words/runName';
 import { exportedWithoutWords, nothingToExportWords, spentWords } from '../words/spendingWords';
 import { Refusal, register } from '../common/command';
 
-/** Credits: what there is, what was taken, and where more comes from. */
+/** Shows balance and spending, opens the page to buy credits, and exports spending. */
 export function registerSpending(parts: Parts): Disposable[] {
   return [
     register(parts, commands.showCredits, () => menu(parts)),
@@ -54,7 +54,7 @@ async function menu(parts: Parts): Promise<void> {
   await picked?.run();
 }
 
-/** The latest runs, each with what it took. */
+/** The five latest runs, each with its charge where that is known. */
 const runChoices = ({ history, panels }: Parts) =>
   history
     .rows()
@@ -70,7 +70,7 @@ const runChoices = ({ history, panels }: Parts) =>
     }));
 
 async function todayChoices({ costs, log }: Parts) {
-  // Topping up must not wait for a file that can be read again.
+  // Without today's ledger the menu must still offer to top up.
   const today = await costs.todayByOperation().catch((failure: unknown) => {
     report(log, failure);
     return [];

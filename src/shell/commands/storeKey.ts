@@ -9,7 +9,7 @@ import { storeKey } from '../profiles/storeKey';
 import { Refusal, register } from '../common/command';
 import { operationOf } from './operations';
 
-/** Moves a key out of the request of an operation, by its id or row; without one, of what the panel shows. */
+/** Moves a key out of an operation's request, by id or row. Without a target: out of the request in the panel. */
 export function registerStoreKey(parts: Parts): Disposable {
   return register(parts, commands.storeKey, async target => {
     const operation =
@@ -22,7 +22,7 @@ export function registerStoreKey(parts: Parts): Disposable {
   });
 }
 
-/** Moves the first key of an operation's draft to secret storage. Nothing is sent. */
+/** Moves the first key in an operation's draft to secret storage. Nothing is sent. */
 async function moveKey(parts: Parts, operation: Operation): Promise<void> {
   const { drafts, keys } = parts;
   await keys.ready();
@@ -35,6 +35,6 @@ async function moveKey(parts: Parts, operation: Operation): Promise<void> {
       l10n.t('No whole API key stands in this request any more. Set API Key asks for one.'),
     );
   if (!(await storeKey(parts, taken.key))) return;
-  // While a question stood it may have been written on.
+  // The draft may have been edited while a question was open.
   await drafts.put(withoutKey(drafts.get(operation), taken.key, keys.known));
 }
