@@ -2,18 +2,18 @@ import { commands, l10n, window, type Disposable } from 'vscode';
 import { masked, type Log } from './log';
 import type { Tell } from './tell';
 
-/** Where commands tell that they have failed. */
+/** Where commands report a failure. */
 export interface CommandParts {
   readonly log: Log;
   readonly tell: Tell;
 }
 
-/** A failure with a sentence for the person; anything else that is thrown is a bug. */
+/** An expected failure, with a sentence for the person. Anything else that is thrown is a bug. */
 export class Refusal extends Error {}
 
 /**
- * Registers a command. A {@link Refusal} is shown to the person who clicked, and rejects for the extension that called
- * with arguments. The editor writes down what is thrown: it holds no key, also where an argument did.
+ * Registers a command. A {@link Refusal} is shown as a message; where another extension called with arguments, the
+ * command rejects instead. Keys are masked in errors, since the editor logs them.
  */
 export function register(
   { log, tell }: CommandParts,
@@ -40,11 +40,11 @@ export function register(
   });
 }
 
-/** Menus of the views pass the row that was clicked: there is a person to tell. */
+/** Menus of the views pass the clicked row: then it was a person, not another extension. */
 const isRow = (argument: unknown): boolean =>
   typeof argument === 'object' && argument !== null && 'kind' in argument;
 
-/** A question with the safe choice first; dismissed, or impossible to show, is no. */
+/** Asks with the safe answer first. False where the question is dismissed or cannot be shown. */
 export async function confirm(question: string, safe: string, act: string): Promise<boolean> {
   const choice = await window
     .showQuickPick([{ label: safe }, { label: act }], {

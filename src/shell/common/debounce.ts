@@ -1,7 +1,7 @@
-/** Calls `run` after so many milliseconds, unless what it gives back is called before. */
+/** Calls `run` after `ms` milliseconds. Returns a function that cancels the call. */
 type After = (run: () => void, ms: number) => () => void;
 
-/** Work that waits for a pause, one for each key: asked for again, it waits anew, and only the last is done. */
+/** Delays work by key: new work for a key replaces what still waits for it, and the delay starts again. */
 export class Debounce {
   readonly #after: After;
   readonly #waiting = new Map<string, () => void>();
@@ -25,7 +25,7 @@ export class Debounce {
     this.#waiting.delete(key);
   }
 
-  /** Nothing that still waits is done. */
+  /** Drops everything that still waits. */
   dispose(): void {
     for (const key of [...this.#waiting.keys()]) this.drop(key);
   }

@@ -10,10 +10,10 @@ import { waitReason } from '../words/waitWords';
 
 export type Log = Pick<LogOutputChannel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Hides keys in a text. */
+/** Replaces every known key in a text. */
 export type Mask = (text: string) => string;
 
-/** The channel is only made when there is something to say. No key is written, whatever it is given. */
+/** Creates the output channel at the first line. Keys are masked in everything that is logged. */
 export function createLog(mask: Mask): Log & { show(): void; dispose(): void } {
   let channel: LogOutputChannel | undefined;
   const open = () => (channel ??= window.createOutputChannel('Jobo', { log: true }));
@@ -29,7 +29,7 @@ export function createLog(mask: Mask): Log & { show(): void; dispose(): void } {
   };
 }
 
-/** The same failure without any key: in its message, its stack, and whatever caused it. */
+/** The same error where no key is in its message, stack, properties or causes; else a new one with keys masked. */
 export function masked(failure: Error, mask: Mask): Error {
   const { name, message, stack = '' } = failure;
   const told = inspect(failure, { depth: 4, maxStringLength: 10_000, customInspect: false });
@@ -40,10 +40,10 @@ export function masked(failure: Error, mask: Mask): Error {
   return safe;
 }
 
-/** How often a wait is told again, in milliseconds. */
+/** Interval between log lines during a wait, in ms. */
 const toldEvery = 10_000;
 
-/** Tells the story of each run, one line a step. No value it reads has ever held the key. */
+/** Logs each run, a line a step. Exchanges never hold the key. */
 export function createStory(log: Log): (exchange: Exchange) => void {
   const told = new Map<string, number>();
   const counting = new Map<string, NodeJS.Timeout>();
@@ -76,7 +76,7 @@ function tellAttempt(log: Log, attempt: Attempt, number: number): void {
   }
 }
 
-/** Ends with the next step of the run, whatever that is: each begins by ending it. */
+/** Logs the time left of a wait. The next step of the run ends it. */
 function countDown(
   log: Log,
   { id, outcome }: Exchange,

@@ -4,8 +4,8 @@ import { saveWhole, type FileContent } from '../../core/disk/saveWhole';
 import { Refusal } from './command';
 
 /**
- * Writes what the person has asked to save, to the place they chose, whole or not at all.
- * @throws a sentence for the person
+ * Writes a file to the place that the person chose, whole or not at all.
+ * @throws a {@link Refusal}
  */
 export async function saveFile(target: Uri, content: FileContent): Promise<void> {
   try {
@@ -24,7 +24,10 @@ export async function saveFile(target: Uri, content: FileContent): Promise<void>
 
 const overwrite = { overwrite: true };
 
-/** On what is no disk of this machine, as far as the editor can: beside its place, then into it. */
+/**
+ * For other schemes than `file`: writes a part file beside the target, then renames it. Atomic only as far as the
+ * editor is.
+ */
 async function replaceElsewhere(target: Uri, content: FileContent): Promise<void> {
   const part = Uri.joinPath(target, '..', `.${randomUUID()}.part`);
   try {

@@ -7,8 +7,8 @@ import type { NetworkSettings } from '../../core/transport/proxy';
 import type { RetrySettings } from '../../core/retry/retryPolicy';
 
 /**
- * The person's own value, else the default. What a workspace says is never read: a repository must not decide where or
- * how often a key is sent.
+ * The value in the user settings, else the default. Workspace settings are never read: a repository must not decide
+ * where or how often a key is sent.
  */
 function own<T>(section: string, name: string, fallback: T): T {
   const found = workspace.getConfiguration(section).inspect<T>(name);
@@ -25,7 +25,7 @@ type Value<K extends SettingName> = (typeof defaults)[K] extends number
 const read = <K extends SettingName>(name: K): Value<K> =>
   own('jobo', name, defaults[name] as Value<K>);
 
-/** Inside the range; a number typed into settings.json by hand may be anything. */
+/** Clamps a value, since a number in settings.json may be out of range. */
 const within = (value: number, least: number, most: number) =>
   Math.min(most, Math.max(least, value));
 
@@ -54,20 +54,20 @@ export function historyBounds(): HistoryBounds {
   };
 }
 
-/** In credits; 0: no limit. */
+/** All in credits; 0 means no limit. */
 export const spendLimits = (): SpendLimits => ({
   run: within(read('credits.confirmAbove'), 0, 1e9),
   session: within(read('credits.sessionLimit'), 0, 1e9),
   day: within(read('credits.dailyLimit'), 0, 1e9),
 });
 
-/** For how long the answer to a metered request is offered instead of sending the same again; 0: never. */
+/** How long a kept answer is offered before the same metered request is sent again, in ms; 0: never. */
 export const repeatWithinMs = (): number =>
   within(read('credits.repeatMinutes'), 0, 1_440) * 60_000;
 
 export const warnBelow = (): number => read('credits.warnBelow');
 
-/** Whether suggestions may be asked for. */
+/** Whether suggestions may be fetched from the API. */
 export const suggestionsOnline = (): boolean => read('completion.online');
 
 export type TransportChoice = 'auto' | 'undici' | 'editor';
@@ -77,18 +77,18 @@ export function transportChoice(): TransportChoice {
   return choice === 'undici' || choice === 'editor' ? choice : 'auto';
 }
 
-/** The editor's own `http.*` settings, by the same rule. */
+/** The editor's own `http.*` settings, also without those of a workspace. */
 export const httpSettings = (): Omit<NetworkSettings, 'environment'> => ({
   proxy: own('http', 'proxy', ''),
   proxySupport: own<string>('http', 'proxySupport', '') === 'off' ? 'off' : 'override',
   noProxy: texts(own<unknown>('http', 'noProxy', [])),
-  // Its default is null, which is of no text's type.
+  // Its default is null, so `own` returns '' where it is not set.
   proxyAuthorization: own('http', 'proxyAuthorization', ''),
   kerberos: own('http', 'proxyKerberosServicePrincipal', '').trim() !== '',
   proxyStrictSSL: own('http', 'proxyStrictSSL', true),
   systemCertificates: own('http', 'systemCertificates', true),
 });
 
-/** What is no list of texts, as typed into settings.json by hand, says nothing. */
+/** The strings in a list; empty for anything else that stands in settings.json. */
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];

@@ -4,11 +4,11 @@ import type { Mask } from './log';
 /** How long a sentence stays in the status bar, in milliseconds. */
 const shortly = 5_000;
 
-/** What people are told, and what goes onto their clipboard: never with a key in it, whatever it was made from. */
+/** Shows messages and writes to the clipboard. Keys are masked in every text. */
 export class Tell {
   readonly mask: Mask;
 
-  /** Resolves when every stored key is recognised: what is about to be told may hold one. */
+  /** Resolves when all stored keys can be masked. Await it before showing a text that may hold one. */
   readonly ready: () => Promise<unknown>;
 
   constructor(mask: Mask, ready: () => Promise<unknown> = () => Promise.resolve()) {
@@ -28,7 +28,7 @@ export class Tell {
     void window.showErrorMessage(this.mask(text));
   }
 
-  /** For what needs no answer and no attention. */
+  /** Shows a text in the status bar for some seconds, where it needs no attention. */
   shortly(text: string): void {
     window.setStatusBarMessage(this.mask(text), shortly);
   }

@@ -15,7 +15,10 @@ import { age, credits, plainNumber } from '../words/figures';
 
 type Choice = QuickPickItem & { readonly answer: SpendAnswer | 'settings' };
 
-/** Asks before a run for every reason there is to ask about it; the safe choice comes first. Anything but a clear word is no. */
+/**
+ * Asks once before a run, with all reasons in one question. The safe answer comes first; a dismissed question, or one
+ * that cannot be shown, means that nothing is sent.
+ */
 export async function askToSpend(
   question: SpendQuestion,
   signal: AbortSignal,
@@ -81,7 +84,7 @@ function choicesFor({ kept, estimate }: SpendQuestion, most: string): readonly C
 const keptWords = ({ kept }: SpendQuestion): readonly string[] =>
   kept ? [l10n.t('The same request was answered {0}.', ageOf(kept))] : [];
 
-/** Why a fix is asked about; with which profile, since that may be another one than before. */
+/** Why a fix needs a question: it may cost more than the run it fixes. Names the profile, which may be another one. */
 const fixedRunWords = ({
   fixedRunUpTo,
   exchange: { profile },
@@ -125,7 +128,7 @@ function overWords(limit: Limit, question: SpendQuestion): string {
   }
 }
 
-/** Why a limit counts as reached although nobody knows whether it is. */
+/** Why a limit counts as reached: the ledger could not be read or written. */
 const uncheckedWords = (limit: Limit, limits: SpendLimits): string =>
   limit === 'day'
     ? l10n.t(

@@ -8,7 +8,7 @@ import { ownOf } from '../../core/common/shape';
 const entry = 'jobo.balances';
 const changes = 'jobo.keyChanges';
 
-/** What is known of each profile's wallet; never asked for, only read off answers. */
+/** The last known balance of each profile. It is only read off answers: no operation of the API returns it. */
 export class Balances {
   readonly #state: State;
   readonly #changed = new EventEmitter<undefined>();
@@ -22,7 +22,7 @@ export class Balances {
     return this.#changed.event;
   }
 
-  /** Names of profiles whose key is another one now. */
+  /** Fires the name of a profile whose key was set or removed. */
   get onDidForget() {
     return this.#forgotten.event;
   }
@@ -41,12 +41,12 @@ export class Balances {
     await written;
   }
 
-  /** When the key of a profile was last set or removed, in milliseconds since 1970; 0: not since it is kept. */
+  /** When the key of a profile was last set or removed, in ms since 1970; 0 where that was never recorded. */
   since(profile: string): number {
     return ownOf(this.#changes(), profile) ?? 0;
   }
 
-  /** Another key is another wallet. */
+  /** Forgets a profile's balance when its key changes: another key may belong to another account. */
   async forget(profile: string): Promise<void> {
     this.#forgotten.fire(profile);
     const written = [this.#state.update(changes, { ...this.#changes(), [profile]: Date.now() })];
@@ -58,7 +58,7 @@ export class Balances {
     await Promise.all(written);
   }
 
-  /** Another window has learned something. */
+  /** Another window has stored new balances. */
   changedElsewhere(): void {
     this.#changed.fire(undefined);
   }

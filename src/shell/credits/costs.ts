@@ -9,7 +9,7 @@ import type { Prices } from './prices';
 import type { ProfileStore } from '../profiles/profileStore';
 import type { Keys } from '../profiles/keys';
 
-/** What runs may cost and what they took. */
+/** Estimates what runs may cost, and sums what they took. */
 export class Costs {
   readonly #ledger: Ledger;
   readonly #prices: Prices;
@@ -23,20 +23,17 @@ export class Costs {
     this.#keys = keys;
   }
 
-  /** What the guard counts with, as if the profile's key were billed. */
+  /** The estimate for the spending guard: the higher of catalog and learned price. Assumes that the key is billed. */
   guarded(draft: Draft, profile: string): Estimate {
     return guardedEstimate(draft, this.#prices.of(profile, draft.operationId));
   }
 
-  /** What is shown before a run, as if the profile's key were billed: what answers took lately goes before the catalog. */
+  /** The estimate shown before a run: by the learned price, else by the catalog. Assumes that the key is billed. */
   priced(draft: Draft, profile: string): Estimate {
     return estimate(draft, this.#prices.of(profile, draft.operationId));
   }
 
-  /**
-   * Whether anything may be taken with the key that a profile has now; without a key nothing can be sent. Rejects where the
-   * keyring does not tell.
-   */
+  /** Whether the current key of a profile may be charged. False without a key: then nothing can be sent. */
   async isBilled(name: string): Promise<boolean> {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;
@@ -44,13 +41,13 @@ export class Costs {
     return key !== undefined && !isTestKey(key);
   }
 
-  /** As far as this window knows; nothing is read. Undefined before the first metered run. */
+  /** Today's total as far as this window knows it, without reading the ledger. Undefined without a metered run. */
   today(): Omit<SpentOn, 'operationId'> | undefined {
     const entries = this.#ledger.known(dayOf(Date.now()));
     return entries.length > 0 ? totalOf(entries) : undefined;
   }
 
-  /** Of all windows: reads what has come to today's file. Undefined where no metered run was sent today. */
+  /** Today's total of all windows: reads the new lines of today's file. Undefined without a metered run. */
   async readToday(): Promise<Omit<SpentOn, 'operationId'> | undefined> {
     await this.#ledger.read(dayOf(Date.now()));
     return this.today();
@@ -60,7 +57,7 @@ export class Costs {
     return spentByOperation(await this.#ledger.read(dayOf(Date.now())));
   }
 
-  /** Of all days that are kept, as far as they can be read. */
+  /** Every kept day of the ledger; days that cannot be read are listed in `unread`. */
   async all(): Promise<ReadDays> {
     return this.#ledger.readEach(await this.#ledger.days());
   }

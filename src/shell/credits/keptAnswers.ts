@@ -21,7 +21,7 @@ interface KeptAnswersParts {
   readonly tell: Pick<Tell, 'shortly'>;
 }
 
-/** Answers that are kept of metered requests, in place of sending the same once more within some minutes. */
+/** Finds the kept answer of the same metered request from the last minutes, to offer it instead of sending again. */
 export class KeptAnswers {
   readonly #parts: KeptAnswersParts;
 
@@ -29,14 +29,14 @@ export class KeptAnswers {
     this.#parts = parts;
   }
 
-  /** The run that has answered the same lately, whose body is still there. */
+  /** The run with that answer, if its body is still kept. */
   readonly find: SpendingGuardOptions['kept'] = async ({ exchange, draft }) => {
     const { profiles, keys, history, bodies } = this.#parts;
     const within = repeatWithinMs();
     const operation = findOperation(draft.operationId);
     const profile = profiles.find(exchange.profile);
     if (within === 0 || !operation || !profile) return undefined;
-    // Another window may have been answered a moment ago.
+    // Another window may just have got the answer.
     await history.refresh();
     const { name, origin } = profile;
     const keySince = keys.since(profile);
@@ -53,7 +53,7 @@ export class KeptAnswers {
     );
   };
 
-  /** The person has chosen a kept answer, which is shown. */
+  /** Tells that a kept answer is shown and nothing was sent. */
   tellShown(kept: Exchange): void {
     const old = age(Date.now() - answeredAt(kept));
     this.#parts.tell.shortly(l10n.t('The kept answer is shown ({0}). Nothing was sent.', old));

@@ -7,7 +7,7 @@ import { ownOf } from '../../core/common/shape';
 
 const entry = 'jobo.prices';
 
-/** What rows and requests took lately, by profile and operation: plans differ from the published prices. */
+/** Prices learned from recent answers, by profile and operation: a plan may differ from the published prices. */
 export class Prices {
   readonly #state: State;
   readonly #changed: Emitter<undefined>;
@@ -17,12 +17,12 @@ export class Prices {
     this.#changed = new Emitter(failed);
   }
 
-  /** A price is another one than before. */
+  /** Fires when a learned price may have changed. */
   get onDidChange(): Event<undefined> {
     return this.#changed.event;
   }
 
-  /** Credits for one; undefined where the answers have not told it. */
+  /** Credits for one row or request; undefined where answers have not shown it. */
   of(profile: string, operationId: string): number | undefined {
     return learnedPrice(ownOf(this.#of(profile), operationId) ?? [], operationId);
   }
@@ -41,14 +41,14 @@ export class Prices {
       this.#changed.fire(undefined);
   }
 
-  /** Another key may be on another plan. */
+  /** Forgets the prices of a profile when its key changes: another key may be on another plan. */
   async forget(profile: string): Promise<void> {
     const { [profile]: _, ...others } = this.#all();
     if (Object.hasOwn(this.#all(), profile)) await this.#state.update(entry, others);
     this.#changed.fire(undefined);
   }
 
-  /** Another window has learned something. */
+  /** Another window has stored new prices. */
   changedElsewhere(): void {
     this.#changed.fire(undefined);
   }

@@ -4,14 +4,14 @@ import type { State } from '../../core/common/queuedState';
 
 const entry = 'jobo.session';
 
-/** Of this window: the same one after a reload, another one after the editor was started anew. */
+/** The session of this window for its spending limit: it survives a reload, and ends when the editor restarts. */
 export function spendingSession(
   state: State,
   now: number,
   failed: (failure: unknown) => void,
 ): { readonly id: string; readonly since: number } {
   const kept = parseSession(state.get(entry));
-  // The process that starts extension hosts lives as long as the editor does.
+  // The parent process starts all extension hosts and lives as long as the editor.
   if (kept?.editor === process.ppid) return kept;
   const session: SessionKept = { id: randomUUID(), since: now, editor: process.ppid };
   state.update(entry, session).then(undefined, failed);
