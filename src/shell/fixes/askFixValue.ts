@@ -12,7 +12,7 @@ import type { Finding } from '../../core/request/finding';
 import { findingWords } from '../words/findingWords';
 import { placeName } from '../words/fixWords';
 
-/** The change that the person's value makes; undefined when they leave. Legal values are offered as a list. */
+/** Asks for a value and returns the change to it; undefined when the person leaves. Allowed values come as a list. */
 export async function askFixValue(
   draft: Draft,
   { at, from, allowed }: Extract<AskFix, { kind: 'askValue' }>,
@@ -41,7 +41,7 @@ export async function askFixValue(
   return typed === undefined || typed.trim() === '' ? undefined : change(draft, at, typed, keys);
 }
 
-/** What was typed is a text; where the schema wants another type, it is that. */
+/** The change to the typed text, or to the nearest value of the type that the schema wants. */
 function change(draft: Draft, at: ValuePlace, text: string, keys: KeyFinder): ChangeFix {
   const asText = priced({ kind: 'setValue', at, from: undefined, value: text }, draft);
   const found = findingsAt(applyFix(draft, asText), at, keys);

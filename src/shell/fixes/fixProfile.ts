@@ -10,13 +10,13 @@ export interface FixProfileParts {
   readonly keys: Pick<Keys, 'get'>;
 }
 
-/** Makes the profile of a run the active one. Rejects where there is none of that name any more. */
+/** Makes the profile of a run the active one. Rejects where that profile was removed. */
 export async function withProfile(
   { profile: name }: Exchange,
   profiles: ProfileStore,
 ): Promise<Profile> {
   const profile = profiles.find(name);
-  // The key of whichever profile is active now is not the one that the run was about.
+  // Never fall back to the active profile: its key is not the one that the run was sent with.
   if (!profile)
     throw new Error(
       l10n.t('There is no profile "{0}" any more. Add it again, or send with another one.', name),
@@ -25,7 +25,10 @@ export async function withProfile(
   return profile;
 }
 
-/** Asks for the key of a run's profile. The profile that has another key now; undefined where none has. */
+/**
+ * Asks for the key of a run's profile.
+ * @returns the name of the profile that got a new key; undefined where none did
+ */
 export async function enterKey(
   exchange: Exchange,
   { profiles, keys }: FixProfileParts,
@@ -35,13 +38,13 @@ export async function enterKey(
     await Promise.all(profiles.all().map(async each => [each.name, await keys.get(each)] as const)),
   );
   await editor.executeCommand(commands.setApiKey);
-  // From the sandbox, which makes its own keys, a key means another profile.
+  // For a run of the sandbox, which makes its own keys, the command sets the key of another profile.
   const now = profiles.active;
   const key = now.kind === 'sandbox' ? undefined : await keys.get(now);
   return key === undefined || key === before.get(now.name) ? undefined : now.name;
 }
 
-/** Lets the person choose a profile; undefined where none was chosen. */
+/** Lets the person choose a profile. Resolves with its name; undefined where none was chosen. */
 export async function switchProfile(profiles: ProfileStore): Promise<string | undefined> {
   const chosen: string[] = [];
   const listening = profiles.onDidChange(({ name }) => chosen.push(name));

@@ -14,7 +14,9 @@ export interface FixedRunParts {
   readonly drafts: Pick<Drafts, 'get'>;
 }
 
-/** The run that a fix mends, with the files that are chosen now. Rejects with a sentence where it cannot be sent again. */
+/**
+ * The row of the run to fix, with the form's current files. Rejects with a {@link Refusal} if it cannot be sent again.
+ */
 export async function fixedRun(
   { id }: Exchange,
   { history, drafts }: FixedRunParts,
@@ -32,7 +34,7 @@ export async function fixedRun(
   return { ...row, draft: { ...row.draft, files } };
 }
 
-/** The same, where the form still holds its request: what has been typed since must not be lost to a fix. */
+/** Like {@link fixedRun}; also rejects where the form was edited since, as the fix would overwrite those edits. */
 export async function uneditedRun(
   exchange: Exchange,
   stage: Pick<Stage, 'draftOf'>,

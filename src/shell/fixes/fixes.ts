@@ -25,7 +25,7 @@ export type FixesParts = CheckKeyParts &
 
 type FixOf<K extends Fix['kind']> = Extract<Fix, { kind: K }>;
 
-/** How each kind of fix is carried out: for a run, as the panel that shows it stands. */
+/** How each kind of fix is carried out, for a run in the panel that shows it. */
 type Carriers = {
   readonly [K in Fix['kind']]: (
     exchange: Exchange,
@@ -34,7 +34,7 @@ type Carriers = {
   ) => void | Thenable<void>;
 };
 
-/** Carries out the fixes that a run offers. Each is a new request that the person chose; nothing fires by itself. */
+/** Carries out the fixes that a run offers, always on the person's choice; no fix starts by itself. */
 export class Fixes {
   readonly #parts: FixesParts;
 
@@ -42,7 +42,7 @@ export class Fixes {
     this.#parts = parts;
   }
 
-  /** Resolves when what the fix starts is on its way. Rejects with a sentence for the person. */
+  /** Resolves when the fix is done, or its run is on screen. Rejects with a sentence for the person. */
   async apply<K extends Fix['kind']>(
     exchange: Exchange,
     fix: FixOf<K>,
@@ -140,7 +140,7 @@ export class Fixes {
     await this.#send({ draft, profile: row.exchange.profile }, row, stage, row.draft);
   }
 
-  /** The same action once more: nobody knows it as another one. */
+  /** Repeats the same action: the request keeps its idempotency key. */
   async #sendUnchanged(row: HistoryRow, stage: Stage, notBefore?: string): Promise<void> {
     await uneditedRun(row.exchange, stage, this.#parts);
     const { draft, idempotencyKey, exchange } = row;

@@ -5,7 +5,7 @@ import { pages } from '../../core/diagnosis/pages';
 import type { Exchange } from '../../core/exchange';
 import type { Tell } from '../common/tell';
 
-/** A page of the table in the person's browser; for `docs` the one of the run's operation. */
+/** Opens a page in the browser; `docs` is the documentation of the run's operation. */
 export async function openPage(page: Page, { operationId }: Exchange, tell: Tell): Promise<void> {
   const address =
     page === 'docs' ? (findOperation(operationId)?.docs ?? pages.statusCodes) : pages[page];
@@ -13,6 +13,6 @@ export async function openPage(page: Page, { operationId }: Exchange, tell: Tell
     done => done,
     () => false,
   );
-  // Where the editor may not open a browser, the address is at least there to be copied.
+  // Where no browser can be opened, the message shows the address to copy.
   if (!opened) void tell.info(l10n.t('The page is at {0}.', address));
 }

@@ -10,7 +10,10 @@ export interface PickSeenIdParts extends SeenIdsParts {
   readonly keys: Keys;
 }
 
-/** The change to an id that recent answers of the run's profile have shown; undefined when the person leaves. */
+/**
+ * Offers ids from recent answers of the run's profile, and asks for one where there are none. Returns the change to
+ * that id; undefined when the person leaves.
+ */
 export async function pickSeenId(
   parts: PickSeenIdParts,
   { draft, exchange }: HistoryRow,

@@ -15,21 +15,20 @@ export interface SendFixParts {
   readonly sendAndShow: Pick<SendAndShow, 'send'>;
 }
 
-/** What a fix sends. */
+/** The run that a fix is about to send. */
 export interface PlannedRun {
   readonly draft: Draft;
   readonly profile: string;
-  /** Of the run that this one repeats unchanged. */
+  /** The key of the fixed run, where its request is repeated unchanged. */
   readonly idempotencyKey?: string;
   /** ISO 8601. */
   readonly notBefore?: string;
 }
 
 /**
- * Sends what mends a run; resolves when the new run is on screen. Whether it may be charged is decided where that is for
- * all runs.
- * @param before the draft that was changed: where it is the person's own, the changed one takes its place, unless the
- *   person declines the run
+ * Sends the run that fixes another; resolves when it is on screen. The spending guard may ask first, as for any run.
+ * @param before the draft that the fix changed: where the operation's draft still equals it, the changed one replaces
+ *   it
  */
 export async function sendFix(
   { draft, ...options }: PlannedRun,
@@ -42,9 +41,9 @@ export async function sendFix(
   const isOwn = before && operation && isSameDraft(drafts.get(operation), before);
   if (isOwn) await drafts.put(draft);
   const form = operation && stage.draftOf(operation);
-  // What has been typed while a question stood stays in the form.
+  // Text that was typed while a question was open stays in the form.
   const isTyped = () => operation && form && !isSameDraft(stage.draftOf(operation), form);
-  // A request that is changed is one of the person's own; unchanged, it is sent for what it was for.
+  // A changed request counts as the person's own; an unchanged one keeps its purpose.
   const { id: after, purpose } = fixed.exchange;
   const kept = isSameDraft(draft, fixed.draft) && purpose && { purpose };
   const putBack = async ({ outcome }: Exchange) => {

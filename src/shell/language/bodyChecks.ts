@@ -19,10 +19,10 @@ import { Debounce } from '../common/debounce';
 import { findingWords } from '../words/findingWords';
 import { operationAt } from './draftAddress';
 
-/** Pause in the typing after which a body is checked. */
+/** Pause in typing, in ms, after which a body is checked. */
 const typingPause = 150;
 
-/** The editor's own JSON support tells of broken JSON by itself. */
+/** The editor's own JSON support; where it is present, it marks broken JSON itself. */
 const jsonSupport = 'vscode.json-language-features';
 
 export interface FoundInBody {
@@ -30,7 +30,7 @@ export interface FoundInBody {
   readonly range: Range;
 }
 
-/** What the panel finds wrong with a body, and where in the document. */
+/** The panel's findings in a body, with their places in the document. */
 export function findingsIn(
   document: TextDocument,
   operation: Operation,
@@ -46,7 +46,7 @@ export function findingsIn(
   });
 }
 
-/** Marks in an open body what the panel shows beside it, in the same words. */
+/** Marks the findings in open bodies, with the same sentences as the panel. */
 export class BodyChecks implements Disposable {
   readonly #drafts: Drafts;
   readonly #keys: KeyFinder;

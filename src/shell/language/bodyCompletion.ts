@@ -18,10 +18,10 @@ import type { Suggester } from '../suggestions/suggester';
 import { memberDetail } from '../words/bodyWords';
 import { operationAt } from './draftAddress';
 
-/** Typing these asks for choices. */
+/** Characters that open the suggestions when they are typed. */
 export const bodyTriggers = ['"', ':', ' '] as const;
 
-/** Members and values for the body of a draft: from the schema, and from the API's own vocabulary. */
+/** Suggests members and values in the body of a draft, from the schema and from the API's vocabulary. */
 export class BodyCompletion implements CompletionItemProvider {
   readonly #suggester: Pick<Suggester, 'suggest'>;
 
@@ -69,7 +69,7 @@ export class BodyCompletion implements CompletionItemProvider {
       );
       item.insertText = JSON.stringify(value) + commaFor(place);
       item.range = range;
-      // Found already, also by what the editor's own filter does not know: accents, and titles of ids.
+      // The items are filtered already, by accents and titles of ids too: the editor's own filter must keep them all.
       item.filterText = typed;
       item.sortText = String(index).padStart(5, '0');
       if (note !== undefined) item.documentation = note;
@@ -93,7 +93,7 @@ const memberItem =
     if (place.before === 'colon') item.insertText = JSON.stringify(name);
     else {
       item.insertText = memberSnippet(name, schema, commaFor(place));
-      // What there is to choose from stands there at once.
+      // Opens the suggestions for the value at once.
       item.command = { command: 'editor.action.triggerSuggest', title: '' };
     }
     return item;
@@ -127,7 +127,7 @@ const valueItem =
 const commaFor = ({ before }: JsonPlace): string =>
   before === 'text' || before === 'word' || before === 'open' ? ',' : '';
 
-/** Written by whoever wrote the API's description: Markdown that may run nothing. */
+/** The schema's description as untrusted Markdown, so that its links run no commands. */
 const describe = ({ description = '' }: Schema): MarkdownString | string =>
   description === '' ? '' : new MarkdownString(description);
 

@@ -22,7 +22,7 @@ import { quickFixWords, renameWords } from '../words/bodyWords';
 import { findingsIn, type FoundInBody } from './bodyChecks';
 import { operationAt } from './draftAddress';
 
-/** The fixes of the panel that change the body, as quick fixes: nothing is sent by them. */
+/** Offers the panel's fixes that change the body as quick fixes. They send nothing. */
 export class BodyFixes implements CodeActionProvider {
   readonly #drafts: Drafts;
   readonly #keyPlace: () => KeyPlace;
@@ -65,7 +65,7 @@ function actionsFor(
 ): readonly CodeAction[] {
   if (finding.code === 'keyInRequest')
     return [keyAction(document, finding, draft, operation, place)];
-  // Where that name is taken, it would stand there twice.
+  // Not where the member exists already: the name would stand there twice.
   const rename =
     finding.code === 'unknownField' &&
     finding.closest !== undefined &&
@@ -82,7 +82,7 @@ function actionsFor(
   return [...rename, ...fixes];
 }
 
-/** A key is stored by a command, which is told where it stands and not what it is. */
+/** A whole key is stored by a command that gets only the operation's id, never the key. A part of one is deleted. */
 function keyAction(
   document: TextDocument,
   finding: Finding,

@@ -5,13 +5,15 @@ import { draftScheme } from '../../names';
 
 const fileName = 'body.json';
 
-/** The JSON body of an operation's draft as a document, which is kept with the draft and has no file of its own. */
+/**
+ * The URI of the document with the JSON body of an operation's draft. The text is kept with the draft, not in a file.
+ */
 export const draftAddress = (operationId: string): Uri =>
   Uri.from({ scheme: draftScheme, path: `/${operationId}/${fileName}` });
 
 export const takesJson = ({ body }: Operation): boolean => body?.contentType === 'application/json';
 
-/** The operation whose body stands at an address; undefined for any other address, as an editor may remember one. */
+/** The operation whose body has this URI; undefined for any other, such as an old one that the editor restored. */
 export function operationAt({ scheme, path }: Uri): Operation | undefined {
   const [, id = '', file, ...more] = path.split('/');
   if (scheme !== draftScheme || file !== fileName || more.length > 0) return undefined;

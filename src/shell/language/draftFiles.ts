@@ -22,7 +22,7 @@ import { Debounce } from '../common/debounce';
 import { draftAddress, operationAt } from './draftAddress';
 import { isUnsaved, saveQuietly } from './saveQuietly';
 
-/** Pause in the typing after which the document counts as saved; its draft has every letter at once. */
+/** Pause in typing, in ms, after which the document is saved; the draft gets every letter at once. */
 const typingPause = 300;
 
 const utf8 = { mark: '\u{feff}', encoder: new TextEncoder() };
@@ -34,21 +34,21 @@ interface Options {
 }
 
 /**
- * The bodies of drafts as files: one draft, in the editor and in the panel. What is typed goes into the draft letter by
- * letter; what the panel changes comes into the document. None has a file of its own: the editor's storage of the drafts
- * has the text.
+ * Presents the bodies of drafts to the editor as files, so that editor and panel edit the same draft. Each edit of the
+ * document goes into the draft at once; changes in the panel come into the document. Nothing is on disk as a file: the
+ * text is kept with the drafts.
  */
 export class DraftFiles implements FileSystemProvider, Disposable {
   readonly #options: Options;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   /**
-   * Times of change, in milliseconds, that run backwards, also from one session to the next: over a file with a newer
-   * time than it has read the editor saves nothing, and here the last word counts.
+   * Modification times in ms that only go down, across sessions too. The editor does not save over a file that is newer
+   * than what it read; here its text must always win.
    */
   readonly #times = new Map<string, number>();
   readonly #start = -Date.now();
   readonly #later = new Debounce();
-  /** What each document has given to its draft last. */
+  /** The last text that each document gave to its draft. */
   readonly #taken = new Map<string, string>();
   readonly #listening: readonly Disposable[];
 
@@ -58,7 +58,7 @@ export class DraftFiles implements FileSystemProvider, Disposable {
       workspace.registerFileSystemProvider(draftScheme, this, { isCaseSensitive: true }),
       workspace.onDidChangeTextDocument(event => this.#typed(event)),
       workspace.onDidOpenTextDocument(document => this.#opened(document)),
-      // The draft may have been changed in the panel while the document was not saved.
+      // The panel may have changed the draft while the document was unsaved.
       workspace.onDidSaveTextDocument(({ uri }) => this.#sync(operationAt(uri)?.id)),
       window.tabGroups.onDidChangeTabs(({ changed }) => {
         for (const { input } of changed)
@@ -89,7 +89,7 @@ export class DraftFiles implements FileSystemProvider, Disposable {
     return [];
   }
 
-  /** With a mark that says UTF-8: a person's `files.encoding` says what files on disk are in. */
+  /** With a byte order mark, so that the editor reads UTF-8 whatever `files.encoding` says. */
   readFile(uri: Uri): Uint8Array {
     return utf8.encoder.encode(utf8.mark + this.#bodyOf(this.#operationAt(uri)));
   }
@@ -97,7 +97,7 @@ export class DraftFiles implements FileSystemProvider, Disposable {
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
     const operation = this.#operationAt(uri);
     const text = openAt(uri)?.getText() ?? new TextDecoder().decode(content);
-    // What the draft has had letter by letter must not undo what the panel has made of it since.
+    // The draft has had this text already; writing it again would undo later changes in the panel.
     if (text !== this.#taken.get(operation.id)) await this.#put(operation, text);
   }
 
@@ -135,14 +135,14 @@ export class DraftFiles implements FileSystemProvider, Disposable {
     if ((before.body ?? '') !== text) await drafts.put({ ...before, body: text });
   }
 
-  /** Also where only the sign of being unsaved has come, which follows on the first letter. */
+  /** The event also comes without a text change, when the document becomes unsaved after its first letter. */
   #typed({ document, reason }: TextDocumentChangeEvent): void {
     const operation = operationAt(document.uri);
-    // Read anew from the draft, or saved: what is there is not newer than the draft.
+    // A document that was saved, or read again from the draft, has nothing newer than the draft.
     if (operation && (document.isDirty || reason !== undefined)) this.#take(operation, document);
   }
 
-  /** With what was not saved before the window closed. */
+  /** The editor restored the document with text that was unsaved when the window closed. */
   #opened(document: TextDocument): void {
     const operation = operationAt(document.uri);
     if (operation && document.isDirty) this.#take(operation, document);
@@ -153,19 +153,19 @@ export class DraftFiles implements FileSystemProvider, Disposable {
     this.#taken.set(operation.id, text);
     this.#put(operation, text).catch(this.#options.failed);
     const save = () => void saveQuietly(document).then(undefined, this.#options.failed);
-    // The editor keeps copies of documents that are not saved for long.
+    // With a key in it, save at once: the editor backs up a document that stays unsaved.
     const pause = this.#options.keys.spansIn(text).length > 0 ? 0 : typingPause;
     this.#later.do(`save ${operation.id}`, pause, save);
   }
 
-  /** Tells the editor to read a draft anew that something else has changed. */
+  /** Makes the editor read a draft again that was changed elsewhere. */
   #sync(operationId = ''): void {
     const uri = draftAddress(operationId);
     const operation = operationAt(uri);
     if (!operation) return;
     const document = openAt(uri);
     if (document && lines(document.getText()) === lines(this.#bodyOf(operation))) return;
-    // Once it is saved, which comes back here: until then the editor would not read it.
+    // The editor would not read an unsaved document again. Saving it leads back here.
     if (document && isUnsaved(document)) return;
     this.#times.set(uri.path, Math.min(-Date.now(), this.#timeOf(uri) - 1));
     this.#changed.fire([{ type: FileChangeType.Changed, uri }]);
@@ -179,5 +179,5 @@ export class DraftFiles implements FileSystemProvider, Disposable {
 const openAt = (uri: Uri): TextDocument | undefined =>
   workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 
-/** The editor has one kind of line ends in a document. */
+/** Ignores the kind of line ends: the editor uses one kind for a whole document. */
 const lines = (text: string): string => text.replaceAll('\r\n', '\n');

@@ -15,7 +15,7 @@ interface Options {
   readonly failed: (failure: unknown) => void;
 }
 
-/** Bodies of drafts in the editor: as files, with choices, checks and quick fixes. */
+/** Registers the editor for the bodies of drafts: as files, with suggestions, checks and quick fixes. */
 export function registerBodyEditor({
   drafts,
   keyPlace,

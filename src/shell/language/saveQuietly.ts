@@ -1,14 +1,14 @@
 import { commands, TabInputText, window, type Tab, type TextDocument } from 'vscode';
 
 /**
- * Saves a document that is being typed in: without the formatters and trimmers of a save that a person asked for, which
- * would move what is under the cursor. Only the active editor can be saved so; another document is saved as usual.
+ * Saves a document while it is typed in. A normal save runs formatters and trimmers, which would change the text under
+ * the cursor. Only the active editor can be saved without them; another document is saved normally.
  */
 export async function saveQuietly(document: TextDocument): Promise<void> {
   if (document.isClosed || !isUnsaved(document)) return;
   const { activeTab, tabs } = window.tabGroups.activeTabGroup;
   const isActive = activeTab !== undefined && shows(activeTab, document);
-  // The command saves every selected tab: never one of another file.
+  // The command saves every selected tab, and must never save another file.
   const isAlone = tabs.every(tab => tab === activeTab || !tab.isDirty);
   if (isActive && isAlone)
     await commands.executeCommand('workbench.action.files.saveWithoutFormatting');
@@ -16,8 +16,8 @@ export async function saveQuietly(document: TextDocument): Promise<void> {
 }
 
 /**
- * Also where letters came while it was being saved: with the end of that save the document itself passes for saved,
- * which its tab does not.
+ * Whether a document has unsaved text. Also looks at its tabs: a document typed into during a save reports itself as
+ * saved, while its tab is still dirty.
  */
 export const isUnsaved = (document: TextDocument): boolean =>
   document.isDirty || window.tabGroups.all.some(({ tabs }) => tabs.some(isDirtyTabOf(document)));

@@ -23,7 +23,7 @@ import { duration, moment } from '../words/figures';
 import { statusLine } from '../words/statusWords';
 import { verbatim } from '../words/verbatim';
 
-/** A diagnosed connection as Markdown, for an editor, an issue or a support mail. Neither key nor proxy login is in it. */
+/** A connection report as Markdown, for an editor, an issue or a support mail. It holds neither key nor proxy login. */
 export function connectionReport(report: ConnectionReport, name: string): string {
   const profile = verbatim(name);
   const { origin, at, route, unverifiedBy, asked } = report;

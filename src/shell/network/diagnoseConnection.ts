@@ -8,13 +8,13 @@ import type { Network } from './network';
 
 export interface DiagnoseConnectionParts {
   readonly network: Network;
-  /** Started where it is diagnosed: before that it has no address. */
+  /** Started for the diagnosis: before that it has no address. */
   readonly sandbox: { start(): Promise<{ readonly url: string }> };
   readonly log: Log;
   readonly tell: Tell;
 }
 
-/** Follows the way to a profile's server step by step, for free, and shows in an editor what came of it. */
+/** Diagnoses the connection to a profile's server step by step, for free, and opens the report in an editor. */
 export async function diagnoseConnection(
   { network, sandbox, log, tell }: DiagnoseConnectionParts,
   profile: Profile,

@@ -8,7 +8,7 @@ import { loadEngine } from './loadEngine';
 import type { Log } from '../common/log';
 import { httpSettings, limitSettings, transportChoice } from '../common/settings';
 
-/** The transport of this window: made with the first request, and anew after {@link Network.renew}. */
+/** The transport of this window, created at the first request and again after {@link Network.renew}. */
 export class Network {
   readonly #version: string;
   readonly #log: Log;
@@ -16,7 +16,7 @@ export class Network {
   readonly #retired: Transport[] = [];
   #transport: Transport | undefined;
 
-  /** @param keys masked in each answer, whichever of them it was asked with */
+  /** @param keys all of them are masked in every answer, not only the key that was sent */
   constructor(version: string, log: Log, keys: KnownKeys) {
     this.#version = version;
     this.#log = log;
@@ -27,7 +27,7 @@ export class Network {
     return (this.#transport ??= this.#create());
   }
 
-  /** Connects anew, as a request to this origin would, and tells each step. Sends one free request, without a key. */
+  /** Opens a new connection as a request would, and reports each step. Sends one free request without a key. */
   diagnose(origin: URL, signal: AbortSignal): Promise<ConnectionReport> {
     const probe = { ...keylessProbe(limitSettings()), origin, signal };
     return loadEngine().diagnoseConnection(this.#options(), probe);
@@ -51,7 +51,7 @@ export class Network {
     };
   }
 
-  /** The settings are other ones. Runs that still use the old transport keep it; it is closed when the window ends. */
+  /** Call when settings changed. Running runs keep the old transport, which is closed when the window closes. */
   renew(): void {
     const old = this.#transport;
     this.#transport = undefined;
