@@ -5,7 +5,7 @@ import { failureName } from '../words/failureWords';
 import { duration, size } from '../words/figures';
 import { waitReason } from '../words/waitWords';
 
-/** An attempt as a row of its run. */
+/** An attempt as the panel's table shows it. @param index from 0 */
 export function attemptView(attempt: Attempt, index: number, run: Exchange): AttemptView {
   const { status, error, waitMs, waitReason: why } = attempt;
   return {

@@ -3,7 +3,7 @@ import type { BodyModel } from '../../core/body/bodyModel';
 import { openBodyInEditor, saveBody, textIn } from '../runs/bodyFiles';
 import { shownRun, textOf, whole, type CallingPanel, type Handlers, type Params } from './call';
 
-/** What a page asks of the body of the run that it shows: windows of rows, and what leads out of the panel. */
+/** Answers the page's calls about the body of the shown run: windows of rows, search, copy, save and open. */
 export const bodyCalls = {
   'body/rows': async (params, panel) => {
     const body = await bodyOf(params, panel);

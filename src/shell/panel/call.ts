@@ -8,22 +8,22 @@ import type { Message } from './parseMessage';
 import type { Shown } from './shown';
 import type { Stage } from './stage';
 
-/** The panel whose page calls. */
+/** The panel whose page made a call. */
 export interface CallingPanel extends Stage {
   readonly shown: Shown;
-  /** What the page remembers after a reload. */
+  /** Restores what the page remembers after a reload. */
   restore(state: PanelState): Promise<void>;
   view(): Promise<PanelView>;
-  /** The request of an older run that is shown becomes the draft of the operation, as by any edit of the form. */
+  /** Makes the request in the form the operation's draft, where it is that of an older run; an edit does the same. */
   keepShownDraft(operation: Operation): Promise<void>;
 }
 
-/** Input: whatever it says is looked at before it is used. */
+/** Untrusted input: every member is checked before it is used. */
 export type Params = Message['params'];
 
 type Result<K extends CallName> = Calls[K]['result'];
 
-/** How each call is answered; a rejection has a sentence for the person. */
+/** A handler for each call. A rejection carries a sentence for the person. */
 export type Handlers = {
   readonly [K in CallName]: (
     params: Params,
@@ -41,7 +41,7 @@ export function operationOf(id: unknown): Operation {
   return operation;
 }
 
-/** The page may only name the run that its panel shows. */
+/** The run that the panel shows. Throws where the page names another one. */
 export function shownRun({ exchangeId }: Params, { exchange }: CallingPanel): Exchange {
   if (!exchange || exchange.id !== exchangeId) {
     throw new Error(l10n.t('Another run is shown by now. Open this one again in History.'));
@@ -52,7 +52,7 @@ export function shownRun({ exchangeId }: Params, { exchange }: CallingPanel): Ex
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value.slice(0, 1_000) : '';
 
-/** A whole number from 0; 0 for whatever else is given. */
+/** A whole number of at least 0; 0 for any other value. */
 export function whole(value: unknown): number {
   const number = Math.trunc(Number(value));
   return Number.isSafeInteger(number) && number >= 0 ? number : 0;

@@ -7,7 +7,7 @@ import type { PanelParts } from './panelParts';
 import { parseState, type Message } from './parseMessage';
 import { runCalls } from './runCalls';
 
-/** Every call of the protocol: the type asks for each. */
+/** The handlers of all calls; the type makes sure that none is missing. */
 const handlers: Handlers = {
   'panel/ready': async (params, panel) => {
     await panel.restore(parseState(params));

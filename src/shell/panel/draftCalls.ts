@@ -13,7 +13,7 @@ import type { PanelParts } from './panelParts';
 import { parseDraft } from './parseMessage';
 import { draftView, findingViews, priceOf, requestView } from './requestView';
 
-/** What a page asks of the request in its form. */
+/** Answers the page's calls about the request in its form. */
 export const draftCalls = {
   'draft/change': async ({ draft: value }, panel, parts) => {
     const draft = await keepDraft(value, panel, parts);
@@ -35,10 +35,10 @@ export const draftCalls = {
     const { keyPlace } = parts.requestContext();
     const finding = check(draft, operation, keyPlace.keys)[whole(index)];
     const fix = finding && findingFix(finding, draft, operation, keyPlace);
-    // The page may show findings of a draft that has been edited since.
+    // The page may still show the findings of an earlier draft: the title tells.
     const isShown = fix !== undefined && fix.title === title;
     const isFixed = isShown && (fix.key === undefined || (await parts.storeKey(fix.key)));
-    // While a question stood it may have been written on.
+    // The draft may have been edited while a question was open.
     const stored = isFixed && fix.key !== undefined ? fix.key : undefined;
     const now = stored === undefined ? draft : panel.draftOf(operation);
     const fixed = isFixed ? fix.draft : draft;
@@ -78,7 +78,7 @@ export const draftCalls = {
   'unread/mask': async ({ texts }, _panel, parts) => {
     await parts.keysReady();
     const { keys } = parts.requestContext().keyPlace;
-    // The page gets back what it has sent, and reads it anew after a reload.
+    // Not checked further: the page only gets its own texts back, and checks them again after a reload.
     const given = (Array.isArray(texts) ? texts : []) as readonly UnreadText[];
     return { texts: mapTexts(given, text => withMarks(text, keys)) };
   },
@@ -91,7 +91,7 @@ export const draftCalls = {
 const findings = (draft: Draft, parts: PanelParts) =>
   findingViews(draft, operationOf(draft.operationId), parts.requestContext().keyPlace);
 
-/** The draft as the form has it now, with the files that the host holds for it. */
+/** Stores the draft that the page sent, with its files from the host. Throws where the page sent something else. */
 async function keepDraft(
   value: unknown,
   panel: CallingPanel,
@@ -107,7 +107,7 @@ async function keepDraft(
   const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
   const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
   await keysReady();
-  // Before the wait: by its end the panel may show another run, with a draft of its own.
+  // Before the await: after it, the panel may show another run with its own draft.
   panel.shown.dropDraft(draft.operationId);
   await drafts.put(draft, panel);
   return draft;

@@ -18,7 +18,7 @@ import { attemptView } from './attemptView';
 import { phaseView } from './phaseView';
 import type { ShownBody } from './shownBody';
 
-/** A run as the panel draws it: worded, without its body. */
+/** A run as the panel draws it, with all sentences; of its body only kind, size and badges. */
 export function exchangeView(
   exchange: Exchange,
   body: ShownBody | undefined,
@@ -56,7 +56,7 @@ function statusOf(exchange: Exchange): ExchangeView['status'] {
   if (outcome.kind !== 'answered') {
     return { text, tone: outcome.kind === 'cancelled' ? 'neutral' : 'bad', meaning: '' };
   }
-  // Where the card tells of a catch, "it succeeded" beside it would be half the truth.
+  // Where the card names a problem despite 2xx, "The request succeeded" beside it would mislead.
   const isCaught = outcome.status < 300 && (exchange.diagnosis !== undefined || !isGood(exchange));
   const meaning = isKeyGood(exchange)
     ? keyMeaning()
@@ -85,7 +85,7 @@ function chargeOf(exchange: Exchange): string {
   const { charged, balance } = exchange.credits;
   const left = balance === undefined ? '' : ` · ${l10n.t('{0} left', plainNumber(balance))}`;
   if (charged !== undefined) return credits(charged) + left;
-  // The API never bills an error, and names every debit; without an answer nobody knows.
+  // The API bills no errors and names every charge in its answer. Without an answer the charge is unknown.
   return (isChargeUnknown(exchange) ? l10n.t('charge unknown') : l10n.t('no credits taken')) + left;
 }
 
@@ -105,7 +105,7 @@ function cardOf(exchange: Exchange): CardView | undefined {
     ...(meter && { meter }),
     ...(more && { more: more.map(({ name, value }) => ({ label: name, value })) }),
     ...(why !== undefined && { why }),
-    // The card has a way to copy the report of any run.
+    // Left out: the card has a button of its own that copies the report.
     fixes: stillApplicable(diagnosis.fixes, Date.now()).flatMap(({ fix, index }) =>
       fix.kind === 'copyReport' ? [] : [fixView(fix, index)],
     ),

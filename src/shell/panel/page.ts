@@ -2,12 +2,12 @@ import { Uri, type WebviewPanel } from 'vscode';
 import type { EventName, Events } from '../../protocol';
 import { panelHtml } from './panelHtml';
 
-/** The page in a webview panel, as the host talks with it. What is said to a closed one is said to nobody. */
+/** The host's end of the page in a webview panel. Messages to a closed page are dropped. */
 export class Page {
   readonly panel: WebviewPanel;
   #isClosed = false;
 
-  /** @param received told of each message: input, which may be anything */
+  /** @param received called with each message: untrusted input of any shape */
   constructor(panel: WebviewPanel, extensionUri: Uri, received: (message: unknown) => unknown) {
     this.panel = panel;
     const folder = Uri.joinPath(extensionUri, 'dist', 'webview');

@@ -15,13 +15,13 @@ import type { PanelParts } from './panelParts';
 import { parseMessage } from './parseMessage';
 import { Shown } from './shown';
 
-/** Pause in the typing elsewhere after which the page is told of it, in milliseconds: a request is checked whole for that. */
+/** Pause in typing elsewhere, in ms, after which the page gets the draft: the whole request is checked each time. */
 const typingPause = 100;
 
-/** Shows an answer in another panel, where this one has been closed. */
+/** Shows an answer in another panel, because this one was closed. */
 type ShowElsewhere = (exchange: Exchange, draft: Draft | undefined) => Promise<unknown>;
 
-/** One webview panel: draws what it shows, and answers what its page asks. The data stays here. */
+/** One webview panel: draws its operation and run, and answers its page's calls. The data stays on the host. */
 export class Panel implements CallingPanel {
   readonly shown: Shown;
   readonly #page: Page;
@@ -30,7 +30,7 @@ export class Panel implements CallingPanel {
   readonly #later = new Debounce();
   #ready = false;
   #focus: Events['panel/focus'] | undefined;
-  /** The drawing that is under way: a focus must not overtake what it is for. */
+  /** The drawing in progress. The focus is posted after it, as its target may not be drawn yet. */
   #drawing: Promise<void> = Promise.resolve();
 
   constructor(panel: WebviewPanel, parts: PanelParts, showElsewhere: ShowElsewhere) {
@@ -42,7 +42,7 @@ export class Panel implements CallingPanel {
     this.#title();
   }
 
-  /** As the editor has it. */
+  /** The editor's own object. */
   get panel(): WebviewPanel {
     return this.#page.panel;
   }
@@ -61,7 +61,7 @@ export class Panel implements CallingPanel {
     draft?: Draft,
   ): Promise<void> {
     if (this.#page.isClosed) {
-      // What goes on goes on unseen; an answer is what the person has asked to see.
+      // A run in progress goes on without a panel, but its answer opens one: the person asked for it.
       if (exchange && isSettled(exchange)) await this.#showElsewhere(exchange, draft);
       return;
     }
@@ -74,7 +74,7 @@ export class Panel implements CallingPanel {
     if (!this.#ready) return;
     const { version } = this.shown;
     const view = await this.view();
-    // Something else is shown by now, and draws itself.
+    // Otherwise something else is shown by now, and has its own drawing.
     if (version === this.shown.version) this.#page.post('panel/show', view);
   }
 
@@ -84,7 +84,7 @@ export class Panel implements CallingPanel {
     this.#title();
   }
 
-  /** A run has moved on. */
+  /** Draws the new state of a run, if the panel shows it. */
   update(exchange: Exchange): Promise<void> {
     return (this.#drawing = this.#update(exchange));
   }
@@ -92,14 +92,14 @@ export class Panel implements CallingPanel {
   async #update(exchange: Exchange): Promise<void> {
     if (!this.shown.update(exchange) || !this.#ready) return;
     const view = exchangeView(exchange, await this.shown.body(), this.shown.chainOf(exchange));
-    // A newer state of the run may have overtaken this one while its body was opened.
+    // While the body was opened, a newer state of the run may have been drawn.
     if (this.exchange === exchange) this.#page.post('exchange/changed', view);
   }
 
   focus(on: Events['panel/focus']): void {
     if (!this.#ready) this.#focus = on;
     else {
-      // Whoever asked for the drawing hears of its failure.
+      // Also after a failed drawing: its caller handles the failure.
       const post = () => this.#page.post('panel/focus', on);
       void this.#drawing.then(post, post);
     }
@@ -111,7 +111,7 @@ export class Panel implements CallingPanel {
 
   async view(): Promise<PanelView> {
     const { shown } = this;
-    // First what takes time: the run may have moved on meanwhile, and the page must not get an older state.
+    // Open the body first, which takes time. Read the run after that, so that the page gets its newest state.
     await shown.body();
     const { exchange } = shown;
     const body = await shown.body();
@@ -136,19 +136,19 @@ export class Panel implements CallingPanel {
     this.drawRequest();
   }
 
-  /** The draft of an operation is another one now: shown where that is what the form holds. */
+  /** The draft of an operation has changed: draws it after a pause, if the form holds it. */
   draftChanged(change: DraftChange): void {
     if (!this.shown.draftChanged(change)) return;
     this.#later.do('request/changed', typingPause, () => this.drawRequest());
   }
 
-  /** Draws again what stands on something else than the run: the profile, its key, or the price of things. */
+  /** Draws profile and request again, after a change of the profile, its key or a price. */
   refresh(): void {
     this.#page.post('profile/changed', this.#parts.profileBadge());
     this.drawRequest();
   }
 
-  /** The request as it is now. */
+  /** Draws the request as it is now. */
   drawRequest(): void {
     this.#later.drop('request/changed');
     const request = this.shown.request();

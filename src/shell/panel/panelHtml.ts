@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, env, l10n, type Webview } from 'vscode';
 
-/** The page of a panel. It holds no data: everything arrives as messages. */
+/** The HTML of a panel's page. It holds no data: everything arrives as messages. */
 export function panelHtml(webview: Webview, folder: Uri): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (name: string) => webview.asWebviewUri(Uri.joinPath(folder, name)).toString();

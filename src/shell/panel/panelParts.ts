@@ -22,10 +22,10 @@ export interface PanelParts extends ShownParts {
   /** Sends a draft and shows the run in this panel. */
   send(draft: Draft, panel: Stage): void;
   applyFix(exchange: Exchange, fix: Fix, panel: Stage): Promise<void>;
-  /** Resolves when every stored key is recognised. */
+  /** Resolves when all stored keys can be recognised. */
   readonly keysReady: () => Promise<unknown>;
-  /** Puts a key into secret storage; false where the person leaves. */
+  /** Puts a key into secret storage. False where the person declines. */
   storeKey(key: string): Promise<boolean>;
-  /** Puts a draft onto the clipboard, in a format that the person picks. */
+  /** Copies a draft to the clipboard in a format that the person picks. */
   copyAs(draft: Draft): Promise<void>;
 }

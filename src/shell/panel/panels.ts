@@ -11,15 +11,15 @@ import { Panel } from './panel';
 import type { PanelParts } from './panelParts';
 
 export interface OpenOptions {
-  /** A panel of its own next to the others, which stays with what it shows. */
+  /** Opens a new panel next to the others; later runs do not replace its content. */
   readonly beside?: boolean;
-  /** What the run was sent from, where that is not the operation's draft. */
+  /** The draft that the run was sent from, where it is not the operation's draft. */
   readonly draft?: Draft;
-  /** Where the focus goes; absent: it stays where it is. */
+  /** Where the focus goes. Absent: it stays where it is. */
   readonly focus?: Events['panel/focus'];
 }
 
-/** The open panels: one that is reused, and those opened beside it. */
+/** The open panels: the main one, which is reused, and those opened beside it. */
 export class Panels {
   readonly #parts: PanelParts;
   readonly #open = new Set<Panel>();
@@ -30,7 +30,7 @@ export class Panels {
     this.#parts = parts;
   }
 
-  /** Brings panels back after a reload. Nothing is sent by that. */
+  /** Restores panels after a reload. Sends nothing. */
   register(): Disposable {
     return window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: (panel: WebviewPanel) => {
@@ -41,18 +41,18 @@ export class Panels {
     });
   }
 
-  /** The run that the person looks at. */
+  /** The run in the panel that the person uses: the active one, else the last shown, else the main one. */
   get shown(): Exchange | undefined {
     return this.#lookedAt?.exchange;
   }
 
-  /** What its form holds. */
+  /** The draft in the form of that panel. */
   get shownDraft(): Draft | undefined {
     const shown = this.#lookedAt?.shown;
     return shown?.operation && shown.draftOf(shown.operation);
   }
 
-  /** Makes that the draft of the operation, where it is the request of an older run. */
+  /** Makes that draft the operation's, where it is the request of an older run. */
   async keepShownDraft(operation: Operation): Promise<void> {
     await this.#lookedAt?.keepShownDraft(operation);
   }
@@ -78,20 +78,20 @@ export class Panels {
     return panel;
   }
 
-  /** The panel that is reused, for a run that was not started in one: the focus stays where it is. */
+  /** The main panel, for runs that were not started in a panel. The focus stays where it is. */
   readonly main: RunView = {
     show: (operationId, exchange, draft) =>
       this.show(operationId, exchange, draft ? { draft } : {}),
   };
 
-  /** The panel that shows a run, as it stands; where none does, the main one with it. */
+  /** Reveals the panel that shows a run, unchanged; where none does, shows the run in the main one. */
   async showRun({ exchange, draft }: HistoryRow): Promise<Panel> {
     const showing = this.#with(exchange.id);
     showing?.panel.reveal(undefined, true);
     return showing ?? this.show(exchange.operationId, exchange, { draft });
   }
 
-  /** Whether a panel holds a run, and whether it can be seen. */
+  /** The panel that holds a run, a visible one first. Undefined where none does. */
   panelOf(id: string): { readonly visible: boolean } | undefined {
     return this.#with(id)?.panel;
   }
@@ -101,19 +101,19 @@ export class Panels {
     return holding.find(({ panel }) => panel.visible) ?? holding[0];
   }
 
-  /** Passes a run's progress to whoever shows it. */
+  /** Passes the new state of a run to the panels that show it. */
   update(exchange: Exchange): void {
     for (const panel of this.#open) {
       panel.update(exchange).catch((failure: unknown) => this.#failed(failure));
     }
   }
 
-  /** Draws everything again: the profile, its key, or the price of things has changed. */
+  /** Draws profile and request of every panel again, after a change of the profile, its key or a price. */
   refresh(): void {
     for (const panel of this.#open) panel.refresh();
   }
 
-  /** Tells every panel but the one that has made the change. */
+  /** Passes a change of a draft to every panel but the one that made it. */
   draftChanged(change: DraftChange): void {
     for (const panel of this.#open) if (panel !== change.origin) panel.draftChanged(change);
   }

@@ -8,7 +8,7 @@ export interface Message {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Messages are input: what is not one of ours is undefined, and nothing happens. */
+/** A message from the page, which is untrusted input. Undefined for anything but a known call. */
 export function parseMessage(value: unknown, calls: ReadonlySet<string>): Message | undefined {
   if (!isRecord(value)) return undefined;
   const { id, call, params } = value;
@@ -17,11 +17,11 @@ export function parseMessage(value: unknown, calls: ReadonlySet<string>): Messag
 }
 
 export interface ParsedDraft extends Omit<DraftView, 'files'> {
-  /** Names of the parts that still have their file; the files themselves are with the host. */
+  /** Names of the parts that still have a file. The files themselves stay on the host. */
   readonly parts: readonly string[];
 }
 
-/** A draft of a known operation, without anything that a draft does not hold. */
+/** A draft of a known operation with its known members only; undefined for anything else. */
 export function parseDraft(value: unknown): ParsedDraft | undefined {
   if (!isRecord(value) || typeof value['operationId'] !== 'string') return undefined;
   if (!findOperation(value['operationId'])) return undefined;
@@ -39,7 +39,7 @@ export function parseDraft(value: unknown): ParsedDraft | undefined {
   };
 }
 
-/** As it is sent: a draft is kept, copied and compared, and must not be deep. */
+/** Query values in the form in which they are sent. Deep values go: a draft is kept, copied and compared. */
 const queryOf = (given: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
@@ -48,7 +48,7 @@ const queryOf = (given: Record<string, unknown>): Record<string, unknown> =>
     }),
   );
 
-/** What a panel kept over a reload; anything may have been written there. */
+/** The state that a page kept over a reload, which is untrusted input. Drops every invalid member. */
 export function parseState(value: unknown): PanelState {
   if (!isRecord(value)) return {};
   const { operationId, exchangeId, tab, bodyView, ofRun } = value;

@@ -8,7 +8,7 @@ type Running = Extract<Outcome, { kind: 'running' }>;
 type Waiting = Extract<Outcome, { kind: 'waiting' }>;
 type Scheduled = Extract<Outcome, { kind: 'scheduled' }>;
 
-/** How far a run has come, worded. */
+/** How far a run has come, with its sentences. */
 export function phaseView({ outcome, attempts, startedAt }: Exchange): PhaseView {
   switch (outcome.kind) {
     case 'asking':
@@ -43,7 +43,7 @@ function running({ received }: Running, attempt: number, since: string): PhaseVi
 const paceOf = ({ bytes, ms }: NonNullable<Running['received']>) =>
   [size(bytes), size((bytes / Math.max(1, ms)) * 1_000)] as const;
 
-/** Behind others of its key, with no wait of its own. */
+/** The run waits only for other runs of the same key, which go first. */
 function queued({ until }: Waiting, ahead: NonNullable<Waiting['ahead']>): PhaseView {
   return {
     kind: 'waiting',
@@ -70,7 +70,9 @@ function waiting(outcome: Waiting): PhaseView {
   };
 }
 
-/** For an operation that the API has paused, it says at once that waiting is of little use. */
+/**
+ * Why the run waits. For an operation that the API has paused, it first says that more attempts are unlikely to help.
+ */
 function reasonOf({ reason, ms, paused, ahead }: Waiting): string {
   const first = ahead === undefined ? [] : [aheadWords(ahead)];
   const why = [waitReason(reason, ms), ...first].join(' ');

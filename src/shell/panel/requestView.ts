@@ -17,13 +17,13 @@ import { estimateWords } from '../words/priceWords';
 export interface RequestContext {
   /** Whether runs of the active profile are charged. */
   readonly billed: boolean;
-  /** What it may cost with the active profile, were it billed. */
+  /** What a draft may cost with the active profile, assuming that its key is billed. */
   readonly estimate: (draft: Draft) => Estimate;
   readonly recent: (name: string) => readonly string[];
   readonly keyPlace: KeyPlace;
 }
 
-/** The request half of the panel, worded. */
+/** The request half of the panel, with its sentences. */
 export function requestView(
   draft: Draft,
   operation: Operation,

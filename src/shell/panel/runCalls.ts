@@ -4,7 +4,7 @@ import { runChainOf } from '../../core/history/runChain';
 import { runReport } from '../runs/runReport';
 import { shownRun, type Handlers } from './call';
 
-/** What a page asks of the run that it shows. */
+/** Answers the page's calls about the run that it shows. */
 export const runCalls = {
   'exchange/cancel': (params, panel, { explorer }) => {
     explorer.cancel(shownRun(params, panel).id);

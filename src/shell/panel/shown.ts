@@ -18,7 +18,7 @@ export interface ShownParts {
   requestContext(): RequestContext;
 }
 
-/** What a panel shows: an operation, a run of it with its body, and the request of that run where it is an older one. */
+/** The content of a panel: an operation, a run of it with its body, and for an older run its request. */
 export class Shown {
   readonly #parts: ShownParts;
   #operationId: string | undefined;
@@ -44,14 +44,14 @@ export class Shown {
   }
 
   /**
-   * Replaced by each {@link show}, so that a late drawing sees that it is stale. Undefined until anything has been shown,
-   * as in a panel that comes back and whose page has not reported yet.
+   * Replaced by each {@link show}, so that a late drawing sees that it is stale. Undefined until something is shown: a
+   * restored panel shows nothing before its page has reported.
    */
   get version(): object | undefined {
     return this.#version;
   }
 
-  /** @param draft what the run was sent from, where it is an older one */
+  /** @param draft the draft that the run was sent from, where it is an older run */
   show(
     operationId: string | undefined,
     exchange: Exchange | undefined,
@@ -59,18 +59,18 @@ export class Shown {
   ): void {
     this.#version = {};
     this.#operationId = operationId;
-    // What is left of a request that was too long to be kept must not be sent for the whole.
+    // History cuts a request that is too long. A part of it must not be sent as if it were the whole.
     const isCut = exchange !== undefined && this.#parts.history.get(exchange.id)?.cut;
     this.#draft = isCut ? undefined : draft;
     this.#setExchange(exchange);
   }
 
-  /** What a page remembers, as far as it still exists. What has been shown here since wins over it. */
+  /** Shows what the page remembers, as far as it still exists, unless something else was shown already. */
   async restore({ operationId, exchangeId, ofRun }: PanelState): Promise<void> {
     const { history } = this.#parts;
     const isShowing = () => this.#version !== undefined;
     if (!isShowing() && exchangeId !== undefined) await history.load();
-    // Also while that was read.
+    // Something may have been shown while History was read.
     if (isShowing()) return;
     this.#version = {};
     const row = exchangeId === undefined ? undefined : history.get(exchangeId);
@@ -79,7 +79,7 @@ export class Shown {
     if (row && !row.cut && ofRun && this.isEdited(row.exchange)) this.#draft = row.draft;
   }
 
-  /** @returns false where another run is shown */
+  /** Takes the new state of a run. @returns false where another run is shown */
   update(exchange: Exchange): boolean {
     if (exchange.id !== this.#exchange?.id) return false;
     this.#setExchange(exchange);
@@ -92,7 +92,7 @@ export class Shown {
     if (exchange) this.#operationId = exchange.operationId;
   }
 
-  /** The body of the settled run that is shown, opened once; undefined where it is not kept. */
+  /** The body of the shown run, opened once. Undefined before the run has settled, and where no body is kept. */
   body(): Promise<ShownBody | undefined> {
     const exchange = this.#exchange;
     if (!exchange || !isSettled(exchange) || exchange.body.bytes === 0)
@@ -102,12 +102,12 @@ export class Shown {
       .then(content => content && shownBody(content.bytes, exchange)));
   }
 
-  /** The runs that the one shown came of, and that came of it. */
+  /** The runs before and after a run that it is linked to by fixes or by sending again. */
   chainOf({ id }: Exchange): RunChain {
     return runChainOf(this.#parts.history.rows(), id);
   }
 
-  /** The form holds another request than the one that the run was sent from. */
+  /** Whether the form holds another request than the one that the run was sent from. */
   isEdited({ id, operationId }: Exchange): boolean {
     const operation = findOperation(operationId);
     const row = this.#parts.history.get(id);
@@ -121,25 +121,25 @@ export class Shown {
     return { ...view, ...(this.#holdsOlder(operation) && { ofRun: true }) };
   }
 
-  /** The request of an older run, and another one than the operation's draft. */
+  /** Whether the form holds the request of an older run that differs from the operation's draft. */
   #holdsOlder(operation: Operation): boolean {
     const of = this.#exchange && this.#draft;
     return of?.operationId === operation.id && !isSameDraft(of, this.#parts.drafts.get(operation));
   }
 
-  /** What the form holds: the request of an older run that is shown, else the operation's draft. */
+  /** The draft in the form: the request of the older run on screen, else the operation's draft. */
   draftOf(operation: Operation): Draft {
     return this.#draft?.operationId === operation.id
       ? this.#draft
       : this.#parts.drafts.get(operation);
   }
 
-  /** The form has been edited: from now on it is the draft of the operation. */
+  /** Call when the form was edited: from then on it holds the operation's draft. */
   dropDraft(operationId: string): void {
     if (this.#draft?.operationId === operationId) this.#draft = undefined;
   }
 
-  /** @returns whether the form holds the draft that has become another one */
+  /** Takes a change of an operation's draft. @returns whether the form held that draft and has to be drawn again */
   draftChanged({ operationId, before }: DraftChange): boolean {
     if (this.#operationId !== operationId) return false;
     if (this.#draft && !isSameDraft(this.#draft, before)) return false;

@@ -4,13 +4,13 @@ import { openBody } from '../../core/body/openBody';
 import type { Exchange } from '../../core/exchange';
 import { inTurns } from '../../core/common/turns';
 
-/** A body that is open, and what is odd about it. */
+/** An opened body with its oddities. */
 export interface ShownBody {
   readonly model: BodyModel;
   readonly badges: readonly BodyBadge[];
 }
 
-/** Opens the body of a run. A row of an earlier version does not tell what is odd about it: that is looked up. */
+/** Opens the body of a run. Rows of earlier versions have no badges, so they are computed here. */
 export async function shownBody(bytes: Uint8Array, { body }: Exchange): Promise<ShownBody> {
   const badges = body.badges ?? (await inTurns(badgesOf(bytes, body)));
   return { model: openBody(bytes, body.contentType), badges };

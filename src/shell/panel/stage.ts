@@ -4,24 +4,24 @@ import type { Draft } from '../../core/request/draft';
 import type { Events } from '../../protocol';
 import type { RunView } from '../runs/sendAndShow';
 
-/** A panel as those see it who show something in it: what stands there, and how to put something else in its place. */
+/** A panel for code outside this folder: what it shows, and how to show something else in it. */
 export interface Stage extends RunView {
-  /** The run that is shown. */
+  /** The run on screen. */
   readonly exchange: Exchange | undefined;
   /**
    * Shows an operation and, where there is one, a run of it.
-   * @param draft what that run was sent from, where it is an older one: an answer must not stand beside another request.
-   *   It becomes the draft of the operation when it is edited or sent.
+   * @param draft the draft that an older run was sent from, as an answer must not stand beside another request. It
+   *   becomes the operation's draft when it is edited or sent.
    */
   show(
     operationId: string | undefined,
     exchange: Exchange | undefined,
     draft?: Draft,
   ): Promise<void>;
-  /** What the form holds: the request of an older run that is shown, else the operation's draft. */
+  /** The draft in the form: the request of the older run on screen, else the operation's draft. */
   draftOf(operation: Operation): Draft;
-  /** Puts the focus, once the page is there. */
+  /** Moves the focus, as soon as the page is ready. */
   focus(on: Events['panel/focus']): void;
-  /** Puts the focus on the explanation of a run, where that is still the one that is shown. */
+  /** Moves the focus to the explanation of a run, if that run is still on screen. */
   explain(exchange: Exchange): void;
 }
