@@ -6,7 +6,7 @@ import type { SandboxHost } from './sandboxHost';
 import type { Keys } from './keys';
 import { keyWords } from '../words/keyWords';
 
-/** What the panel and the tree say of the active profile's key: never the key itself. */
+/** The state of the active profile's key, for the panel and the trees. It never holds the key itself. */
 export class ActiveKey implements Disposable {
   readonly #profiles: ProfileStore;
   readonly #keys: Keys;
@@ -21,12 +21,12 @@ export class ActiveKey implements Disposable {
     this.#sandbox = sandbox;
   }
 
-  /** Something that is shown may have changed. */
+  /** Fires when `billed` or `badge` may have changed. */
   get onDidChange() {
     return this.#changed.event;
   }
 
-  /** Looks again: another profile is active, its key is another one, or the sandbox answers otherwise. */
+  /** Call when the active profile, its key, or the key of the sandbox has changed. */
   async refresh(): Promise<void> {
     const profile = this.#profiles.active;
     if (profile.kind !== 'sandbox') {
@@ -38,7 +38,7 @@ export class ActiveKey implements Disposable {
     this.#changed.fire(undefined);
   }
 
-  /** Test keys and the sandbox are not charged. */
+  /** False for test keys and the sandbox, which are not charged. */
   get billed(): boolean {
     return this.#profiles.active.kind !== 'sandbox' && !this.#test;
   }

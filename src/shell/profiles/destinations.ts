@@ -15,20 +15,20 @@ export interface DestinationsParts {
   readonly log: Log;
 }
 
-/** A profile as a place to send to, or why nothing is sent. The key is read again for every attempt. */
+/** Where requests of a profile go, or why nothing is sent. The key is read again for every attempt. */
 export function createDestinations(parts: DestinationsParts) {
   const { profiles, keys, sandbox } = parts;
   return {
     originOf(name: string): string {
       const profile = profiles.find(name);
-      // Loopback without a port: the sandbox has no address before it is started.
+      // The sandbox has no port before it is started.
       if (profile?.kind === 'sandbox')
         return sandbox.running?.url.replace(/\/$/, '') ?? 'http://127.0.0.1';
       return profile?.origin ?? 'https://unknown.invalid';
     },
     accountOf(name: string): string {
       const profile = profiles.find(name);
-      // The sandbox has another address and other keys at every start, and is the same all the same.
+      // The sandbox has a new address and new keys at every start, but counts as the same account.
       if (!profile || profile.kind === 'sandbox') return sandbox.keyName;
       return `${profile.origin} ${keys.since(profile)}`;
     },
@@ -62,7 +62,7 @@ async function serverDestination(
   profile: Profile,
   operation: Operation,
 ): Promise<Destination | RefusalReason> {
-  /** A keyring that is locked is no key: nothing is sent, and the log says why. */
+  /** A locked keyring counts as no key: nothing is sent, and the log says why. */
   const read = () =>
     keys.get(profile).catch((failure: unknown) => {
       log.error(failure instanceof Error ? failure : String(failure));

@@ -6,11 +6,11 @@ import type { Keys } from './keys';
 
 export interface KeepKeyParts {
   readonly keys: Keys;
-  /** What is known of a profile's wallet: another key is another wallet. */
+  /** Forgets a profile's balance, as another key may belong to another account. */
   readonly balances: { forget(profile: string): Promise<void> };
 }
 
-/** Keeps a key without asking anything. Throws a {@link Refusal} for one that cannot be sent or stored. */
+/** Stores a key without asking anything. Rejects with a {@link Refusal} where it cannot be sent or stored. */
 export async function keepKey(
   { keys, balances }: KeepKeyParts,
   profile: Profile,
@@ -29,10 +29,10 @@ export async function keepKey(
   await balances.forget(profile.name);
 }
 
-/** Servers refuse longer headers, and so do those in between. */
+/** In characters: servers and proxies refuse much longer headers. */
 const longestKey = 2_000;
 
-/** Why a key can never be sent, as a sentence. */
+/** Why a key can never be sent, as a sentence; undefined where it can. */
 export const keyProblem = (key: string): string | undefined => {
   if (key === '')
     return l10n.t('The key is empty. Enter it as Developers → API Keys in the dashboard shows it.');

@@ -5,25 +5,27 @@ import { parseTime } from '../../core/kept/keptValues';
 import { sandboxProfile, type Profile } from '../../core/profiles';
 import type { State } from '../../core/common/queuedState';
 
-/** Where a key lies: bound to the profile's origin, so that another URL has no key until one is entered for it. */
+/**
+ * The storage entry of a key. The origin is part of it, so that a changed URL has no key until one is entered for it.
+ */
 const entryOf = ({ name, origin }: Profile) => `jobo.key ${name} ${origin}`;
 
 const flagOf = (profile: Profile) => `jobo.hasKey ${entryOf(profile)}`;
 
 const sinceOf = (entry: string) => `jobo.keySince ${entry}`;
 
-/** Fingerprints of keys that were replaced or removed; their texts are kept nowhere. */
+/** Entry with fingerprints of replaced or removed keys; the keys themselves are not kept. */
 const formerKeys = 'jobo.formerKeys';
 
-/** A keyring that asks the person something must not hold back every request, in milliseconds. */
+/** Longest wait for the storage, in ms: a keyring that asks the person must not hold back every request. */
 const longestLook = 2_000;
 
-/** API keys, in SecretStorage only; for this window only where that does not keep them. */
+/** API keys, in the editor's SecretStorage; where that fails, in memory for this window. */
 export class Keys {
   readonly #secrets: SecretStorage;
   readonly #global: State;
   readonly #windowOnly = new Map<string, string>();
-  /** When this window has seen an entry change, also by another window. */
+  /** When this window last saw an entry change, by any window; ms since 1970. */
   readonly #seen = new Map<string, number>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening;
@@ -31,7 +33,7 @@ export class Keys {
   readonly known: KnownKeys;
   #ready: Promise<unknown> | undefined;
   #learning: Promise<void> | undefined;
-  /** There are more profiles than those that are being read. */
+  /** A further reading was asked for while keys are being read: it follows. */
   #isStale = false;
   #hasFailed = false;
   readonly #learned = new EventEmitter<undefined>();
@@ -39,8 +41,8 @@ export class Keys {
   isReady = false;
 
   /**
-   * @param known recognises the keys of all profiles, also those that they had before
-   * @param profiles all there are by now
+   * @param known learns the keys of all profiles, with the former ones
+   * @param profiles returns all current profiles
    */
   constructor(
     secrets: SecretStorage,
@@ -60,26 +62,26 @@ export class Keys {
     });
   }
 
-  /** Resolves when every key that is stored is recognised, or the storage does not answer. Never rejects. */
+  /** Resolves when all stored keys are recognised, or after 2 s without an answer of the storage. Never rejects. */
   ready(): Promise<unknown> {
     return (this.#ready ??= Promise.race([this.#learn(), after(longestLook)]).then(() => {
       this.isReady = true;
     }));
   }
 
-  /** More keys are recognised than before. */
+  /** Fires when keys were read, so that more may be recognised. */
   get onDidLearn() {
     return this.#learned.event;
   }
 
-  /** Profiles that another window has made have keys, too; and what could not be read may be read by now. */
+  /** Reads all keys again: another window may have added profiles, or the storage may answer by now. */
   learnAgain(): void {
     if (!this.#ready) return;
     this.#isStale = this.#learning !== undefined;
     void this.#learn();
   }
 
-  /** One at a time: each asks the storage for the keys of all profiles. */
+  /** Never runs twice at a time: each run asks the storage for the keys of all profiles. */
   #learn(): Promise<void> {
     return (this.#learning ??= this.#learnOnce().finally(() => {
       this.#learning = undefined;
@@ -105,7 +107,7 @@ export class Keys {
     return key;
   }
 
-  /** Whatever lies there, it must not keep a key from being stored. */
+  /** Undefined for broken content, which must not prevent storing a key. */
   async #former(): Promise<unknown> {
     const text = await this.#secrets.get(formerKeys);
     try {
@@ -115,7 +117,7 @@ export class Keys {
     }
   }
 
-  /** It may still stand in an answer, or be pasted from somewhere. */
+  /** Keeps the fingerprint of a key that is about to go: it may still appear in an answer or a pasted text. */
   async #retire(entry: string): Promise<void> {
     const key = await this.#read(entry);
     if (key === undefined) return;
@@ -131,7 +133,7 @@ export class Keys {
 
   async get(profile: Profile): Promise<string | undefined> {
     const key = this.#windowOnly.get(entryOf(profile)) ?? (await this.#read(entryOf(profile)));
-    // It answers: what could not be read before may be by now.
+    // The storage answers: read the keys that could not be read before.
     if (this.#hasFailed) {
       this.#hasFailed = false;
       this.learnAgain();
@@ -139,20 +141,20 @@ export class Keys {
     return key;
   }
 
-  /** Since when a profile has the key that it has, in milliseconds since the epoch; 0 where nobody saw it change. */
+  /** When the profile's key last changed, in ms since 1970; 0 where no change was seen. */
   since(profile: Profile): number {
     const entry = entryOf(profile);
     return Math.max(this.#seen.get(entry) ?? 0, parseTime(this.#global.get(sinceOf(entry))));
   }
 
-  /** False where the storage rejects it or reads it back differently: then nothing is kept. */
+  /** Stores a key. False where the storage fails or reads it back differently: then nothing is kept. */
   async store(profile: Profile, key: string): Promise<boolean> {
     const entry = entryOf(profile);
     this.#windowOnly.delete(entry);
     this.known.add(key);
     try {
       await this.#retire(entry).catch(() => undefined);
-      // First: what was answered before must never be taken for an answer to this key.
+      // Before the key: an earlier answer must never pass as an answer to this key.
       await this.#global.update(sinceOf(entry), Date.now());
       await this.#secrets.store(entry, key);
       if ((await this.#secrets.get(entry)) === key) {
@@ -160,10 +162,10 @@ export class Keys {
         this.#changed.fire(undefined);
         return true;
       }
-      // What reads back differently is worse than nothing.
+      // A key that reads back differently must not stay.
       await this.#secrets.delete(entry);
     } catch {
-      // a keyring that is locked or missing; the caller offers this window instead
+      // The keyring is locked or missing; the caller may keep the key for this window.
     }
     return false;
   }
@@ -177,9 +179,9 @@ export class Keys {
 
   async remove(profile: Profile): Promise<void> {
     this.#windowOnly.delete(entryOf(profile));
-    // Without the one for this window, the stored one may show again.
+    // The stored key may take the place of the one for this window: that is a change.
     this.#seen.set(entryOf(profile), Date.now());
-    // First, so that nobody who looks in between takes it for lost.
+    // Before the key: otherwise a look in between would call it lost.
     await this.#global.update(flagOf(profile), undefined);
     await this.#retire(entryOf(profile)).catch(() => undefined);
     await this.#secrets.delete(entryOf(profile));
@@ -189,7 +191,7 @@ export class Keys {
   async state(profile: Profile): Promise<KeyState> {
     if (this.#windowOnly.has(entryOf(profile))) return 'windowOnly';
     if ((await this.#secrets.get(entryOf(profile))) !== undefined) return 'stored';
-    // Another window that removes a key says so first.
+    // A window that removes a key clears the flag first: read the newest state.
     await this.#global.refresh?.();
     return this.#global.get(flagOf(profile)) === true ? 'lost' : 'none';
   }

@@ -1,5 +1,5 @@
 import { loadBundle } from '../common/loadBundle';
 import type { SandboxBundle } from './sandboxHost';
 
-/** The sandbox with all that it pretends to know. */
+/** Loads the bundle of the sandbox, which includes its data. */
 export const loadSandbox = () => loadBundle('sandbox.js') as SandboxBundle;

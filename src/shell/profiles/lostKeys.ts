@@ -6,8 +6,8 @@ import type { Keys } from './keys';
 import type { Tell } from '../common/tell';
 
 /**
- * A key that was there once and is not any more is said plainly: it looks like a fault of the person's otherwise. Of each
- * profile that becomes active, once in this window.
+ * Warns where a stored key has disappeared from the secret storage; otherwise it would look like the person's mistake.
+ * Once per window for each profile that becomes active.
  */
 export class LostKeys {
   readonly #profiles: ProfileStore;
@@ -23,10 +23,7 @@ export class LostKeys {
     this.#failed = failed;
   }
 
-  /**
-   * Looks at the active profile. Not for when a key changes: another window that removes one takes away the key first, and
-   * what is known of it later.
-   */
+  /** Checks the active profile. Must not be called when a key changes: at that moment flag and key may disagree. */
   check(): void {
     this.#check().catch(this.#failed);
   }
@@ -46,7 +43,7 @@ export class LostKeys {
       name,
     );
     if ((await this.#tell.warning(sentence, setKey)) !== setKey) return;
-    // The message may have stood for a while: the key is that of the profile which it names.
+    // The message may have been open for long, so the key is set for the profile that it names.
     if (!this.#profiles.find(name)) return;
     if (this.#profiles.active.name !== name) await this.#profiles.activate(name);
     await editor.executeCommand(commands.setApiKey);

@@ -11,7 +11,7 @@ export interface NewProfileParts extends KeepKeyParts {
   readonly tell: Tell;
 }
 
-/** Adds a profile, or replaces the one of that name, and asks nothing. Throws a {@link Refusal} for one that cannot be. */
+/** Adds or replaces a profile without asking. Rejects with a {@link Refusal} for a bad name, address or key. */
 export async function newProfile(
   parts: NewProfileParts,
   name: string,
@@ -24,11 +24,11 @@ export async function newProfile(
   if (problem !== undefined) throw new Refusal(problem);
   const parsed = parseOrigin(baseUrl);
   if (!parsed.ok) throw new Refusal(originWords(parsed.problem));
-  // Before anything is taken away: a refused profile leaves the one that stands as it was.
+  // Before anything is removed: if the new profile is refused, the present one stays as it was.
   const unusable = key === undefined ? undefined : keyProblem(key.trim());
   if (unusable !== undefined) throw new Refusal(unusable);
   const before = profiles.find(name);
-  // Replaced, it is another place: neither the key nor what is known of the wallet goes with it.
+  // The new address is another place: it gets neither the old key nor the old balance.
   if (before) await keys.remove(before);
   await balances.forget(name);
   const profile: Profile = { name, origin: parsed.origin, kind: 'own' };
@@ -37,7 +37,7 @@ export async function newProfile(
   return profile;
 }
 
-/** Asks for name and address of a profile, which is the active one then. */
+/** Asks for the name and address of a new profile, and makes it the active one. */
 export async function askNewProfile(parts: NewProfileParts): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t('New profile (1 of 2)'),

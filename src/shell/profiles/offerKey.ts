@@ -11,9 +11,9 @@ export interface OfferKeyParts extends KeepKeyParts {
 }
 
 /**
- * Offers to store a key for a profile whose address it was written for: the active one, else another. No other place
- * ever gets it.
- * @returns what became of it, as a sentence without the key
+ * Offers to store a pasted key for the profile with the pasted address: the active one, else another. A profile with
+ * another address never gets it.
+ * @returns what happened to the key, as a sentence without it
  */
 export async function offerKey(
   parts: OfferKeyParts,

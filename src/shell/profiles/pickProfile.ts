@@ -10,8 +10,8 @@ export interface PickProfileParts {
 }
 
 /**
- * Asks for one of some profiles.
- * @param makeNew offered at the end of the list, where there is one
+ * Asks for one of the given profiles.
+ * @param makeNew adds a profile; offered at the end of the list
  */
 export async function pickProfile(
   { profiles, keys }: PickProfileParts,

@@ -4,11 +4,11 @@ import { liveProfile, parseOrigin, sandboxProfile, type OriginProblem } from '..
 
 const reserved = [liveProfile.name, sandboxProfile.name];
 
-/** A name and an address stand in messages, in the log and in History. */
+/** Names and addresses appear in messages, in the log and in History, so they must hold no key. */
 const keyInItWords = (): string =>
   l10n.t('This looks like an API key. Enter something else here; the key is asked for separately.');
 
-/** Why a profile cannot have this name, as a sentence. */
+/** Why a profile cannot have this name, as a sentence; undefined where it can. */
 export function nameProblem(name: string, known: KnownKeys): string | undefined {
   if (name === '') return l10n.t('The name is empty. Enter one.');
   if (known.holds(name)) return keyInItWords();
@@ -19,7 +19,7 @@ export function nameProblem(name: string, known: KnownKeys): string | undefined 
     : undefined;
 }
 
-/** Why a profile cannot have this address, as a sentence. */
+/** Why a profile cannot have this address, as a sentence; undefined where it can. */
 export function addressProblem(text: string, known: KnownKeys): string | undefined {
   if (known.holds(text)) return keyInItWords();
   const parsed = parseOrigin(text);

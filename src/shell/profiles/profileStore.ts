@@ -8,8 +8,8 @@ const lastProfile = 'jobo.lastProfile';
 const windowProfile = 'jobo.windowProfile';
 
 /**
- * The profiles, in global state; which one is active belongs to the window, and a new window takes the last chosen.
- * Nothing in a workspace or in settings can make or change one.
+ * The profiles of all windows, and the active one of this window; a new window starts with the last chosen. Neither
+ * files of a workspace nor settings can add or change a profile.
  */
 export class ProfileStore {
   readonly #global: State;
@@ -38,7 +38,7 @@ export class ProfileStore {
     return this.all().find(profile => profile.name === name);
   }
 
-  /** The sandbox where the active one has been removed in another window. */
+  /** The sandbox where another window has removed the active profile. */
   get active(): Profile {
     return this.find(this.#active) ?? sandboxProfile;
   }
@@ -65,7 +65,7 @@ export class ProfileStore {
     this.#changed.fire(this.active);
   }
 
-  /** Another window has changed something. */
+  /** Another window has changed the profiles. */
   changedElsewhere(): void {
     this.#changed.fire(this.active);
   }

@@ -8,23 +8,23 @@ import type { Log } from '../common/log';
 
 const chosenKey = 'jobo.sandboxKey';
 
-/** A sandbox that listens; the shape that `src/sandbox` gives. */
+/** A running sandbox, as `src/sandbox` returns it. */
 export interface Sandbox {
   readonly url: string;
   /** By name: `good`, `empty`, …, and one per scenario. */
   readonly keys: Readonly<Record<string, string>>;
-  /** What each fixed key stands for. */
+  /** The fixed keys by name, each with a description of how the sandbox answers it. */
   readonly kinds: readonly { readonly name: string; readonly description: string }[];
   readonly scenarios: readonly { readonly name: string; readonly description: string }[];
   stop(): Promise<void>;
 }
 
-/** What the loader gives: the sandbox is its own bundle and is not even read before it is started. */
+/** The exports of the sandbox's bundle, which is loaded only when the sandbox starts. */
 export interface SandboxBundle {
   startSandbox(options: { readonly log: (line: string) => void }): Promise<Sandbox>;
 }
 
-/** The embedded sandbox of this window: started by the first request of its profile, ended with the window. */
+/** The embedded sandbox of this window. The first request of its profile starts it; it ends with the window. */
 export class SandboxHost {
   readonly #load: () => SandboxBundle;
   readonly #state: State;
@@ -47,7 +47,7 @@ export class SandboxHost {
     return this.#running;
   }
 
-  /** Which of its keys is used: a name such as `good`, kept over reloads; the key itself is new at every start. */
+  /** Name of the key in use, such as `good`. It is kept over reloads; the key itself is new at every start. */
   get keyName(): string {
     return parseText(this.#state.get(chosenKey)) ?? 'good';
   }
@@ -57,7 +57,7 @@ export class SandboxHost {
     this.#changed.fire(undefined);
   }
 
-  /** Starts it where it does not run yet. */
+  /** Starts the sandbox unless it is running. Rejects where it cannot start. */
   start(): Promise<Sandbox> {
     return (this.#starting ??= this.#start());
   }

@@ -11,7 +11,7 @@ export interface StoreKeyParts extends KeepKeyParts {
   readonly tell: Tell;
 }
 
-/** The profile that a key found in a request is stored for; undefined where the person has to say. */
+/** The profile for a key that was found in a request; undefined where the person has to choose. */
 export function profileForKey(profiles: ProfileStore): Profile | undefined {
   const { active } = profiles;
   if (active.kind !== 'sandbox') return active;
@@ -21,7 +21,7 @@ export function profileForKey(profiles: ProfileStore): Profile | undefined {
 
 /**
  * Stores a key that was found in a request.
- * @returns false where the person leaves: the request then stays as it is
+ * @returns false where the person declines: then the request must stay as it is
  */
 export async function storeKey(parts: StoreKeyParts, key: string): Promise<boolean> {
   const { profiles, keys, tell } = parts;
