@@ -22,17 +22,17 @@ interface Suggested {
   readonly detail?: string;
 }
 
-/** What is known of the values of a parameter. */
+/** Sources of values for a parameter. */
 export interface KnownValues {
-  /** Sent lately, newest first. */
+  /** Values sent lately, newest first. */
   recent(name: string): readonly string[];
-  /** For what is typed so far; undefined where nothing is known of such a parameter. */
+  /** A function that suggests values for the typed text; undefined where the parameter has no suggestions. */
   suggest(parameter: Parameter): ((query: string) => Promise<readonly Suggested[]>) | undefined;
-  /** What counts as a key, and is no value. */
+  /** Recognises keys, which are refused as values. */
   readonly keys: KeyFinder;
 }
 
-/** One parameter of a request, and which of the inputs it is. */
+/** One parameter to ask for: input `step` (from 1) of `of` inputs. */
 export interface Question {
   readonly draft: Draft;
   readonly parameter: Parameter;
@@ -41,10 +41,10 @@ export interface Question {
   readonly of: number;
 }
 
-/** Undefined: the person leaves. */
+/** Undefined where the person leaves. */
 export type Answer = { readonly value: string } | 'back' | undefined;
 
-/** Asks for the value of a parameter: in a list where something is known of it, else in a field. */
+/** Asks for the value of a parameter: with a list where values are known or suggested, else with an input box. */
 export function askParameter(question: Question, values: KnownValues): Promise<Answer> {
   const { draft, parameter } = question;
   const suggest = values.suggest(parameter);
@@ -65,7 +65,7 @@ export function askParameter(question: Question, values: KnownValues): Promise<A
 
 const placeOf = { path: 'path', query: 'query', header: 'headers' } as const;
 
-/** What a draft has for a parameter; empty where nothing. */
+/** The draft's value of a parameter as text; empty where it has none. */
 export function textOf(draft: Draft, { in: place, name }: Parameter): string {
   const value = (draft[placeOf[place]] as Readonly<Record<string, unknown>>)[name];
   return value === undefined ? '' : exampleText(value);
@@ -76,7 +76,7 @@ export function withValue(draft: Draft, { in: place, name }: Parameter, value: s
   return { ...draft, [key]: { ...draft[key], [name]: value } };
 }
 
-/** What is wrong with a value, and whether it can be sent all the same. */
+/** What is wrong with a value; undefined for a good one. `stops`: it cannot be sent. */
 type ProblemOf = (value: string) => { readonly stops: boolean; readonly text: string } | undefined;
 
 function problem(
@@ -95,7 +95,7 @@ function problem(
   return { stops, text };
 }
 
-/** Title, steps and the arrow that goes back one. */
+/** Sets title, steps and the Back button of an input. */
 function outfit(
   input: InputBox | QuickPick<Item>,
   { operation, parameter, step, of }: Question,
@@ -123,7 +123,7 @@ function typed(question: Question, problemOf: ProblemOf): Promise<Answer> {
     input.onDidTriggerButton(() => end('back'));
     input.onDidAccept(() => {
       const found = problemOf(input.value);
-      // A warning is shown and may be sent anyway; only what cannot be built stays here.
+      // A value with a warning may be sent; only one that cannot be sent keeps the input open.
       if (found?.stops === true) input.validationMessage = found.text;
       else end({ value: input.value });
     });
@@ -134,7 +134,7 @@ function typed(question: Question, problemOf: ProblemOf): Promise<Answer> {
 
 type Item = QuickPickItem & { readonly value?: string };
 
-/** Values used lately, or the legal ones, and what is suggested, after what is typed. */
+/** Asks with a list: the typed value first, then recent and allowed values, then suggestions. */
 function chosen(
   question: Question,
   problemOf: ProblemOf,
@@ -152,7 +152,7 @@ function chosen(
   const offer = (value: string) => {
     pick.items = itemsFor(value, problemOf, known, suggested);
     void suggest?.(value).then(found => {
-      // Typing has gone on: the answer to that comes later.
+      // The text has changed since: its own suggestions come later.
       if (ended || pick.value !== value) return;
       suggested = found;
       pick.items = itemsFor(value, problemOf, known, suggested);
@@ -189,7 +189,7 @@ function itemsFor(
   return [
     ...(own ? [typedItem] : []),
     ...known.map(label => ({ label })),
-    // Found by the server, perhaps by another name: the editor must not filter them once more.
+    // The server may have matched another name: the editor must not filter these again.
     ...others.map(each => ({
       label: each.label,
       value: each.value,
@@ -199,7 +199,7 @@ function itemsFor(
   ];
 }
 
-/** Resolves once and takes the input away. */
+/** Returns a function that answers once and closes the input. */
 function settle(input: QuickInput, done: (answer: Answer) => void): (answer: Answer) => void {
   let ended = false;
   return answer => {

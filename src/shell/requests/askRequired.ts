@@ -5,9 +5,9 @@ import { askParameter, textOf, withValue, type KnownValues } from './askParamete
 import { pickFile } from './pickFile';
 
 /**
- * Asks for the required parameters of an operation, one input each; Esc cancels, the arrow goes back a step.
- * @param all also for those that the draft already has; else only for what is missing
- * @returns the completed draft, or undefined when the person cancelled: nothing is to be sent then
+ * Asks for the required parameters and files of an operation, one input each. Esc cancels; Back goes back a step.
+ * @param all also asks for parameters that the draft has already
+ * @returns the completed draft; undefined when the person cancelled: then nothing must be sent
  */
 export async function askRequired(
   start: Draft,

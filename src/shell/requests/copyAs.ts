@@ -21,14 +21,14 @@ export interface CopyAsParts {
 
 export const formats = Object.keys(snippetFormats) as SnippetFormat[];
 
-/** Where a snippet sends to. The sandbox is started: before that it has no address. */
+/** The origin that a snippet sends to. Starts the sandbox, which has no address before. */
 export async function originFor({ name, origin }: Profile, sandbox: SandboxHost): Promise<string> {
   return name === sandboxProfile.name ? new URL((await sandbox.start()).url).origin : origin;
 }
 
 /**
- * Puts a request onto the clipboard, in the format given or picked. The key is not in it.
- * @param origin read only when there is something to copy
+ * Copies a request to the clipboard, without the key, in the given format or one that the person picks.
+ * @param origin called only for a request that can be copied, as it may start the sandbox
  */
 export async function copyAs(
   draft: Draft,
@@ -70,7 +70,7 @@ async function pickFormat(
   return picked?.format;
 }
 
-/** `$(` would be an icon in a list. */
+/** A snippet on one line, for the list. `$(` is broken up, as the editor would draw an icon for it. */
 const oneLine = (text: string): string =>
   text.replace(/\s+/g, ' ').slice(0, shownPreview).replaceAll('$(', '$\u200b(');
 

@@ -14,35 +14,35 @@ const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
 export interface DraftChange {
   readonly operationId: string;
   readonly before: Draft;
-  /** Who has made it and knows it; nobody has to be told of an own change. */
+  /** Who made the change, and so need not be told of it. */
   readonly origin?: object | undefined;
 }
 
-/** What the person has written for each operation; survives a reload. Chosen files are held in memory only. */
+/** The draft of each operation. Drafts survive a reload; chosen files are held in memory only. */
 export class Drafts {
   readonly #state: State;
   readonly #keys: KeyReader;
-  /** Drafts in which a key stands, as they were typed: for as long as this window lives, to be mended. */
+  /** Drafts with a key in them, as typed. Only in memory, so that the person can still take the key out. */
   readonly #typed = new Map<string, { readonly draft: Draft; readonly kept: Draft }>();
-  /** Typed before the keys were read: what of them may be kept is not known yet. */
+  /** Drafts typed before the stored keys were read: until then nobody can tell whether they hold a key. */
   readonly #waiting = new Map<string, Draft>();
   readonly #files = new Map<string, Readonly<Record<string, FilePart>>>();
   readonly #changed = new EventEmitter<DraftChange>();
 
-  /** @param keys are kept in no draft */
+  /** @param keys recognises keys, which are masked in every kept draft */
   constructor(state: State, keys: KeyReader) {
     this.#state = state;
     this.#keys = keys;
   }
 
-  /** As soon as {@link get} gives the draft as it is now. */
+  /** Fires when {@link get} already returns the changed draft. */
   get onDidChange() {
     return this.#changed.event;
   }
 
   get(operation: Operation): Draft {
     const parsed = parseDraft(this.#state.get(entryOf(operation.id)), operation.id);
-    // An earlier version may have kept one with a key in it.
+    // An earlier version may have kept a draft with a key in it.
     const kept = parsed ? withKeysMarked(parsed, this.#keys) : startDraft(operation);
     const typed = this.#typed.get(operation.id);
     const own = typed && isSameDraft(typed.kept, kept) ? typed.draft : kept;
@@ -65,7 +65,7 @@ export class Drafts {
     this.#waiting.set(operationId, kept);
     this.#changed.fire(change);
     await this.#keys.ready();
-    // A newer one has come, or it was taken back.
+    // A newer draft has come, or the draft was reset.
     if (this.#waiting.get(operationId) !== kept) return;
     this.#waiting.delete(operationId);
     await this.#keep(kept, undefined);

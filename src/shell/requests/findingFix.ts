@@ -8,21 +8,21 @@ import type { KeyFinder } from '../../core/keys/keyMark';
 import { takeKeyOut } from '../../core/request/takeKeyOut';
 import { quickFixWords, renameWords, takeOutWords } from '../words/bodyWords';
 
-/** What a button beside a finding does; nothing is sent. */
+/** The change behind the button beside a finding. It sends nothing. */
 export interface FindingFix {
   readonly title: string;
   readonly draft: Draft;
-  /** Goes to secret storage first, if the person agrees. */
+  /** A key to put into secret storage first, if the person agrees. */
   readonly key?: string;
 }
 
-/** What is known of keys: how they are recognised, and the name of the profile that a found one is stored for. */
+/** Recognises keys, and names the profile that a found key is stored for; undefined where the person must choose. */
 export interface KeyPlace {
   readonly keys: KeyFinder;
   readonly storeFor: string | undefined;
 }
 
-/** The change that mends a finding without a question; what needs one, the form asks by its field. */
+/** The change that fixes a finding without a question; undefined where the person must enter a value. */
 export function findingFix(
   finding: Finding,
   draft: Draft,

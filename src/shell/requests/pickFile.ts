@@ -11,7 +11,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ['md', 'text/markdown'],
 ]);
 
-/** Asks for a file and reads it; undefined when the person goes back. Rejects with a sentence for one too large. */
+/** Asks for a file and reads it; undefined when the person cancels. Rejects with a sentence for one over 10 MiB. */
 export async function pickFile(): Promise<FilePart | undefined> {
   const [uri] =
     (await window.showOpenDialog({

@@ -8,7 +8,7 @@ import { ownOf } from '../../core/common/shape';
 
 const entry = 'jobo.recent';
 
-/** Values sent lately, by parameter name, newest first: an id used once is an id that other operations take too. */
+/** Values sent lately, by parameter name, newest first. Operations share them: an id often fits several. */
 export class RecentValues {
   readonly #state: State;
   readonly #keys: KeyReader;
@@ -22,11 +22,11 @@ export class RecentValues {
 
   of(name: string): readonly string[] {
     const values = ownOf(this.#all(), name) ?? [];
-    // An earlier version may have remembered one.
+    // An earlier version may have remembered a key.
     return values.filter(text => !hasKey(name, text, this.#keys));
   }
 
-  /** Nobody waits for it: writing it down takes longer than many an answer. Keys are not remembered. */
+  /** Remembers the values of path and query, but no keys. Not awaited: writing may take longer than the answer. */
   remember(draft: Draft): void {
     if (this.#keys.isReady) this.#remember(draft);
     else this.#keys.ready().then(() => this.#remember(draft), this.#failed);

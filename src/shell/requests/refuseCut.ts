@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { HistoryRow } from '../../core/history/row';
 import { Refusal } from '../common/command';
 
-/** What was sent is not there any more: a part of it must not go as if it were the same request. */
+/** Throws for a row whose request was cut as too long: a part of it must not be sent as the same request. */
 export function refuseCut({ cut }: HistoryRow): void {
   if (cut)
     throw new Refusal(

@@ -19,9 +19,9 @@ function kept(content: Content | undefined): Content {
 }
 
 /**
- * Asks where to, then writes the whole decoded body; nothing is sent again. A long one lies in a temporary file, which
- * moves there.
- * @returns the content with its new place, where it has moved
+ * Asks for a place and writes the whole decoded body there, without sending again. The temporary file of a long body
+ * may be moved there.
+ * @returns the content with its new file where it was moved, else undefined
  */
 export async function saveBody(
   exchange: Exchange,
@@ -37,7 +37,7 @@ export async function saveBody(
   return write(content, exchange, target);
 }
 
-/** A part must not pass for the answer: the file may be gone, or never have been written. */
+/** Throws where not all bytes are there, as the temporary file may be missing: a part must not pass for the answer. */
 async function whole(exchange: Exchange, content: Content): Promise<Content> {
   const { bytes: length } = exchange.body;
   const there =
@@ -60,7 +60,7 @@ async function write(
 ): Promise<Content | undefined> {
   const { file, saved, bytes } = content;
   const isCoded = body.badges?.some(({ code }) => code === 'unknownCoding') === true;
-  // What nobody could undo here is for another tool, to the byte; all else is text as it is shown.
+  // A body with an unknown coding is written byte for byte, for another tool; any other as UTF-8 text.
   const contentType = isCoded ? '' : body.contentType;
   const copy = file === undefined ? undefined : await utf8Copy(file, bytes, contentType);
   if (copy !== undefined) await saveFile(target, { copyOf: copy }).finally(() => unlink(copy));
@@ -74,11 +74,11 @@ async function write(
   return undefined;
 }
 
-/** All of it that is in memory, as it is shown. */
+/** The text of a body as the panel shows it, as far as it is in memory. */
 export const textIn = (content: Content | undefined, { body }: Exchange): string =>
   toText(content?.bytes ?? new Uint8Array(), body.contentType);
 
-/** An untitled copy: the answer is never written to disk by opening it. */
+/** Opens a copy of the body as an untitled document, so that nothing is written to disk. */
 export async function openBodyInEditor(
   exchange: Exchange,
   found: Content | undefined,

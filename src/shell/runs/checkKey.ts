@@ -12,7 +12,7 @@ export interface CheckKeyParts {
   readonly tell: Tell;
 }
 
-/** Asks the API whether a profile's key is good, for free, and says what came of it. */
+/** Checks a profile's key with a free request, and tells the result. */
 export async function checkKey({ sender, tell }: CheckKeyParts, profile: Profile): Promise<void> {
   const exchange = await window.withProgress(
     {
@@ -30,7 +30,7 @@ export async function checkKey({ sender, tell }: CheckKeyParts, profile: Profile
       });
     },
   );
-  // Whoever cancelled it knows; and where another key is there by now, the check of that one counts.
+  // The person cancelled it, or the key was replaced: then the check of the new key counts.
   if (exchange.outcome.kind === 'cancelled') return;
   if (isKeyGood(exchange)) {
     void tell.info(l10n.t('The key of {0} works. Checking it was free.', profile.name));
@@ -39,7 +39,7 @@ export async function checkKey({ sender, tell }: CheckKeyParts, profile: Profile
   const setKey = l10n.t('Set API Key');
   const show = l10n.t('Show Run');
   const [text, action] = verdict(exchange, profile, setKey, show);
-  // Not awaited: the check is over, whatever the person does with the message.
+  // Not awaited: the check is over, and the message may stay open for long.
   void tell.warning(text, action).then(picked => {
     if (picked === setKey) return editor.executeCommand(commands.setApiKey);
     return picked === show ? editor.executeCommand(commands.showExchange, exchange.id) : undefined;

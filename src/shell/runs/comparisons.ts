@@ -26,12 +26,12 @@ export interface ComparisonsParts {
   readonly tell: Tell;
 }
 
-/** Two answers side by side in the editor's own diff. Their documents are never on disk, and nobody can write them. */
+/** Shows two answers in the editor's own diff. Their documents are read-only and never on disk. */
 export class Comparisons implements TextDocumentContentProvider, Disposable {
   readonly #history: History;
   readonly #bodies: Bodies;
   readonly #tell: Tell;
-  /** What open documents hold, by address. */
+  /** Texts of open documents, by URI. */
   readonly #texts = new Map<string, string>();
   readonly #listening: readonly Disposable[];
 
@@ -45,7 +45,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
     ];
   }
 
-  /** An editor that was restored asks for what has been forgotten here: the run tells it again, if it is kept. */
+  /** For an editor restored after a reload, whose text is gone, reads the body of the run again if it is kept. */
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const known = this.#texts.get(uri.toString());
     if (known !== undefined) return known;
@@ -55,7 +55,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
     return answer ? inTurns(normalised(answer)) : l10n.t('The body of this run is no longer kept.');
   }
 
-  /** Opens the diff, and says in a sentence what differs; the whole summary is offered behind it. */
+  /** Opens the diff and tells in a sentence what differs; the message offers the whole summary of JSON answers. */
   async open(before: Exchange, after: Exchange): Promise<void> {
     const [one, other] = [await this.#kept(before), await this.#kept(after)];
     const comparison = await window.withProgress(
@@ -111,7 +111,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
   }
 }
 
-/** Name and time of both; the name once where it is one. */
+/** Names and times of both runs; the name only once where it is the same. */
 function titleOf(before: Exchange, after: Exchange): string {
   const [one, other] = timesApart(before.startedAt, after.startedAt);
   const [name, otherName] = [runName(before), runName(after)];
@@ -124,7 +124,7 @@ function addressOf(exchange: Exchange, extension: string): Uri {
   return Uri.from({ scheme: answerScheme, path, query: exchange.id });
 }
 
-/** What of an answer is not there, so that its lack is not taken for a difference. */
+/** Tells what of an answer is missing, so that the missing part is not taken for a difference. */
 function remarkOn({ body, startedAt }: Exchange): readonly string[] {
   if (body.held !== undefined)
     return [

@@ -8,7 +8,7 @@ import { credits, moment } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
 
-/** Runs as one Markdown document: a table of all, then each with its explanation and attempts. Without key and bodies. */
+/** Runs as one Markdown document, without key and bodies: a table of all, then each with explanation and attempts. */
 export function historyReport(exchanges: readonly Exchange[], now: Date): string {
   const { credits: sum, unknown } = spentIn(exchanges);
   const count = exchanges.length === 1 ? l10n.t('1 run') : l10n.t('{0} runs', exchanges.length);

@@ -10,7 +10,7 @@ export interface KeylessStoreParts {
   readonly tell: Pick<Tell, 'mask'>;
 }
 
-/** The folder of History, in which no key is written, and from which those go that earlier versions have left there. */
+/** History's folder without keys: rows are masked when written and cleaned when read, bodies are masked when read. */
 export function keylessStore(
   folder: string,
   { keys, known, tell }: KeylessStoreParts,

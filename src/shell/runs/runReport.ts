@@ -13,8 +13,8 @@ import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
 
 /**
- * A run as Markdown, for an issue or a support mail. The key is in no part of an exchange; what a server says is text.
- * @param level of its heading
+ * A run as Markdown, for an issue or a support mail. An exchange never holds the key; texts of the server are escaped.
+ * @param level of its heading, from 1
  */
 export function runReport(exchange: Exchange, level = 1): string {
   const { attempts, diagnosis, body, credits: charge } = exchange;
@@ -45,7 +45,7 @@ export function runReport(exchange: Exchange, level = 1): string {
   ].join('\n\n');
 }
 
-/** "75 credits", "not billed", "unknown charge"; empty where nothing was told and nothing can have been taken. */
+/** "75 credits", "not billed", "unknown charge"; empty where no charge was named and none is possible. */
 export function chargeWords(exchange: Exchange): string {
   const { charged } = exchange.credits;
   if (exchange.profile === sandboxProfile.name) return l10n.t('not billed');

@@ -2,33 +2,33 @@ import type { Exchange } from '../../core/exchange';
 import type { Draft } from '../../core/request/draft';
 import type { Sender, SendOptions } from './sender';
 
-/** Where a run is shown: a panel that is there, or the one that opens for it. */
+/** Where a run is shown: an open panel, or one that opens for it. */
 export interface RunView {
-  /** @param draft what the run was sent from, where that is not the operation's own draft */
+  /** @param draft the draft that the run was sent from, where it is not the operation's own */
   show(operationId: string, exchange: Exchange, draft?: Draft): Promise<unknown>;
-  /** The run is over, and was started here: who looks at it gets its explanation. */
+  /** Called when a run that was started here has ended: moves the focus to its explanation. */
   explain?(exchange: Exchange): void;
 }
 
 export interface SendAndShowOptions extends Omit<SendOptions, 'onStart'> {
-  /** What the form shows beside the run; asked for when the run begins. Absent: the operation's own draft. */
+  /** The draft that the form shows beside the run, read when the run begins. Absent: the operation's own draft. */
   readonly beside?: () => Draft | undefined;
-  /** The run is on screen, or could not be shown. Not called for one that never begins. */
+  /** Called when the run is on screen or could not be shown; never for a run that does not begin. */
   readonly onShown?: () => void;
 }
 
-/** The one way from a draft to a run on screen. */
+/** Sends drafts and shows their runs. Every run gets onto the screen through this class. */
 export class SendAndShow {
   readonly #sender: Pick<Sender, 'send'>;
   readonly #failed: (failure: unknown) => void;
 
-  /** @param failed told of a run that could not be shown: it goes on all the same */
+  /** @param failed called where a run could not be shown; the run goes on */
   constructor(sender: Pick<Sender, 'send'>, failed: (failure: unknown) => void) {
     this.#sender = sender;
     this.#failed = failed;
   }
 
-  /** Resolves when the run has ended, with what it came to. */
+  /** Resolves with the ended run. */
   async send(
     draft: Draft,
     view: RunView,
@@ -46,7 +46,7 @@ export class SendAndShow {
       ...options,
       onStart: exchange => void show(exchange),
     });
-    // After a chosen time the person is busy with something else.
+    // A run that was scheduled must not take the focus from whatever the person does by then.
     if (ended.diagnosis && options.notBefore === undefined) view.explain?.(ended);
     return ended;
   }

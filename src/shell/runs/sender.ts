@@ -23,11 +23,11 @@ export type SendOptions = Partial<
     | 'onStart'
   >
 > & {
-  /** Offers its values again, later. Default: true; those of a run that is no use of its operation are never offered. */
+  /** Whether to offer the values of this run again later. Default: true; never for a key check. */
   readonly remember?: boolean;
 };
 
-/** Where every run of this window begins, whoever asks for it. */
+/** Starts every run of this window: those of the person, of fixes and of other extensions. */
 export class Sender {
   readonly #explorer: Explorer;
   readonly #profiles: ProfileStore;
@@ -49,9 +49,9 @@ export class Sender {
     this.#keys = keys;
   }
 
-  /** With the active profile unless another is named. */
+  /** Sends with the active profile unless the options name another. Resolves with the ended run. */
   async send(draft: Draft, { remember = true, ...options }: SendOptions = {}): Promise<Exchange> {
-    // The active profile may be one that only another window has told of.
+    // Another window may have added the active profile.
     if (!this.#state.isRead) await this.#state.refresh();
     if (remember && isUse(options)) this.#recent.remember(draft);
     const asked = { profile: this.#profiles.active.name, ...options };
@@ -60,7 +60,9 @@ export class Sender {
       : this.#explorer.run(draft, asked);
   }
 
-  /** Ends as `cancelled` where the key is replaced or removed meanwhile: the answer would be about nothing any more. */
+  /**
+   * Checks a key. Ends as `cancelled` where the key is replaced or removed meanwhile, as the answer is useless then.
+   */
   async #check(draft: Draft, options: RunOptions): Promise<Exchange> {
     const watch = whileKeyStays(this.#keys, () => this.#profiles.find(options.profile));
     const signals = [watch.signal, ...(options.signal ? [options.signal] : [])];

@@ -7,19 +7,19 @@ import { runName } from '../words/runName';
 
 export interface LateEndParts {
   readonly tell: Tell;
-  /** Whether a panel holds the run, and whether it is one that can be seen. */
+  /** The panel that holds the run, if any, and whether it is visible. */
   panelOf(id: string): { readonly visible: boolean } | undefined;
   show(id: string): Promise<unknown>;
   failed(failure: unknown): void;
 }
 
 /**
- * Says how a run ended that the person is no longer looking at, after a wait that nobody sits through. Any other end is
- * told by the panel, History and the status bar alone.
+ * Shows a message when a run ends after a long wait or a schedule, and no visible panel shows it. Panel, History and
+ * status bar suffice for any other end.
  */
 export class TellLateEnd {
   readonly #parts: LateEndParts;
-  /** Of runs that were in a panel once; those of other extensions are theirs to tell. */
+  /** Ids of running runs that a panel has shown. Other extensions tell the end of theirs themselves. */
   readonly #watched = new Set<string>();
   readonly #scheduled = new Set<string>();
 
@@ -37,7 +37,7 @@ export class TellLateEnd {
     }
     const watched = this.#watched.delete(id);
     const long = this.#scheduled.delete(id) || sleptLong(exchange);
-    // Who stopped it, or closed the window, knows.
+    // The person stopped the run or closed the window, and knows.
     const known = outcome.kind === 'cancelled' || outcome.kind === 'interrupted';
     if (watched && long && !known && panel?.visible !== true) this.#tell(exchange);
   }

@@ -2,15 +2,15 @@ import type { Profile } from '../../core/profiles';
 import type { Keys } from '../profiles/keys';
 
 interface KeyWatch {
-  /** Aborts once the profile has another key than at the beginning, or none, or is gone. */
+  /** Aborts when the profile's key is replaced or removed, or the profile is gone. */
   readonly signal: AbortSignal;
   stop(): void;
 }
 
 /**
- * Watches the key that a check is about: what an earlier key is answered says nothing of the one that is there by now.
- * A keyring that does not answer holds nobody: then the check goes on.
- * @param profileOf the profile as it is by now: with another address it has another key
+ * Watches the key that a check was started with, as the answer says nothing about a newer key. If the keyring does not
+ * answer, the check goes on.
+ * @param profileOf returns the current profile; with another address it has another key
  */
 export function whileKeyStays(
   keys: Pick<Keys, 'get' | 'onDidChange'>,

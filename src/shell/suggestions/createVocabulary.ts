@@ -10,7 +10,7 @@ import { failureName } from '../words/failureWords';
 import { duration, size } from '../words/figures';
 import { statusLine } from '../words/statusWords';
 
-/** The vocabulary of this window. Nothing is read or sent before somebody types into a field that has one. */
+/** The vocabulary of this window. Reads and sends nothing before a person types into a field with suggestions. */
 export function createVocabulary(
   storage: Uri,
   log: Log,

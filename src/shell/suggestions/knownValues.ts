@@ -10,7 +10,7 @@ export interface KnownValuesParts {
   readonly keys: Keys;
 }
 
-/** What the inputs of an operation may offer: sent lately, seen in answers, or from the vocabulary. */
+/** The values that inputs of an operation offer: sent lately, seen in answers, or from the vocabulary. */
 export const knownValues = (
   { recent, suggester, keys }: KnownValuesParts,
   operation: Operation,

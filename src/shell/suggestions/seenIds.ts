@@ -10,12 +10,12 @@ export interface SeenIdsParts {
   readonly bodies: Bodies;
 }
 
-/** As much of History as is looked through: newest first, small bodies, a handful of ids. */
+/** Limits of the search through History, newest runs first; `largestBody` in bytes. */
 const mostRuns = 40;
 const largestBody = 2 * 1024 * 1024;
 const mostIds = 50;
 
-/** Ids that recent answers of a profile have shown. */
+/** Ids in recent answers of a profile, at most 50, newest first. Never rejects. */
 export async function seenIds(
   { history, bodies }: SeenIdsParts,
   profile: string,

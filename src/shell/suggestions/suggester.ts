@@ -19,7 +19,7 @@ export interface SuggesterParts extends SeenIdsParts {
 
 type Suggestions = Calls['field/suggest']['result'];
 
-/** Values for what is typed into a field, worded: of the active profile, from wherever they are known. */
+/** Suggests values for the text in a field, with labels and notes, by what the active profile's sources know. */
 export class Suggester {
   readonly #parts: SuggesterParts;
   readonly #vocabulary: Vocabulary;
@@ -33,7 +33,7 @@ export class Suggester {
     const source = sourceAt(operation, at);
     if (!source) return { suggestions: [] };
     await this.#parts.keys.ready();
-    // What is typed may be sent as a query: a key pasted into a field is not.
+    // The text may be sent to the API as a query, so a key that was pasted must stop here.
     if (this.#parts.keys.known.holds(query)) return { suggestions: [] };
     switch (source.kind) {
       case 'ids':
@@ -52,7 +52,7 @@ export class Suggester {
     }
   }
 
-  /** For one parameter, without notes: undefined where nothing is known of it. Never rejects: suggestions only help. */
+  /** Suggests for one parameter, without notes; undefined where it has no suggestions. The function never rejects. */
   suggestFor(operation: Operation, { in: place, name }: Parameter) {
     const at = { in: place, name, pointer: '' } as const;
     if (!hasSuggestions(operation, at)) return undefined;
@@ -72,7 +72,7 @@ export class Suggester {
     const { active } = this.#parts.profiles;
     const seen = await seenIds(this.#parts, active.name, thing);
     const { example } = operation.parameters.find(parameter => parameter.name === name) ?? {};
-    // The sandbox has what the description shows; anywhere else such an id is of nothing.
+    // The example id of the API's description exists in the sandbox only.
     const shown = active.kind === 'sandbox' && typeof example === 'string';
     const ids = seen.length === 0 && shown ? [{ id: example, title: sampleName(thing) }] : seen;
     if (ids.length === 0)
