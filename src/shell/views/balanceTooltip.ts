@@ -10,15 +10,15 @@ import { spentWords } from '../words/spendingWords';
 interface KnownBalance {
   readonly balance: Balance;
   readonly profile: string;
-  /** How long it has been known, in ms. */
+  /** Age of the balance, in ms. */
   readonly since: number;
   readonly today: Omit<SpentOn, 'operationId'> | undefined;
 }
 
-/** Whether a balance is below what the settings name as too little. */
+/** Whether a balance is below `jobo.credits.warnBelow`. */
 export const isLow = (balance: Balance): boolean => balance.credits < warnBelow();
 
-/** What is known of a balance, a line each; its link may run the command that tops up, and no other. */
+/** The facts about a balance, a line each. Its link may run the command that tops up, and no other. */
 export function balanceTooltip(known: KnownBalance): MarkdownString {
   const { balance, profile, today } = known;
   const lines = [

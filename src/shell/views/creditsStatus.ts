@@ -15,11 +15,11 @@ export interface CreditsStatusParts {
   readonly balances: Balances;
   readonly profiles: ProfileStore;
   readonly running: () => readonly Exchange[];
-  /** What today took, of all windows, as far as it is known. */
+  /** Today's spending of all windows, as far as it is known. */
   readonly today: () => Omit<SpentOn, 'operationId'> | undefined;
 }
 
-/** The balance of the active profile, or the run that is going on. Hidden until something is known. */
+/** Status bar item: the running run, else the balance of the active profile. Hidden while neither is known. */
 export class CreditsStatus {
   readonly #balances: Balances;
   readonly #profiles: ProfileStore;
@@ -39,7 +39,7 @@ export class CreditsStatus {
     const run = this.#running().at(-1);
     if (run) this.#showRun(run);
     else this.#showBalance();
-    // While a run waits its countdown is drawn each second; an idle balance only grows older.
+    // Redrawn each second only while a run waits, for its countdown.
     const waiting = this.#running().some(({ outcome: { kind } }) =>
       ['waiting', 'scheduled'].includes(kind),
     );

@@ -5,7 +5,7 @@ import type { Exchange } from '../../core/exchange';
 import { items } from '../../names';
 import { credits } from '../words/figures';
 
-/** One day of History, with what its runs took from wallets. */
+/** The row of one day in History, with the credits that its runs took. */
 export function dayItem(
   day: Day,
   exchanges: readonly Exchange[],
@@ -16,7 +16,7 @@ export function dayItem(
     dayName(day, today),
     TreeItemCollapsibleState[open ? 'Expanded' : 'Collapsed'],
   );
-  // What a filter finds is unfolded, whatever the person has folded before; that stays remembered by the other id.
+  // Days of a filter get an id of their own: they start unfolded, and the editor keeps the folding of the other id.
   item.id = `day ${day}${filtered ? ' filtered' : ''}`;
   item.contextValue = items.day;
   item.iconPath = new ThemeIcon('calendar');

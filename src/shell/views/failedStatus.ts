@@ -5,14 +5,14 @@ import { answerWords, outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
 
 /**
- * The latest run in the status bar while it is one that failed, for whoever does not look at its panel: a failed run is
- * no message. It goes when another run begins; a click shows the run.
+ * Status bar item for the latest run if it failed, since a failed run shows no message. It is hidden when another run
+ * begins; a click shows the run.
  */
 export class FailedStatus implements Disposable {
   #item: StatusBarItem | undefined;
 
   onExchange(exchange: Exchange): void {
-    // Such a check says by itself how it ended.
+    // A key check tells its result by a message.
     if (exchange.purpose === 'keyCheck') return;
     if (isSettled(exchange) && isFailed(exchange)) this.#show(exchange);
     else this.#item?.hide();
@@ -41,11 +41,11 @@ function made(): StatusBarItem {
   return item;
 }
 
-/** An answer that is good by its status is no failure of the server's, yet lacks what was due. */
+/** A warning for a 2xx answer that is empty: the server did not fail, but the content is missing. */
 const iconOf = ({ outcome, diagnosis }: Exchange): string =>
   outcome.kind === 'answered' && diagnosis?.code === 'emptyAnswer' ? 'warning' : 'error';
 
-/** What the person stopped, or did not confirm, has not failed. */
+/** Runs that the person stopped or did not confirm have not failed. */
 function isFailed(exchange: Exchange): boolean {
   const { outcome } = exchange;
   switch (outcome.kind) {

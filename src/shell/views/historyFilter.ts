@@ -12,7 +12,7 @@ import type { Mask } from '../common/log';
 import type { HistoryNode, HistoryTree } from './historyTree';
 import { soughtOf } from './historyWords';
 
-/** What the History view leaves out, and the line above it that says so. */
+/** The filter of the History view, and the line above the view that states it. */
 export class HistoryFilter implements Disposable {
   readonly #history: History;
   readonly #bodies: Bodies;
@@ -22,7 +22,7 @@ export class HistoryFilter implements Disposable {
   readonly #listening: Disposable;
   #text = '';
   #query: Query = [];
-  /** Runs whose bodies hold what is asked for; undefined where nothing is asked of bodies. */
+  /** Ids of runs whose bodies match; undefined where the query has no `body:` terms. */
   #withBody: Set<string> | undefined;
   #left = 0;
 
@@ -44,12 +44,12 @@ export class HistoryFilter implements Disposable {
     });
   }
 
-  /** As it was typed, but for a key; empty without a filter. */
+  /** The query as typed, with keys masked; empty without a filter. */
   get text(): string {
     return this.#text;
   }
 
-  /** An empty text takes the filter away. */
+  /** Sets the query; an empty one removes the filter. */
   async set(text: string): Promise<void> {
     const query = parseQuery(text);
     const terms = bodyTerms(query);
@@ -59,7 +59,7 @@ export class HistoryFilter implements Disposable {
       terms.length === 0
         ? undefined
         : await searchBodies(rows, terms, id => this.#history.readBody(id));
-    // It stands above the view for as long as the filter does.
+    // Masked, as the text is shown above the view while the filter is set.
     this.#text = query.length === 0 ? '' : this.#mask(text.trim());
     this.#query = query;
     this.#withBody = searched && new Set(searched.ids);
@@ -81,7 +81,7 @@ export class HistoryFilter implements Disposable {
     return matches(soughtOf(exchange), query, new Date());
   }
 
-  /** A run that ended after the filter was set. */
+  /** Adds a run that ended after the filter was set, if its body matches. */
   async #lookInto({ exchange }: HistoryRow): Promise<void> {
     const found = this.#withBody;
     if (!isSettled(exchange) || found?.has(exchange.id) !== false) return;
@@ -94,7 +94,7 @@ export class HistoryFilter implements Disposable {
 
   #tell(): void {
     if (this.#query.length === 0) {
-      // Set, never deleted: it is an accessor of the editor's object.
+      // Set to '', not deleted: `message` is an accessor of the editor's object.
       this.#view.message = '';
       return;
     }

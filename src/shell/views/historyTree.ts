@@ -21,14 +21,14 @@ interface AttemptNode {
 }
 export type HistoryNode = DayNode | RunNode | AttemptNode;
 
-/** Every run with its attempts by day, newest first; a wait counts down while the view is looked at. */
+/** All runs with their attempts, by day, newest first. Waits count down while the view is visible. */
 export class HistoryTree implements TreeDataProvider<HistoryNode> {
   readonly #history: History;
   readonly #now: () => Date;
   readonly #changed = new EventEmitter<HistoryNode | undefined>();
   readonly #days = new Map<Day, DayNode>();
   readonly #runs = new Map<string, { readonly node: RunNode; readonly day: DayNode }>();
-  /** A row that has settled looks the same for good, and thousands are asked for again at each change of their day. */
+  /** Items of settled rows, which never change: a day may have thousands, and each change asks for all of them. */
   readonly #items = new WeakMap<HistoryRow, TreeItem>();
   readonly #listening;
   #groups: ReadonlyMap<Day, readonly HistoryRow[]> | undefined;
@@ -51,22 +51,22 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     return this.#changed.event;
   }
 
-  /** Nothing ticks behind a view that is closed. */
+  /** No countdown runs while the view is hidden. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
     if (visible && this.#today !== dayOf(this.#now())) this.#take(undefined);
-    // What other windows have done while nobody looked.
+    // Other windows may have added runs while the view was hidden.
     if (visible) void this.#history.refresh();
     this.#tick();
   }
 
-  /** Shows only the rows that pass; all without a filter. */
+  /** Shows only rows that pass the filter; all rows without one. */
   setFilter(filter: ((row: HistoryRow) => boolean) | undefined): void {
     this.#filter = filter;
     this.#take(undefined);
   }
 
-  /** What the view shows of a day, or in all, newest first. */
+  /** The rows that the view shows, of one day or in all, newest first. */
   shown(day?: Day): readonly HistoryRow[] {
     const groups = this.#grouped();
     return day === undefined ? [...groups.values()].flat() : (groups.get(day) ?? []);
@@ -108,7 +108,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     return item;
   }
 
-  /** Draws no more than what a change can be seen in. */
+  /** Takes a change of a row, or of any row, and redraws only what it affects. */
   #take(row: HistoryRow | undefined): void {
     this.#groups = undefined;
     const today = dayOf(this.#now());
@@ -121,7 +121,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
       const isFirst = this.shown(dayOf(row.exchange.startedAt)).length === 1;
       this.#changed.fire(isFirst ? undefined : this.#place(row).day);
     } else {
-      // What a day has cost is known once a run has settled.
+      // A settled run may change the day's sum.
       this.#changed.fire(isSettled(row.exchange) ? known.day : known.node);
     }
   }
@@ -139,7 +139,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     return (this.#groups = groups);
   }
 
-  /** The same objects for as long as the run is kept: the view knows its rows by them. */
+  /** The nodes of a run. They stay the same objects while the run is kept, as the view identifies its rows by them. */
   #place({ exchange: { id, startedAt } }: HistoryRow) {
     const known = this.#runs.get(id);
     if (known) return known;

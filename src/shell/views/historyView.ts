@@ -4,7 +4,7 @@ import { views } from '../../names';
 import type { HistoryNode, HistoryTree } from './historyTree';
 import { SpentToday, type SpentTodayOptions } from './spentToday';
 
-/** The History view with what stands around its rows; it only looks while somebody looks at it. */
+/** The History view with today's spending beside its name. It reads nothing while it is hidden. */
 export function createHistoryView(
   tree: HistoryTree,
   spent: SpentTodayOptions,
@@ -24,7 +24,7 @@ export function createHistoryView(
     view,
     today,
     view.onDidChangeVisibility(look),
-    // Another window may have been worked in.
+    // Other windows may have added runs while this one was not in use.
     window.onDidChangeWindowState(look),
     onNewDay(look),
   );

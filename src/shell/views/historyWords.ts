@@ -7,7 +7,7 @@ import { runName } from '../words/runName';
 
 const known = new WeakMap<Exchange, Sought>();
 
-/** A run as it can be searched for. Made once for each state of it: thousands are asked at each key. */
+/** The searchable text of a run. Cached for each of its states: each keystroke may search thousands of runs. */
 export function soughtOf(exchange: Exchange): Sought {
   const sought = known.get(exchange) ?? make(exchange);
   known.set(exchange, sought);
@@ -29,7 +29,7 @@ function make(exchange: Exchange): Sought {
   return { exchange, operation, words: words.join('\n').toLowerCase() };
 }
 
-/** As it was typed: "golang porto" is `golang%20porto` in the address. */
+/** The address with its escapes undone, so that typed text matches: "golang porto" is `golang%20porto` in it. */
 function decoded(url: string): string {
   try {
     return decodeURIComponent(url.replaceAll('+', ' '));

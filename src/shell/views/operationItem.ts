@@ -7,13 +7,13 @@ import { answerWords, outcomeWords, type RunEnd } from '../words/outcomeWords';
 import { estimateInShort, estimateWords, priceInWords, priceTag } from '../words/priceWords';
 import { outcomeIcon } from './outcomeIcon';
 
-/** What sending an operation as it stands may take, with the profile that is active. */
+/** The estimate for an operation's current draft, and whether the active profile's key is billed. */
 export interface RowPrice {
   readonly estimate: Estimate;
   readonly billed: boolean;
 }
 
-/** What a row says of its price; short for the row itself, in full for the tooltip and a screen reader. */
+/** The price in words: short for the row, in full for its tooltip and for screen readers. */
 export interface PriceWords {
   readonly short: string;
   readonly full: string;
@@ -27,7 +27,7 @@ export function priceWordsOf(operation: Operation, { estimate, billed }: RowPric
   return { short: estimateInShort(estimate, billed), full: estimateWords(estimate, billed) };
 }
 
-/** The row of one operation: what sending it may take, and its last answer in this window. */
+/** The row of one operation, with its price and its last answer in this window. */
 export function operationItem(
   operation: Operation,
   price: PriceWords,
@@ -54,7 +54,7 @@ export function operationItem(
   return item;
 }
 
-/** A paused operation takes nothing, whatever it costs otherwise. */
+/** Whether sending it may cost credits. A paused operation never charges, whatever its price. */
 const isMetered = ({ price, state }: Operation): boolean =>
   price.amount > 0 && state !== 'unavailable';
 

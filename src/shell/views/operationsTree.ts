@@ -25,12 +25,12 @@ const operationNodes = new Map(
   catalog.operations.map(operation => [operation.id, { kind: 'operation', operation } as const]),
 );
 
-/** The catalog by tag, with what sending each operation may take and its last answer in this window. */
+/** The catalog by tag. Each operation shows its price and its last answer in this window. */
 export class OperationsTree implements TreeDataProvider<OperationsNode> {
   readonly #changed = new EventEmitter<OperationsNode | OperationsNode[] | undefined>();
   readonly #last = new Map<string, Exchange>();
   readonly #priceOf: (operation: Operation) => RowPrice;
-  /** What the rows that have been drawn say of their price. */
+  /** Prices on the rows drawn so far, by operation id. */
   readonly #drawn = new Map<string, PriceWords>();
 
   constructor(priceOf: (operation: Operation) => RowPrice) {
@@ -41,17 +41,17 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
     return this.#changed.event;
   }
 
-  /** Takes a run's state into its operation's row. */
+  /** Shows the state of a run on the row of its operation. Key checks are no use of it and are left out. */
   onExchange(exchange: Exchange): void {
     if (!isUse(exchange)) return;
     const before = this.#last.get(exchange.operationId);
-    // The row says "waiting", not for how long: a countdown here would redraw the tree each second.
+    // The row says only "waiting": a countdown would redraw the tree each second.
     if (before?.outcome.kind === exchange.outcome.kind && !isSettled(exchange)) return;
     this.#last.set(exchange.operationId, exchange);
     this.#changed.fire(operationNodes.get(exchange.operationId));
   }
 
-  /** A draft, a price or the profile has changed: draws the rows anew whose price reads otherwise now. */
+  /** Call when drafts, prices or the profile changed: redraws the rows whose price text is another one now. */
   reprice(operationIds: Iterable<string> = this.#drawn.keys()): void {
     const changed = [...operationIds].flatMap(id => {
       const node = operationNodes.get(id);

@@ -3,7 +3,7 @@ import { isGood, type Exchange } from '../../core/exchange';
 
 const passed = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
 
-/** The outcome as a codicon, by shape as well as by colour. */
+/** The icon of an outcome. Shapes differ as well as colours, for people who do not see colours. */
 export function outcomeIcon(run: Pick<Exchange, 'outcome' | 'diagnosis' | 'purpose'>): ThemeIcon {
   const { outcome } = run;
   switch (outcome.kind) {
@@ -16,7 +16,7 @@ export function outcomeIcon(run: Pick<Exchange, 'outcome' | 'diagnosis' | 'purpo
       return new ThemeIcon('watch', new ThemeColor('charts.yellow'));
     case 'answered':
       if (isGood(run)) return passed;
-      // Good by its status alone.
+      // 2xx, but with a problem such as an empty answer.
       return outcome.status < 300 && outcome.damaged === undefined
         ? new ThemeIcon('warning', new ThemeColor('charts.yellow'))
         : new ThemeIcon('error', new ThemeColor('testing.iconFailed'));

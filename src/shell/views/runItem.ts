@@ -17,7 +17,7 @@ export function runItem(exchange: Exchange): TreeItem {
   const many = exchange.attempts.length > 1 || !isSettled(exchange);
   const item = new TreeItem(name, TreeItemCollapsibleState[many ? 'Expanded' : 'Collapsed']);
   if (exchange.attempts.length === 0) item.collapsibleState = TreeItemCollapsibleState.None;
-  // A changed id makes the view unfold it again when it gets its second attempt.
+  // The id changes when a run with one attempt settles, so that the view then folds it.
   item.id = `${exchange.id}${many ? '+' : ''}`;
   item.description = descriptionOf(exchange);
   item.iconPath = outcomeIcon(exchange);

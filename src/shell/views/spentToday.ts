@@ -9,7 +9,7 @@ export interface SpentTodayOptions {
   readonly failed: (failure: unknown) => void;
 }
 
-/** What today's runs took, beside the name of the History view. Read while somebody looks at it, never before. */
+/** Today's spending beside the name of the History view. The ledger is read only while the view is visible. */
 export class SpentToday implements Disposable {
   readonly #options: SpentTodayOptions;
   readonly #view: Pick<TreeView<unknown>, 'description'>;
@@ -23,7 +23,7 @@ export class SpentToday implements Disposable {
     this.#listening = options.onDidSettle(() => void this.#show());
   }
 
-  /** Told again where it has been visible all along, it looks anew: another window may have sent, a day may have begun. */
+  /** Reads again at each call with true: another window may have sent runs, or a new day may have begun. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
     void this.#show();
@@ -35,7 +35,7 @@ export class SpentToday implements Disposable {
     try {
       const spent = await this.#options.costs.readToday();
       if (asked !== this.#asked) return;
-      // Set, never deleted: it is an accessor of the editor's object.
+      // Set to '', not deleted: `description` is an accessor of the editor's object.
       this.#view.description = (spent && todayWords(spent)) ?? '';
     } catch (failure) {
       this.#options.failed(failure);
