@@ -3,7 +3,7 @@ import type { DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import { credits, plainNumber } from './figures';
 import { textOf, type CodeWords, type Facts } from './worded';
 
-/** The sentences for what the API refuses to this key, or to the account behind it. */
+/** Sentences for requests that the API refuses because of the key or its account. */
 export const accountWords = {
   keyRejected: facts => ({ title: l10n.t('The key was not accepted'), detail: keyDetail(facts) }),
   wrongKeyKind: facts => ({

@@ -3,7 +3,7 @@ import type { BodyBadge } from '../../core/body/badge';
 import { plainNumber, size } from './figures';
 import { wordsBy, type RowsBy } from './rowsBy';
 
-/** What is odd about a body, in a sentence. */
+/** A sentence for one oddity of a body. */
 export const badgeWords = (badge: BodyBadge): string => wordsBy(rows, 'code', badge);
 
 const rows: RowsBy<'code', BodyBadge> = {

@@ -4,7 +4,7 @@ import type { Schema } from '../../core/catalog/operation';
 import type { ChangeFix } from '../../core/diagnosis/fix';
 import { placeName } from './fixWords';
 
-/** "integer, 1 to 100, required", "array, not documented". */
+/** The type of a member: "integer, 1 to 100, required", "array, not documented". */
 export function memberDetail(schema: Schema, required: boolean): string {
   const { type, format, minimum, maximum } = schema;
   const range =
@@ -22,7 +22,7 @@ export function memberDetail(schema: Schema, required: boolean): string {
     .join(', ');
 }
 
-/** A fix that is not sent: "Set page_size to 100". */
+/** The label of a fix that only changes the draft: "Set page_size to 100". */
 export function quickFixWords(
   fix: Extract<ChangeFix, { kind: 'setValue' | 'removeValue' }>,
 ): string {
@@ -33,7 +33,11 @@ export function quickFixWords(
 
 export const renameWords = (name: string): string => l10n.t('Rename to "{0}"', name);
 
-/** @param name of the profile that the key is stored for; undefined where the person is asked */
+/**
+ * The label of the fix for a key in a request.
+ * @param isWhole false where only a part of a key was found, which cannot be stored
+ * @param name the profile that the key is stored for; undefined where the person has to choose
+ */
 export function takeOutWords(isWhole: boolean, name: string | undefined): string {
   if (!isWhole) return l10n.t('Take It Out');
   return name === undefined ? l10n.t('Store It for…') : l10n.t('Store It for {0}', name);

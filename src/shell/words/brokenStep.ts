@@ -3,7 +3,7 @@ import type { FailureReason } from '../../core/transport/transport';
 
 export type StepName = keyof Stages;
 
-/** A step that failed. */
+/** A failed step of a diagnosed connection. */
 export interface Broken {
   readonly step: StepName;
   readonly reason: FailureReason;

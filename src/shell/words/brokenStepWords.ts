@@ -8,7 +8,7 @@ import { capital } from './lossWords';
 import { tunnelWords } from './tunnelWords';
 import { verbatim } from './verbatim';
 
-/** What happened at a step, and what to do about it. */
+/** Sentences for a failed step. */
 export function brokenStepWords(broken: Broken, report: ConnectionReport, profile: string): Told {
   const { step, reason } = broken;
   if (reason === 'cancelled') {
@@ -34,7 +34,7 @@ export function brokenStepWords(broken: Broken, report: ConnectionReport, profil
 
 const named = (reason: FailureReason): string => l10n.t('{0}.', capital(failureName(reason)));
 
-/** Whom the first steps go to: the server, or the proxy before it. */
+/** The host that the first steps connect to: the proxy, or without one the server. */
 function addressee({ route, origin }: ConnectionReport, profile: string) {
   return route.kind === 'proxy'
     ? {

@@ -4,7 +4,7 @@ import { credits, plainNumber } from './figures';
 import { lostCharge } from './lossWords';
 import { textOf, type CodeWords, type Facts } from './worded';
 
-/** Answers that are good by their status and still leave something to do. */
+/** Sentences for 2xx answers that still have a problem. */
 export const caughtWords = {
   emptyAnswer: facts => ({
     title: l10n.t('The answer is empty'),
@@ -77,7 +77,7 @@ function emptyDetail({ status, found }: Facts): string {
   return l10n.t('It answered {0} without a body, although JSON is due.', answered);
 }
 
-/** What it cost, as far as the answer says, and what to do. */
+/** What the empty answer cost, as far as it says so, and what to do. */
 function emptyCost(facts: Facts): string {
   const { charged, operationClass } = facts;
   if (typeof charged !== 'number') return lostCharge(facts);

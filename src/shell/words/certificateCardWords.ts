@@ -5,7 +5,7 @@ import { hostOf } from './hostOf';
 import { leftWords } from './lossWords';
 import { textOf, type Facts, type Worded } from './worded';
 
-/** A certificate that is not accepted; each reason has another way out. */
+/** The card for a certificate that is not accepted; what to do depends on the reason. */
 export function certificateCardWords(facts: Facts): Worded {
   return {
     title: l10n.t('The connection cannot be trusted'),

@@ -7,7 +7,7 @@ import { moment, plainNumber } from './figures';
 import { capital } from './lossWords';
 import { verbatim } from './verbatim';
 
-/** "valid until 1 Feb 2027, 09:00:00, 70 days left". */
+/** Begin, end and days left of a certificate. */
 export function validityWords({ validFrom, validTo, daysLeft }: CertificateFacts): string {
   if (validFrom === undefined || validTo === undefined || daysLeft === undefined)
     return l10n.t('not readable');
@@ -42,13 +42,13 @@ export function untrustedWords(
   );
 }
 
-/** Whom the connection was meant for. */
+/** The host that was connected to, and the profile that names it. */
 interface IntendedServer {
   readonly host: string;
   readonly profile: string;
 }
 
-/** Undefined where the certificate does not tell what a sentence needs. */
+/** Words one reason; undefined where the certificate lacks a value for the sentence. */
 type Teller = (
   certificate: CertificateFacts | undefined,
   intended: IntendedServer,

@@ -2,15 +2,15 @@ import { l10n } from 'vscode';
 import type { ClockFacts } from '../../core/transport/probe/connectionReport';
 import { duration } from './figures';
 
-/** Beyond this, certificates and waits that end at a given time begin to fail. */
+/** A clock that is further off makes certificates and waits until a given time fail. */
 const worryingMs = 5 * 60_000;
 
 export const clockIsWrong = ({ aheadMs }: ClockFacts): boolean => Math.abs(aheadMs) > worryingMs;
 
-/** How the clock of this machine stands against the server's. */
+/** How far this machine's clock is ahead of the server's, or behind it. */
 export function clockWords(clock: ClockFacts): string {
   const { aheadMs, withinMs } = clock;
-  // What the measuring leaves open is no difference.
+  // A difference within the error of measurement does not count.
   if (Math.abs(aheadMs) <= withinMs + 1_000) {
     return l10n.t("The clock of this machine agrees with the server's.");
   }

@@ -3,10 +3,10 @@ import { isUnchanged, type FigureChange, type Summary } from '../../core/compare
 import type { ListChange, RowName } from '../../core/compare/rows';
 import { asText } from '../../core/common/markdown';
 
-/** Rows that are named one by one in a summary; the rest is counted. */
+/** Most rows that a summary names; the rest is only counted. */
 const mostNamed = 200;
 
-/** One sentence: "jobs: 2 added, 1 removed; 1 other value differs." */
+/** A summary in one sentence: "jobs: 2 added, 1 removed; 1 other value differs." */
 export function comparedInShort(summary: Summary): string {
   if (isUnchanged(summary))
     return l10n.t('The two answers are the same, but for spacing and the order of members.');
@@ -37,7 +37,7 @@ function listWords({ added, removed, changed, moved }: ListChange): readonly str
   ];
 }
 
-/** The whole summary as Markdown; what the answers say is text in it. */
+/** The whole summary as Markdown. Texts of the answers are escaped. */
 export function comparedInFull(
   title: string,
   summary: Summary,

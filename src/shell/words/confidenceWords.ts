@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Operation } from '../../core/catalog/operation';
 import { unsureNames } from '../../core/catalog/unsure';
 
-/** What nobody documents of an operation; undefined where all of it is. */
+/** Tells which parts of an operation the API does not document; undefined where it documents all. */
 export function unsureWords(operation: Operation): string | undefined {
   if (operation.confidence === 'low')
     return l10n.t('Not documented; may differ. It is described as far as it is known.');
@@ -12,6 +12,6 @@ export function unsureWords(operation: Operation): string | undefined {
     : l10n.t('Not documented; may differ: {0}.', names.join(', '));
 }
 
-/** Behind the description of a parameter or a member. */
+/** A description of a parameter or member, with a remark where the API does not document it. */
 export const withDoubt = (description: string, isUnsure: boolean): string =>
   isUnsure ? `${description} ${l10n.t('Not documented; may differ.')}`.trim() : description;

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import type { CodeWords } from './worded';
 
-/** The sentences for a request that does not fit what came before it. */
+/** Sentences for requests that conflict with earlier ones. */
 export const conflictWords = {
   feedRestart: () => ({
     title: l10n.t('This scan has to start over'),

@@ -27,7 +27,7 @@ export function stepName(step: StepName): string {
   }
 }
 
-/** Whether the connection works, and if not, where it ends; then the next step. */
+/** Tells whether the connection works; if not, which steps failed and what to do. */
 export function connectionWords(report: ConnectionReport, profile: string): readonly string[] {
   const { editor } = report.stages;
   const broken = brokenSteps(report);
@@ -54,7 +54,7 @@ export function connectionWords(report: ConnectionReport, profile: string): read
   });
 }
 
-/** Steps that failed. That our side finds no name is no failure where the editor finds the way by itself. */
+/** The failed steps. A failed lookup does not count in mode `editor`, where the editor finds the way itself. */
 function brokenSteps({ mode, stages }: ConnectionReport): readonly Broken[] {
   return (Object.keys(stages) as StepName[]).flatMap(step => {
     const stage = stages[step];
@@ -68,7 +68,7 @@ export function answerOf({ stages: { request, editor } }: ConnectionReport): Htt
   return editor?.kind === 'done' ? editor.facts : undefined;
 }
 
-/** The API answers 401 to a request without a key: that alone tells that it is the API. */
+/** What the answer shows. A 401 is the expected one: the request had no key, and only the API answers it so. */
 function answerWords({ status, type }: HttpFacts, profile: string): readonly string[] {
   const answer = statusLine(status);
   if (status === 401) {
@@ -95,7 +95,7 @@ function answerWords({ status, type }: HttpFacts, profile: string): readonly str
   ];
 }
 
-/** The way, and which setting or variable decides it. */
+/** The route: direct or through a proxy, and which setting or variable decides it. */
 export function routeWords(route: RouteFacts): string {
   if (route.kind === 'proxy') {
     const through = l10n.t(

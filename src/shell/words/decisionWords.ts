@@ -5,7 +5,7 @@ import { failureName } from './failureWords';
 import { plainNumber } from './figures';
 import { verbatim } from './verbatim';
 
-/** What else was decided on the way, each with the setting or variable that decided it. */
+/** Further decisions about the connection, each with the setting or variable that made it. */
 export function decisionWords(report: ConnectionReport): readonly string[] {
   const { looked, unverifiedBy } = report;
   const { notExcludedBy, unused, extraCertificates, strictSslIdle } = looked;
@@ -55,7 +55,7 @@ function loginDecisions({ overruledLogin, kerberos }: ConnectionReport['looked']
   ];
 }
 
-/** Which of the two networks is used, and why the editor's was asked. */
+/** Which of the two networks is used, and why the editor's was tried. Undefined in mode `editor`. */
 function transportWords({ mode, stages }: ConnectionReport): string | undefined {
   const by = verbatim('jobo.network.transport');
   if (mode === 'editor') return undefined;
@@ -119,7 +119,7 @@ export function connectedWords(
   return others === '' ? told : l10n.t('{0}. {1}', told, others);
 }
 
-/** Every address that was tried, where there were several. */
+/** Every address that was tried, with its result; empty where it was only one. */
 export function triedWords(tried: readonly Tried[]): string {
   if (tried.length < 2) return '';
   const each = tried.map(({ outcome, ...address }) => {

@@ -9,14 +9,14 @@ import { noAnswerWords } from './noAnswerWords';
 import { refusedWords } from './refusedWords';
 import type { CodeWords, Worded } from './worded';
 
-/** The sentences of a diagnosis; the only place where a code becomes words. */
+/** The title and sentences of a diagnosis. The code becomes words nowhere else. */
 export function diagnosisWords({ code, facts, message }: Diagnosis): Worded {
   const { title, detail } = words[code](facts, message !== undefined);
   const unrecorded = unrecordedWords(facts);
   return { title, detail: unrecorded === undefined ? detail : `${detail} ${unrecorded}` };
 }
 
-/** A code that stands in none of the tables does not compile. */
+/** The type makes sure that one of the tables has each code. */
 const words: Readonly<Record<DiagnosisCode, CodeWords>> = {
   ...heldBackWords,
   ...refusedWords,

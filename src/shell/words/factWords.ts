@@ -8,7 +8,7 @@ import { triedOver } from './lossWords';
 
 type Rows = CardView['facts'];
 
-/** What an explanation rests on, as a small table; empty where the sentences say it all. */
+/** The figures behind an explanation, as a small table; empty where its sentences say all. */
 export function factWords(exchange: Exchange): Rows {
   const { diagnosis } = exchange;
   if (!diagnosis) return [];
@@ -58,7 +58,7 @@ const limited: Table = (_exchange, { facts }) => {
   ];
 };
 
-/** The API does not document the names of its groups: of an unknown one its name is all there is. */
+/** A group of rate limits in words. The API does not document its groups, so an unknown one keeps its own name. */
 function groupWords(group: string): string {
   switch (group) {
     case 'general':
@@ -123,7 +123,7 @@ const changeRow = (fixes: Diagnosis['fixes']): Rows =>
 const price = (label: string, value: string | number | boolean | undefined): Rows =>
   typeof value === 'number' ? row(label, credits(value)) : [];
 
-/** What there is of what is needed, for a 402 that tells both. */
+/** Balance against required credits as a bar, for a 402 that names both; else undefined. */
 export function meterWords({ diagnosis }: Exchange): CardView['meter'] {
   const { required, balance, each } = diagnosis?.facts ?? {};
   if (diagnosis?.code !== 'insufficientCredits') return undefined;

@@ -3,7 +3,7 @@ import type { DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import { pausedDetail, stoppedWords, triedOver } from './lossWords';
 import { textOf, type CodeWords } from './worded';
 
-/** The sentences for a failure of the API, or of what stands before it. */
+/** Sentences for failures of the API or of a gateway before it. */
 export const failedWords = {
   serverError: facts => ({
     title: l10n.t('The server keeps failing'),

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { FailureReason } from '../../core/transport/transport';
 
-/** A short name of why no whole answer came, for attempt rows and History. */
+/** A short name for the reason why no whole answer came, for attempt rows and History. */
 export const failureName = (reason: FailureReason): string => names[reason]();
 
 const names: Readonly<Record<FailureReason, () => string>> = {

@@ -21,7 +21,7 @@ export function size(bytes: number): string {
 export function duration(ms: number): string {
   if (ms < 100) return l10n.t('{0} ms', number(ms, ms < 10 ? 1 : 0));
   if (ms < 59_950) return l10n.t('{0} s', number(ms / 1_000, ms < 10_000 ? 2 : 1));
-  // Rounded first: 119.6 s are 2 min, not 1 min 60 s.
+  // Round first: 119.6 s must become 2 min, not 1 min 60 s.
   const whole = Math.round(ms / 1_000);
   const minutes = Math.floor(whole / 60);
   const seconds = whole % 60;
@@ -33,7 +33,7 @@ export function duration(ms: number): string {
 export const attempts = (count: number): string =>
   count === 1 ? l10n.t('1 attempt') : l10n.t('{0} attempts', number(count));
 
-/** "10:42", in the person's own format. */
+/** "10:42", in the format of the editor's language. */
 export const clock = (iso: string): string =>
   new Intl.DateTimeFormat(env.language, { hour: '2-digit', minute: '2-digit' }).format(
     new Date(iso),
@@ -47,7 +47,7 @@ export const moment = (iso: string): string =>
     new Date(iso),
   );
 
-/** Two moments in as few words as tell them apart: by the minute, by the second, or with their days. */
+/** Two ISO 8601 times, as short as tells them apart: to the minute, to the second, or with their days. */
 export function timesApart(one: string, other: string): readonly [string, string] {
   const sameMinute = clock(one) === clock(other);
   const time = dayOf(one) !== dayOf(other) ? moment : sameMinute ? clockWithSeconds : clock;

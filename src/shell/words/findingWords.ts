@@ -5,7 +5,7 @@ import { partName } from './partName';
 import { wordsBy, type RowsBy } from './rowsBy';
 import { unsendableWords } from './unsendableWords';
 
-/** One sentence for one finding, and what to do about it. */
+/** What is wrong by a finding, and what to do about it. */
 export const findingWords = (finding: Finding): string => wordsBy(rows, 'code', finding);
 
 const list = (values: readonly unknown[]) => values.map(String).join(', ');
@@ -83,7 +83,7 @@ function formatWords(format: string, name: string): string {
   }
 }
 
-/** "page_size", "skills.include", or "The body". */
+/** The name of the place: "page_size", "skills.include", or "The body". */
 function nameOf({ in: place, name, pointer }: Finding): string {
   const inside = pointer.split('/').slice(1).join('.');
   const names = [name, inside].filter(part => part !== '');

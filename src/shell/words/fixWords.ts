@@ -6,7 +6,7 @@ import type { ValuePlace } from '../../core/request/valuePlace';
 import { clock, credits, plainNumber } from './figures';
 import { wordsBy, type RowsBy } from './rowsBy';
 
-/** The label of a fix: a verb, what changes, and what it may cost. The same everywhere. */
+/** The label of a fix, the same everywhere: a verb, the change, and what it may cost. */
 export const fixWords = (fix: Fix): string => wordsBy(rows, 'kind', fix);
 
 const rows: RowsBy<'kind', Fix> = {
@@ -70,18 +70,18 @@ export function changeWords(fix: Fix): string {
     : '';
 }
 
-/** Under the label in a list: what changes, and what it may cost at most. */
+/** The line under the label in a list: the change, and what it may cost at most. */
 export const fixDetail = (fix: Fix): string =>
   [changeWords(fix), 'upTo' in fix ? mostWords(fix) : ''].filter(part => part !== '').join(' · ');
 
-/** In the words of the Send button. */
+/** What a fix may cost, in the words of the Send button. */
 function mostWords({ upTo, price }: ChangeFix): string {
   if (price === 'notBilled') return l10n.t('not billed');
   if (price === 'unknown') return l10n.t('price unknown');
   return upTo > 0 ? l10n.t('up to {0}', credits(upTo)) : l10n.t('free');
 }
 
-/** "page_size", "skills.include.0"; "the body" for a body as a whole. */
+/** The name of a value's place: "page_size", "skills.include.0"; "the body" for the whole body. */
 export function placeName({ in: place, name, pointer }: ValuePlace): string {
   const inside = pointer.split('/').slice(1).join('.');
   if (place === 'body') return inside === '' ? l10n.t('the body') : inside;

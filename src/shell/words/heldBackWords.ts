@@ -4,7 +4,7 @@ import { hostOf } from './hostOf';
 import { ruleWords } from './ruleWords';
 import { textOf, type CodeWords, type Facts } from './worded';
 
-/** The sentences of a run that the extension held back: before its first attempt, or before a later one. */
+/** Sentences for runs that the extension stopped before their first attempt or before a later one. */
 export const heldBackWords: Readonly<Record<RefusalReason, CodeWords>> = {
   noKey: facts => ({
     title: l10n.t('Add an API key'),
@@ -99,7 +99,7 @@ export const heldBackWords: Readonly<Record<RefusalReason, CodeWords>> = {
 
 const wasSent = (facts: Facts): boolean => facts['sent'] === true;
 
-/** The key, or what is trusted, may have changed while the run waited for its next attempt. */
+/** Also for later attempts: key or trust settings may change while a run waits. */
 const unsent = (facts: Facts): string =>
   wasSent(facts)
     ? l10n.t('The attempts before were sent; it was not sent again.')

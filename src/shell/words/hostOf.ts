@@ -1,3 +1,3 @@
-/** The host that sentences name for an origin; the text itself where it is none. */
+/** The host of an origin, for sentences; the text itself where it is no URL. */
 export const hostOf = (origin: string): string =>
   URL.canParse(origin) ? new URL(origin).host : origin;

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 
-/** For the log: rows of the history that are damaged, or of a newer version of this extension. */
+/** Log line about rows of History that could not be read: damaged, or from a newer version of this extension. */
 export const leftOutWords = (rows: number, folder: string): string =>
   rows === 1
     ? l10n.t(

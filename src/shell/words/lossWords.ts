@@ -4,7 +4,7 @@ import { failureName } from './failureWords';
 import { age, attempts, credits, duration } from './figures';
 import type { Facts } from './worded';
 
-/** "5 attempts over 16 s"; only how many where all went at once. */
+/** "5 attempts over 16 s"; without the time where it was less than a second. */
 export function triedOver(facts: Facts): string {
   const { attempts: count, tookMs } = facts;
   const tried = attempts(typeof count === 'number' ? count : 1);
@@ -27,7 +27,7 @@ export function pausedDetail(facts: Facts): string {
   );
 }
 
-/** Why no more attempts were made, and what to do; undefined where the table was used up. */
+/** Why not all attempts of the retry table were made, and what to do; undefined where they were. */
 export function stoppedWords(facts: Facts): string | undefined {
   switch (String(facts['stopped'])) {
     case 'ask':
@@ -43,7 +43,7 @@ export function stoppedWords(facts: Facts): string | undefined {
   }
 }
 
-/** Why nothing more was sent, and what that leaves open; undefined where the disk is not to blame. */
+/** Tells that no more was sent because History could not be written; undefined where that was not the reason. */
 export function unrecordedWords(facts: Facts): string | undefined {
   if (facts['stopped'] !== 'notRecorded') return undefined;
   const why = l10n.t(
@@ -72,7 +72,7 @@ export const damagedWords = (facts: Facts) => ({
   ),
 });
 
-/** Whether a sending without an answer may have cost something, and what else kept it from being sent again. */
+/** Whether an attempt without an answer may have been charged, and whether the retry budget stopped the run. */
 export function lostCharge(facts: Facts): string {
   const tooMany = facts['stopped'] === 'budget' ? stoppedWords(facts) : undefined;
   return [chargeWords(facts), tooMany].filter(part => part !== undefined).join(' ');
@@ -99,7 +99,7 @@ function chargeWords(facts: Facts): string {
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "Balance before: 1,204 credits (5 h ago). Only …": nothing reads a balance, so nothing else can tell. */
+/** "Balance before: 1,204 credits (5 h ago). Only …". No operation returns the balance: only a later answer tells. */
 function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Facts): string {
   const only = l10n.t(
     'Only the balance that a later metered answer tells can show whether this one was charged.',
@@ -113,6 +113,6 @@ function balanceBefore({ balanceBefore: before, balanceBeforeAt: at }: Facts): s
   return `${known} ${only}`;
 }
 
-/** An earlier attempt of the run may have been sent. */
+/** Tells that nothing was sent; where an earlier attempt was, that only the last one was not. */
 export const leftWords = ({ sent }: Facts): string =>
   sent === true ? l10n.t('The last attempt did not leave.') : l10n.t('Nothing was sent.');

@@ -9,7 +9,7 @@ import { capital, damagedWords, leftWords, lost, lostCharge, stoppedWords } from
 import { proxyCardWords } from './proxyWords';
 import { textOf, type CodeWords, type Facts, type Worded } from './worded';
 
-/** The sentences for a run without an answer, or without the whole of it. */
+/** Sentences for runs without an answer, or without a whole one. */
 export const noAnswerWords = {
   unreachable: facts => ({
     title: l10n.t('No connection to {0}', hostOf(textOf(facts, 'origin'))),
@@ -92,7 +92,7 @@ function protocolCardWords(facts: Facts): Worded {
   };
 }
 
-/** Of an answer that nobody can read nobody knows what it took. */
+/** Adds what may have been charged, as an answer that cannot be read does not tell. */
 const withCharge = (sentence: string, facts: Facts): string =>
   facts['sent'] === true && facts['operationClass'] !== 'free'
     ? `${sentence} ${lostCharge(facts)}`

@@ -4,7 +4,7 @@ import { findOperation } from '../../core/catalog/catalog';
 import type { NamedThing } from '../../core/diagnosis/ids';
 import { textOf, type Facts, type Worded } from './worded';
 
-/** An answer does not tell whether a thing is gone or somebody else's: both are said, as this operation has them. */
+/** Sentences for a 404. It does not tell a deleted thing from one of another account, so the sentences name both. */
 export function notFoundWords(facts: Facts): Worded {
   const profile = textOf(facts, 'profile');
   const given = textOf(facts, 'id');
@@ -23,7 +23,7 @@ export function notFoundWords(facts: Facts): Worded {
 
 interface Lost {
   readonly facts: Facts;
-  /** Cut in the middle where it is long. */
+  /** The id, with its middle cut where it is long. */
   readonly id: string;
   readonly profile: string;
 }
@@ -76,7 +76,7 @@ function unnamedWords({ id, profile }: Lost): Worded {
   };
 }
 
-/** What ends or deletes a thing has nothing left to do where the thing is gone. */
+/** Where the operation ends or deletes a thing that is gone already, nothing is left to do. */
 function owned({ facts, id, profile }: Lost, gone: string): string {
   return facts['ends'] === true
     ? l10n.t(
@@ -93,6 +93,6 @@ function owned({ facts, id, profile }: Lost, gone: string): string {
       );
 }
 
-/** The facts below have it in full. */
+/** The id for a sentence, cut to 4 + 4 characters where it is long; the facts show it whole. */
 const shortId = (id: string): string =>
   id === '' ? l10n.t('This id') : id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;

@@ -1,5 +1,5 @@
 import { findOperation } from '../../core/catalog/catalog';
 
-/** The catalog's own short name; the id of one that is no longer in it. */
+/** An operation's short name in the catalog; its id where it is no longer there. */
 export const operationName = (operationId: string): string =>
   findOperation(operationId)?.summary ?? operationId;

@@ -6,10 +6,10 @@ import { failureName } from './failureWords';
 import { clock, clockWithSeconds } from './figures';
 import { statusLine } from './statusWords';
 
-/** What of a run says how it stands. */
+/** The members of a run that tell its state. */
 export type RunEnd = Pick<Exchange, 'outcome' | 'operationId' | 'purpose' | 'diagnosis'>;
 
-/** How a run stands, in a few words: "200 OK", "No answer: connection lost", "Not sent". */
+/** The state of a run in a few words: "200 OK", "No answer: connection lost", "Not sent". */
 export function outcomeWords(run: RunEnd): string {
   const { outcome, operationId, diagnosis } = run;
   switch (outcome.kind) {
@@ -43,13 +43,13 @@ export function outcomeWords(run: RunEnd): string {
   }
 }
 
-/** What a free read did is of no consequence: it can be sent again. */
+/** A free read can be sent again, so it does not matter whether it was carried out. */
 function isFree(operationId: string): boolean {
   const operation = findOperation(operationId);
   return operation !== undefined && operationClass(operation) === 'free';
 }
 
-/** The answer alone where there was a whole one, "402", or what it tells of a key; else how the run stands. */
+/** Shorter than {@link outcomeWords}: only the status of a whole answer ("402"), or "the key works". */
 export const answerWords = (run: RunEnd): string =>
   isKeyGood(run)
     ? l10n.t('the key works')
@@ -57,6 +57,6 @@ export const answerWords = (run: RunEnd): string =>
       ? String(run.outcome.status)
       : outcomeWords(run);
 
-/** "Back to the run before: 402 · 10:42". */
+/** The label of the way back to an earlier run: "Back to the run before: 402 · 10:42". */
 export const backWords = (run: Exchange): string =>
   l10n.t('Back to the run before: {0}', `${answerWords(run)} · ${clock(run.startedAt)}`);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { FindingPlace } from '../../core/request/finding';
 
-/** A part of a request, where all of it is meant and not one value in it. */
+/** The name of a whole part of a request, such as "The path". */
 export function partName(place: FindingPlace['in']): string {
   switch (place) {
     case 'path':

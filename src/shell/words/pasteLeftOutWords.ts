@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { LeftOut } from '../../core/snippets/pasted';
 import { wordsBy, type RowsBy } from './rowsBy';
 
-/** What a curl line had that the request has not; a part of a sentence. */
+/** Names something in a curl line that the request leaves out; a part of a sentence. */
 export const pasteLeftOutWords = (left: LeftOut): string => wordsBy(rows, 'code', left);
 
 const rows: RowsBy<'code', LeftOut> = {

@@ -4,7 +4,7 @@ import type { Place } from '../../core/snippets/place';
 import { size } from './figures';
 import { wordsBy, type RowsBy } from './rowsBy';
 
-/** Why a text is no request, and what to do about it. */
+/** Why a pasted text cannot become a request, and what to do about it. */
 export function pasteProblemWords(problem: PasteProblem): string {
   const words = wordsBy(rows, 'code', problem);
   if (!('place' in problem)) return words;
@@ -18,7 +18,7 @@ const othersWords = (): string =>
 const where = ({ line, column }: Place): string =>
   l10n.t('Line {0}, column {1} of the pasted text:', line, column);
 
-/** Of a problem at a place, the sentence goes on behind the place. */
+/** For a problem with a place, the words continue the sentence that {@link where} begins. */
 const rows: RowsBy<'code', PasteProblem> = {
   notCurl: () =>
     l10n.t('This is no curl line. Copy one that begins with curl, then paste it again.'),

@@ -3,7 +3,7 @@ import type { Operation } from '../../core/catalog/operation';
 import type { Estimate } from '../../core/price/estimate';
 import { credits, plainNumber } from './figures';
 
-/** What an item of an operation is called; by the catalog's own sizing member and tag. */
+/** What one priced item of an operation is called, by the unit and tag in the catalog. */
 function itemOf({ tag, price }: Operation): string {
   if (price.unit === 'item') return tag === 'Career Sites Feed' ? l10n.t('site') : l10n.t('job');
   return tag.startsWith('Auto Apply') ? l10n.t('session') : l10n.t('request');
@@ -24,7 +24,7 @@ export function priceInWords(operation: Operation): string {
 
 /**
  * For the Send button: "up to 75 credits", "free", "price unknown", "not billed".
- * @param listed by the catalog alone, which the guard counts with: said where that is more
+ * @param listed the estimate by the catalog alone; also named where it is higher, as the spending guard counts with it
  */
 export function estimateWords(estimate: Estimate, billed: boolean, listed = estimate): string {
   if (estimate.kind === 'free') return l10n.t('free');
@@ -38,7 +38,7 @@ export function estimateWords(estimate: Estimate, billed: boolean, listed = esti
     : lately;
 }
 
-/** For a row of a narrow side bar: "≤ 75 cr", else the same words. */
+/** Like {@link estimateWords}, for rows of the narrow side bar: "≤ 75 cr". */
 export const estimateInShort = (estimate: Estimate, billed: boolean): string =>
   billed && estimate.kind === 'upTo'
     ? l10n.t('≤ {0} cr', plainNumber(estimate.credits))

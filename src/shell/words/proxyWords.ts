@@ -5,15 +5,16 @@ import { failureName } from './failureWords';
 import { capital, leftWords, stoppedWords } from './lossWords';
 import { textOf, type Facts, type Worded } from './worded';
 
-/** A proxy that is in the way; each reason has another way out. */
+/** The card for a failure at a proxy; what to do depends on the reason. */
 export function proxyCardWords(facts: Facts): Worded {
   const tell = ownOf<CardOf>(cards, textOf(facts, 'failure')) ?? notLetThrough;
   return tell(facts, namedBy(facts), leftWords(facts));
 }
 
 /**
- * @param by what names the proxy
- * @param left whether anything was sent, as a sentence
+ * Words one failure at a proxy.
+ * @param by the setting or variable that names the proxy
+ * @param left a sentence that tells whether anything was sent
  */
 type CardOf = (facts: Facts, by: string, left: string) => Worded;
 
@@ -82,7 +83,7 @@ const otherLogin = (detail: string): Worded => ({
   detail,
 });
 
-/** Which setting or variable names the proxy, where that is known: the editor's own network tells nothing of it. */
+/** The setting or variable that names the proxy; both where it is not known, as with the editor's network. */
 function namedBy({ proxyBy }: Facts): string {
   return proxyBy === undefined
     ? l10n.t('the setting http.proxy or the proxy variable of the environment')

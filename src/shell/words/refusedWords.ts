@@ -5,7 +5,7 @@ import { notFoundWords } from './notFoundWords';
 import { ruleWords } from './ruleWords';
 import { textOf, type CodeWords, type Facts } from './worded';
 
-/** The sentences for a request that the API refuses, whoever sends it. */
+/** Sentences for requests that the API refuses whatever key they are sent with. */
 export const refusedWords = {
   badRequest: (facts, says) => {
     const broken = ruleWords(facts);

@@ -6,7 +6,7 @@ import { partName } from './partName';
 import { unsendableWords } from './unsendableWords';
 import { textOf, type Facts, type Worded } from './worded';
 
-/** A broken rule in the two lines of a card; undefined where none is known. Values in it are untrusted text. */
+/** Title and sentences for the broken rule; undefined where none is known. They quote untrusted values. */
 export function ruleWords(facts: Facts): Worded | undefined {
   const { limit } = facts;
   const tell = ownOf(rows, textOf(facts, 'rule'));
@@ -20,10 +20,10 @@ export function ruleWords(facts: Facts): Worded | undefined {
 
 interface BrokenRule {
   readonly facts: Facts;
-  /** What broke it: a parameter, or a part of the request. */
+  /** The parameter, or part of the request, that broke the rule. */
   readonly name: string;
   readonly value: string;
-  /** As a person reads it; empty where the rule has none. */
+  /** The limit as formatted text; empty where the rule has none. */
   readonly limit: string;
 }
 
@@ -124,7 +124,7 @@ function tooLongWords({ name, limit }: BrokenRule): Worded {
   };
 }
 
-/** A type of JSON as a person would say it. */
+/** A JSON type in everyday words. */
 function typeName(type: string): string {
   switch (type) {
     case 'integer':

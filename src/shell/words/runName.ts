@@ -5,18 +5,18 @@ import { operationName } from './operationName';
 
 type Named = Pick<Exchange, 'operationId' | 'purpose'>;
 
-/** What a run is called wherever one is shown: by what it is for, else by its operation. */
+/** The name of a run, the same everywhere: its purpose, else its operation. */
 export const runName = ({ operationId, purpose }: Named): string =>
   purpose === undefined ? operationName(operationId) : purposeNames()[purpose];
 
-/** Named when it is asked for: the language of the editor is not known before. */
+/** A function, as the editor's language is not known when this file is loaded. */
 const purposeNames = (): Readonly<Record<Purpose, string>> => ({ keyCheck: l10n.t('Key check') });
 
-/** What a run was, as it stands on the wire: "GET https://…", behind the name of what it is for. */
+/** The request of a run: "GET https://…", with the purpose in front where it has one. */
 export const requestName = ({ method, url, ...run }: Named & Pick<Exchange, 'method' | 'url'>) =>
   run.purpose === undefined ? `${method} ${url}` : `${runName(run)}: ${method} ${url}`;
 
-/** The beginning of a file's name, of our own making: nothing a server says becomes part of a path. */
+/** The start of a file name for a run. Texts of the server must not become part of it. */
 export const fileStem = ({
   operationId,
   purpose,

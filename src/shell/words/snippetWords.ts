@@ -15,7 +15,7 @@ export function formatWords(format: SnippetFormat): string {
   }
 }
 
-/** Why a format cannot say a request, and what to do about it. */
+/** Why a format cannot express a request, and what to do about it. */
 export function snippetProblemWords(problem: SnippetProblem): string {
   switch (problem.code) {
     case 'header':

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { SpentOn } from '../../core/credits/spendingByDay';
 import { credits } from './figures';
 
-/** "today 412 credits"; "today at least 412 credits" where a charge is not known; undefined where nothing was taken. */
+/** "today 412 credits"; "today at least 412 credits" with an unknown charge; undefined where nothing was charged. */
 export function todayWords({ charged, unknown }: Pick<SpentOn, 'charged' | 'unknown'>) {
   if (charged > 0)
     return unknown === 0
@@ -31,7 +31,7 @@ export function spentWords({
       );
 }
 
-/** Why there is nothing to export. @param unread days that could not be read */
+/** Why there is nothing to export. @param unread days whose ledger could not be read */
 export const nothingToExportWords = (unread: readonly string[]): string =>
   unread.length === 0
     ? l10n.t('No metered run was sent yet, so there is nothing to export.')
@@ -40,7 +40,7 @@ export const nothingToExportWords = (unread: readonly string[]): string =>
         unread.join(', '),
       );
 
-/** What a table of spending lacks. */
+/** Tells which days an exported table of spending lacks. */
 export const exportedWithoutWords = (runs: number, unread: readonly string[]): string =>
   l10n.t(
     '{0} runs are exported. What was spent on these days could not be read and is missing: {1}. The Jobo log names the failure; mend that and export again.',

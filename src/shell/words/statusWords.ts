@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { l10n } from 'vscode';
 import { retryPolicy } from '../../core/retry/retryPolicy';
 
-/** Labels and meanings of the API's status table, in our words. */
+/** Label and meaning of each documented status, in our own words: https://jobo.world/docs/resources/status-codes */
 const table = (): Readonly<Record<number, readonly [label: string, meaning: string]>> => ({
   200: [l10n.t('OK'), l10n.t('The request succeeded; the body holds what was asked for.')],
   201: [l10n.t('Created'), l10n.t('Something new was made; the body holds the created object.')],
@@ -34,7 +34,7 @@ export const statusLine = (status: number): string => `${status} ${statusLabel(s
 
 export const statusMeaning = (status: number): string => table()[status]?.[1] ?? '';
 
-/** Behind *Why?*: what the status means, whether it is sent again by itself, and what it costs. */
+/** Text behind *Why?*: what the status means, whether it is retried by itself, and what it costs. */
 export function statusWhy(status: number): string | undefined {
   const meaning = statusMeaning(status);
   const repeat = repeatWords(status);
@@ -44,7 +44,7 @@ export function statusWhy(status: number): string | undefined {
   return [meaning, repeat, charge].filter(part => part !== '').join(' ');
 }
 
-/** What a gateway answers: it does not know what the API behind it did. */
+/** Statuses that do not tell whether the API carried the request out. */
 const uncertainStatuses = retryPolicy.uncertain.statuses;
 
 function repeatWords(status: number): string {

@@ -4,13 +4,13 @@ import type { Suggestion } from '../../core/vocabulary/suggestion';
 import type { Suggestions } from '../../core/vocabulary/vocabulary';
 import { age, plainNumber } from './figures';
 
-/** "912 jobs", "Portugal", an id whose name is shown. */
+/** The detail beside a suggestion: "912 jobs", "Portugal", or the value where a label stands for it. */
 export function suggestionDetail({ value, label, count, within }: Suggestion): string | undefined {
   if (count === undefined) return label === undefined ? within : value;
   return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', plainNumber(count));
 }
 
-/** What the id of the description's example is of, in the sandbox. */
+/** A title for the API description's example id, which exists in the sandbox. */
 export function sampleName(thing: IdThing): string {
   switch (thing) {
     case 'job':
@@ -22,7 +22,7 @@ export function sampleName(thing: IdThing): string {
   }
 }
 
-/** Why the values are not those of the API as it is now; undefined where they are. */
+/** Why the suggestions are not fresh from the API, or why there are none; undefined where they are fresh. */
 export function suggestionsNote({ suggestions, why, ageMs }: Suggestions): string | undefined {
   if (why === undefined || why === 'superseded') return undefined;
   if (ageMs !== undefined) return keptNote(why, age(ageMs));

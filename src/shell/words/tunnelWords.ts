@@ -5,7 +5,7 @@ import type { Broken, Told } from './brokenStep';
 import { failureName } from './failureWords';
 import { verbatim } from './verbatim';
 
-/** What stopped the way at the proxy, and what to do about it. */
+/** Sentences for a tunnel that the proxy did not open. */
 export function tunnelWords({ reason, code }: Broken, { route }: ConnectionReport): Told {
   const tell = tellers[reason];
   if (tell) return tell(code, route);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Unsendable } from '../../core/request/finding';
 
-/** Why a value of another program cannot be sent, and what to pass instead; a sentence or two. */
+/** Why a value that another program passed cannot be sent, and what to pass instead. */
 export function unsendableWords(why: Unsendable): string {
   switch (why) {
     case 'bigint':

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { WaitReason } from '../../core/common/world';
 import { duration } from './figures';
 
-/** Why a wait is as long as it is: "The server asked for 30 s." */
+/** The reason of a wait: "The server asked for 30 s." @param ms its length in milliseconds */
 export function waitReason(reason: WaitReason, ms: number): string {
   switch (reason) {
     case 'server':
@@ -23,13 +23,13 @@ export function waitReason(reason: WaitReason, ms: number): string {
   }
 }
 
-/** How many runs of this key go before one that waits for the limit that they share. */
+/** How many runs of the same key go before this one, as they share its rate limit. */
 export const aheadWords = (ahead: number): string =>
   ahead === 1
     ? l10n.t('1 run of this key goes first.')
     : l10n.t('{0} runs of this key go first, one by one.', ahead);
 
-/** With {0} for the countdown that the reader fills in. */
+/** The text of a wait. It holds a literal {0} where the page puts the countdown. */
 export function waitText(status: number | undefined, next: number, of: number): string {
   const then = next === 1 ? l10n.t('then it is sent') : l10n.t('then attempt {0} of {1}', next, of);
   if (status === undefined) return l10n.t('Waiting {0}, {1}.', '{0}', then);

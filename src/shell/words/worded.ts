@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../core/diagnosis/diagnosis';
 
 export type Facts = Diagnosis['facts'];
 
-/** A diagnosis in the two lines of a card. */
+/** A diagnosis in words, as a card shows it. */
 export interface Worded {
   readonly title: string;
   /** What happened to this request, then what to do. */
@@ -10,10 +10,10 @@ export interface Worded {
 }
 
 /**
- * The words for one code of a diagnosis.
- * @param says whether the answer has words of its own, which the card then shows
+ * Words one code of a diagnosis.
+ * @param says whether the answer has a message of its own, which the card shows too
  */
 export type CodeWords = (facts: Facts, says: boolean) => Worded;
 
-/** A fact as text; empty where there is none of this name. */
+/** A fact as text; empty where the diagnosis has no fact of this name. */
 export const textOf = (facts: Facts, name: string): string => String(facts[name] ?? '');
