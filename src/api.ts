@@ -25,6 +25,7 @@ export interface FileValue {
   readonly base64: string;
 }
 
+/** A request to send: the operation's id in the catalog, and its values by name. */
 export interface SendRequest {
   readonly operationId: string;
   readonly path?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** Every id that also stands in package.json; a unit test compares the two in both directions. */
+/** Command ids. A unit test compares all ids of this file with package.json, in both directions. */
 export const commands = {
   sendRequest: 'jobo.sendRequest',
   sendFocused: 'jobo.sendFocused',
@@ -62,7 +62,7 @@ export const contextKeys = {
   canFix: 'jobo.canFix',
   /** A filter is set on the History view. */
   historyFiltered: 'jobo.historyFiltered',
-  /** The first of two runs to compare is chosen. */
+  /** The first of two runs to compare is selected. */
   selectedForCompare: 'jobo.selectedForCompare',
 } as const;
 

@@ -124,7 +124,7 @@ export interface Calls {
 export interface Events {
   /** Another operation or run is shown now. */
   'panel/show': PanelView;
-  /** The run shown has moved on. */
+  /** The shown run has a new state. */
   'exchange/changed': ExchangeView;
   /** The draft was changed outside the form (by a fix, the body editor, another panel), or its price changed. */
   'request/changed': RequestView;

@@ -21,6 +21,7 @@ export interface FieldView {
   readonly unsure?: true;
 }
 
+/** Something wrong with the request, shown at its field. An error stops the request, a warning does not. */
 export interface FindingView {
   readonly in: 'path' | 'query' | 'header' | 'body' | 'file';
   readonly name: string;
@@ -58,6 +59,7 @@ export interface OperationView {
 
 export interface FileView {
   readonly name: string;
+  /** Size of the decoded file. */
   readonly bytes: number;
 }
 
@@ -66,6 +68,7 @@ export interface DraftView extends Omit<Draft, 'files'> {
   readonly files: Readonly<Record<string, FileView>>;
 }
 
+/** The request half of the panel. */
 export interface RequestView {
   readonly operation: OperationView;
   readonly draft: DraftView;
@@ -86,6 +89,7 @@ export interface UnreadText {
   readonly text: string;
 }
 
+/** The button of one fix. */
 export interface FixView {
   readonly title: string;
   /** Where the fix changes a value: "page_size 640 → 100". */
@@ -94,6 +98,7 @@ export interface FixView {
   readonly index: number;
 }
 
+/** The explanation of a run: what happened, why, and its fixes. */
 export interface CardView {
   readonly tone: 'error' | 'warning' | 'info';
   readonly title: string;
@@ -112,7 +117,9 @@ export interface CardView {
   readonly fixes: readonly FixView[];
 }
 
+/** One attempt in the table of attempts. */
 export interface AttemptView {
+  /** From 1. */
   readonly number: number;
   /** "429", or a short failure name. */
   readonly label: string;
@@ -127,11 +134,13 @@ export interface AttemptView {
   readonly details: readonly string[];
 }
 
+/** How far a run has come. */
 export type PhaseView =
-  | { readonly kind: 'asking'; readonly text: string } // a question stands elsewhere in the editor
+  | { readonly kind: 'asking'; readonly text: string } // the editor asks about the cost, outside the panel
   | {
       readonly kind: 'running';
       readonly text: string;
+      /** When the run began, ISO 8601. */
       readonly since: string;
       /** "12.3 MB received, 2.1 MB a second". Screen readers must not announce it: it changes all the time. */
       readonly progress?: string;
@@ -140,6 +149,7 @@ export type PhaseView =
       readonly kind: 'waiting';
       /** End of the countdown, ISO 8601. */
       readonly until: string;
+      /** Length of the wait in ms; of a scheduled run the time left. */
       readonly ms: number;
       /** "Rate limit: waiting {0}, then attempt 3 of 6." with {0} for the countdown. */
       readonly text: string;
@@ -153,6 +163,7 @@ export type PhaseView =
     }
   | { readonly kind: 'settled' };
 
+/** The answer half of the panel: one run. */
 export interface ExchangeView {
   readonly id: string;
   readonly operationId: string;

@@ -18,7 +18,7 @@ import type { Sender } from './runs/sender';
 import type { SendAndShow } from './runs/sendAndShow';
 import type { Tell } from './common/tell';
 
-/** What commands work with. Made once, in compose.ts; nothing else may import it. */
+/** What commands work with. Made once, in compose.ts; only commands may import it besides. */
 export interface Parts {
   /** State that all windows share. */
   readonly state: SharedState;

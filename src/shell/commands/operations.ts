@@ -24,7 +24,7 @@ export function registerOperations(parts: Parts, focused: () => unknown): Dispos
     }),
     register(parts, commands.sendRequest, target => sendRequest(parts, target)),
     register(parts, commands.sendFocused, async () => {
-      // Arrow keys move the focus, not the selection that the view tells us: select the focused row first.
+      // Arrow keys move only the focus, but a view reports only its selection: select the focused row first.
       await editor.executeCommand('list.selectAndPreserveFocus');
       const node = focused();
       if (isOperationNode(node)) await sendRequest(parts, node);

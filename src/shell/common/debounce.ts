@@ -10,7 +10,7 @@ export class Debounce {
     this.#after = after;
   }
 
-  /** @param pause in milliseconds */
+  /** Does `work` after `pause` ms, unless new work for the same key comes before. */
   do(key: string, pause: number, work: () => void): void {
     this.drop(key);
     const start = () => {

@@ -39,6 +39,7 @@ export function retrySettings(): RetrySettings {
   };
 }
 
+/** Time limits of an attempt, all in ms. */
 export function limitSettings(): LimitSettings {
   return {
     connect: within(read('network.connectTimeoutSeconds'), 1, 120) * 1_000,
@@ -47,6 +48,7 @@ export function limitSettings(): LimitSettings {
   };
 }
 
+/** How much History keeps: rows, and bytes of bodies. */
 export function historyBounds(): HistoryBounds {
   return {
     rows: within(read('history.maximumRuns'), 1, 5_000),
@@ -65,11 +67,13 @@ export const spendLimits = (): SpendLimits => ({
 export const repeatWithinMs = (): number =>
   within(read('credits.repeatMinutes'), 0, 1_440) * 60_000;
 
+/** In credits: the status bar warns of a lower balance. */
 export const warnBelow = (): number => read('credits.warnBelow');
 
 /** Whether suggestions may be fetched from the API. */
 export const suggestionsOnline = (): boolean => read('completion.online');
 
+/** `auto`: undici, and the editor's network for profiles where that fails but the editor may know the way. */
 export type TransportChoice = 'auto' | 'undici' | 'editor';
 
 export function transportChoice(): TransportChoice {

@@ -32,6 +32,7 @@ export type Handlers = {
   ) => Result<K> | Promise<Result<K>>;
 };
 
+/** The operation that the page names. Throws for an unknown one. */
 export function operationOf(id: unknown): Operation {
   const operation = typeof id === 'string' ? findOperation(id) : undefined;
   if (!operation)
@@ -49,6 +50,7 @@ export function shownRun({ exchangeId }: Params, { exchange }: CallingPanel): Ex
   return exchange;
 }
 
+/** At most 1,000 characters of a text; empty for any other value. */
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value.slice(0, 1_000) : '';
 

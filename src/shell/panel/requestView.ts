@@ -57,6 +57,7 @@ export const findingViews = (
     };
   });
 
+/** A draft as the page gets it: of its files only names and sizes in bytes. */
 export function draftView({ files = {}, ...kept }: Draft): DraftView {
   const views = Object.entries(files).map(
     ([name, file]) =>

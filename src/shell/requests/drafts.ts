@@ -11,8 +11,10 @@ import { startDraft } from '../../core/request/startDraft';
 
 const entryOf = (operationId: string) => `jobo.draft ${operationId}`;
 
+/** A change of an operation's draft. */
 export interface DraftChange {
   readonly operationId: string;
+  /** The draft before the change. */
   readonly before: Draft;
   /** Who made the change, and so need not be told of it. */
   readonly origin?: object | undefined;

@@ -9,9 +9,11 @@ import { statusLine } from '../words/statusWords';
 import { waitReason } from '../words/waitWords';
 import { outcomeIcon } from './outcomeIcon';
 
+/** Whether a run waits for its next attempt, or for its scheduled time. */
 export const isWaiting = ({ outcome }: Exchange): boolean =>
   outcome.kind === 'waiting' || outcome.kind === 'scheduled';
 
+/** The row of one run in History. */
 export function runItem(exchange: Exchange): TreeItem {
   const name = runName(exchange);
   const many = exchange.attempts.length > 1 || !isSettled(exchange);
@@ -55,6 +57,7 @@ function descriptionOf(exchange: Exchange): string {
   return [answerWords(exchange), ...cost, profile, time].join(' · ');
 }
 
+/** The row of one attempt below its run. @param index from 0 */
 export function attemptItem(exchange: Exchange, attempt: Attempt, index: number): TreeItem {
   const { status, error, durationMs, waitMs, waitReason: why } = attempt;
   const answer = status === undefined ? failureName(error ?? 'other') : statusLine(status);

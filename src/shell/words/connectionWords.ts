@@ -63,6 +63,7 @@ function brokenSteps({ mode, stages }: ConnectionReport): readonly Broken[] {
   });
 }
 
+/** The server's answer: to our own request, else to the editor's. Undefined where neither got one. */
 export function answerOf({ stages: { request, editor } }: ConnectionReport): HttpFacts | undefined {
   if (request?.kind === 'done') return request.facts;
   return editor?.kind === 'done' ? editor.facts : undefined;

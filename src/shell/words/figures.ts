@@ -8,6 +8,7 @@ const number = (value: number, digits = 0) =>
 export const credits = (value: number): string =>
   value === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', number(value, 4));
 
+/** A number in the format of the editor's language, with at most 4 decimals. */
 export const plainNumber = (value: number): string => number(value, 4);
 
 /** "184 B", "8.1 MB". */
@@ -30,6 +31,7 @@ export function duration(ms: number): string {
     : l10n.t('{0} min {1} s', minutes, seconds);
 }
 
+/** "1 attempt", "2 attempts". */
 export const attempts = (count: number): string =>
   count === 1 ? l10n.t('1 attempt') : l10n.t('{0} attempts', number(count));
 
@@ -39,9 +41,11 @@ export const clock = (iso: string): string =>
     new Date(iso),
   );
 
+/** "10:42:07". @param iso ISO 8601 */
 export const clockWithSeconds = (iso: string): string =>
   new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(new Date(iso));
 
+/** Date and time to the second. @param iso ISO 8601 */
 export const moment = (iso: string): string =>
   new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
     new Date(iso),

@@ -13,6 +13,7 @@ export function triedOver(facts: Facts): string {
     : tried;
 }
 
+/** Tells that the API has paused the operation. */
 export function pausedDetail(facts: Facts): string {
   const operation = String(facts['operation'] ?? '');
   if (facts['tag'] === 'Auto Apply Sessions' || facts['tag'] === 'Auto Apply Profiles') {
@@ -53,6 +54,7 @@ export function unrecordedWords(facts: Facts): string | undefined {
   return mayHaveWorked ? `${why} ${lostCharge(facts)}` : why;
 }
 
+/** How the answer was lost, and whether the attempt may have been charged. */
 export function lost(facts: Facts): string {
   if (facts['inReuse'] === true) {
     return l10n.t(

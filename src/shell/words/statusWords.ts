@@ -32,6 +32,7 @@ const statusLabel = (status: number): string => table()[status]?.[0] ?? STATUS_C
 /** "429 Too Many Requests". */
 export const statusLine = (status: number): string => `${status} ${statusLabel(status)}`.trim();
 
+/** Empty for a status that the API does not document. */
 export const statusMeaning = (status: number): string => table()[status]?.[1] ?? '';
 
 /** Text behind *Why?*: what the status means, whether it is retried by itself, and what it costs. */
