@@ -27,7 +27,10 @@ export function registerFixRuns(parts: Parts): Disposable[] {
 
 const fixesOf = ({ diagnosis }: Exchange): readonly Fix[] => diagnosis?.fixes ?? [];
 
-/** The newest failed run with fixes that was not fixed or repeated yet; else the newest run with fixes. */
+/**
+ * The newest failed run with fixes that was not fixed or repeated yet; else the newest run with fixes. A fix that was
+ * declined counts as neither: the run that it was to fix still needs one.
+ */
 export function runToFix(all: readonly HistoryRow[]): HistoryRow | undefined {
   const rows = all.filter(row => !isDeclinedFix(row));
   const offering = rows.filter(({ exchange }) => fixesOf(exchange).length > 0);

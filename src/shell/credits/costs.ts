@@ -33,7 +33,10 @@ export class Costs {
     return estimate(draft, this.#prices.of(profile, draft.operationId));
   }
 
-  /** Whether the current key of a profile may be charged. False without a key: then nothing can be sent. */
+  /**
+   * Whether the current key of a profile may be charged. False without a key: then nothing can be sent. Rejects where the
+   * keyring fails.
+   */
   async isBilled(name: string): Promise<boolean> {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;

@@ -28,7 +28,7 @@ export interface PlannedRun {
 /**
  * Sends the run that fixes another; resolves when it is on screen. The spending guard may ask first, as for any run.
  * @param before the draft that the fix changed: where the operation's draft still equals it, the changed one replaces
- *   it
+ *   it, unless the person declines the run
  */
 export async function sendFix(
   { draft, ...options }: PlannedRun,
