@@ -9,13 +9,13 @@ import type { Answer } from '../transport/transport';
 export interface Tally {
   readonly attempts: number;
   readonly counts: Readonly<Partial<Record<RetryReason, number>>>;
-  /** 429 answers in a row; any other answer resets it, an attempt that got none does not. */
+  /** 429 answers in a row. Any other answer resets it; an attempt without an answer does not. */
   readonly limitedInARow: number;
 }
 
 export const emptyTally: Tally = { attempts: 0, counts: {}, limitedInARow: 0 };
 
-/** An answer that a transport wants sent another way is a row of its own and counts for no reason. */
+/** Counts an attempt. One that the transport repeats another way (`otherWay`) counts for no retry reason. */
 export function countAnswer(tally: Tally, answer: Answer): Tally {
   const attempts = tally.attempts + 1;
   if (hasOtherWay(answer)) return { ...tally, attempts };
@@ -28,10 +28,10 @@ export function countAnswer(tally: Tally, answer: Answer): Tally {
   };
 }
 
-/** The facts of a run that decide beside the answer. */
+/** What decides about a retry, beside the answer. */
 export interface RunFacts {
   readonly class: OperationClass;
-  /** An idempotency key goes with every attempt. */
+  /** Every attempt carries an idempotency key. */
   readonly keyed: boolean;
   /** The API has paused this operation, by the catalog or by the answer's own code. */
   readonly paused: boolean;
@@ -40,23 +40,23 @@ export interface RunFacts {
 
 export type Step =
   | { readonly kind: 'stop'; readonly because?: StopReason }
-  /** At once, another way. */
+  /** Send again at once; the transport takes its other way. */
   | { readonly kind: 'otherWay' }
   | {
       readonly kind: 'wait';
       readonly ms: number;
       readonly reason: WaitReason;
-      /** Attempts there will be at most for this reason. */
+      /** The most attempts in all, if every answer has this reason. */
       readonly of: number;
       readonly budgeted: boolean;
-      /** Too long to be slept through in silence. */
+      /** Longer than the setting `longestSilentWaitMs`. */
       readonly scheduled: boolean;
       /** The API has paused the operation. */
       readonly paused: boolean;
     };
 
 /**
- * What follows an answer, by the table. `serverMs` is the wait that the server named; `random` is called at most once.
+ * The step after an answer, by the table. `serverMs`: the wait that the server named; `random` is called at most once.
  */
 export function nextStep(
   answer: Answer,
@@ -105,7 +105,7 @@ function mustAsk(rule: RetryRule, { class: kind, keyed, settings }: RunFacts): b
   );
 }
 
-/** The wait before the next attempt. `n`: which answer of this reason it was, from 1; for 429 in a row. */
+/** The wait before the next attempt, in ms. `n`: how many answers had this reason, from 1; for 429 those in a row. */
 export function waitFor(
   rule: Pick<RetryRule, 'wait'>,
   n: number,

@@ -2,7 +2,7 @@ import type { Attempt, Outcome, RefusalReason, StopReason } from '../exchange';
 import type { Step } from './nextStep';
 import type { Answer, FailureReason } from '../transport/transport';
 
-/** How a run ends with this answer, because `step` says that nothing follows. */
+/** The outcome of a run that ends with this answer. `stopped`: why an answer that is retried is not retried again. */
 export function outcomeOf(answer: Answer, stopped: StopReason | undefined): Outcome {
   const why = stopped === undefined ? {} : { stopped };
   if (answer.kind === 'answered') {
@@ -28,7 +28,7 @@ const timeouts: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'totalTimeout',
 ]);
 
-/** What a run waits for. @param now Wall clock; @param next The number of the attempt that follows. */
+/** The outcome of a run that waits. @param next number of the attempt that follows @param now epoch milliseconds */
 export function waitingFor(
   step: Pick<Extract<Step, { kind: 'wait' }>, 'ms' | 'reason' | 'of' | 'scheduled' | 'paused'> & {
     readonly ahead?: number;
@@ -46,7 +46,7 @@ export function waitingFor(
   return { kind: 'waiting', until, ms, reason, next, of, ...answered, ...paused, ...ahead };
 }
 
-/** The row of one sending. `undefined` for what we refused to send: there was no attempt. */
+/** The attempt as the run keeps it. Undefined where we refused to send: there was no attempt. */
 export function attemptOf(answer: Answer, startedAt: number, step: Step): Attempt | undefined {
   if (answer.kind === 'failed' && isRefusal(answer.reason)) return undefined;
   const { durationMs, timing, bytesOut, bytesIn, via, redirects } = answer;

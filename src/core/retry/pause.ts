@@ -6,8 +6,8 @@ export interface WaitControls {
 }
 
 /**
- * One wait of a run. `over`: it lasted to its end; `now`: the person ended it; `cancelled`: the signal, or the wait itself
- * by rejecting. Ends with the signal even when the wait does not.
+ * One wait of a run. `over`: it lasted to its end; `now`: the person ended it; `cancelled`: the signal ended it, or
+ * `world.wait` rejected. Settles with the signal even when `world.wait` does not.
  */
 export function pause(
   world: World,
@@ -36,7 +36,7 @@ export function pause(
         end('now');
       },
     });
-    // Another program may have given it: it may throw, and give no promise.
+    // `wait` may come from another extension: it may throw, or return no promise.
     new Promise<void>(begin => {
       begin(world.wait(ms, reason, inner.signal));
     }).then(() => {

@@ -18,16 +18,16 @@ import type { Deadline } from '../common/world';
 export interface Run extends Sending {
   readonly settings: RetrySettings;
   readonly budget: RetryBudget;
-  /** Whether attempts may leave, by the keys that they find; absent: with any. */
+  /** Decides whether an attempt may be sent with the key that it has read; absent: with any key. */
   readonly admission?: {
     /** @param nth how many attempts went before this one */
     permits(key: string | undefined, nth: number): boolean;
-    /** For what was not permitted; may ask the person, for as long as that takes. */
+    /** Asked after `permits` said no; may wait for the person's answer. False: the run is refused. */
     admit(): Promise<boolean>;
   };
-  /** When the first attempt may leave, in epoch milliseconds; a moment that has passed is now. */
+  /** When the first attempt may leave, in epoch milliseconds; at once if that has passed. */
   readonly notBefore?: number | undefined;
-  /** Before and after every attempt, at every wait, and once with the outcome that ends the run. */
+  /** Called before every attempt, at every wait, and once with the outcome that ends the run. */
   report(progress: { readonly attempts: readonly Attempt[]; readonly outcome: Outcome }): void;
   onWait?(controls: WaitControls): void;
 }
@@ -35,7 +35,7 @@ export interface Run extends Sending {
 export interface RunResult {
   readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
-  /** The last answer that came, with its content, also where retrying stopped or was ended. */
+  /** The last answer received, with its content, even if the run was stopped or cancelled after it. */
   readonly answer?: Extract<Answer, { kind: 'answered' }>;
 }
 
@@ -45,7 +45,7 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   let attempts: readonly Attempt[] = [];
   let tally = emptyTally;
   let last: RunResult['answer'];
-  /** What the attempt before came to. */
+  /** The answer to the attempt before. */
   let before: Answer | undefined;
   const end = (outcome: Outcome): RunResult => {
     run.report({ attempts, outcome });
@@ -72,7 +72,7 @@ export async function runAttempts(run: Run): Promise<RunResult> {
   }
 }
 
-/** The next attempt, once it is its turn and its key is permitted; or how the run ends before it. */
+/** Sends the next attempt once it has its turn and its key is permitted; otherwise tells how the run ends. */
 async function sendNext(
   run: Run,
   attempts: readonly Attempt[],
@@ -94,7 +94,7 @@ async function sendNext(
   }
 }
 
-/** How a run ends with its last answer. Where that attempt could not be saved, what came of those before it stays true. */
+/** The outcome of a run that ends with this answer. If the attempt could not be saved, the answer before it decides. */
 function stopped(
   run: Run,
   attempts: readonly Attempt[],
@@ -128,14 +128,14 @@ const cancelled = ({ operation }: Run, attempts: readonly Attempt[]): Outcome =>
   sent: attempts.some(isUncertain(operationClass(operation))),
 });
 
-/** How far a run has waited of its own: the gate of all runs must not make it wait for that twice. */
+/** The hold that a run has waited out by itself: the shared gate must not make it wait for that again. */
 interface Waited {
   readonly passed: Deadline | undefined;
   /** The person ended the wait: this attempt goes out at once. */
   readonly now: boolean;
 }
 
-/** Waits for the time that the person chose; it stands above what this key had been told before it was chosen. */
+/** Waits until the time that the person chose, which overrides a hold that the key had when it was chosen. */
 async function putOff(run: Run): Promise<Waited | 'cancelled'> {
   const { world, signal, shared, notBefore = 0 } = run;
   const ms = notBefore - world.now();
@@ -149,7 +149,7 @@ async function putOff(run: Run): Promise<Waited | 'cancelled'> {
   return passed === 'aborted' ? 'cancelled' : { passed, now: ended === 'now' };
 }
 
-/** Waits while another run of this key has been told to wait. */
+/** Waits while a 429 holds back this key; undefined if the run was ended meanwhile. */
 async function takeTurn(
   run: Run,
   attempts: readonly Attempt[],
@@ -180,8 +180,8 @@ async function takeTurn(
 }
 
 /**
- * Where the next attempt goes, with the key that it was permitted to go with and no other. Who has to be asked first has
- * no turn meanwhile, which may take long, and looks for the key again afterwards: it may have changed.
+ * The destination, with exactly the key that was permitted. If the person must be asked first, the run gives up its
+ * turn meanwhile, since that may take long, and reads the key again afterwards, since it may have changed.
  */
 async function permitted(
   { destination, admission, signal }: Run,

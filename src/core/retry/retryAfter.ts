@@ -1,19 +1,19 @@
-/** What an answer says about the time before the next request, as it came. */
+/** The parts of an answer that say how long to wait, as received. */
 export interface RetryAfterFacts {
   /** Every `Retry-After` line; one line may hold several values where a client has joined them. */
   readonly values: readonly string[];
   /** The answer's `Date` header. */
   readonly date?: string | undefined;
-  /** The body's `retry_after_seconds`, whatever it is. */
+  /** The body's `retry_after_seconds`, of any type. */
   readonly bodySeconds?: unknown;
 }
 
-/** A hundred years: keeps a hostile number inside what a clock can hold. */
+/** A hundred years in ms: keeps a hostile number inside what a `Date` can hold. */
 const longest = 3_155_760_000_000;
 
 /**
- * The wait that the server asks for, in milliseconds: RFC 9110 section 10.2.3 to the letter, the largest of several
- * values, a date measured against the server's own clock. Not valid or missing: the body's number. `undefined`: neither.
+ * The wait that the server asks for, in milliseconds (RFC 9110 section 10.2.3). Of several values the largest counts; a
+ * date is measured against the answer's own `Date`. Without a valid value the body's number counts; undefined: neither.
  */
 export function retryAfterMs(facts: RetryAfterFacts, now: number): number | undefined {
   const reference = (facts.date === undefined ? undefined : parseHttpDate(facts.date, now)) ?? now;
@@ -37,7 +37,7 @@ function waitOf(value: string, reference: number, now: number): number | undefin
   return date === undefined ? undefined : Math.max(0, date - reference);
 }
 
-/** The comma after a weekday belongs to its date. */
+/** Splits at commas, except the one after a weekday, which belongs to a date. */
 function splitValues(line: string): string[] {
   return line
     .split(/(?<!^[ \t]*[A-Z][a-z]{2,8}|,[ \t]*[A-Z][a-z]{2,8}),/)
@@ -73,7 +73,7 @@ function timeOf(fields: readonly [string, string, string, string, string, string
   const [day, hour, minute, second] = rest.map(Number) as [number, number, number, number];
   const year = yearText.length === 2 ? fullYear(Number(yearText), now) : Number(yearText);
   const monthIndex = months.indexOf(monthName);
-  // A leap second stands for the first moment of the next minute.
+  // A leap second (60) counts as the first second of the next minute.
   if (hour > 23 || minute > 59 || second > 60 || day < 1) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, monthIndex, day);

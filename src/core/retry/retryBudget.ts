@@ -1,13 +1,13 @@
 /**
- * How many retries all runs of one origin may make together, so that many runs that fail at once do not become a storm.
- * A run that never met another one is not stopped by it.
+ * Limits the retries that all runs to one origin make together, so that many failing runs do not flood the server. A
+ * run that was always alone is never stopped by it.
  */
 export interface RetryBudget {
   join(origin: string): RetryBudgetMember;
 }
 
 export interface RetryBudgetMember {
-  /** Takes one retry; false where it and the others have used them up. `now` in milliseconds, of a monotonic clock. */
+  /** Takes one retry; false if the runs together have used them up. `now`: milliseconds of a monotonic clock. */
   take(now: number): boolean;
   leave(): void;
 }

@@ -1,6 +1,6 @@
 import type { Answer, FailureReason } from '../transport/transport';
 
-/** A row of the table: what an answer, or its absence, means for sending the same request again. */
+/** Why a request may be sent again, by its answer or failure; each reason is a row of the table. */
 export type RetryReason = 'limited' | 'serverError' | 'maintenance' | 'uncertain' | 'neverSent';
 
 export interface RetryRule {
@@ -90,17 +90,17 @@ export const backoff = { baseMs: 1_000, capMs: 30_000, jitter: 0.2 } as const;
 /** The wait after a 503 that names no time: evenly random between the two, in milliseconds. */
 export const maintenanceWait = { fromMs: 30_000, toMs: 60_000 } as const;
 
-/** All reasons of one run together. */
+/** The most attempts of one run, for all reasons together. */
 export const mostAttempts = 10;
 
-/** What a person may choose; the defaults are those of the table. */
+/** What a person may choose; see the defaults below. */
 export interface RetrySettings {
   readonly retries500: 3 | 4 | 5;
   /** A 500 on a creating operation without an idempotency key: `ask`, or retry as the table says. */
   readonly creatingOperations: 'ask' | 'table';
   /** An operation that the API has paused: retry as the table says, or `stop`. */
   readonly pausedOperations: 'table' | 'stop';
-  /** A longer wait becomes a scheduled run. */
+  /** A run that has to wait longer is shown as scheduled. */
   readonly longestSilentWaitMs: number;
 }
 
@@ -114,13 +114,13 @@ export const defaultRetrySettings: RetrySettings = {
 const reasons = Object.keys(retryPolicy) as RetryReason[];
 
 /**
- * The row that holds for an answer; `undefined`: never retried. A damaged answer goes by its status first, so that a 400
- * whose body broke off is still sent exactly once.
+ * The table's row for an answer; undefined: never retried. The status of a damaged answer counts before the damage, so
+ * that a 400 whose body broke off is still sent exactly once.
  */
 export function reasonOf(answer: Answer): RetryReason | undefined {
   if (answer.kind === 'failed') {
     const reason = reasonOfFailure(answer.reason);
-    // A kept connection that was closed before the request was written to it.
+    // A kept-alive connection was closed before the request was written to it.
     return reason === 'uncertain' && !answer.sent ? 'neverSent' : reason;
   }
   if (answer.status < 400) return answer.damaged && reasonOfFailure(answer.damaged);

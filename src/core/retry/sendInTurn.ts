@@ -8,7 +8,7 @@ import { retryAfterMs } from './retryAfter';
 import { retryPolicy } from './retryPolicy';
 import { scopeOf, type SharedLimits, type Turn } from './sharedLimits';
 
-/** What is sent where, and with what it is sent. */
+/** A request, its destination, and everything needed to send it. */
 export interface Sending {
   readonly request: HttpRequest;
   readonly operation: Operation;
@@ -29,7 +29,7 @@ export interface Sent {
   readonly held?: Deadline;
 }
 
-/** The key is read once for this attempt; a 429 holds back all runs of the same key before the next one may go. */
+/** Sends one attempt and reads the key once. A 429 holds back all runs of this key before the next one has its turn. */
 export async function sendInTurn(run: Sending, turn: Turn, tally: Tally): Promise<Sent> {
   const { world, signal, limits } = run;
   const startedAt = world.now();
@@ -52,7 +52,7 @@ export async function sendInTurn(run: Sending, turn: Turn, tally: Tally): Promis
   }
 }
 
-/** For how long the server says that nobody may ask, in milliseconds. */
+/** The wait that a 429 or 503 asks for, in ms; undefined for other answers and where none is named. */
 export function serverWait(answer: Answer, now: number): number | undefined {
   if (answer.kind !== 'answered' || (answer.status !== 429 && answer.status !== 503))
     return undefined;
@@ -65,11 +65,12 @@ export function serverWait(answer: Answer, now: number): number | undefined {
   return retryAfterMs(facts, now);
 }
 
+/** The scope of the shared limits for a destination; a key store that fails counts as no key. */
 export async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
   return scopeOf(await readOnce(destination).catch(() => undefined), destination.origin, group);
 }
 
-/** A key store that fails must not become an unhandled rejection where nobody asks for the key. */
+/** Reads the key. A failing key store must not cause an unhandled rejection where nobody awaits the promise. */
 export function readOnce(destination: Destination): Promise<string | undefined> {
   const credential = Promise.resolve().then(() => destination.credential());
   credential.catch(() => undefined);

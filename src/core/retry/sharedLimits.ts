@@ -3,47 +3,47 @@ import type { Deadline, World } from '../common/world';
 import { deadlineIn, remainingMs } from '../common/world';
 
 /**
- * One not-before time per key, origin and limit group for all runs of the window: after a 429 nobody asks early, then
- * those who wait go one by one, each after the answer of the one before.
+ * After a 429, all runs of the window with the same key, origin and limit group wait for the same time. Then they send
+ * one by one, each after the answer to the one before.
  */
 export interface SharedLimits {
-  /** True while somebody may have to wait; a run need not work out its scope before. */
+  /** True while any gate exists; otherwise a run need not compute its scope. */
   readonly closed: boolean;
-  /** Resolves when a run may ask. `undefined`: it was ended while it waited. */
+  /** Resolves when a run may send; with undefined if it was ended while it waited. */
   turn(scope: string, options: TurnOptions): Promise<Turn | undefined>;
-  /** The hold that is on now, to be `passed` by a run that waits for a time of its own. */
+  /** The current hold; a run that waits by itself gives it back as `passed`. */
   held(scope: string): Deadline | undefined;
-  /** For what nobody waits for: a turn where it is free at once; undefined where others are held or stand in line. */
+  /** Non-blocking, for suggestions: a turn if the gate is open, else undefined. */
   tryTurn(scope: string, world: World): Turn | undefined;
-  /** Told to wait: nobody of this scope asks before `ms` have passed. */
+  /** Closes the gate: nobody in this scope sends before `ms` have passed. */
   hold(scope: string, ms: number, world: World): Deadline;
 }
 
 interface TurnOptions {
   readonly world: World;
   readonly signal: AbortSignal;
-  /** `ahead`: how many go first. `now`: the person does not want to wait for the others. */
+  /** `ahead`: how many runs go first. `now`: the person chose not to wait. */
   readonly pause: (ms: number, ahead: number) => Promise<'over' | 'now' | 'cancelled'>;
-  /** Nothing but its turn is waited for: told at each change of how many go first. */
+  /** Called while a run waits for its turn only, whenever the number of runs ahead changes. */
   readonly queued?: (ahead: number) => void;
-  /** The hold that this run has waited out already, by its own wait; it is not held by it again. */
+  /** A hold that this run has already waited out; it does not wait for it again. */
   readonly passed?: Deadline | undefined;
 }
 
 export interface Turn {
-  /** Lets the next one go. */
+  /** Lets the next run go. */
   done(): void;
 }
 
 interface Gate {
   notBefore: Deadline;
-  /** One run asks; the others wait for its answer. */
+  /** A run has the turn; the others wait for its answer. */
   busy: boolean;
   waiting: number;
   parked: (() => void)[];
 }
 
-/** The key enters as a digest, which is held in memory only. */
+/** Identifies key, origin and limit group. The key enters as a digest, which is kept in memory only. */
 export function scopeOf(key: string | undefined, origin: string, group: string): string {
   const digest = createHash('sha256')
     .update(key ?? '')
@@ -101,7 +101,7 @@ class Gates implements SharedLimits {
     for (;;) {
       if (signal.aborted) return undefined;
       const held = gate.notBefore;
-      // A wait that was replaced may be over before the clock says so; asking it again would never end.
+      // A caller's own `wait` may end before the clock says so; waiting for the same hold again might never end.
       const ms = held === passed ? 0 : Math.ceil(remainingMs(held, world));
       if (ms > 0) {
         const ended = await pause(ms, gate.waiting - 1);
@@ -117,7 +117,7 @@ class Gates implements SharedLimits {
     }
   }
 
-  /** The gate stays while it is held, also when the run that asked was the last one. */
+  /** When the turn is done, the gate is removed, unless a new hold came or other runs wait. */
   #take(scope: string, gate: Gate): Turn {
     gate.busy = true;
     const held = gate.notBefore;
