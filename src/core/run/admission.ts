@@ -17,20 +17,20 @@ interface AdmissionParts {
 }
 
 /**
- * Lets one run through the guard over spending, by the key that each of its attempts finds: while it waits, a key that is
- * charged may take the place of one that is not, and the other way round.
+ * Asks the spending guard again when a run's key changes: during a wait, a key that is charged may replace one that is
+ * not, and the other way round.
  */
 export class Admission {
   readonly #parts: AdmissionParts;
   #admitted: boolean;
 
-  /** @param isCounted it may be charged: the guard has let it through, and counts it */
+  /** @param isCounted the guard has admitted the run as one that may be charged, and counts it */
   constructor(parts: AdmissionParts, isCounted: boolean) {
     this.#parts = parts;
     this.#admitted = isCounted;
   }
 
-  /** Whether an attempt may leave with the key that it has found. @param nth how many went before it */
+  /** Whether an attempt may leave with the key that it has read. @param nth how many attempts went before it */
   permits(key: string | undefined, nth: number): boolean {
     const { destination, record, guard } = this.#parts;
     if (record.isFree) return true;
@@ -43,7 +43,7 @@ export class Admission {
     return true;
   }
 
-  /** Whether it may be charged; asks the person where that is over a limit. */
+  /** Whether the run may be charged, by the guard, which may ask the person. */
   async admit(): Promise<boolean> {
     const { guard, record, draft, fixedRun, signal } = this.#parts;
     const { exchange } = record;

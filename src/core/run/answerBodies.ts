@@ -1,17 +1,17 @@
 import { unlink } from 'node:fs/promises';
 import type { Content } from '../transport/transport';
 
-/** Bytes of bodies kept in memory; older ones are read from history again. */
+/** The most bytes of bodies kept in memory; older bodies are read from history again. */
 const mostBytes = 128 * 1024 * 1024;
 
-/** The bodies of recent answers. The body never leaves the host: the panel asks for windows of rows. */
+/** The bodies of recent answers. A body never leaves the extension host: the panel asks for windows of rows. */
 export class Bodies {
   readonly #contents = new Map<string, Content>();
   readonly #read: (id: string) => Promise<Uint8Array | undefined>;
-  /** Of all that is kept: counting anew for every answer would cost more than sending it. */
+  /** Of all bodies kept. A running total, since adding up at every answer would cost more than sending. */
   #bytes = 0;
 
-  /** @param read where a body is that is no longer in memory */
+  /** @param read reads the body of a run from history; undefined: it is not there */
   constructor(read: (id: string) => Promise<Uint8Array | undefined>) {
     this.#read = read;
   }
@@ -26,21 +26,21 @@ export class Bodies {
     }
   }
 
-  /** @param inUse A file that goes on being needed. */
+  /** @param inUse a file that is still needed */
   #drop(id: string, inUse?: string): void {
     const { bytes, file, saved } = this.#contents.get(id) ?? {};
     this.#bytes -= bytes?.length ?? 0;
     this.#contents.delete(id);
-    // Nobody can ask for it any more, and it may be large; what is still there goes with the window.
+    // The file cannot be asked for any more, and may be large. What cannot be removed now goes when the window closes.
     if (file !== undefined && file !== inUse && !saved) unlink(file).catch(() => undefined);
   }
 
-  /** What is still in memory. */
+  /** The body of a run, if it is in memory. */
   held(id: string): Content | undefined {
     return this.#contents.get(id);
   }
 
-  /** Undefined where it was not kept: too large for history, or cleared. */
+  /** The body of a run; undefined if it was not kept: too large for history, or cleared. */
   async content(id: string): Promise<Content | undefined> {
     const held = this.#contents.get(id);
     if (held) return held;

@@ -4,7 +4,7 @@ import type { Draft } from '../request/draft';
 import type { WaitControls } from '../retry/pause';
 import type { RunOptions } from './explorerParts';
 
-/** One run as it is asked for. */
+/** One run as it is requested from the explorer. */
 export interface AskedRun {
   readonly id: string;
   /** Without the key. */
@@ -14,11 +14,11 @@ export interface AskedRun {
   readonly controller: AbortController;
 }
 
-/** What a run is told by the explorer, and tells it. */
+/** How a run and the explorer talk to each other. */
 export interface RunOutlets {
   isClosing(): boolean;
-  /** Told each new state of the run. */
+  /** Called with each new state of the run. */
   tell(exchange: Exchange): void;
-  /** Told how to end the wait that the run is in. */
+  /** Called at each wait, with the means to end it. */
   onWait(controls: WaitControls): void;
 }

@@ -5,7 +5,7 @@ import { orAbsent } from '../common/orAbsent';
 import type { Draft } from '../request/draft';
 import { begin } from './conclude';
 
-/** A run before anything has happened, with what is known of the wallet. */
+/** The exchange of a run before anything is sent, with the balance that is known. */
 export function beginRun(
   parts: ExplorerParts,
   id: string,

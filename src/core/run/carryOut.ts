@@ -29,8 +29,8 @@ const unsent: Outcome = { kind: 'cancelled', sent: false };
 const nothingTaken: SpendDecision = { kind: 'send', isCounted: false };
 
 /**
- * Carries one run through its hops, in one direction: check → decide → reach → build → exchange → conclude. What is told
- * on the way, and kept, is its record.
+ * Carries one run through its hops, in one direction: check → decide → reach → build → exchange → conclude. Its record
+ * publishes and keeps each state.
  */
 export class CarriedRun {
   readonly #run: AskedRun;
@@ -39,7 +39,7 @@ export class CarriedRun {
   readonly #signal: AbortSignal;
   readonly #leaving = new Leaving();
   #begun: RunRecord | undefined;
-  /** Nothing is taken with the key that it has. */
+  /** The key in use is not charged. */
   #isUnbilled = false;
   #isKeyGone = false;
 
@@ -51,7 +51,7 @@ export class CarriedRun {
   }
 
   /**
-   * Resolves for every outcome, a fault of our own included; with an earlier run where its kept answer is taken instead.
+   * Resolves for every outcome, even a fault of our own, or with an earlier run if its kept answer is taken instead.
    */
   async carryOut(): Promise<Exchange> {
     try {
@@ -64,7 +64,7 @@ export class CarriedRun {
   async #hops(): Promise<Exchange> {
     const { operation, options } = this.#run;
     const isFree = operationClass(operation) === 'free';
-    // It has a row from its beginning, but where a kept answer may take the place of the whole run.
+    // The row begins here, unless a kept answer may still replace the whole run.
     if (isFree || options.repeating === 'send') this.#record();
     const refusal = this.#check();
     if (refusal) return this.refuse(refusal);
@@ -79,12 +79,12 @@ export class CarriedRun {
     return this.#conclude(await this.#exchange(place, request, decision.isCounted));
   }
 
-  /** What stands in the way of sending it at all. */
+  /** Why the draft cannot be sent at all, if so. */
   #check(): RefusalReason | undefined {
     return refusalOf(this.#run.draft, this.#run.operation);
   }
 
-  /** Whether it may be charged; asks the person where there is a reason to. */
+  /** The guard's decision: send, kept or refused. The guard may ask the person. */
   #decide(): Promise<SpendDecision | 'aborted'> {
     const { draft, options } = this.#run;
     const decision = this.#parts.guard.decide({
@@ -105,7 +105,7 @@ export class CarriedRun {
     record.publish({ ...record.exchange, outcome: { kind: 'asking' } });
   }
 
-  /** Neither a keyring nor a sandbox that hangs may keep a run from being cancelled. */
+  /** Finds destination and transport. The run can be cancelled even while the keyring or the sandbox hangs. */
   #reach(): Promise<Place | RefusalReason | 'aborted'> {
     this.#record();
     const ready = async () => {
@@ -151,7 +151,7 @@ export class CarriedRun {
     if (answer) bodies.keep(this.#run.id, answer.content);
     const ended = { ...result, outcome: this.#endOf(result.outcome) };
     const exchange = record.publish(await conclude(record.exchange, ended, this.#facts()));
-    // The run has ended and is told: what fails from here on changes nothing of that.
+    // The run has ended and is published: a later failure must not change that.
     orAbsent(() => answer && record.keepBody(answer.content.bytes, failed), failed);
     return exchange;
   }
@@ -161,13 +161,13 @@ export class CarriedRun {
     return exchange;
   }
 
-  /** It ends without being sent, for a reason. */
+  /** Ends the run unsent. */
   refuse(reason: RefusalReason): Exchange {
     const record = this.#record();
     return record.publish(refuse(record.exchange, reason, this.#facts()));
   }
 
-  /** A fault of our own ends it. What was learned of prices may be what has failed. */
+  /** Ends the run after a fault of our own. No prices are read: they may be what failed. */
   fail(fault: unknown): Exchange {
     this.#parts.failed(fault);
     const record = this.#record();
@@ -184,7 +184,7 @@ export class CarriedRun {
     return endOf(outcome, { isClosing: this.#outlets.isClosing(), keyGone: this.#isKeyGone });
   }
 
-  /** What its explanation, and the fixes in that, are about. */
+  /** What the diagnosis and its fixes are made from. */
   #facts(): RunFacts {
     const { draft, operation, options } = this.#run;
     const { failed } = this.#parts;
@@ -198,7 +198,7 @@ export class CarriedRun {
     return beginRun(this.#parts, id, draft, operation, options);
   }
 
-  /** Its row, which begins when it is first needed. */
+  /** The run's row, begun when it is first needed. */
   #record(): RunRecord {
     return (this.#begun ??= this.#begin());
   }

@@ -17,16 +17,16 @@ import { operationClass } from '../catalog/operationClass';
 
 const noContent = new Uint8Array();
 
-/** What a run is explained by: what the person asked for, which the fixes change. */
+/** What a diagnosis needs beside the exchange: the draft, which fixes change, its operation and prices. */
 export interface RunFacts {
   readonly draft: Draft;
   readonly operation: Operation;
   readonly priceOf: PriceOf;
-  /** Told of what could not be read or explained: the run ends as it did all the same. */
+  /** Called when the answer cannot be read or explained; the outcome stays the same. */
   readonly failed: (fault: unknown) => void;
 }
 
-/** What stands in the way of sending it at all; schema warnings do not. */
+/** Why a draft cannot be sent at all, if so; schema warnings are no reason. */
 export function refusalOf(draft: Draft, operation: Operation): RefusalReason | undefined {
   const own = operation.parameters.filter(p => p.in === 'header').map(p => p.name.toLowerCase());
   const foreign = Object.keys(draft.headers).some(name => !own.includes(name.toLowerCase()));
@@ -34,7 +34,7 @@ export function refusalOf(draft: Draft, operation: Operation): RefusalReason | u
   return hasErrors(errorsIn(draft, operation)) ? 'cannotBuild' : undefined;
 }
 
-/** The exchange before anything has happened. `origin`: where it is going, as far as that is known yet. */
+/** The exchange before anything is sent. `origin`: as far as it is known yet; `now`: epoch milliseconds. */
 export function begin(
   draft: Draft,
   operation: Operation,
@@ -59,15 +59,16 @@ export function begin(
   };
 }
 
+/** The exchange of a run that was refused. */
 export function refuse(exchange: Exchange, reason: RefusalReason, facts: RunFacts): Exchange {
   return explained({ ...exchange, outcome: { kind: 'refused', reason } }, facts, noContent);
 }
 
-/** Ended before anything could be sent. */
+/** The exchange of a run that ended before anything was sent. */
 export const endUnsent = (exchange: Exchange, outcome: Outcome, facts: RunFacts): Exchange =>
   explained({ ...exchange, outcome }, facts, noContent);
 
-/** The exchange once its attempts are over: answer, credits, and why it ended so. */
+/** The exchange once its attempts are over, with body facts, credits and diagnosis. */
 export async function conclude(
   exchange: Exchange,
   result: RunResult,
@@ -124,13 +125,13 @@ function explained(
   return diagnosis ? { ...exchange, diagnosis } : exchange;
 }
 
-/** Something of ours failed, and yet the run has to end: an unsettled row could never be cleared. */
+/** Ends a run after a fault of our own: a row that stays unsettled could never be cleared. */
 export const faulted = (exchange: Exchange, leaving: Leaving, facts: RunFacts): Exchange => {
   const outcome = leaving.outcome(exchange, operationClass(facts.operation));
   return explained({ ...exchange, outcome }, facts, noContent);
 };
 
-/** Builds with an idempotency key of the draft's own, else the one given. */
+/** Builds the request with the draft's own idempotency key, else with the one given. */
 export function buildWith(draft: Draft, operation: Operation, idempotencyKey: string) {
   const request = build(draft, operation, idempotencyKey);
   const used = request.headers[idempotencyHeader.toLowerCase()] ?? idempotencyKey;

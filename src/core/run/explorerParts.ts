@@ -19,7 +19,7 @@ export interface ExplorerParts {
   readonly shared: SharedLimits;
   readonly budget: RetryBudget;
   readonly window: { readonly pid: number; readonly id: string };
-  /** Recognises keys, which no request may hold. */
+  /** Recognises API keys: a draft that contains one is refused. */
   readonly keys: KeyReader;
   /** Loads the engine on first use. */
   transport(): Promise<Transport>;
@@ -27,13 +27,15 @@ export interface ExplorerParts {
   destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
   /** The origin as far as it is known without starting anything. */
   originOf(profile: string): string;
-  /** Tells apart whose account a profile's requests are about by now; never holds the key. */
+  /** Identifies the account that a profile's requests belong to now; never contains the key. */
   accountOf(profile: string): string;
-  /** What one row or request of an operation took lately with a profile, in credits, as far as that is known. */
+  /** Credits that one row or request of an operation cost lately with a profile; undefined: not known. */
   priceOf(profile: string, operationId: string): number | undefined;
-  /** What is known of a profile's wallet; nothing is sent to find it out. */
+  /** The known balance of a profile; sends nothing to find it out. */
   balanceOf(profile: string): Exchange['balanceBefore'];
-  /** Asked before every run that may be charged, and before an attempt that may be charged where none before it was. */
+  /**
+   * Asked before every run that may be charged, and before the first attempt that may be when the run itself was not.
+   */
   readonly guard: Pick<SpendingGuard, 'decide' | 'withdraw'>;
   settings(): { readonly retry: RetrySettings; readonly limits: LimitSettings };
   readonly failed: (failure: unknown) => void;
@@ -41,20 +43,20 @@ export interface ExplorerParts {
 
 export interface RunOptions {
   readonly profile: string;
-  /** Default: a run that a person asked for. */
+  /** Default: a run whose answer the user wants. */
   readonly purpose?: Purpose | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly wait?: World['wait'] | undefined;
-  /** Of the run that this one repeats: the same intended action. */
+  /** The key of the run that this one repeats, since both are the same intended action. */
   readonly idempotencyKey?: string | undefined;
-  /** The run that this one came of, by a fix or sent again. */
+  /** Id of the run that this one was made from, by a fix or by sending it again. */
   readonly after?: string | undefined;
-  /** The run that a fix mends, where that starts this one: what may take more is asked about. */
+  /** The run that this one fixes: the guard asks if this one may cost more. */
   readonly fixedRun?: FixedRun | undefined;
   /** Default: `ask`. */
   readonly repeating?: Repeating | undefined;
-  /** ISO 8601: it waits until then, visibly, and is sent at once where that has passed. */
+  /** ISO 8601. The run waits until then, visibly; it is sent at once if that has passed. */
   readonly notBefore?: string | undefined;
-  /** Told the exchange's id before anything is sent; of a kept answer that is taken instead, that one's. */
+  /** Called with the exchange before anything is sent, or with the earlier run whose kept answer is taken instead. */
   readonly onStart?: ((exchange: Exchange) => void) | undefined;
 }

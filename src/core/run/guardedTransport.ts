@@ -1,7 +1,7 @@
 import type { Answer, Destination, Transport } from '../transport/transport';
 import { unlessAborted } from '../common/unlessAborted';
 
-/** Tells of the first key, and of each attempt that finds another one than the one before it, or none any more. */
+/** Calls `seen` with the first key, and whenever an attempt reads another key than the one before, or none any more. */
 export function watched(
   destination: Destination,
   seen: (key: string | undefined, before: string | undefined) => void,
@@ -31,9 +31,9 @@ const notRecorded: Answer = {
 };
 
 /**
- * Nothing is sent that could not be saved. The transport sends nothing once the signal has ended the run, so a disk that
- * hangs holds nobody.
- * @param save whether it is on disk
+ * Sends nothing before its row is on disk. A hanging disk holds up no abort: the transport is then called with the
+ * aborted signal, and sends nothing.
+ * @param save resolves with whether the row is on disk
  */
 export const journalled = (transport: Transport, save: () => Promise<boolean>): Transport => ({
   async send(request, destination, options) {

@@ -8,13 +8,13 @@ import { operationClass } from '../catalog/operationClass';
 const never = new AbortController().signal;
 
 interface Facts {
-  /** What is told to who leaves before there is a run. */
+  /** The exchange for a caller that leaves before the run has begun. */
   unbegun(): Exchange;
-  /** A run as it stands. */
+  /** The current state of a run. */
   now(id: string): Exchange | undefined;
 }
 
-/** A second press while the first still runs means the same action: never two charges. */
+/** Joins a run that goes on: a second press means the same action, which must never be charged twice. */
 export async function joinRun(
   { started, done }: Running,
   operation: Operation,
@@ -28,7 +28,7 @@ export async function joinRun(
   onStart?.(now());
   const ended = await unlessAborted(signal, done);
   if (ended !== 'aborted') return ended;
-  // It goes on for whoever began it; only who joined has left.
+  // The run goes on for the caller that began it; only this one leaves.
   const left = now();
   const mayBeDone = isUncertain(operationClass(operation));
   const sent = left.outcome.kind === 'running' || left.attempts.some(mayBeDone);

@@ -17,7 +17,7 @@ export const keyProbe: Draft = {
   headers: {},
 };
 
-/** The same request for whoever asks without a key, where 401 tells that the API is there; its body is of no interest. */
+/** The same request without a key: a 401 shows that the API is reachable. Its body does not matter. */
 export function keylessProbe(settings: LimitSettings) {
   const operation = findOperation(keyProbe.operationId);
   if (!operation) throw new Error(`There is no operation "${keyProbe.operationId}".`);
@@ -25,4 +25,5 @@ export function keylessProbe(settings: LimitSettings) {
   return { request: build(keyProbe, operation, ''), limits };
 }
 
+/** In milliseconds. */
 const bodyLimits = { idleBody: 5_000, wholeAfterFirstByte: 5_000 };

@@ -4,7 +4,7 @@ import type { OperationClass } from '../catalog/operation';
 import { isUnsent } from '../transport/failure';
 import type { Transport } from '../transport/transport';
 
-/** Watches the attempts of a run leave, for when something of ours fails in the middle of it. */
+/** Counts the attempts of a run that left, in case a fault of our own ends it. */
 export class Leaving {
   /** Attempts that left, or may have. */
   #left = 0;
@@ -26,7 +26,9 @@ export class Leaving {
     };
   }
 
-  /** How a run ends that a fault of ours has ended. Of an attempt without a known answer nobody knows what it did. */
+  /**
+   * The outcome of a run that a fault of our own ended. An attempt without a known answer may have been carried out.
+   */
   outcome({ attempts }: Exchange, kind: OperationClass): Outcome {
     if (this.#left === 0) return { kind: 'refused', reason: 'ourFault' };
     const known = attempts.filter(({ sent }) => sent);

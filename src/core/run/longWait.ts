@@ -1,9 +1,9 @@
 import type { Exchange } from '../exchange';
 
-/** A wait longer than this, in milliseconds, is one that nobody sits through. */
+/** In milliseconds; nobody sits through a longer wait. */
 const longWaitMs = 30_000;
 
-/** Whether the run slept long before one of its attempts; a wait that *Send now* cut short counts as far as it went. */
+/** Whether the run waited long before one of its attempts; a wait cut short by *Send now* counts for what it lasted. */
 export function sleptLong({ startedAt, attempts }: Exchange): boolean {
   let end = Date.parse(startedAt);
   return attempts.some(attempt => {

@@ -1,12 +1,14 @@
 /** Often enough for a person, seldom enough for everybody else; in milliseconds. */
 const progressMs = 500;
 
-/** Tells how an answer comes in, where that takes its time. */
+/** Reports download progress, at most every 500 ms. */
 export class Progress {
   #since: number | undefined;
   #told = 0;
 
-  /** Bytes so far of one attempt. @param now Milliseconds of a monotonic clock */
+  /**
+   * Undefined while no report is due. @param bytes of this attempt so far @param now milliseconds of a monotonic clock
+   */
   take(bytes: number, now: number): { bytes: number; ms: number } | undefined {
     if (this.#since === undefined) this.#since = this.#told = now;
     if (now - this.#told < progressMs) return undefined;
@@ -14,7 +16,7 @@ export class Progress {
     return { bytes, ms: Math.round(now - this.#since) };
   }
 
-  /** What comes next is another answer. */
+  /** Starts over for the next answer. */
   restart(): void {
     this.#since = undefined;
   }

@@ -12,12 +12,12 @@ interface Origin {
 
 interface Outlets {
   readonly history: History;
-  /** A free read may be lost in a crash; it is written behind. */
+  /** The row of a free run is written with a delay; a crash may lose it. */
   readonly isFree: boolean;
   tell(exchange: Exchange): void;
 }
 
-/** One run as it moves on: its latest state, kept in history and told to the listeners. */
+/** The latest state of one run; each is kept in history and published to the listeners. */
 export class RunRecord {
   readonly isFree: boolean;
   readonly #outlets: Outlets;
@@ -49,21 +49,21 @@ export class RunRecord {
 
   publish(exchange: Exchange): Exchange {
     this.#row = { ...this.#row, exchange };
-    // Before its first attempt nothing is spent, and the journal is written before that leaves.
+    // Before the first attempt nothing is spent, and the row is written before that attempt leaves.
     if (this.isFree || exchange.attempts.length === 0) this.#outlets.history.recordLater(this.#row);
     else void this.save();
     this.#outlets.tell(exchange);
     return exchange;
   }
 
-  /** How an answer comes in: of interest while it does, and to nobody afterwards. */
+  /** Publishes download progress, which is not kept. */
   progress(received: { readonly bytes: number; readonly ms: number }): void {
     const { exchange } = this.#row;
     if (exchange.outcome.kind !== 'running') return;
     this.#outlets.tell({ ...exchange, outcome: { kind: 'running', received } });
   }
 
-  /** Whether the latest state is on disk now; history tells its own failures. */
+  /** Resolves with whether the latest state is on disk; history reports its own failures. */
   save(): Promise<boolean> {
     return this.#outlets.history.record(this.#row).then(
       () => true,
@@ -71,7 +71,7 @@ export class RunRecord {
     );
   }
 
-  /** Beside the row; a disk that refuses is told of. */
+  /** Keeps the body beside the row; a failed write is reported. */
   keepBody(bytes: Uint8Array, failed: (failure: unknown) => void): void {
     const { history } = this.#outlets;
     const { id } = this.exchange;
@@ -79,7 +79,7 @@ export class RunRecord {
     else history.recordBody(id, bytes).catch(failed);
   }
 
-  /** Where it really goes: the sandbox has its address only once it runs. */
+  /** Sets the real origin, since the sandbox has an address only once it runs. */
   address(origin: string, idempotencyKey: string): void {
     const { exchange } = this.#row;
     const url = exchange.url.startsWith(`${origin}/`) ? exchange.url : moved(exchange.url, origin);
@@ -87,7 +87,7 @@ export class RunRecord {
   }
 
   /**
-   * Of the attempt that comes next: it may have looked for a key before and found one of another kind.
+   * Notes the kind of key of the next attempt. An attempt may read the key twice, and find one of another kind.
    * @param nth how many attempts went before it
    */
   keyKind(nth: number, kind: 'billed' | 'unbilled'): void {
@@ -100,7 +100,7 @@ export class RunRecord {
     };
   }
 
-  /** Of the key itself nothing is kept. */
+  /** Notes facts about the key; nothing of the key itself is kept. */
   keySeen({
     changed,
     malformed,

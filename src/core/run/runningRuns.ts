@@ -10,7 +10,7 @@ export interface Running {
   readonly controller: AbortController;
   /** Identifies request and account; two runs with the same action never run at once. */
   readonly action: string | undefined;
-  /** What `onStart` is told. */
+  /** Resolves with the exchange that `onStart` is called with. */
   readonly started: Promise<Exchange>;
   readonly done: Promise<Exchange>;
   sendNow?: () => void;
@@ -29,7 +29,7 @@ export class RunningRuns {
       : [...this.#runs.values()].find(running => running.action === action);
   }
 
-  /** Runs it until it ends; its controller also follows the signal that the options bring. */
+  /** Runs it until it ends. Its controller also aborts with `options.signal`. */
   start(
     id: string,
     action: string | undefined,
@@ -82,7 +82,7 @@ export class RunningRuns {
   }
 }
 
-/** What a metered or creating run does, as a text; undefined for what may be done twice at a time. */
+/** Identifies request and account, as a text; undefined for free operations, which may run twice at once. */
 export function actionOf(
   draft: Draft,
   operation: Operation,

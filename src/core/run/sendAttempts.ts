@@ -13,7 +13,7 @@ import type { Leaving } from './leaving';
 import { Progress } from './progress';
 import type { RunRecord } from './runRecord';
 
-/** Where a run goes, and how. */
+/** Where a run is sent, and by which transport. */
 export interface Place {
   readonly destination: Destination;
   readonly transport: Transport;
@@ -24,14 +24,14 @@ interface Sending {
   readonly parts: ExplorerParts;
   readonly record: RunRecord;
   readonly leaving: Leaving;
-  /** Told of the first key, and of each other one that an attempt finds; undefined: there is none any more. */
+  /** Called with the first key, and whenever an attempt reads another one; undefined: the key is gone. */
   keySeen(key: string | undefined): void;
   onWait(controls: WaitControls): void;
 }
 
 /**
- * The exchange: sends as often as the retry table allows, and tells of each attempt and wait.
- * @param isCounted the run may be charged already, as the guard has let it through
+ * The exchange hop: sends as often as the retry table allows, and publishes each attempt and wait.
+ * @param isCounted the guard has admitted the run as one that may be charged
  */
 export function sendAttempts(
   request: HttpRequest,

@@ -5,11 +5,11 @@ import type { Draft } from '../request/draft';
 import { beginRun } from './beginRun';
 import type { ExplorerParts, RunOptions } from './explorerParts';
 
-/** Half of a longer text may be half of a key, which nobody would recognise. */
+/** A long id is left out whole: it may contain a key, and half a key would not be recognised. */
 export const noOperation = (id: string): string =>
   `There is no operation "${id.length > 80 ? '…' : id}" in the catalog.`;
 
-/** Of a run of which nothing may be kept. */
+/** The draft of a run of which nothing may be kept. */
 export const emptyDraft = ({ id }: Operation): Draft => ({
   operationId: id,
   path: {},
@@ -17,7 +17,7 @@ export const emptyDraft = ({ id }: Operation): Draft => ({
   headers: {},
 });
 
-/** A run that ended before it began: nothing of it is kept, nor told to anybody but who asked for it. */
+/** The exchange of a run that ended before it began: only its caller sees it, and nothing of it is kept. */
 export function unbegun(
   parts: ExplorerParts,
   operation: Operation,
@@ -28,7 +28,7 @@ export function unbegun(
   return { ...exchange, outcome: { kind, sent: false } };
 }
 
-/** An abort gives no reason: the window closes, the key was removed before anything was sent, or it was cancelled. */
+/** An abort gives no reason: closing → interrupted; key removed before sending → refused; else cancelled. */
 export function endOf(
   outcome: Outcome,
   { isClosing, keyGone }: { readonly isClosing: boolean; readonly keyGone: boolean },
