@@ -1,7 +1,7 @@
-/** No answer is about that many credits: a figure as large is none, and could not be added up or kept. */
+/** In credits. A figure this large is not believed, and could not be added up exactly. */
 const absurd = 1_000_000_000_000;
 
-/** Credits that an answer names, as a number or as a text; undefined for anything that is no amount of them. */
+/** Reads credits from a number or a decimal text: 0 to below 10^12, fractions included; undefined for anything else. */
 export function amountOf(told: unknown): number | undefined {
   const number = typeof told === 'string' ? fromText(told.trim()) : told;
   return typeof number === 'number' && number >= 0 && number < absurd ? number : undefined;

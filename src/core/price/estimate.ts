@@ -8,13 +8,15 @@ export type Estimate =
   | {
       readonly kind: 'upTo';
       readonly credits: number;
-      /** Credits for one, as earlier answers took them; absent: the catalog's price. */
+      /** Credits for one row or request, as earlier answers charged it; absent: the catalog's price is used. */
       readonly learned?: number;
     }
-  /** No price is published; `assumed` is what comes next to one, in credits. */
+  /** No price is published; `assumed`: the closest guess, in credits. */
   | { readonly kind: 'unknown'; readonly assumed: number };
 
-/** @param learned credits for a row or a request, where earlier answers have told it */
+/**
+ * Credits are rounded up to four decimals. @param learned credits for one row or request, if earlier answers told it
+ */
 export function estimate(draft: Draft, learned?: number): Estimate {
   const operation = findOperation(draft.operationId);
   if (!operation || operation.price.amount === 0) return { kind: 'free' };
@@ -25,14 +27,14 @@ export function estimate(draft: Draft, learned?: number): Estimate {
   return published ? { kind: 'upTo', credits } : { kind: 'unknown', assumed: credits };
 }
 
-/** What a guard counts with: never less than by the catalog, as the next row may be taken at its price again. */
+/** The estimate for the spending guard: never below the catalog's price, which the next row may cost again. */
 export function guardedEstimate(draft: Draft, learned?: number): Estimate {
   const listed = estimate(draft);
   const lately = estimate(draft, learned);
   return mostOf(lately) > mostOf(listed) ? lately : listed;
 }
 
-/** The figure that a guard counts with, in credits. */
+/** The most that a run may cost, in credits; if no price is published, the assumed figure. */
 export function mostOf(estimate: Estimate): number {
   switch (estimate.kind) {
     case 'free':

@@ -12,15 +12,16 @@ interface Sent {
 }
 
 /**
- * The most rows that an answer to this draft can have: a bound for a guard. Whatever a tolerant server could take for the
- * size counts, wherever it stands and however its name and its value are written, and of several the largest.
+ * The most rows that an answer to this draft can have, for the spending guard. Everything that a tolerant server could
+ * read as the page size counts: in query or body, however name and value are spelt. Of several sizes the largest
+ * counts.
  */
 export function mostRows(draft: Draft, operation: Operation): number {
   const { sizedBy, unit } = operation.price;
   if (!sizedBy || unit !== 'item') return 1;
   const { member, default: unsaid } = sizedBy;
   const bounds = { largest: largestSize(operation), unsaid };
-  // A cursor has a size of its own, which only the server knows.
+  // A cursor carries its own page size, which only the server knows.
   const cursors = [...inQuery(draft, operation, 'cursor'), ...inBody(draft, operation, 'cursor')];
   if (cursors.some(({ value }) => !isEmpty(value))) return bounds.largest;
   const [query, body] = [inQuery(draft, operation, member), inBody(draft, operation, member)];
@@ -41,7 +42,7 @@ function inQuery(draft: Draft, operation: Operation, wanted: string): readonly S
   });
 }
 
-/** Also those that stand twice: nobody knows which of them counts. */
+/** Includes members that stand twice, since the server may use either. */
 function inBody({ body }: Draft, operation: Operation, wanted: string): readonly Sent[] {
   if (!operation.body || body === undefined || !parseJson(body).ok) return [];
   return partsOf(body)
@@ -54,7 +55,7 @@ function inBody({ body }: Draft, operation: Operation, wanted: string): readonly
 
 const isNamed = (name: string, wanted: string): boolean => lettersOf(name) === lettersOf(wanted);
 
-/** Some servers pass over case, and over what stands between the words. */
+/** Some servers ignore case, and separators between words. */
 const lettersOf = (name: string): string =>
   name
     .normalize('NFKD')
@@ -66,11 +67,11 @@ const isEmpty = (value: unknown): boolean =>
 
 interface Bounds {
   readonly largest: number;
-  /** The rows where no size is said, or one that is not taken for one. */
+  /** The rows if no size is given, or one that the server ignores. */
   readonly unsaid: number;
 }
 
-/** Every number is written in digits there; what is written in another way may be passed over, too. */
+/** A size in a query is written in digits; the server may ignore any other spelling. */
 const rowsInQuery = (value: unknown, bounds: Bounds): number =>
   typeof value === 'string' && /^\d{1,15}$/.test(value)
     ? rowsOf(Number(value), bounds)
@@ -86,7 +87,7 @@ const rowsInBody = (value: unknown, bounds: Bounds): number =>
         )
       : rowsIn(value, bounds);
 
-/** A number, numbers with commas between, or nothing; what is anything else may mean everything there is. */
+/** Reads a number, numbers separated by commas, or an empty value; anything else may mean all rows. */
 function rowsIn(value: unknown, bounds: Bounds): number {
   if (isEmpty(value)) return bounds.unsaid;
   if (typeof value !== 'string' && typeof value !== 'number') return bounds.largest;
@@ -96,12 +97,12 @@ function rowsIn(value: unknown, bounds: Bounds): number {
   return most(bounds.unsaid, parts);
 }
 
-/** To some servers none or less than none is everything there is. */
+/** Some servers take zero or a negative size as all rows. */
 function rowsOf(size: number, { largest, unsaid }: Bounds): number {
   if (!(size > 0)) return largest;
   return Number.isInteger(size) ? size : Math.max(unsaid, Math.ceil(size));
 }
 
-/** Lists of others may be longer than a call takes arguments. */
+/** No `Math.max(...values)`: a list in a body may be longer than a call can take arguments. */
 const most = (least: number, values: readonly number[]): number =>
   values.reduce((largest, value) => Math.max(largest, value), least);

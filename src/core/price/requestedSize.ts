@@ -3,10 +3,14 @@ import type { Operation } from '../catalog/operation';
 import { draftValueAt, memberPlace } from '../request/valuePlace';
 import type { Draft } from '../request/draft';
 
-/** The rows that the API's check prices (https://jobo.world/docs/pricing), or that a cursor has a size of its own. */
+/**
+ * The rows that the API charges for (https://jobo.world/docs/pricing); `cursor`: the cursor carries its own page size.
+ */
 export type RequestedSize = { readonly rows: number } | { readonly rows: 'cursor' } | undefined;
 
-/** Undefined where no member sizes the price. A size beyond the legal ones counts as the largest. */
+/**
+ * Undefined if no member sets the price. An invalid size counts as the default, one above the maximum as the maximum.
+ */
 export function requestedSize(draft: Draft, operation: Operation): RequestedSize {
   const { sizedBy } = operation.price;
   if (!sizedBy || operation.price.unit !== 'item') return undefined;
@@ -18,7 +22,7 @@ export function requestedSize(draft: Draft, operation: Operation): RequestedSize
   return { rows: Math.min(legal ? size : sizedBy.default, largestSize(operation)) };
 }
 
-/** The most rows of one page. */
+/** The most rows of one page; `Infinity` if the schema names no maximum. */
 export function largestSize(operation: Operation): number {
   const { sizedBy } = operation.price;
   if (!sizedBy) return 1;
