@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 
-/** What is known of one profile's wallet. No operation reads it, so it is as old as the last answer that told it. */
+/** A profile's wallet, as the last answer that named a balance told it; no operation reads it. */
 export interface Balance {
   readonly credits: number;
   /** When the answer came, ms since the epoch. */
@@ -8,7 +8,10 @@ export interface Balance {
   readonly lastCharge?: { readonly credits: number; readonly operationId: string };
 }
 
-/** The balance after an exchange; the one before where the answer told nothing. Never 0 for want of knowledge. */
+/**
+ * The balance after an exchange, or the one before if the answer names none. Unknown is undefined, never 0. @param now
+ * epoch ms
+ */
 export function balanceAfter(
   before: Balance | undefined,
   { credits, operationId }: Exchange,

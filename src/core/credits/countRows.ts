@@ -1,9 +1,9 @@
 import { toText } from '../charset/toUtf8';
 
-/** Counting rows is not worth parsing more than this many bytes. */
+/** In bytes; a longer body is not parsed only to count rows. */
 const longestCounted = 1_048_576;
 
-/** The members whose rows are counted, by their names: those that may have a price, and not all in which an answer has rows. */
+/** Members whose rows may have a price; rows of other members are not counted. */
 const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
 
 /** How many rows an answer delivered; undefined where that cannot be told. */
@@ -18,7 +18,7 @@ export function countRows(content: Uint8Array, contentType: string): number | un
       if (Array.isArray(rows)) return rows.length;
     }
   } catch {
-    // No JSON: no rows.
+    // Not JSON, so no rows.
   }
   return undefined;
 }

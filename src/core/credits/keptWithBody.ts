@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { answeredAt } from './repeats';
 
-/** A row is on disk before its body: of an answer that another window has just got, the body comes a moment later. */
+/** A row is on disk before its body: the body of an answer that another window has just got may come a moment later. */
 const isJustAnsweredMs = 5_000;
 const pausesMs = [50, 150, 300, 500];
 
@@ -11,7 +11,7 @@ interface Look {
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-/** The first of these runs whose body is there; one that has just been answered is given a moment for it, no longer. */
+/** The first of these runs whose body is on disk. For bodies of runs answered just now it waits up to 1 s in all. */
 export async function keptWithBody(
   runs: readonly Exchange[],
   { hasBody, now, wait }: Look,

@@ -20,18 +20,19 @@ interface LeasedRun {
 }
 
 /**
- * Credits that a person has set aside for many runs, with one question. A value: each function below returns the next one,
- * and whoever holds it puts that in its place before anything else has its turn (no `await` in between). Then runs side by
- * side cannot both take what is enough for one.
+ * Credits that a person has set aside for many runs, with one question. Immutable: each function below returns the next
+ * lease, and the holder must store it without an `await` in between. Otherwise two runs could both reserve the credits
+ * that are enough for one.
  *
- * How it stands in the ledger: by an entry of its own, which weighs what {@link accountOf} calls `left`; each run under it
- * has its entry as always. A reservation moves credits from the first to the second, so the sum of all stays at what the
- * person agreed to (but for an overdraft), and session and day limits count nothing twice: they are asked at the grant, for
- * the whole amount. The SpendingBook writes the lease's entry anew whenever `left` changes, and last with nothing, when the
- * lease has ended or its window is gone: no lease outlives the window that granted it. A limit for one run holds on top.
+ * No code grants leases yet. In the ledger, a lease is to have an entry of its own that weighs `left` of {@link
+ * accountOf}, beside the usual entry of each run. A reservation moves credits from the first to the second, so the sum
+ * stays at what the person agreed to (except for an overdraft), and session and day limits, asked about the whole
+ * amount at the grant, count nothing twice. The lease's entry is to be rewritten whenever `left` changes, and with 0
+ * once the lease has ended or its window is gone: no lease outlives the window that granted it. The limit for one run
+ * still holds.
  *
- * It forgets a run whose charge is known, so that it is as large after ten thousand pages as after one. Ids of runs are
- * never used again.
+ * A run whose charge is known is removed, so that a lease does not grow with the number of pages. Ids of runs are never
+ * used again.
  */
 export interface Lease {
   readonly id: string;
@@ -39,11 +40,11 @@ export interface Lease {
   readonly until: Deadline | undefined;
   readonly allowsUnpublished: boolean;
   readonly ended: LeaseEnd | undefined;
-  /** What follows is in ten-thousandths of a credit. */
+  /** In ten-thousandths of a credit, as all that follows. */
   readonly amount: bigint;
-  /** By runs whose charge is known. */
+  /** Charged by runs whose charge is known. */
   readonly taken: bigint;
-  /** What runs took above what each had reserved. */
+  /** Charged above the reservations of the runs. */
   readonly overcharged: bigint;
   readonly runs: ReadonlyMap<string, LeasedRun>;
 }
@@ -51,15 +52,15 @@ export interface Lease {
 export interface LeaseTerms {
   readonly id: string;
   readonly payer: Payer;
-  /** Credits; digits beyond the fourth are cut off. */
+  /** Credits; decimals beyond the fourth are cut off. */
   readonly amount: number;
-  /** From this moment on nothing more is reserved. Without one: until it is closed. */
+  /** Nothing is reserved from this moment on. Absent: until the lease is closed. */
   readonly until?: Deadline;
   /** The person agreed that runs without a published price may be counted with an assumed one. */
   readonly allowsUnpublished?: boolean;
 }
 
-/** Undefined where the amount is none: negative, no number, or beyond all measure. */
+/** Undefined if the amount is no valid one: negative, no number, or 10^12 and more. */
 export function grantLease(terms: LeaseTerms): Lease | undefined {
   const { id, payer, until, allowsUnpublished = false } = terms;
   const credits = amountOf(terms.amount);
@@ -73,20 +74,20 @@ export type Clock = Pick<World, 'now' | 'monotonic'>;
 export interface RunToReserve {
   readonly id: string;
   readonly payer: Payer;
-  /** Of the request as it is sent, not as it was when somebody agreed to it. */
+  /** For the request as it is sent, not as it was when the person agreed. */
   readonly estimate: Estimate;
 }
 
 export type Reservation =
   | { readonly kind: 'reserved' }
   | { readonly kind: 'refused'; readonly reason: 'ended'; readonly end: LeaseEnd }
-  /** `unpriced`: nobody can say what it costs at most. `reservedAlready`: a run of this id is counted, which stays as it is. */
+  /** `unpriced`: its highest cost is unknown. `reservedAlready`: a run with this id is reserved, and stays so. */
   | { readonly kind: 'refused'; readonly reason: 'otherPayer' | 'unpriced' | 'reservedAlready' }
   | { readonly kind: 'refused'; readonly reason: 'exceeded'; readonly left: number };
 
 /**
- * Sets the most that a run may take aside, or says why not. The lease that is returned takes the place of the one given in
- * both cases: one that was seen to have expired stays so, whatever the clock says later.
+ * Reserves the most that a run may cost, or says why not. In both cases the returned lease replaces the given one: once
+ * seen as expired, it stays expired, whatever the clock says later.
  */
 export function reserve(
   before: Lease,
@@ -119,9 +120,10 @@ function refusalOf(lease: Lease, { id, payer, estimate }: RunToReserve): Reserva
 }
 
 /**
- * A run has ended, or what it took has become known. An unknown charge counts as all that was reserved until it is told. A
- * run that is not counted (any more) changes nothing, so that the same may be told twice; after the end too, charges count.
- * @param charged credits; 0 also for a run that was never sent. A figure that is no amount counts as unknown
+ * Records that a run has ended, or what it was charged. An unknown charge counts as the whole reservation until it is
+ * known. An id that is not counted (any more) changes nothing, so it may be called twice. Charges count after the
+ * lease's end, too.
+ * @param charged credits; 0 also for a run that was never sent; a figure that is no amount counts as unknown
  */
 export function settle(lease: Lease, id: string, charged: number | 'unknown'): Lease {
   const run = lease.runs.get(id);
@@ -141,10 +143,10 @@ export function settle(lease: Lease, id: string, charged: number | 'unknown'): L
   };
 }
 
-/** Whoever holds it needs it no more, or the person has taken it back. Runs on their way are still to be settled. */
+/** Ends the lease: its holder is done, or the person takes it back. Runs on their way must still be settled. */
 export const closeLease = (lease: Lease): Lease => ({ ...lease, ended: lease.ended ?? 'closed' });
 
-/** The lease as it is at a moment: expired, where that has come. */
+/** The lease at a moment: expired, if its time has passed. */
 export function asOf(lease: Lease, clock: Clock): Lease {
   const isPast = lease.until !== undefined && !(remainingMs(lease.until, clock) > 0);
   return isPast && !lease.ended ? { ...lease, ended: 'expired' } : lease;
@@ -155,16 +157,16 @@ export interface LeaseAccount {
   readonly amount: number;
   /** What may still be reserved. */
   readonly left: number;
-  /** What its end has set free. */
+  /** Set free by the lease's end. */
   readonly givenBack: number;
   /** By runs on their way. */
   readonly reserved: number;
-  /** By runs that have ended and whose charge nobody has told. */
+  /** By runs that have ended without a known charge. */
   readonly unknown: number;
   readonly taken: number;
-  /** What the server took above reservations; told even where the amount covers it. */
+  /** Charged above reservations, even where the amount covers it. */
   readonly overcharged: number;
-  /** What goes beyond the amount: only by what was overcharged. */
+  /** What exceeds the amount; only overcharges cause it. */
   readonly overdraft: number;
 }
 
@@ -189,7 +191,7 @@ function freeIn(lease: Lease): bigint {
   return free > 0n ? free : 0n;
 }
 
-/** @param isOver of runs that have ended, or of those on their way; without it of both */
+/** The sum of reservations. @param isOver only of ended runs (true) or of running ones (false); absent: of both */
 function heldBy({ runs }: Lease, isOver?: boolean): bigint {
   let held = 0n;
   for (const run of runs.values())
@@ -197,6 +199,6 @@ function heldBy({ runs }: Lease, isOver?: boolean): bigint {
   return held;
 }
 
-/** As an estimate is rounded: what binary adds behind the last digit is no credit. */
+/** Rounds like an estimate: the margin keeps errors of binary fractions from adding a credit's part. */
 const ceil = (parts: number): number => Math.ceil(parts - 1e-6);
 const floor = (parts: number): number => Math.floor(parts + 1e-6);

@@ -3,14 +3,14 @@ import { parseEntries, weightOf, type LedgerEntry } from './ledgerEntry';
 import type { LedgerStore, ReadUpTo } from './ledgerStore';
 import { Totals } from './totals';
 
-/** Sums of credits are counted in ten-thousandths: adding them up in binary is not exact. */
+/** Adds up credits in ten-thousandths, since binary fractions do not add up exactly. */
 export const sum = (values: Iterable<number>): number => {
   let total = 0;
   for (const value of values) total += Math.round(value * 10_000);
   return total / 10_000;
 };
 
-/** What has been read of a day, and the latest of each of its runs. */
+/** How far a day's file has been read, and the latest entry of each run. */
 interface Known {
   upTo: ReadUpTo | undefined;
   readonly entries: Map<string, LedgerEntry>;
@@ -29,12 +29,12 @@ export class Ledger {
   readonly #store: LedgerStore;
   readonly #days = new Map<string, Known>();
   readonly #dayOfId = new Map<string, string>();
-  /** Runs of this window: what it knows of them is newer than what it reads back. */
+  /** Ids of this window's runs: their entries in memory are newer than those read back. */
   readonly #own = new Set<string>();
-  /** What is not in its file yet, by day, the latest of each run: a write that failed is tried again with the next one. */
+  /** The latest entries not yet in their file, by day and run; a failed write is tried again with the next one. */
   readonly #due = new Map<string, Map<string, LedgerEntry>>();
   #writing: Promise<unknown> = Promise.resolve();
-  /** Kept as entries come: each run asks for them, and there may be thousands of entries. */
+  /** Running totals, since each run asks for them and there may be thousands of entries. */
   readonly #spentOn = new Totals();
   readonly #spentBy = new Totals();
 
@@ -42,7 +42,7 @@ export class Ledger {
     this.#store = store;
   }
 
-  /** Reads what has come to the file of a day since the last time, from this window or another. */
+  /** All entries of a day, after reading what any window appended since the last read. Rejects if it cannot be read. */
   async read(day: string): Promise<readonly LedgerEntry[]> {
     const known = this.#day(day);
     const { text, upTo } = await this.#store.read(day, known.upTo);
@@ -53,7 +53,7 @@ export class Ledger {
     return [...known.entries.values()];
   }
 
-  /** Each for itself: a day that cannot be read does not hide the others. */
+  /** Reads each day by itself: one that cannot be read does not hide the others. */
   async readEach(days: readonly string[]): Promise<ReadDays> {
     const entries: LedgerEntry[] = [];
     const unread: string[] = [];
@@ -69,15 +69,15 @@ export class Ledger {
     return { entries, unread, failures };
   }
 
-  /** The latest of a run, where its day has been read or it was written here. */
+  /** The latest entry of a run, if its day has been read or this window wrote it. */
   get(id: string): LedgerEntry | undefined {
     const day = this.#dayOfId.get(id);
     return day === undefined ? undefined : this.#day(day).entries.get(id);
   }
 
   /**
-   * Counts at once; resolves when it is in the file. Rejects where that fails: then it stays due. A run stays in the day on
-   * which it was let through; let through once more, it may be in another one too.
+   * The entry counts at once; resolves when it is in the file. Rejects if that fails: the entry then stays due. A run
+   * stays in the day of its admission; admitted once more, it may also be in another day.
    */
   async write(entry: LedgerEntry): Promise<void> {
     const { id, at } = entry;
@@ -91,12 +91,12 @@ export class Ledger {
     if (this.isDue(id)) await written;
   }
 
-  /** Whether the latest of a run is known to this window only. */
+  /** Whether the latest entry of a run is not in its file yet. */
   isDue(id: string): boolean {
     return [...this.#due.values()].some(entries => entries.has(id));
   }
 
-  /** Writes what is due; rejects where some of it still is. */
+  /** Writes all due entries; rejects if some could not be written. */
   flush(): Promise<void> {
     const written = this.#writing.then(() => this.#writeDue());
     this.#writing = written.catch(() => undefined);
@@ -117,26 +117,26 @@ export class Ledger {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** What a run has come to in the meantime is written next. */
+  /** Entries that changed during the write stay due. */
   #written(day: string, entries: ReadonlyMap<string, LedgerEntry>): void {
     const left = [...(this.#due.get(day) ?? [])].filter(([id, each]) => entries.get(id) !== each);
     if (left.length > 0) this.#due.set(day, new Map(left));
     else this.#due.delete(day);
   }
 
-  /** What may have been taken on a day, as far as it has been read. @param except A run that is left out. */
+  /** Credits that may have been charged on a day, as far as it has been read. @param except id of a run to leave out */
   spentOn(day: string, except?: string): number {
     const own = except !== undefined && this.#dayOfId.get(except) === day && this.get(except);
     return this.#spentOn.without(own ? weightOf(own) : 0, day);
   }
 
-  /** The same of a window's session. */
+  /** The same for a window's session. */
   spentBy(session: string, except?: string): number {
     const own = except !== undefined && this.get(except);
     return this.#spentBy.without(own && own.session === session ? weightOf(own) : 0, session);
   }
 
-  /** What is known of a day without reading. */
+  /** The entries of a day that are in memory; reads nothing. */
   known(day: string): readonly LedgerEntry[] {
     return [...(this.#days.get(day)?.entries.values() ?? [])];
   }
@@ -146,7 +146,7 @@ export class Ledger {
     return this.#store.days();
   }
 
-  /** What this window wrote is newer than what it reads back, and a charge that was told stays told. */
+  /** This window's entries are newer than those read back, and a known charge is never replaced by an unknown one. */
   #isNews({ id, charged }: LedgerEntry): boolean {
     const known = this.get(id);
     if (charged === undefined && known?.charged !== undefined) return false;
@@ -165,7 +165,7 @@ export class Ledger {
     if (before) this.#count(day, before, -1);
     this.#count(day, entry, 1);
     entries.set(entry.id, entry);
-    // Whoever reads the days in another order has its latest all the same.
+    // The latest day counts, in whichever order the days are read.
     if (!((this.#dayOfId.get(entry.id) ?? '') > day)) this.#dayOfId.set(entry.id, day);
   }
 

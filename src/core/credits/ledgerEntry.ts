@@ -1,32 +1,32 @@
-/** What one metered run was expected to take, and what it took. Credits; fractions are possible. */
+/** The expected and the actual charge of one metered run, in credits; fractions are possible. */
 export interface LedgerEntry {
   readonly id: string;
-  /** When it was let through, ISO 8601. */
+  /** When the guard admitted it, ISO 8601. */
   readonly at: string;
   readonly profile: string;
   readonly operationId: string;
-  /** Of the window that sent it; goes on over a reload. */
+  /** The session of the window that sent it, which survives a reload. */
   readonly session: string;
-  /** The window that let it through, as in a history row; tells a run that goes on elsewhere from one that was cut off. */
+  /** The window that admitted it, as in a history row: shows whether the run goes on elsewhere or was cut off. */
   readonly owner?: { readonly pid: number; readonly window: string };
   readonly estimated: number;
-  /** `open`: on its way. `unknown`: it ended without an answer that tells. */
+  /** `open`: on its way. `unknown`: it ended without an answer that tells the charge. */
   readonly state: 'open' | 'settled' | 'unknown';
-  /** It was counted no more before anything was sent that could be charged; the run itself may go on. */
+  /** The guard stopped counting it before anything chargeable was sent; the run itself may go on. */
   readonly withdrawn?: true;
   readonly charged?: number;
   readonly balance?: number;
   readonly rows?: number;
 }
 
-/** What may have been taken: a charge that is not known counts as all that it could be. */
+/** Credits that may have been charged: an unknown charge counts as the whole estimate. */
 export const weightOf = ({ state, charged, estimated }: LedgerEntry): number =>
   charged ?? (state === 'settled' ? 0 : estimated);
 
 /** How every line begins; inside a line a quote is escaped, so this stands nowhere else. */
 const beginning = '{"id":"';
 
-/** The whole entries of a text, as far as it goes. One that was glued to a line that was cut off is found all the same. */
+/** The complete entries of a text. One that follows a cut-off entry on the same line is found, too. */
 export function parseEntries(text: string): readonly LedgerEntry[] {
   return text
     .split('\n')
@@ -39,7 +39,7 @@ const partsOf = (line: string): readonly string[] =>
     .slice(1)
     .map(rest => beginning + rest);
 
-/** Files are input: undefined for anything else than a whole entry. */
+/** Files are input: undefined for anything but a complete entry. */
 export function parseEntry(line: string): LedgerEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<LedgerEntry> | null;

@@ -2,18 +2,19 @@
 export interface ReadUpTo {
   /** In bytes, after the end of a line. */
   readonly offset: number;
-  /** What stands before it. Where something else does, another file has taken the place of the one that was read. */
+  /** The bytes just before `offset`. If they differ at the next read, another file has replaced this one. */
   readonly before: Uint8Array;
+  /** Inode number. */
   readonly file: number;
 }
 
-/** One text a day, which only grows. */
+/** One text per day, to which lines are only appended. */
 export interface LedgerStore {
-  /** @param lines each with its end; they begin a line of their own, whatever a crash has left there */
+  /** @param lines each with its line end; they start on a new line, even after one that a crash cut off */
   append(day: string, lines: string): Promise<void>;
   /**
-   * What has come since, and how far its last whole line reaches. A day without a text is empty; a text that was replaced
-   * is read from its beginning. Rejects where a text cannot be read.
+   * The whole lines appended since `upTo`, and the new position. A missing text is empty; a replaced one is read from
+   * its beginning. Rejects if it cannot be read.
    */
   read(
     day: string,

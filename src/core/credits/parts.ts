@@ -4,8 +4,8 @@ const inOne = 10_000;
 const most = Number.MAX_VALUE;
 
 /**
- * Whole ten-thousandths of a figure, however large it is.
- * @param round what becomes of more digits than four
+ * Credits as whole ten-thousandths, however many.
+ * @param round rounds decimals beyond the fourth
  */
 export function partsOf(credits: number, round: (parts: number) => number = Math.round): bigint {
   const nearest = Math.round(credits * inOne);

@@ -9,7 +9,7 @@ const spellings = {
 } as const;
 
 /**
- * Credits as an answer tells them; a figure it does not name stays absent. An error's body wins over its headers.
+ * Credits as an answer tells them; a figure that it does not name stays absent. An error's body wins over its headers.
  * Fractions are possible.
  */
 export function readCharge(

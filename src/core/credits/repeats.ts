@@ -4,20 +4,20 @@ import type { HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
 import { fingerprint } from '../request/fingerprint';
 
-/** What is about to be asked of the API, and by whom. Times in milliseconds since the epoch. */
+/** A run about to be sent, and which kept answers may replace it. Times in milliseconds since the epoch. */
 export interface RepeatQuery {
   readonly draft: Draft;
   readonly operation: Operation;
   readonly profile: string;
   readonly origin: string;
-  /** Since when the profile has the key that it has: what another key was answered may be another account's. */
+  /** When the profile got its current key: an answer to an earlier key may be another account's. */
   readonly keySince: number;
   readonly now: number;
-  /** How old an answer may be, in milliseconds; 0: none will do. */
+  /** How old an answer may be, in milliseconds; 0: no kept answer is used. */
   readonly within: number;
 }
 
-/** Good whole answers to the same request that are young enough to stand for a new one, the latest first. */
+/** Rows with a good, complete answer to the same request that is young enough to be used again, the latest first. */
 export function repeatedBy(rows: readonly HistoryRow[], asked: RepeatQuery): readonly HistoryRow[] {
   const wanted = asked.within > 0 ? fingerprint(asked.draft, asked.operation) : undefined;
   if (wanted === undefined) return [];
@@ -26,7 +26,7 @@ export function repeatedBy(rows: readonly HistoryRow[], asked: RepeatQuery): rea
     .sort((a, b) => answeredAt(b.exchange) - answeredAt(a.exchange));
 }
 
-/** When the answer of a run was there, in milliseconds since the epoch; NaN for one that was never sent. */
+/** When the last answer of a run was complete, in milliseconds since the epoch; NaN if it was never sent. */
 export function answeredAt({ attempts }: Exchange): number {
   const last = attempts.at(-1);
   return last ? Date.parse(last.startedAt) + last.durationMs : NaN;
@@ -40,10 +40,10 @@ function isCandidate({ exchange, hadFiles, cut }: HistoryRow, asked: RepeatQuery
   if (originOf(exchange) !== asked.origin) return false;
   const sentAt = Date.parse(attempts.at(-1)?.startedAt ?? '');
   const age = asked.now - answeredAt(exchange);
-  // Of the future, as after a clock was set back: nobody knows how old that is.
+  // A negative age means that the clock was set back: the real age is unknown.
   return sentAt >= asked.keySince && age >= 0 && age <= asked.within;
 }
 
-/** Rows are files, and files are input. */
+/** Rows are read from files, so the address may be anything. */
 const originOf = ({ url }: Exchange): string | undefined =>
   URL.canParse(url) ? new URL(url).origin : undefined;

@@ -4,9 +4,9 @@ import type { HistoryRow } from '../history/row';
 import { sum } from './ledger';
 
 /**
- * The one run of this profile whose charge was unknown, with what this later answer shows that it cost. Undefined where
- * the balance does not tell: no balance, several runs it could have been, another key, or a wallet that has grown since.
- * @param walletSince When the profile's key became the one it is, in milliseconds since 1970: another key is another wallet
+ * The only run of this profile with an unknown charge, with the charge that a later answer's balance shows. Undefined
+ * if the balance does not tell: none, several such runs, another key, or a wallet that has grown since.
+ * @param walletSince when the profile got its current key, in ms since the epoch: another key is another wallet
  */
 export function settle(
   rows: readonly HistoryRow[],
@@ -46,7 +46,7 @@ const originOf = ({ url }: Exchange): string => new URL(url).origin;
 const isOfKey = ({ startedAt, keyChanged }: Exchange, walletSince: number): boolean =>
   keyChanged !== true && Date.parse(startedAt) >= walletSince;
 
-/** When its last answer had come, in milliseconds since 1970. */
+/** When its last attempt ended, or when it started if there was none; in ms since the epoch. */
 function endOf({ startedAt, attempts }: Exchange): number {
   const last = attempts.at(-1);
   return last ? Date.parse(last.startedAt) + last.durationMs : Date.parse(startedAt);

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange';
 import type { LedgerEntry } from './ledgerEntry';
 import { isChargeUnknown } from '../history/isChargeUnknown';
 
-/** The entry of a run that has ended; undefined where it says so already. A charge that is known stays known. */
+/** The updated entry of a run that has ended; undefined if nothing changes. A known charge is kept. */
 export function settledBy(entry: LedgerEntry, exchange: Exchange): LedgerEntry | undefined {
   const { charged = entry.charged, balance, rows } = exchange.credits;
   const isUnknown = charged === undefined && isChargeUnknown(exchange);
@@ -18,7 +18,7 @@ export function settledBy(entry: LedgerEntry, exchange: Exchange): LedgerEntry |
   return isSame(settled, entry) ? undefined : settled;
 }
 
-/** Written as the run ended: also without a charge it says that nothing was taken. */
+/** The entry was written when the run ended, so without a charge it means that nothing was charged. */
 export const knowsEnd = ({ state, withdrawn }: LedgerEntry): boolean =>
   state === 'settled' && withdrawn !== true;
 

@@ -5,16 +5,16 @@ import { settle } from './settle';
 
 export interface SettlingOptions {
   readonly history: History;
-  /** Since when a profile has its key, in milliseconds since 1970; 0: for as long as anything is known of it. */
+  /** When a profile got its current key, in ms since the epoch; 0: all its known runs had that key. */
   readonly walletSince: (profile: string) => number;
-  /** Told of the run with what it cost. */
+  /** Called with a run once its charge is known. */
   readonly settled: (exchange: Exchange) => void;
   readonly failed: (failure: unknown) => void;
 }
 
 /**
- * Settles unknown charges as answers bring balances. Runs that an earlier window left open are read some time after the
- * first answers: the latest balance of each profile is kept for them.
+ * Settles unknown charges from the balances of later answers. History may be read after the first answers came, so the
+ * latest answer of each profile is kept, and tried again then.
  */
 export class Settling implements Disposable {
   readonly #options: SettlingOptions;

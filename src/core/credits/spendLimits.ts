@@ -8,7 +8,7 @@ export interface SpendLimits {
   readonly day: number;
 }
 
-/** What may have been taken so far, in credits: runs on their way and unknown charges count as all that they could be. */
+/** Credits that may have been spent so far; runs on their way and unknown charges count with their estimate. */
 export interface Spending {
   readonly session: number;
   readonly day: number;
@@ -17,8 +17,8 @@ export interface Spending {
 export type Limit = keyof SpendLimits;
 
 /**
- * The limits that a run may go over.
- * @param unchecked those for which nobody knows what was taken before: they count as reached
+ * The limits that a run may exceed.
+ * @param unchecked limits whose spending so far is unknown: they count as reached
  */
 export function limitsOver(
   estimate: Estimate,

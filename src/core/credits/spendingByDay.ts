@@ -6,13 +6,13 @@ export interface SpentOn {
   readonly runs: number;
   /** Credits that answers told. */
   readonly charged: number;
-  /** Runs whose charge nobody has told. */
+  /** Runs without a known charge. */
   readonly unknown: number;
   /** Credits that those may have taken at most. */
   readonly unknownUpTo: number;
 }
 
-/** What the runs of one day took, by operation, the most first. */
+/** What the runs of one day cost, by operation, the most expensive first. */
 export function spentByOperation(entries: readonly LedgerEntry[]): readonly SpentOn[] {
   const by = new Map<string, LedgerEntry[]>();
   for (const entry of entries) {

@@ -12,7 +12,9 @@ const columns = [
   'run',
 ] as const;
 
-/** RFC 4180 section 2, a line for each run, oldest first. Credits with a decimal point; what is not known is empty. */
+/**
+ * CSV (RFC 4180 section 2) with a line per run, oldest first. Credits have a decimal point; unknown cells are empty.
+ */
 export function spendingCsv(entries: readonly LedgerEntry[]): string {
   const lines = [...entries]
     .sort((a, b) => a.at.localeCompare(b.at))

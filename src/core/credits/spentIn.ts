@@ -3,14 +3,14 @@ import { sandboxProfile } from '../profiles';
 import { sum } from './ledger';
 import { isChargeUnknown } from '../history/isChargeUnknown';
 
-/** What runs took from wallets. */
+/** What runs cost. */
 export interface Spent {
   readonly credits: number;
-  /** Runs that may have cost something and never said what. */
+  /** Runs that may have cost something, without a known charge. */
   readonly unknown: number;
 }
 
-/** The sandbox's pretended charges are left out; a test key is told none. */
+/** Leaves out the sandbox's pretended charges; answers to a test key name none. */
 export function spentIn(exchanges: readonly Exchange[]): Spent {
   const billed = exchanges.filter(({ profile }) => profile !== sandboxProfile.name);
   return {
