@@ -5,14 +5,14 @@ import type { Diagnosis } from './diagnosis/diagnosis';
 import { retryPolicy } from './retry/retryPolicy';
 import type { AskedProxy, FailureReason, Timing } from './transport/transport';
 
-/** One sending and its answer. */
+/** One sending of the request, and its answer. */
 export interface Attempt {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
   readonly status?: number;
   readonly error?: FailureReason;
-  /** Of the answer; lower-case names, several values joined by `, `. The key, had it been echoed, is redacted. */
+  /** Of the answer; lower-case names, several values joined by `, `. An echoed key is redacted. */
   readonly headers: Readonly<Record<string, string>>;
   /** The wait that follows this attempt. */
   readonly waitMs?: number;
@@ -28,15 +28,12 @@ export interface Attempt {
   readonly redirects: readonly string[];
 }
 
-/**
- * What a gateway answers when it does not know what became of the request. 425 is of the same row of the retry table, but
- * says that the request was not worked on (RFC 8470, section 5.2).
- */
+/** Statuses of a gateway that does not know what became of the request. */
 const ambiguousStatuses = retryPolicy.uncertain.statuses.filter(status => status !== 425);
 
 /**
- * Whether a sending may have been carried out, and charged, although no whole answer says so. After a 500 nothing is
- * charged, but what creates may have created.
+ * Whether an attempt may have been carried out, and charged, although no complete answer says so. A 500 charges
+ * nothing, but an operation that creates something may have done so.
  */
 export const isUncertain =
   (kind: OperationClass) =>
@@ -47,29 +44,29 @@ export const isUncertain =
       (status === 500 && kind === 'creates') ||
       (status < 400 && error !== undefined));
 
-/** Whether an attempt that is over may have been charged. Its 500s took nothing, whatever they have created. */
+/** Whether any attempt so far may have been charged without saying so. A 500 never is, even if it created something. */
 export const mayHaveTaken = ({
   attempts,
   unbilled = [],
 }: Pick<Exchange, 'attempts' | 'unbilled'>): boolean =>
   attempts.some((attempt, nth) => !unbilled.includes(nth) && isUncertain('spends')(attempt));
 
-/** Whether anything may have reached the server; of a run that was ended or cut off, whether it may have been carried out. */
+/** Whether a request may have reached the server; if the run was cut off, whether it may have been carried out. */
 export const wasSent = ({ attempts, outcome }: Pick<Exchange, 'attempts' | 'outcome'>): boolean =>
   outcome.kind === 'interrupted' || outcome.kind === 'cancelled'
     ? outcome.sent
     : attempts.some(({ sent }) => sent);
 
-/** Why no more attempts were made although the answer was one that is retried. */
+/** Why no more attempts were made, although such an answer is normally retried. */
 export type StopReason = 'spent' | 'ask' | 'budget' | 'paused' | 'notRecorded';
 
-/** What the person is waiting for right now, or how it ended. */
+/** What a run is waiting for, or how it ended. */
 export type Outcome =
-  /** The question about what it may cost stands; nothing has been sent. */
+  /** The person is being asked about the cost; nothing is sent before the answer. */
   | { readonly kind: 'asking' }
   | {
       readonly kind: 'running';
-      /** What has come of an answer that takes its time: bytes on the wire, and for how many milliseconds they come. */
+      /** Download progress of a slow answer: bytes on the wire so far, and milliseconds since the first of them. */
       readonly received?: { readonly bytes: number; readonly ms: number };
     }
   | {
@@ -78,13 +75,13 @@ export type Outcome =
       readonly until: string;
       readonly ms: number;
       readonly reason: WaitReason;
-      /** Number of the attempt that follows, and how many there will be at most for this reason. */
+      /** Number of the attempt that follows, and the most there will be for this reason. */
       readonly next: number;
       readonly of: number;
       readonly status?: number;
       /** The API has paused the operation: more attempts are unlikely to help. */
       readonly paused?: true;
-      /** Runs of the same key that go before this one. With `ms` 0 it waits for nothing but its turn. */
+      /** Runs with the same key that go first. With `ms` 0 the run waits only for its turn. */
       readonly ahead?: number;
     }
   | {
@@ -104,7 +101,7 @@ export type Outcome =
       readonly reason: FailureReason;
       readonly sent: boolean;
       readonly stopped?: StopReason;
-      /** Where it failed at a proxy of our own choice. */
+      /** The proxy that it failed at, if our own transport chose it. */
       readonly proxy?: AskedProxy;
     }
   | {
@@ -113,7 +110,7 @@ export type Outcome =
       readonly sent: boolean;
       readonly stopped?: StopReason;
     }
-  /** `sent`: an attempt may have been carried out all the same. */
+  /** `sent`: an attempt may still have been carried out. */
   | { readonly kind: 'cancelled'; readonly sent: boolean }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The window closed while it ran, or the extension failed. `sent`: it may have reached the server. */
@@ -123,14 +120,14 @@ export type RefusalReason =
   | 'noKey'
   | 'cannotBuild'
   | 'foreignHeader'
-  /** An API key stands in it, elsewhere than in secret storage. */
+  /** The draft contains an API key; keys belong in secret storage only. */
   | 'keyInRequest'
   | 'unverifiedTls'
   | 'notConfirmed'
   | 'sandboxFailed'
   | 'unknownProfile'
   | 'illegalKey'
-  /** Its row could not be brought to disk. */
+  /** Its row could not be written to disk. */
   | 'notRecorded'
   /** The extension failed before anything was sent. */
   | 'ourFault';
@@ -140,20 +137,20 @@ export interface Charge {
   readonly charged?: number;
   readonly balance?: number;
   readonly required?: number;
-  /** Delivered for it, where that could be counted. */
+  /** Rows delivered for the charge, if they could be counted. */
   readonly rows?: number;
-  /** No answer of this run told the charge: a later one did, by its balance. */
+  /** The run's own answers did not tell the charge: it follows from the balance of a later answer. */
   readonly settledLater?: true;
 }
 
-/** What a run is for where it is not the answer of its operation that is wanted. */
+/** What a run is for, if not for the answer of its operation. */
 export type Purpose = 'keyCheck';
 
-/** One request, all its attempts, its outcome. JSON-safe; replaced, never changed. */
+/** A run: its request, all attempts and its outcome. JSON-safe; replaced at each change, never mutated. */
 export interface Exchange {
   readonly id: string;
   readonly operationId: string;
-  /** Absent for a run that was asked for. */
+  /** Absent for a run whose answer the user wants. */
   readonly purpose?: Purpose;
   readonly method: string;
   readonly url: string;
@@ -162,41 +159,41 @@ export interface Exchange {
   readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
   readonly body: BodyFacts & {
-    /** What is odd about it. Absent until there is an answer, and in runs of an earlier version. */
+    /** What is odd about the body. Absent until there is an answer, and in runs of an earlier version. */
     readonly badges?: readonly BodyBadge[];
   };
   readonly diagnosis?: Diagnosis;
   readonly credits: Charge;
   /** What was known of the wallet when the run began; `at` ISO 8601. */
   readonly balanceBefore?: { readonly credits: number; readonly at: string };
-  /** The key was set anew between two of its attempts. */
+  /** The key changed between two attempts. */
   readonly keyChanged?: true;
-  /** Which of its attempts, from 0, went with a key that is not charged; one that is on its way too. */
+  /** Indexes (from 0) of the attempts whose key is not charged, including one on its way. */
   readonly unbilled?: readonly number[];
-  /** The key is not of the documented form: a part of it may be missing. */
+  /** The key does not have the documented form: a part of it may be missing. */
   readonly keyMalformed?: true;
 }
 
 type Ended = Pick<Exchange, 'outcome' | 'diagnosis' | 'purpose'>;
 
-/** An answer came, and what came is all that was due. */
+/** Whether a complete answer came. */
 export const isWhole = ({ outcome, diagnosis }: Ended): boolean =>
   outcome.kind === 'answered' && outcome.damaged === undefined && diagnosis?.code !== 'emptyAnswer';
 
-/** Answered as it should be. */
+/** Whether a run succeeded: a complete answer below 300; for a key check, a key found good. */
 export const isGood = (run: Ended): boolean =>
   run.purpose === 'keyCheck'
     ? isKeyGood(run)
     : run.outcome.kind === 'answered' && run.outcome.status < 300 && isWhole(run);
 
 /**
- * A check that finds the key good: it asks for a job that does not exist, and only a good key is told so.
+ * Whether a key check found the key good: it asks for a job that does not exist, and only a good key gets the 404.
  * https://jobo.world/docs/api-reference/jobs-search/get-a-single-job-by-id
  */
 export const isKeyGood = ({ purpose, outcome }: Pick<Exchange, 'purpose' | 'outcome'>): boolean =>
   purpose === 'keyCheck' && outcome.kind === 'answered' && outcome.status === 404;
 
-/** Whether a run is one of its operation's own, whose answer is the operation's last one; a key check only borrows it. */
+/** Whether a run counts as a use of its operation. Key checks reuse getJob; do not show them as its last answer. */
 export const isUse = ({ purpose }: { readonly purpose?: Purpose | undefined }): boolean =>
   purpose === undefined || uses[purpose];
 

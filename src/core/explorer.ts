@@ -15,7 +15,7 @@ import { unlessAborted } from './common/unlessAborted';
 
 const never = new AbortController().signal;
 
-/** The spine: draft → request → exchange → diagnosis → published. Each run goes its way in {@link CarriedRun}. */
+/** Starts, joins and ends runs; {@link CarriedRun} takes each from draft to diagnosis. Each change is published. */
 export class Explorer {
   readonly #parts: ExplorerParts;
   readonly #changed: Emitter<Exchange>;
@@ -32,8 +32,8 @@ export class Explorer {
   }
 
   /**
-   * Resolves for every outcome, a fault of our own included; rejects only for an unknown operation. Resolves with an
-   * earlier run where its answer is taken instead.
+   * Resolves for every outcome, even after a fault of our own; rejects only for an unknown operation. Resolves with an
+   * earlier run if its kept answer is taken instead.
    */
   async run(draft: Draft, asked: RunOptions): Promise<Exchange> {
     const { failed } = this.#parts;
@@ -55,7 +55,7 @@ export class Explorer {
     const action = actionOf(draft, operation, options.profile, account);
     const ready = await unlessAborted(options.signal ?? never, keys.ready());
     if (this.#isClosing) return unbegun(this.#parts, operation, options, 'interrupted');
-    // Nobody knows yet what of it is a key, so none of it is kept.
+    // The keys are not known yet, so any part of the draft may be one: nothing of it is kept.
     if (ready === 'aborted' && !keys.isReady)
       return unbegun(this.#parts, operation, options, 'cancelled');
     const keyless = withoutCredentials(draft);
@@ -82,7 +82,7 @@ export class Explorer {
     );
   }
 
-  /** @param draft without the key: what is told and kept of the run never had it */
+  /** @param draft holds no key: it is published and kept as it is */
   #carried(
     draft: Draft,
     operation: Operation,
@@ -96,7 +96,7 @@ export class Explorer {
     });
   }
 
-  /** Ends a run in whatever phase it is; nothing is sent afterwards. False where it is not running here. */
+  /** Ends a run in any phase; nothing is sent afterwards. False if it is not running in this window. */
   cancel(id: string): boolean {
     return this.#running.cancel(id);
   }
@@ -111,7 +111,7 @@ export class Explorer {
     return this.#running.ids();
   }
 
-  /** Ends everything; resolves when every run has been told how it ended. */
+  /** Cancels all runs; resolves when each has ended and history is closed. */
   async dispose(): Promise<void> {
     this.#isClosing = true;
     await this.#running.endAll();

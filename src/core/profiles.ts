@@ -1,6 +1,6 @@
 import { isLoopback } from './common/loopback';
 
-/** A named base URL. Its key lies in secret storage under the origin; it is not part of this. */
+/** A named base URL. Its key is not part of it: secret storage keeps it by origin. */
 export interface Profile {
   readonly name: string;
   /** An origin, or `sandbox` for the embedded server, whose address is only known while it runs. */
