@@ -10,10 +10,10 @@ import { isLoopback } from '../common/loopback';
 import { mostHops, redirectTarget } from './redirect';
 import type { Answer, Destination, FailureReason, Limits, Transport } from './transport';
 
-/** One request, ready for the wire. */
+/** One request, ready to be sent by a `Wire`. */
 export interface WireRequest {
   readonly origin: URL;
-  /** Path and query, to the letter. */
+  /** Path and query, exactly as they are sent. */
   readonly target: string;
   readonly method: string;
   readonly headers: readonly HeaderLine[];
@@ -24,7 +24,7 @@ export interface WireRequest {
   onProgress(bytesIn: number): void;
 }
 
-/** How a transport makes one request, redirects not followed. Never rejects. */
+/** Sends one request, without following redirects. Never rejects. */
 export type Wire = (request: WireRequest) => Promise<HopResult>;
 
 export interface SendContext {
@@ -33,13 +33,13 @@ export interface SendContext {
   readonly userAgent: string;
   readonly caps: Caps;
   readonly folder: string;
-  /** Every key of this window. */
+  /** All keys of this window, which are masked in answers. */
   readonly keys: KnownKeys;
-  /** True where the other end of a connection is not checked. */
+  /** True if certificates are not verified for this origin: a request with a key is then refused. */
   isUnverified(origin: URL): boolean;
 }
 
-/** What every transport does with an attempt: the key, the redirects, the answer without the key. */
+/** What every transport does with an attempt: add the key, follow redirects, mask keys in the answer. */
 export function createSender(context: SendContext): Transport['send'] {
   const { caps, folder, keys } = context;
   let place: { readonly text: string; readonly url: URL } | undefined;
@@ -73,7 +73,7 @@ export function createSender(context: SendContext): Transport['send'] {
   };
 }
 
-/** What adds up over the hops of one attempt. */
+/** Times and sizes that add up over the hops of one attempt. */
 class SendingAttempt {
   readonly began = performance.now();
   readonly redirects: string[] = [];
@@ -109,7 +109,7 @@ async function followHops(
     if (hop.kind === 'answered' || hop.sent) attempt.bytesOut += sizeOf(request);
     if (hop.kind === 'failed') {
       const { reason, code } = hop;
-      // The server has seen what came before a redirect.
+      // The hops before a redirect have reached the server.
       const sent = hop.sent || attempt.redirects.length > 0;
       return { kind: 'failed', reason, sent, code, ...attempt.base(hop.timing) };
     }
@@ -128,7 +128,7 @@ function nextTarget(
   { method, origin, target }: WireRequest,
   { status, lines }: Extract<HopResult, { kind: 'answered' }>,
 ): string | undefined {
-  // Nearly every answer; the rest costs as much as sending.
+  // Nearly every answer ends here: what follows costs as much as sending.
   if (status < 300) return undefined;
   const from = { origin: origin.origin, target };
   return redirectTarget(method, status, valueOf(lines, 'location'), from);
@@ -136,7 +136,7 @@ function nextTarget(
 
 type Answered = Extract<Answer, { kind: 'answered' }>;
 
-// Member by member: spreading one object behind another took a tenth of a whole request.
+// Member by member: object spreads took a tenth of the time of a whole request.
 function answerOf(
   hop: Extract<HopResult, { kind: 'answered' }>,
   keys: KnownKeys,
@@ -165,7 +165,7 @@ function answerOf(
   return answer;
 }
 
-/** A key store that fails or hangs has no key for this attempt, and does not hold up a cancel. */
+/** Undefined if the key store fails. A hanging store does not delay a cancel. */
 function readKey(destination: Destination, signal: AbortSignal): Promise<string | undefined> {
   return new Promise(resolve => {
     const none = (): void => {
@@ -187,7 +187,7 @@ function readKey(destination: Destination, signal: AbortSignal): Promise<string 
   });
 }
 
-/** Names that are never taken from a request: they are ours, or the connection's. */
+/** Header names that are never taken from a request: we or the connection set them. */
 const ours: ReadonlySet<string> = new Set([
   'x-api-key',
   'host',
@@ -197,7 +197,7 @@ const ours: ReadonlySet<string> = new Set([
   'proxy-authorization',
 ]);
 
-/** What goes out with a request over a connection of our own. */
+/** The headers of a request that is sent over our own connection. */
 export function headersFor(
   request: HttpRequest,
   key: string | undefined,

@@ -2,7 +2,7 @@ import type { HttpRequest } from './httpRequest';
 import { isLoopback } from '../common/loopback';
 import type { Answer, FailureReason, Transport } from './transport';
 
-/** What the editor may know a way around: names, routes, certificate issuers and logins that only the system knows. */
+/** Failures that the editor may avoid, as it knows names, routes, certificate issuers and logins of the system. */
 export const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'dns',
   'connectTimeout',
@@ -14,9 +14,9 @@ export const editorMayHelp: ReadonlySet<FailureReason> = new Set<FailureReason>(
 ]);
 
 /**
- * Ours first. After a failure that the editor may know a way around, the same request goes through the editor once, as an
- * attempt of its own; if that works, the profile stays with the editor as long as this transport lives.
- * @param onSwitch Told once per profile that stays.
+ * Tries our own transport first. After a failure that the editor may avoid, the same request goes through the editor
+ * once, as an attempt of its own. If that works, the profile stays with the editor as long as this transport lives.
+ * @param onSwitch called once for each profile that stays with the editor
  */
 export function createAutoTransport(
   own: Transport,
@@ -53,7 +53,7 @@ export function createAutoTransport(
 
 type Failed = Extract<Answer, { kind: 'failed' }>;
 
-/** The editor does not say which kind of login it was refused for want of; our own attempt did. */
+/** The editor does not say which kind of login a proxy wants; our own attempt before did. */
 function told(answer: Answer, { reason, proxy }: Failed): Answer {
   if (answer.kind !== 'failed' || answer.reason !== 'proxyLogin') return answer;
   return reason === 'proxyKerberos' ? { ...answer, reason, ...(proxy && { proxy }) } : answer;

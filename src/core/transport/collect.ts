@@ -9,7 +9,7 @@ import type { Content } from './transport';
 export interface Caps {
   /** Decoded bytes kept in memory. */
   readonly memory: number;
-  /** Decoded bytes at most; from the memory cap on they go to a temporary file. */
+  /** The most decoded bytes; a body above the memory cap goes to a temporary file. */
   readonly file: number;
 }
 
@@ -17,11 +17,11 @@ export const defaultCaps: Caps = { memory: 50 * 1_048_576, file: 500 * 1_048_576
 
 export interface CollectOptions {
   readonly caps: Caps;
-  /** Masked wherever an answer holds them. */
+  /** Masked wherever the answer contains them. */
   readonly keys: KnownKeys;
-  /** Where temporary files go; made when the first one is needed. */
+  /** For temporary files; created when the first one is needed. */
   readonly folder: string;
-  /** Instead of Node's own. The file must be a new one. */
+  /** Replaces Node's `open`. Must create a new file. */
   readonly openFile?: (path: string) => Promise<SpillFile>;
 }
 
@@ -29,13 +29,13 @@ type SpillFile = Pick<FileHandle, 'writeFile' | 'close'>;
 
 const openNew = (path: string): Promise<SpillFile> => open(path, 'wx', 0o600);
 
-/** Gathers a decoded body: in memory, and from the memory cap on in a file as well. */
+/** Collects a decoded body in memory; one above the memory cap is also written to a file, as a whole. */
 export class Collector {
-  /** More than the file cap came, or the disk took no more: what follows is dropped. */
+  /** The file cap was exceeded, or a write failed: what follows is dropped. */
   full = false;
   #length = 0;
   #chunks: Buffer[] = [];
-  /** Of what went to the file, as much as is kept in memory. */
+  /** The beginning of the file's bytes, up to the memory cap. */
   #head: Buffer = Buffer.alloc(0);
   #file:
     | {
@@ -51,7 +51,7 @@ export class Collector {
     this.#options = options;
   }
 
-  /** A promise: hold back until it resolves. Never rejects. */
+  /** If it returns a promise, add no more until that resolves. It never rejects. */
   add(chunk: Buffer): Promise<void> | undefined {
     if (this.full) return undefined;
     const { caps } = this.#options;
@@ -64,7 +64,7 @@ export class Collector {
     return this.#length > caps.memory ? this.#spill() : undefined;
   }
 
-  /** @param options `broken`: more was to come */
+  /** @param options `broken`: the body is incomplete, so a key may be cut off at its end */
   async finish(options: { readonly broken: boolean }): Promise<Content> {
     const length = this.#length;
     if (this.#file === undefined) {
@@ -106,7 +106,7 @@ export class Collector {
   }
 }
 
-/** Never from Node's shared pool: a view of that would carry other bytes along when it is posted somewhere. */
+/** Not from Node's shared pool: posting a view of the pool elsewhere would also send unrelated bytes. */
 function joined(chunks: readonly Buffer[]): Buffer {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const whole = Buffer.allocUnsafeSlow(length);

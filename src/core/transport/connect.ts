@@ -16,10 +16,10 @@ import { openTunnel } from './tunnel';
 /** When the steps of one connection happened, on the monotonic clock. */
 export interface ConnectTimes {
   readonly began: number;
-  /** TCP, and the proxy's tunnel where there is one. */
+  /** After TCP, and the proxy's tunnel if there is one. */
   connected?: number;
   secured?: number;
-  /** Nothing but the system's certificates is waited for. */
+  /** The connection waits only for the system's certificates to be read. */
   readsCertificates?: boolean;
 }
 
@@ -28,11 +28,11 @@ export interface ConnectorOptions extends DialOptions {
   readonly trust: Trust;
   /** Milliseconds for one whole connection. */
   timeoutMs(): number;
-  /** Every connection that is being opened leaves here how to give it up. */
+  /** Holds a function for each connection being opened that gives it up. */
   readonly opening: Set<() => void>;
-  /** False: nobody waits for a connection any more. */
+  /** Returns false if no request waits for a connection any more. */
   onBegin(times: ConnectTimes): boolean;
-  /** Before something is written to a connection. */
+  /** Called before each write to a connection. */
   readonly onWrite: (gate: Gate) => void;
 }
 
@@ -41,7 +41,7 @@ export type Connector = (
   callback: (...result: [ConnectError, null] | [null, Socket | tls.TLSSocket]) => void,
 ) => void;
 
-/** Opens the connections of one origin: straight or through a proxy, in plain or over TLS. */
+/** Opens connections to one origin: direct or through a proxy, plain or over TLS. */
 export function createConnector(origin: URL, options: ConnectorOptions): Connector {
   const route = routeTo(origin, options.network);
   const secure = origin.protocol === 'https:';
@@ -51,7 +51,7 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
   return ({ hostname: host, port }, callback) => {
     const place = { host, port: Number(port || (secure ? 443 : 80)) };
     const times: ConnectTimes = { began: performance.now() };
-    // The pool opens a new connection after a request was ended on its old one, although nothing is to be sent.
+    // After a request was aborted, the pool opens a new connection even if nothing is to be sent.
     if (!options.onBegin(times)) {
       queueMicrotask(() => {
         callback(new ConnectError('cancelled', 'ABORT_ERR'), null);
@@ -83,7 +83,7 @@ export function createConnector(origin: URL, options: ConnectorOptions): Connect
   };
 }
 
-/** Handshakes with one origin, each with what the server has given for a shorter one. */
+/** TLS handshakes with one origin; each resumes the latest session that the server offered. */
 function handshakes(): (socket: Socket, host: string, security: Security) => tls.TLSSocket {
   let session: Buffer | undefined;
   return (socket, host, security) =>
@@ -100,16 +100,17 @@ type Failing = 'connect' | 'tls' | 'proxy' | 'proxyTls';
 function reasonFor(code: string, failing: Failing): FailureReason {
   if (failing === 'proxy') return 'proxyRefused';
   if (failing !== 'proxyTls') return failureReason(code, failing);
-  // A certificate is no better on the next attempt, whoever shows it; everything else is a proxy that is not there.
+  // A bad certificate of the proxy is as bad on the next attempt; any other failure means that the proxy cannot be
+  // reached.
   const reason = failureReason(code, 'tls');
   return reason.startsWith('certificate') ? reason : 'proxyRefused';
 }
 
-/** Who knows one authority more may accept the certificate; its dates and its name stay what they are. */
+/** Another trusted authority may make the certificate acceptable; that changes neither its dates nor its name. */
 const mayBeKnown = (reason: FailureReason): boolean =>
   reason === 'certificateIssuer' || reason === 'certificateSelfSigned';
 
-/** One connection on its way: ends once, by success, by an error, by its limit or because it is given up. */
+/** One connection being opened. Ends once: by success, an error, its time limit, or because it is given up. */
 class Opening {
   readonly #sockets: Socket[] = [];
   readonly #timer: NodeJS.Timeout;
@@ -132,7 +133,7 @@ class Opening {
     options.opening.add(this.#giveUp);
   }
 
-  /** Goes a way with what is trusted; once more with the system's certificates where one is not accepted without them. */
+  /** Connects with the certificates trusted so far; once more with the system's if one is not accepted without them. */
   begin(way: (context: tls.SecureContext | undefined) => void): void {
     const { trust } = this.#options;
     this.#way = way;
@@ -160,7 +161,7 @@ class Opening {
   watch<T extends Socket>(socket: T, failing: () => Failing): T {
     this.#sockets.push(socket);
     return socket.on('error', error => {
-      // Of a way that was left since.
+      // The socket belongs to a try that was given up since.
       if (!this.#sockets.includes(socket)) return;
       const code = codeOf(error);
       const reason = reasonFor(code, failing());
@@ -184,7 +185,7 @@ class Opening {
     );
   }
 
-  /** Everything that is open or on its way. */
+  /** Closes all sockets, open or connecting. */
   #leave(): void {
     this.#dialling?.stop();
     for (const socket of this.#sockets.splice(0)) socket.destroy();

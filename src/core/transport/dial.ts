@@ -4,20 +4,20 @@ import * as net from 'node:net';
 import { codeOf, failureReason } from './failure';
 import type { FailureReason } from './transport';
 
-/** A host as sockets want it, without the brackets of an address of version 6. */
+/** `host` as sockets take it: an IPv6 address without brackets. */
 export interface Place {
   readonly host: string;
   readonly port: number;
 }
 
-/** The world of a connection that is being opened. */
+/** What opening a connection takes from outside. */
 export interface DialOptions {
   readonly lookup: LookupFunction;
-  /** Connects to one address, as `net.connect` does; something else where a handshake has to take its time. */
+  /** Connects to one address, as `net.connect` does; tests can delay it. */
   readonly connect: (options: net.TcpNetConnectOpts) => Socket;
 }
 
-/** What became of one address that was tried; `pending`: it was given up as another one was first. */
+/** The result of one address; `pending`: given up since another one was faster, or not decided yet. */
 export interface Tried {
   readonly address: string;
   readonly family: 4 | 6;
@@ -26,9 +26,9 @@ export interface Tried {
 }
 
 export interface Dialling {
-  /** In the order in which they were begun. */
+  /** In the order in which they were started. */
   readonly tried: readonly Tried[];
-  /** Ends every connection that is on its way; nothing is called back any more. */
+  /** Ends all pending connections; the callback is not called any more. */
   stop(): void;
 }
 
@@ -41,14 +41,14 @@ export type Dialled =
     };
 
 /**
- * The next address is begun after this many milliseconds, while those before it go on, or at once where they have failed.
- * RFC 8305, section 8: the recommended Connection Attempt Delay.
+ * In milliseconds: the next address is started after this delay, or at once if those before it have failed. RFC 8305,
+ * section 8: the recommended Connection Attempt Delay.
  */
 const delayMs = 250;
 
 /**
- * Connects to the first address of a host that answers, with TCP: what comes after that is not raced. Each has all the time that the caller gives the whole: it fails
- * once all of them have. Calls back once, unless it is stopped.
+ * Connects by TCP to the address of a host that answers first; later steps are not raced. No address has a time limit
+ * of its own. Fails once all addresses have failed. Calls back once, unless it is stopped.
  */
 export function dial(
   place: Place,
@@ -66,7 +66,7 @@ export function dial(
   return race;
 }
 
-/** All addresses of a name; one that comes to nothing, or throws, is an error as if there was no such name. */
+/** All addresses of a name. A lookup that finds none, or throws, counts as an unknown name. */
 export function lookUpAll(
   host: string,
   lookup: LookupFunction,
@@ -84,7 +84,7 @@ export function lookUpAll(
   }
 }
 
-/** The types leave out that one may tell nothing at all. */
+/** A lookup may give nothing at all, although its types do not say so. */
 function addressesIn(found: string | readonly LookupAddress[] | undefined): readonly string[] {
   const all = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
   return all.filter(address => net.isIP(address) !== 0);
@@ -138,7 +138,7 @@ class Race implements Dialling {
       code: '',
     };
     this.tried.push(tried);
-    // Before the socket: one that fails within the call goes on to the next address, which has a timer of its own.
+    // Set before connecting: a socket that fails within the call starts the next address, which sets its own timer.
     if (this.#left.length > 0) {
       this.#timer = setTimeout(() => {
         this.#next();
@@ -151,7 +151,7 @@ class Race implements Dialling {
     const socket = this.#connect({ host: tried.address, port: this.#port });
     socket.setNoDelay(true).setKeepAlive(true);
     this.#open.add(socket);
-    // Stays on the socket: an error that comes late must find a listener.
+    // The listener stays: a late error must find one.
     socket.on('error', error => {
       if (!this.#open.delete(socket)) return;
       tried.code = codeOf(error);
@@ -172,7 +172,7 @@ class Race implements Dialling {
   }
 }
 
-/** One of each family after the other, as they came: RFC 8305, section 4. */
+/** Alternates between the two address families, in the given order (RFC 8305, section 4). */
 function inTurns(addresses: readonly string[]): string[] {
   const unique = [...new Set(addresses)];
   const first = net.isIPv6(unique[0] ?? '');
@@ -186,7 +186,7 @@ function inTurns(addresses: readonly string[]): string[] {
   return turns;
 }
 
-/** A host that turns down says more than a way that there is not: a machine without IPv6 has none to half of all addresses. */
+/** Most telling first. A refusal says more than a missing route: without IPv6, half of all addresses have no route. */
 const telling: readonly string[] = ['connectRefused', 'connectTimeout', 'networkUnreachable'];
 
 function mostTelling(tried: readonly Tried[]): Dialled {

@@ -15,13 +15,13 @@ export interface EditorOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly userAgent: string;
   readonly caps: CollectOptions['caps'];
-  /** Temporary files of long answers go here. */
+  /** For temporary files of long answers. */
   readonly folder: string;
-  /** Masked wherever an answer holds them. */
+  /** Masked wherever an answer contains them. */
   readonly keys: KnownKeys;
-  /** True where the other end of a connection is not checked. */
+  /** True if certificates are not verified for this origin. */
   isUnverified(origin: URL): boolean;
-  /** True where a proxy is known to stand in the way. */
+  /** True if a proxy is configured for this origin. */
   isProxied(origin: URL): boolean;
 }
 
@@ -33,7 +33,7 @@ const neverSent: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'proxyLogin',
 ]);
 
-/** Sends through the editor. It opens connections and decodes bodies itself, so no phases before the answer are known. */
+/** Sends through the editor, which connects and decodes bodies itself: phases before the answer are not known. */
 export function createEditorTransport(options: EditorOptions): Transport {
   const running = new Set<AbortController>();
   const wire: Wire = async request => {
@@ -65,7 +65,7 @@ function fetchOnce(
     const { fetch } = options;
     fetch(origin.origin + target, {
       method,
-      // What the editor can decode it asks for itself.
+      // The editor names the codings that it can decode itself.
       headers: headers
         .filter(([name]) => name !== 'accept-encoding')
         .map(([name, value]) => [name, value]),
@@ -98,7 +98,7 @@ class Fetching {
     this.#abort = abort;
     this.#resolve = resolve;
     const { limits, signal } = request;
-    // The connection is the editor's, so its time counts for the first byte.
+    // The editor connects, so connecting counts as part of the wait for the first byte.
     this.#limit = new LimitTimer<FailureReason>(limits.whole, 'totalTimeout', reason => {
       this.#end(reason, '');
     });
@@ -130,14 +130,14 @@ class Fetching {
     }
   }
 
-  /** Once it has the whole body, the fetch has ended. */
+  /** The reader of the answer's body; once it is done, the fetch has ended. */
   #readerOf(
     { status, statusText }: Response,
     lines: readonly (readonly [string, string])[],
     firstByteAt: number,
   ): BodyReader {
     const encoding = valueOf(lines, 'content-encoding');
-    // What it knows it has decoded; with one name that it does not know it leaves all as they are.
+    // `fetch` has decoded the codings that it knows; if it does not know one of them, it decodes none.
     const contentEncoding =
       encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
     const contentType = valueOf(lines, 'content-type') ?? '';
@@ -167,7 +167,7 @@ class Fetching {
     for (;;) {
       this.#limit.phase(this.#request.limits.idleBody, 'bodyTimeout');
       const part = await source?.read();
-      // While we hold it back, the server's silence is not its fault.
+      // While we hold the body back, silence is not the server's fault.
       this.#limit.phase(Infinity, 'bodyTimeout');
       if (part === undefined || part.done) return;
       this.#bytesIn += part.value.length;
@@ -202,7 +202,7 @@ class Fetching {
   }
 }
 
-/** `fetch` does not say how far it had come; the codes that only a connection can have are looked up first. */
+/** `fetch` does not say in which phase it failed; codes that only a connection can have are looked up first. */
 function reasonOfFetch(error: unknown, proxied: boolean): FailureReason {
   const refused = refusedTunnel(error);
   if (refused !== undefined) return refused === '407' ? 'proxyLogin' : 'proxyRefused';
@@ -211,6 +211,6 @@ function reasonOfFetch(error: unknown, proxied: boolean): FailureReason {
   if (reason !== 'other') return reason;
   if (/^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO)/.test(code)) return failureReason(code, 'tls');
   if (code !== '') return 'other';
-  // A proxy that wants a login ends as an error without a code.
+  // If a proxy wants a login, `fetch` fails without a code.
   return proxied ? 'proxyLogin' : 'connectionLost';
 }

@@ -19,8 +19,8 @@ import { createUndiciTransport } from './undiciTransport';
 import { realWorld } from '../common/world';
 
 /**
- * Everything that sends. Its own bundle, loaded with the first request. Make a new one when a setting changes; temporary
- * files live until `close()`.
+ * The transport by the settings' mode. In a bundle of its own, loaded with the first request. Create a new one when a
+ * setting changes; temporary files live until `close()`.
  */
 export function createTransport(options: EngineOptions): Transport {
   const folder = join(tmpdir(), `jobo-api-explorer-${randomUUID()}`);
@@ -34,7 +34,7 @@ export function createTransport(options: EngineOptions): Transport {
   };
 }
 
-/** Follows the way that requests to an origin take, step by step, once and without a key. */
+/** Tries, step by step, how requests reach an origin; once and without a key. */
 export function diagnoseConnection(
   options: EngineOptions,
   question: Omit<Question, 'userAgent'> & { readonly signal: AbortSignal },
@@ -49,7 +49,7 @@ export function diagnoseConnection(
 
 const worldOf = ({ lookup, connect, readSystemCertificates: read }: EngineOptions) => ({
   lookup: lookup ?? dns.lookup,
-  // Not `net.connect`: the editor has put one of its own in its place, which may wait for certificates first.
+  // Not `net.connect`: the editor has replaced it by its own, which may wait for certificates first.
   connect: connect ?? (place => new net.Socket().connect(place)),
   readSystemCertificates: read ?? (() => readSystemCertificates()),
 });

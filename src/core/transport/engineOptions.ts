@@ -5,7 +5,7 @@ import type { DialOptions } from './dial';
 import type { NetworkSettings } from './proxy';
 import type { SystemCertificates } from './systemCertificates';
 
-/** What the engine is made with: settings, and what it takes from outside. */
+/** What the engine is created with: settings, and what it takes from outside. */
 export interface EngineOptions {
   /** Of the extension; goes into `user-agent`. */
   readonly version: string;
@@ -14,15 +14,15 @@ export interface EngineOptions {
   readonly mode: 'auto' | 'undici' | 'editor';
   /** The editor's `fetch`. */
   readonly editorFetch: typeof globalThis.fetch;
-  /** In `auto`: a profile goes through the editor from now on. */
+  /** Mode `auto`: called when a profile goes through the editor from now on. */
   onSwitch?(profile: string): void;
-  /** Masked wherever an answer holds them; the one that an attempt is sent with is added. */
+  /** Masked wherever an answer contains them; each attempt's key is added. */
   readonly keys?: KnownKeys;
   readonly caps?: Caps;
-  /** Instead of the system's resolver. */
+  /** Replaces the system's resolver. */
   readonly lookup?: LookupFunction;
-  /** Instead of a socket that is connected to one address at once. */
+  /** Replaces connecting a socket to one address. */
   readonly connect?: DialOptions['connect'];
-  /** Instead of a thread that asks the system. */
+  /** Replaces the thread that reads the system's certificates. */
   readonly readSystemCertificates?: () => Promise<SystemCertificates>;
 }

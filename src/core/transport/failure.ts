@@ -1,6 +1,6 @@
 import type { FailureReason } from './transport';
 
-/** No connection came about, or none that could be made safe. */
+/** No connection could be opened, or its TLS handshake failed. */
 export const unconnected = [
   'dns',
   'connectRefused',
@@ -18,10 +18,10 @@ export const certificateRefused = [
   'certificateOther',
 ] as const satisfies readonly FailureReason[];
 
-/** How far an attempt had come: that decides what the same error code means. */
+/** The phase of an attempt: it decides what an error code means. */
 export type Phase = 'connect' | 'tls' | 'request' | 'body';
 
-/** Names of Node's and undici's error codes. A code that stands nowhere is `other`, or the phase's own reason. */
+/** Error codes of Node and undici that mean the same in every phase. */
 const reasonsByCode: Readonly<Record<string, FailureReason>> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
@@ -50,7 +50,7 @@ const reasonsByCode: Readonly<Record<string, FailureReason>> = {
   'bad response': 'protocol',
 };
 
-/** The same end of a connection, by how far it had come. */
+/** Error codes whose meaning depends on the phase. */
 const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReason>>>> = {
   connect: {
     ECONNRESET: 'connectRefused',
@@ -72,7 +72,7 @@ const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReas
     UND_ERR_SOCKET: 'connectionLost',
     UND_ERR_DESTROYED: 'connectionLost',
     UND_ERR_CLOSED: 'connectionLost',
-    // Two lengths that contradict each other before the body: no honest server sends that.
+    // Contradicting lengths before the body: no honest server sends that.
     UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
   },
   body: {
@@ -86,6 +86,7 @@ const reasonsByPhase: Readonly<Record<Phase, Readonly<Record<string, FailureReas
   },
 };
 
+/** The reason for an error code; `other` for an unknown code, except in the phase `tls`. */
 export function failureReason(code: string, phase: Phase): FailureReason {
   const reason = own(reasonsByPhase[phase], code) ?? own(reasonsByCode, code);
   if (reason) return reason;
@@ -94,20 +95,20 @@ export function failureReason(code: string, phase: Phase): FailureReason {
     return phase === 'body' ? 'damagedLength' : 'protocol';
   }
   if (phase !== 'tls') return 'other';
-  // What is left of OpenSSL's codes: either the peer does not speak TLS, or its certificate is not acceptable.
+  // OpenSSL's other codes: the peer does not speak TLS, or its certificate is not acceptable.
   return /^(ERR_SSL_|EPROTO)/.test(code) ? 'protocol' : 'certificateOther';
 }
 
 const own = (table: Readonly<Record<string, FailureReason>>, code: string) =>
   Object.hasOwn(table, code) ? table[code] : undefined;
 
-/** undici's parser gives its errors a name, and a code in some builds only. */
+/** Errors of undici's parser always have this name, but a code in some builds only. */
 const parserError = 'HTTPParserError';
 
-/** undici's messages for a 101 and a 100 that it did not ask for: their code is that of any lost connection. */
+/** undici's messages for an unexpected 101 or 100; their code is that of any lost connection. */
 const namedOnly: ReadonlySet<string> = new Set(['bad upgrade', 'bad response']);
 
-/** The code of an error, or of the one that caused it; of several connection errors that of the first. */
+/** The code of an error or of its cause; of several connection errors the first one's. Empty: there is none. */
 export function codeOf(error: unknown): string {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
     if (namedOnly.has(cause.message)) return cause.message;
@@ -119,7 +120,7 @@ export function codeOf(error: unknown): string {
   return '';
 }
 
-/** The status with which a proxy refused a tunnel to `fetch`, which tells it in words only. */
+/** The status with which a proxy refused a tunnel to `fetch`, which names it only in its message. */
 export function refusedTunnel(error: unknown): string | undefined {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
     const status = /^Proxy response \((\d{3})\)/.exec(cause.message)?.[1];
@@ -129,7 +130,7 @@ export function refusedTunnel(error: unknown): string | undefined {
   return undefined;
 }
 
-/** No connection came about. Carries a reason and a code, never the options of the connection. */
+/** No connection could be opened. Carries a reason and a code, never the options of the connection. */
 export class ConnectError extends Error {
   readonly code = 'ERR_JOBO_CONNECT';
   readonly reason: FailureReason;
@@ -153,5 +154,5 @@ export class UnsentError extends Error {
   }
 }
 
-/** By its code: the engine is a bundle of its own, with a class of its own. */
+/** Decided by the code, not by `instanceof`: the engine's bundle has its own copy of the class. */
 export const isUnsent = (fault: unknown): boolean => codeOf(fault) === unsentCode;

@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 
-/** Holds back what a connection reads, while whoever takes it has no room. */
+/** Holds back what a connection reads while the reader has no room. */
 export interface Gate {
   hold(): void;
   release(): void;
 }
 
 /**
- * A connection that can be held back. undici's own way to do so must not be used: it ends in an assertion where the server
- * closes the connection meanwhile, as it does behind every answer without a length.
- * @param onWrite before something is written; what is read from then on is the answer to it
+ * Makes a connection that can be held back. undici's own means must not be used: it fails an assertion if the server
+ * closes the connection meanwhile, as it does after every answer without a length.
+ * @param onWrite called before each write; what is read from then on is the answer to it
  */
 export function withGate<S extends Socket>(socket: S, onWrite: (gate: Gate) => void): S {
   const read = socket.read.bind(socket) as (size?: number) => unknown;

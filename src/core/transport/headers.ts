@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 export type HeaderLine = readonly [string, string];
 
-/** Lower-case names; every line as it came. @param raw Names and values in turn, as bytes. */
+/** Header lines in the order received, with lower-case names. @param raw names and values in turn, as bytes */
 export function headerLines(raw: unknown): HeaderLine[] {
   if (!Array.isArray(raw)) return [];
   const lines: HeaderLine[] = [];
@@ -16,8 +16,8 @@ const latin1 = (value: unknown): string =>
   Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 
 /**
- * The value of a header, of which each character is one byte. No standard says what bytes beyond ASCII mean (RFC 9110,
- * 5.5): servers write UTF-8, and what is none is left as it is.
+ * Decodes a header value in which each character is one byte. RFC 9110, section 5.5 does not say what bytes beyond
+ * ASCII mean: servers write UTF-8; any other bytes are left as they are.
  */
 export function headerText(value: string): string {
   if (!/[\x80-\xff]/.test(value)) return value;
@@ -27,18 +27,19 @@ export function headerText(value: string): string {
 
 const ordinary = { configurable: true, enumerable: true, writable: true };
 
-/** Several values of one name are joined by a comma, as RFC 9110, section 5.2 allows. */
+/** Joins several values of one name by a comma, as RFC 9110, section 5.2 allows. */
 export function joinLines(lines: readonly HeaderLine[]): Record<string, string> {
   const joined: Record<string, string> = {};
   for (const [name, value] of lines) {
     const text = Object.hasOwn(joined, name) ? `${joined[name] ?? ''}, ${value}` : value;
-    // By assignment, this one would be the prototype.
+    // Assigning this name would set the prototype.
     if (name === '__proto__') Object.defineProperty(joined, name, { ...ordinary, value: text });
     else joined[name] = text;
   }
   return joined;
 }
 
+/** @param name in lower case */
 export function valueOf(lines: readonly HeaderLine[], name: string): string | undefined {
   let joined: string | undefined;
   for (const [each, value] of lines) {
@@ -47,13 +48,13 @@ export function valueOf(lines: readonly HeaderLine[], name: string): string | un
   return joined;
 }
 
-/** Whether content is announced for a status that has none by definition (RFC 9110, section 6.4.1). */
+/** Whether an answer announces content although its status allows none (RFC 9110, section 6.4.1). */
 export function hasForbiddenBody(status: number, lines: readonly HeaderLine[]): boolean {
   if (status !== 204 && status !== 304) return false;
   const length = valueOf(lines, 'content-length') ?? '0';
   return valueOf(lines, 'transfer-encoding') !== undefined || !/^0+$/.test(length);
 }
 
-/** False where a body ends with its connection only, so that one that broke off looks whole. */
+/** False if only the end of the connection ends the body: a body that broke off then looks complete. */
 export const hasKnownEnd = (lines: readonly HeaderLine[]): boolean =>
   lines.some(([name]) => name === 'content-length' || name === 'transfer-encoding');

@@ -34,25 +34,25 @@ export type HopResult = HopBase &
   );
 
 export interface HopOptions {
-  /** The system takes the request whole or not at all. */
+  /** The request is so short that the system takes it whole or not at all. */
   readonly isShort?: boolean;
   readonly limits: Limits;
   readonly collect: CollectOptions;
-  /** In the moment before it is written. */
+  /** Called just before the request is written. */
   onStart?(): void;
   onProgress(bytesIn: number): void;
   onResult(result: HopResult): void;
 }
 
-/** The system refused to take the first bytes: of a request that goes in one piece, none has left. */
+/** A write failed: of a request that is written in one piece, nothing was sent. */
 const isFailedWrite = (error: Error): boolean =>
   'syscall' in error && /^writev?$/.test(String(error.syscall));
 
-/** Ends with exactly one result: whichever comes first of the answer's end, an error, a limit and the abort. */
+/** One request as undici's handler. Gives exactly one result, by the answer's end, an error, a limit or the abort. */
 export class Hop implements Dispatcher.DispatchHandler {
   /** Set by the connector when a connection is opened for this request. */
   connection: ConnectTimes | undefined;
-  /** Of the connection that it was given; without one nothing is held back. */
+  /** Of the connection in use; without it nothing is held back. */
   gate: Gate | undefined;
   readonly #options: HopOptions;
   readonly #began = performance.now();
@@ -77,19 +77,19 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#limit.phase(connect, 'connectTimeout');
   }
 
-  /** True while no connection has been given to it. */
+  /** True while it waits for a connection. */
   get waits(): boolean {
     return this.#sentAt === undefined && !this.#ended;
   }
 
-  /** Ends it at once. What has come of a body is kept. */
+  /** Ends it at once; the part of a body that has come is kept. */
   stop(reason: FailureReason): void {
     this.#break(reason, '');
     this.#controller?.abort(new Error(reason));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Ended while it waited for a connection; or, once sent, it must never be written a second time.
+    // It ended while it waited for a connection, or it was sent already: it must never be written twice.
     if (this.#ended || this.#sentAt !== undefined) {
       this.#break('connectionLost', '');
       controller.abort(new Error('ended'));
@@ -130,7 +130,7 @@ export class Hop implements Dispatcher.DispatchHandler {
         this.#finish(body);
       },
     });
-    // Nothing of it belongs to the answer, and none of it may be taken for the next one.
+    // A forbidden body belongs neither to this answer nor to the next one, so the connection is closed.
     if (hasForbiddenBody(status, lines)) {
       this.#isWhole = true;
       this.onResponseEnd();
@@ -143,7 +143,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#bytesIn += chunk.length;
     this.#options.onProgress(this.#bytesIn);
     if (this.#reader?.write(chunk) !== false) return;
-    // While we hold it back, the server's silence is not its fault.
+    // While we hold the body back, silence is not the server's fault.
     this.#limit.phase(Infinity, 'bodyTimeout');
     this.gate?.hold();
   }
@@ -192,7 +192,7 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#options.onResult({ kind: 'answered', ...this.#head, body, ...base });
   }
 
-  // By assignment: conditional spreads took a twentieth of a whole request.
+  // By assignment: conditional spreads took a twentieth of the time of a whole request.
   #timing(): Timing {
     const { began, connected, secured } = this.connection ?? {};
     const [sent, first] = [this.#sentAt, this.#firstByteAt];

@@ -1,6 +1,6 @@
 /**
- * Ready to send, without credentials and without a host: the destination brings both, per attempt. The body is held as
- * bytes so that every attempt sends the same ones.
+ * A request ready to send, without credentials and host: the destination adds both at each attempt. The body is kept as
+ * bytes, so that every attempt sends the same ones.
  */
 export interface HttpRequest {
   readonly operationId: string;

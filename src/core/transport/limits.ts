@@ -5,7 +5,7 @@ import type { Limits } from './transport';
 export interface LimitSettings {
   readonly connect: number;
   readonly idleBody: number;
-  /** On top of the first byte's. */
+  /** The limit for a whole attempt is this plus the limit for the first byte. */
   readonly wholeAfterFirstByte: number;
 }
 
@@ -15,15 +15,15 @@ export const defaultLimitSettings: LimitSettings = {
   wholeAfterFirstByte: 300_000,
 };
 
-/** Of an answer, in bytes: as browsers take them, with room for the names. */
+/** The most bytes of an answer's headers: as much as browsers accept, with room for the names. */
 export const longestHeaders = 262_144 + 8_192;
 
-/** In seconds, far above what the API takes: a draft may ask for any number, and no limit must become infinite. */
+/** In seconds, far above what the API accepts: a draft may ask for any number, but no limit may become infinite. */
 const longestPoll = 600;
 
 /**
- * Per attempt. A long-poll may be silent for as long as it was asked to wait, and 30 s more.
- * @param draft the values of its query, as a draft holds them
+ * The time limits of one attempt. A long poll may be silent for the time that it asks to wait, plus 30 s.
+ * @param draft its query's values
  */
 export function limitsFor(
   operation: Operation,

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-/** Entries as lists of them are written: parted by commas, semicolons, strokes or blanks, in quotes, as an array of JSON. */
+/** The entries of lists, separated by commas, semicolons, bars or blanks, also in quotes or as a JSON array. */
 export const entriesOf = (texts: readonly string[]): readonly string[] =>
   texts
     .flatMap(text => text.split(/[\s,;|]+/))
@@ -9,9 +9,8 @@ export const entriesOf = (texts: readonly string[]): readonly string[] =>
     .filter(entry => entry !== '');
 
 /**
- * The entry by which an origin is asked without a proxy: `*`, `host`, `.domain`, `*.domain` (a name covers what is below
- * it), an address, a network, also by its first numbers (`10.*`, `10.`), each with an optional port, and with the scheme and
- * the path that some write.
+ * The entry that excludes an origin from the proxy: `*`, `host`, `.domain`, `*.domain` (a name covers its subdomains),
+ * an address, or a network, also by its first numbers (`10.*`, `10.`). Each may have a port, a scheme and a path.
  */
 export function excludedBy(origin: URL, entries: readonly string[]): string | undefined {
   const host = bareName(origin.hostname);
@@ -22,14 +21,14 @@ export function excludedBy(origin: URL, entries: readonly string[]): string | un
   });
 }
 
-/** What looks like the length of a network stays. */
+/** Removes scheme and path, but keeps a path that looks like a network's length (`/8`). */
 function bareEntry(entry: string): string {
   const [, place = '', path = ''] = /^https?:\/\/([^/?#]*)(.*)$/.exec(entry) ?? [];
   if (place === '') return entry.replace(/\/$/, '');
   return /^\/\d{1,3}$/.test(path) ? place + path : place;
 }
 
-/** Without the brackets of an address, and without the dot that ends a name: it is the same name. */
+/** Lower case, without an address's brackets and a name's final dot, which make no difference. */
 const bareName = (text: string): string =>
   text
     .toLowerCase()
@@ -52,10 +51,10 @@ function matches(host: string, port: string, entry: string): boolean {
 const firstNumbers = (name: string): string | undefined =>
   /^((?:\d{1,3}\.){1,3})(?:\*(?:\.\*){0,2})?$/.exec(name)?.[1];
 
-/** A name in the letters in which it is asked for. */
+/** A name as it is looked up: international names in ASCII. */
 const asked = (name: string): string => (/^[\x20-\x7e]*$/.test(name) ? name : domainToASCII(name));
 
-/** Addresses of version 6 have many spellings. */
+/** Not by text: IPv6 addresses have many spellings. */
 function sameAddress(host: string, address: string): boolean {
   const family = familyOf(address);
   if (family === undefined || familyOf(host) !== family) return false;

@@ -1,20 +1,20 @@
 const lineEnd = '\r\n';
 const newLine = 10;
-/** A line is not waited for beyond this many bytes; no length is as long. */
+/** In bytes; a longer line is passed on unread, since no `Content-Length` is that long. */
 const longestLine = 1_024;
 
 /**
- * The heads of answers in which the length stands once. Where it says the same several times, in lines or in one, the
- * answer is valid, and a recipient may take it for one (RFC 9110, section 8.6); undici refuses it. Lengths that differ stay.
+ * Rewrites an answer's head so that the same `Content-Length` stands there once. An answer that repeats it, in one line
+ * or several, may be accepted (RFC 9110, section 8.6), but undici refuses it. Lengths that differ are left as they are.
  */
 export class OneLength {
-  /** All of the head has come: what follows is the body, and no longer looked at. */
+  /** The head is complete: what follows is the body, which is not examined. */
   isOver = false;
   #length: string | undefined;
-  /** The beginning of a line. */
+  /** The beginning of a line that is not complete yet. */
   #held: Buffer = Buffer.alloc(0);
 
-  /** Gives back what can be passed on. @param bytes from the status line on */
+  /** Returns what can be passed on. @param bytes from the status line on */
   push(bytes: Buffer): Buffer {
     const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
     const passed: Buffer[] = [];

@@ -2,16 +2,16 @@ import type { Socket } from 'node:net';
 import { OneLength } from './oneLength';
 
 const headEnd = Buffer.from('\r\n\r\n');
-/** As much of an answer as tells its status: "HTTP/1.1 100". */
+/** Bytes up to the end of the status: "HTTP/1.1 100". */
 const statusLength = 12;
 const interim = /^HTTP\/1\.\d 1(?!01)\d\d$/;
-/** More than any interim answer has in headers. */
+/** In bytes; no interim answer has a longer head. */
 const longestHead = 65_536;
 const nothing: Buffer = Buffer.alloc(0);
 
 /**
- * What a connection reads as undici takes it: without `100 Continue` answers, on which it gives the connection up although
- * any server may send them before its answer, and with a length that is said twice said once. Expects one request at a time.
+ * Changes what a connection reads into what undici accepts. Removes `100 Continue` answers, which any server may send,
+ * but on which undici gives up the connection; a repeated length is written once. Expects one request at a time.
  */
 export function withPlainHeads<S extends Socket>(socket: S): S {
   const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
@@ -20,7 +20,7 @@ export function withPlainHeads<S extends Socket>(socket: S): S {
   socket.read = (size?: number) => {
     const chunk = read(size);
     if (chunk === null) return null;
-    // Whatever has been written since is the next request.
+    // Bytes written since the last read are the next request.
     if (socket.bytesWritten !== written) {
       written = socket.bytesWritten;
       head = new Head();
@@ -33,11 +33,11 @@ export function withPlainHeads<S extends Socket>(socket: S): S {
   return socket;
 }
 
-/** Of one answer, with the interim ones before it. */
+/** The head of one answer, and the interim answers before it. */
 class Head {
-  /** The answer's own head has come whole. */
+  /** The answer's own head is complete. */
   isOver = false;
-  /** The beginning of what may be an interim answer. */
+  /** The beginning of a possible interim answer. */
   #held = nothing;
   #lines: OneLength | undefined;
 
@@ -64,11 +64,11 @@ class Head {
   }
 }
 
-/** What is no answer, or one of the plainest form, is read as it is. */
+/** False for bytes that can be passed on as they are: a plain head, or no HTTP answer at all. */
 const isHead = (bytes: Buffer): boolean =>
   /^HTTP\/1\.\d \d{3}$/.test(bytes.toString('latin1', 0, statusLength)) && !isPlain(bytes);
 
-/** Whole, and its length said once: nearly every one. */
+/** The head is complete and names its length once at most, as nearly all do. */
 function isPlain(bytes: Buffer): boolean {
   const end = bytes.indexOf(headEnd);
   const lengths = /content-length[^]*content-length|content-length[^\r]*,/i;
@@ -76,11 +76,11 @@ function isPlain(bytes: Buffer): boolean {
 }
 
 interface Split {
-  /** Interim answers. */
+  /** Interim answers other than `100`. */
   readonly passed: Buffer;
-  /** The beginning of what may be another one. */
+  /** The beginning of a possible further interim answer. */
   readonly rest: Buffer;
-  /** The answer itself; undefined where it has not begun. */
+  /** The answer itself; undefined: it has not begun. */
   readonly own?: Buffer;
 }
 

@@ -2,17 +2,17 @@ import { isLoopback } from '../common/loopback';
 import { entriesOf, excludedBy } from './noProxy';
 import { readProxyAddress } from './proxyAddress';
 
-/** What the editor's settings and the environment say about the way out. */
+/** What the editor's settings and the environment say about proxies and certificates. */
 export interface NetworkSettings {
   /** `http.proxy`; empty: the environment decides. */
   readonly proxy?: string;
   /**
-   * `http.proxySupport`. `off`: extensions have no proxy, whatever else is set. The other three tell the editor what to
-   * do with an extension that brings a proxy of its own, which this one does not, so they are one: there is a proxy.
+   * `http.proxySupport`. `off`: extensions have no proxy, whatever else is set. The other three differ only for
+   * extensions that bring a proxy of their own, which this one does not: they all mean that proxies are used.
    * https://code.visualstudio.com/docs/setup/network
    */
   readonly proxySupport?: 'off' | 'on' | 'fallback' | 'override';
-  /** `http.noProxy`. Where it says anything, the variable is not looked at: so it is in the editor. */
+  /** `http.noProxy`. If it is set, the variable `no_proxy` is ignored, as in the editor. */
   readonly noProxy?: readonly string[];
   /** `http.proxyAuthorization`: the value of `Proxy-Authorization`. */
   readonly proxyAuthorization?: string;
@@ -22,9 +22,9 @@ export interface NetworkSettings {
   readonly proxyStrictSSL: boolean;
   /** `http.systemCertificates`. */
   readonly systemCertificates: boolean;
-  /** Certificates to trust beside the usual ones, PEM. */
+  /** Further certificates to trust, in PEM. */
   readonly certificates?: readonly string[];
-  /** Of the process; read for the proxy variables and `NODE_TLS_REJECT_UNAUTHORIZED`. */
+  /** The process's variables: those of proxies, `NODE_TLS_REJECT_UNAUTHORIZED` and `NODE_EXTRA_CA_CERTS` are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -37,7 +37,7 @@ export interface Proxy {
   readonly loginBy?: string;
 }
 
-/** Which way leads to an origin, and which setting or variable decides that. */
+/** How an origin is reached, and which setting or variable decides that. */
 export type Route =
   | { readonly kind: 'direct'; readonly because: 'loopback' | 'none' }
   | {
@@ -54,7 +54,7 @@ export type Route =
       readonly entry: string;
     }
   | { readonly kind: 'proxy'; readonly proxy: Proxy; readonly source: string }
-  /** There is to be a proxy, but with what is said of it none can be used: nothing may go another way. */
+  /** A proxy is set that cannot be used. Nothing may be sent without it. */
   | {
       readonly kind: 'unusable';
       readonly reason: 'proxyUnsupported' | 'proxyUnreadable';
@@ -64,7 +64,7 @@ export type Route =
       readonly source: string;
     };
 
-/** Never a proxy for loopback: the editor has none there either. */
+/** How an origin is reached. Loopback never has a proxy, as in the editor. */
 export function routeTo(origin: URL, network: NetworkSettings): Route {
   if (isLoopback(origin.hostname)) return { kind: 'direct', because: 'loopback' };
   const [found] = named(origin, network);
@@ -100,7 +100,7 @@ function through({ value, source }: NamedProxy, network: NetworkSettings): Route
   return { kind: 'proxy', proxy: { url, authorization, loginBy: source }, source };
 }
 
-/** RFC 9110, section 5.5; what goes out is written byte by byte. */
+/** By RFC 9110, section 5.5: one byte per character, without line ends. */
 const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefined {
@@ -108,7 +108,7 @@ export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefin
   return route.kind === 'proxy' ? route.proxy : undefined;
 }
 
-/** The setting or variable by which nobody would notice a server that only claims to be the right one. */
+/** The setting or variable that switches the verification of certificates off; undefined: they are verified. */
 export function unverifiedBy(origin: URL, network: NetworkSettings): string | undefined {
   const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
   if (network.environment[name] === '0') return name;
@@ -119,7 +119,7 @@ export function unverifiedBy(origin: URL, network: NetworkSettings): string | un
 export const isUnverified = (origin: URL, network: NetworkSettings): boolean =>
   unverifiedBy(origin, network) !== undefined;
 
-/** Settings and variables that say something of the way to an origin, to which a more telling one leaves no say. */
+/** Settings and variables about proxies that are set, but without effect on this origin. */
 export function unusedNames(origin: URL, network: NetworkSettings): readonly string[] {
   const route = routeTo(origin, network);
   const proxies = named(origin, network).map(({ source }) => source);
@@ -131,7 +131,7 @@ export function unusedNames(origin: URL, network: NetworkSettings): readonly str
   return [...proxies.slice(1), ...login, ...exclusions.slice(1)];
 }
 
-/** The setting or variable in whose address a login stands that is not sent, as a setting stands above it. */
+/** The setting or variable whose address contains a login that is not sent, since a setting overrules it. */
 export function overruledLogin(origin: URL, network: NetworkSettings): string | undefined {
   const [found] = named(origin, network);
   const route = routeTo(origin, network);
@@ -140,7 +140,7 @@ export function overruledLogin(origin: URL, network: NetworkSettings): string | 
   return address.kind === 'read' && address.authorization !== undefined ? found.source : undefined;
 }
 
-/** The setting or variable whose list was looked at, and does not cover the origin. */
+/** The setting or variable whose list of exclusions was used, and does not contain the origin. */
 export const notExcludedBy = (origin: URL, network: NetworkSettings): string | undefined =>
   routeTo(origin, network).kind === 'direct' ? undefined : exclusionsOf(network)[0]?.source;
 
@@ -150,8 +150,8 @@ interface NamedProxy {
 }
 
 /**
- * All that name a proxy for an origin; the first decides. Small letters go first, as curl has it; what names one for http
- * names it for https too, as the editor has it:
+ * All settings and variables that name a proxy for an origin; the first one decides. Lower case goes first, as in curl;
+ * the proxy for http is also one for https, as in the editor:
  * https://github.com/microsoft/vscode/blob/main/src/vs/platform/request/node/proxy.ts
  */
 function named(origin: URL, { proxy, environment }: NetworkSettings): readonly NamedProxy[] {
@@ -173,7 +173,7 @@ function exclusionsOf({ noProxy = [], environment }: NetworkSettings) {
   ].filter(({ entries }) => entries.length > 0);
 }
 
-/** Twice the same is one variable: there are systems on which their case does not count. */
+/** Two equal values are one variable: on some systems the case of names does not count. */
 function variable(environment: NetworkSettings['environment'], name: string) {
   const [small, capital] = [environment[name], environment[name.toUpperCase()]];
   const both = [

@@ -1,28 +1,29 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** The address of a proxy as a setting or a variable writes it, read. */
+/** The address of a proxy, read from a setting or variable. */
 export type ProxyAddress =
   | {
       readonly kind: 'read';
       /** Without the login. */
       readonly url: URL;
-      /** The value of `Proxy-Authorization` for the login that stands in the address. */
+      /** The value of `Proxy-Authorization`, from the login in the address. */
       readonly authorization?: string;
     }
-  /** A proxy of another kind, or a file that names one. `scheme`: `socks5:`, or `PAC`. */
+  /** A proxy of another kind, or a file that chooses one. `scheme`: such as `socks5:`, or `PAC`. */
   | { readonly kind: 'unsupported'; readonly scheme: string }
   | { readonly kind: 'unreadable' };
 
-/** Ways to name a proxy that there are elsewhere; nothing else of a text that cannot be used is ever repeated. */
+/** Known schemes of other proxies. Only they are shown of an unusable address, which may contain a password. */
 const otherKinds = /^(socks[45]?[ah]?|pac\+(https?|file|data)|file|data|ftp|quic|wss?):$/;
 
 /** A file that chooses the proxy is no proxy. */
 const isPac = (path: string): boolean => /(\.pac|\/wpad\.dat)$/i.test(path.split(/[?#]/)[0] ?? '');
 
 /**
- * As people write it: without a scheme, in quotes, with a slash behind, and with a login in which any character may
- * stand. The last `@` ends the login, as a host holds none; a `URL` would end it at the first `#`, `/` or `?`, and take a
- * part of a password for the host. Where both can be meant, none is: a login must not go to a host by a guess.
+ * Reads an address as people write it: without a scheme, in quotes, with a slash at the end, with any character in its
+ * login. The last `@` ends the login, since a host contains none; `URL` would end it at the first `#`, `/` or `?`, and
+ * take a part of the password for the host. If both readings are possible, the address is unreadable: a login must not
+ * be sent to a guessed host.
  */
 export function readProxyAddress(text: string): ProxyAddress {
   const bare = unquoted(text.trim());
@@ -42,14 +43,14 @@ export function readProxyAddress(text: string): ProxyAddress {
   return { kind: 'read', url, ...(authorization !== undefined && { authorization }) };
 }
 
-/** In quotes of any kind. */
+/** The text without quotes of any kind around it. */
 function unquoted(text: string): string {
   const [, , straight, curved] =
     /^(?:(["'`])(.*)\1|[“”„‟‘’‚«»‹›](.*)[“”„‟‘’«»‹›])$/s.exec(text) ?? [];
   return (straight ?? curved)?.trim() ?? text;
 }
 
-/** A scheme twice, one that is mistyped, or one that stands for "of these requests": its name is neither host nor user. */
+/** A second scheme, a mistyped one, or one for certain requests (`http=`): it is neither a host nor a user. */
 const hasSchemeWithin = (written: string, rest: string): boolean =>
   /^(?:\/|[^:@/]*:?\/\/.)/.test(rest) ||
   (written === '' && /^(?:https?|ftp|socks[45]?)[:/=]/i.test(rest));
@@ -60,8 +61,8 @@ function hostAndPath(place: string): readonly [host: string, path: string] {
 }
 
 /**
- * Whether what a `URL` takes for the host can be one, too. A `#` with no login before it begins nothing that an address of
- * a proxy could have: it stands in a password.
+ * Whether the host that `URL` would read is possible, too. A `#` with no login before it must be part of a password,
+ * since a proxy's address has no fragment.
  */
 function isAmbiguous(rest: string, at: number): boolean {
   const [head, path] = hostAndPath(rest);
@@ -70,7 +71,7 @@ function isAmbiguous(rest: string, at: number): boolean {
   return urlOf('http:', head.slice(within + 1)) !== undefined;
 }
 
-/** What `URL` would quietly drop or read as something else is no host: signs, a single number, one with zeros before it. */
+/** Refuses hosts that `URL` would silently change: with other signs, a single number, or numbers with leading zeros. */
 function urlOf(scheme: string, host: string): URL | undefined {
   const place = isIPv6(host) ? `[${host}]` : host;
   const [, name = ''] = /^(\[[\da-f:.]+\]|[\p{L}\p{M}\p{N}._-]+)(?::\d+)?$/iu.exec(place) ?? [];
@@ -88,7 +89,7 @@ function basic(login: string): string | undefined {
   return `Basic ${Buffer.from(`${unescaped(user)}:${unescaped(password)}`).toString('base64')}`;
 }
 
-/** A `%` that begins no escape, and bytes that are no text, stand for themselves. */
+/** Decodes percent escapes; a `%` that begins none, and bytes that are no UTF-8, stay as they are. */
 const unescaped = (text: string): string =>
   text.replace(/(?:%[\da-f]{2})+/gi, escapes => {
     try {

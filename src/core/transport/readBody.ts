@@ -12,17 +12,17 @@ export interface Body {
 }
 
 export interface BodyEvents {
-  /** Go on after a `write` that said no. */
+  /** Write on, after a `write` that returned false. */
   onDrain(): void;
-  /** No more bytes are wanted; the connection can be given up. */
+  /** No more bytes are wanted; the connection can be closed. */
   onEnough(): void;
-  /** Once. */
+  /** Called once. */
   onDone(body: Body): void;
 }
 
 /** Takes the encoded bytes of one answer, decodes and keeps them. */
 export interface BodyReader extends Sink {
-  /** No more will come; what has come is kept. */
+  /** The body ends early; what has come is kept. */
   break(reason: FailureReason): void;
 }
 
@@ -32,7 +32,7 @@ export interface BodyHead {
   readonly hasKnownEnd: boolean;
 }
 
-/** Of these types nobody sends packed bytes as what they are. */
+/** Types whose bodies are text, so that compressed bytes are an undeclared coding. */
 const textual = /^\s*$|json|text|xml|html|javascript|csv|x-www-form-urlencoded/i;
 
 export const readBody = (head: BodyHead, options: CollectOptions, events: BodyEvents): BodyReader =>
@@ -47,9 +47,9 @@ class BodyReading implements BodyReader {
   readonly #first: Sink;
   readonly #odd: Oddity[] = [];
   #damaged: FailureReason | undefined;
-  /** What the packed data lacks where it breaks off, although all bytes have come. */
+  /** What the encoded data lacks at its end, if the body proves complete all the same. */
   #ifWhole: 'noTrailer' | 'junkAfterBody' | undefined;
-  /** Nothing that comes from now on belongs to it. */
+  /** Bytes that come from now on do not belong to the body. */
   #isEnough = false;
   #finished = false;
 
@@ -86,7 +86,7 @@ class BodyReading implements BodyReader {
   break(reason: FailureReason): void {
     if (this.#finished || (this.#isEnough && reason !== 'cancelled')) return;
     this.#damaged ??= reason;
-    // Whoever cancels waits for nothing; otherwise what has come is decoded to its end.
+    // A cancel ends at once; otherwise the bytes so far are decoded to their end.
     if (reason === 'cancelled') this.#finish();
     else this.end();
   }
@@ -102,7 +102,7 @@ class BodyReading implements BodyReader {
         this.#events.onEnough();
       },
       onOdd: oddity => {
-        // Each layer may have its own junk, which is told once.
+        // Several layers may have the same oddity, which is reported once.
         if (!this.#odd.some(({ code }) => code === oddity.code)) this.#odd.push(oddity);
       },
       onDamaged: ifWhole => {
@@ -114,7 +114,7 @@ class BodyReading implements BodyReader {
     return layer;
   }
 
-  /** What comes from the layer before it, or from the connection, can be taken again. */
+  /** Lets the layer before, or the connection, go on. */
   #drain(index: number): void {
     const layer = this.#layers[index];
     if (layer) layer.drain();
@@ -154,14 +154,14 @@ class BodyReading implements BodyReader {
     });
   }
 
-  /** The mark that more is not to come; where it alone is missing, only what came can tell. */
+  /** Which end mark is missing, if only that is: the content then shows whether the body is complete. */
   #lacking(): 'noTrailer' | 'junkAfterBody' | 'noEnd' | undefined {
     if (this.#damaged === 'damagedEncoding') return this.#ifWhole;
     return this.#damaged !== undefined && unended.has(this.#damaged) ? 'noEnd' : undefined;
   }
 }
 
-/** How a body ends whose server does not end it. */
+/** Failures of a body whose server does not mark its end. */
 const unended: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'damagedLength',
   'connectionLost',
@@ -169,16 +169,16 @@ const unended: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'totalTimeout',
 ]);
 
-/** More is not read in one go. */
+/** In bytes; a longer body is not parsed. */
 const longestRead = 16 * 1_048_576;
 
-/** Types of one JSON value; of several nobody knows how many were to come. */
+/** Types of one JSON value. A list of values (such as JSON Lines) cannot show whether it is complete. */
 const oneValue = /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|,|$)/i;
 
 function isWholeJson({ bytes, length }: Content, contentType: string): boolean {
   if (length > Math.min(longestRead, bytes.length) || !oneValue.test(contentType)) return false;
   try {
-    // More digits may have been to come.
+    // A number may have lost digits.
     return typeof JSON.parse(toText(bytes, contentType)) !== 'number';
   } catch {
     return false;

@@ -1,11 +1,11 @@
-/** More hops than any honest API needs. */
+/** Hops followed per attempt; no honest API needs more. */
 export const mostHops = 3;
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * The path and query to follow to, or `undefined`: then the redirect itself is the answer. Only reading methods, only the
- * same origin: another host must see neither the request nor the key.
+ * The path and query to follow, or undefined: the redirect itself is then the answer. Only GET and HEAD, and only
+ * within the origin: another host must see neither the request nor the key.
  */
 export function redirectTarget(
   method: string,

@@ -1,12 +1,12 @@
-/** What `setTimeout` can hold; more would run at once. */
+/** The most ms that `setTimeout` can hold; more would run at once. */
 const longestTimer = 2_147_483_647;
 
 export const startTimer = (run: () => void, ms: number): NodeJS.Timeout =>
   setTimeout(run, Math.min(Math.ceil(ms), longestTimer));
 
 /**
- * The limits of one attempt on one timer: that of the phase it is in, and the one over the whole. Moving a limit costs
- * nothing as long as it is not earlier than the timer; the timer then finds that it is early, and goes on.
+ * Two limits of one attempt on one timer: of the current phase, and of the whole. Moving a limit to a later time leaves
+ * the timer as it is; when it fires too early, it is set again.
  */
 export class LimitTimer<Reason> {
   readonly #whole: number;
@@ -23,7 +23,7 @@ export class LimitTimer<Reason> {
     this.#passed = passed;
   }
 
-  /** From now on this limit holds instead of the one before. `Infinity`: none but the whole. */
+  /** Replaces the phase's limit, from now on. `Infinity`: only the limit of the whole. */
   phase(ms: number, reason: Reason): void {
     this.#phase = performance.now() + ms;
     this.#phaseReason = reason;
@@ -31,7 +31,7 @@ export class LimitTimer<Reason> {
     if (this.#timer === undefined || due < this.#armedFor) this.#arm(due);
   }
 
-  /** Nothing can arm it again. */
+  /** Stops it for good. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#armedFor = -Infinity;

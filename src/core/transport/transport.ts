@@ -1,8 +1,8 @@
 import type { HttpRequest } from './httpRequest';
 
 /**
- * Why there is no (whole) answer.
- * Never sent: `dns` … `certificatesFailed`. Never to be trusted: the certificate and protocol rows. Sent, then lost: the rest.
+ * Why there is no (complete) answer. Never sent: `dns` … `certificateOther`, and `unverifiedTls`, `illegalKey` and
+ * `notRecorded`, which we refused.
  */
 export type FailureReason =
   | 'dns'
@@ -12,16 +12,16 @@ export type FailureReason =
   | 'tlsHandshake'
   | 'proxyRefused'
   | 'proxyLogin'
-  /** It offers such a login, perhaps others as well, and none that can be made here. */
+  /** The proxy offers this login, perhaps others as well, but none that we can make. */
   | 'proxyKerberos'
   | 'proxyNtlm'
   | 'proxyDigest'
   | 'proxyUnsupported'
-  /** What is to be its address, or its login, can be none. */
+  /** The address or login set for the proxy is not valid. */
   | 'proxyUnreadable'
-  /** A certificate is not accepted as far as the system's were not read in time. */
+  /** A certificate was not accepted, and the system's certificates were not read in time. */
   | 'certificatesUnread'
-  /** The same, where reading them failed. */
+  /** A certificate was not accepted, and reading the system's certificates failed. */
   | 'certificatesFailed'
   | 'certificateExpired'
   | 'certificateSelfSigned'
@@ -44,24 +44,24 @@ export type FailureReason =
   | 'notRecorded'
   | 'other';
 
-/** What is odd about the way in which the body of an answer came. */
+/** What is odd about how a body was encoded or ended. */
 export type Oddity =
-  /** Said to be of a coding that nobody here knows, or of more layers than are undone: kept as it came. */
+  /** The named coding is unknown, or there are too many: the body is kept as it came. */
   | { readonly code: 'unknownCoding'; readonly coding: string }
-  /** What is said of its coding is the name of no coding, and makes no difference. */
+  /** The header names something that is no coding; it is ignored. */
   | { readonly code: 'noCoding'; readonly coding: string }
-  /** Said to be of a coding that it is not of: kept as it came. */
+  /** The body does not have the named coding: it is kept as it came. */
   | { readonly code: 'wrongCoding'; readonly coding: string }
-  /** Of a coding that was not said, and undone; `coding`: what was said, empty for nothing. */
+  /** The body had another coding, which was undone; `coding`: the named one, empty for none. */
   | { readonly code: 'otherCoding'; readonly coding: string; readonly found: string }
-  /** Packed, and whole without the mark at its end. */
+  /** The compressed data is complete, but its end mark is missing. */
   | { readonly code: 'noTrailer' }
-  /** Broken off, and whole as JSON: the server announced more, or did not say that it was the end. */
+  /** The body broke off, but is complete as JSON: the server announced more, or marked no end. */
   | { readonly code: 'noEnd' }
-  /** Bytes stood behind its end, and were left out. `status`: that of an answer that has no body at all. */
+  /** Bytes behind the body's end were left out. `status`: of an answer that may have no body at all. */
   | { readonly code: 'junkAfterBody'; readonly status?: number };
 
-/** All in milliseconds, absolute (not restarted by a byte) except `idleBody`. Per attempt, never over the run. */
+/** In milliseconds, per attempt, never over the run. Only `idleBody` is restarted by each byte. */
 export interface Limits {
   readonly connect: number;
   readonly firstByte: number;
@@ -69,47 +69,47 @@ export interface Limits {
   readonly whole: number;
 }
 
-/** Where a run goes. Asked again for every attempt, so that a rotated key is used at once. */
+/** Where a run is sent. Its key is read for every attempt, so that a changed key is used at once. */
 export interface Destination {
   readonly profile: string;
   /** `https://host[:port]`, or http on loopback; no path. */
   readonly origin: string;
-  /** Nothing is taken with the key that it has now; before the next attempt it may have another one. */
+  /** The current key is not charged; the next attempt may read another one. */
   readonly unbilled?: boolean;
-  /** Nothing is ever taken there, whatever the key: the sandbox. */
+  /** Nothing is ever charged there, whatever the key: the sandbox. */
   readonly chargesNobody?: true;
-  /** The key of this origin, to be put into `X-Api-Key`; it is part of no value that flows. */
+  /** Reads the key of this origin, for `X-Api-Key`. A key is stored in no other value. */
   credential(): Promise<string | undefined>;
 }
 
-/** The bytes of an answer. Up to the memory cap in `bytes`; what is longer continues in the file `rest`. */
+/** The body of an answer: up to the memory cap in `bytes`; a longer one is also in `file`, as a whole. */
 export interface Content {
-  /** Decoded; the key, had it been echoed, is redacted. */
+  /** Decoded; an echoed key is redacted. */
   readonly bytes: Uint8Array;
-  /** A temporary file that holds the whole decoded body when it is larger than the memory cap. */
+  /** A temporary file with the whole decoded body, if that is larger than the memory cap. */
   readonly file?: string;
-  /** The file was moved to where the person wanted it: it is theirs, to be neither moved nor removed again. */
+  /** The person saved the file: it is theirs, and must be neither moved nor removed. */
   readonly saved?: true;
-  /** Decoded length in bytes, also of what is only in the file. */
+  /** Decoded length in bytes, including what is only in the file. */
   readonly length: number;
 }
 
-/** The proxy that a connection failed at, by the names of settings and variables; never what they hold. */
+/** The proxy that a connection failed at, by names of settings and variables, never by their values. */
 export interface AskedProxy {
-  /** What names the proxy. */
+  /** Names the proxy. */
   readonly by: string;
-  /** What the login came from that was sent to it; absent: none was. */
+  /** Holds the login that was sent; absent: none was sent. */
   readonly loginBy?: string;
 }
 
 /** Milliseconds per phase of one attempt; a phase that did not happen is absent. */
 export interface Timing {
-  /** From asking for a connection to having one of the pool. */
+  /** From the request for a connection until one of the pool is free or a new one is begun. */
   readonly queueMs?: number;
-  /** DNS and TCP. */
+  /** DNS and TCP, and a proxy's tunnel. */
   readonly connectMs?: number;
   readonly tlsMs?: number;
-  /** From the request's last byte to the answer's first. */
+  /** From the start of sending the request to the answer's headers. */
   readonly firstByteMs?: number;
   readonly downloadMs?: number;
 }
@@ -123,19 +123,19 @@ interface AnswerBase {
   readonly redirects: readonly string[];
 }
 
-/** What one attempt came to. Never thrown. */
+/** The result of one attempt. Failures are values, never thrown. */
 export type Answer = AnswerBase &
   (
     | {
         readonly kind: 'answered';
         readonly status: number;
         readonly statusText: string;
-        /** Lower-case names; several values joined by `, ` except where `rawHeaders` is asked. */
+        /** Lower-case names; several values are joined by `, `. */
         readonly headers: Readonly<Record<string, string>>;
-        /** Every header line as it came, in order; Retry-After may stand there more than once. */
+        /** Every header line, in order; Retry-After may stand there more than once. */
         readonly rawHeaders: readonly (readonly [string, string])[];
         readonly content: Content;
-        /** Set where the body broke off or could not be decoded; `content` then holds what had come. */
+        /** Set if the body broke off or could not be decoded; `content` then holds what had come. */
         readonly damaged?: FailureReason;
         readonly odd?: readonly Oddity[];
       }
@@ -144,13 +144,13 @@ export type Answer = AnswerBase &
         readonly reason: FailureReason;
         readonly sent: boolean;
         readonly code?: string;
-        /** The same attempt can be made at once another way: sending it again to this transport does that. */
+        /** Send the same request to this transport again at once: it will take another way. */
         readonly otherWay?: true;
         readonly proxy?: AskedProxy;
       }
   );
 
-/** Sends one attempt. Resolves for everything a network or a server can do; after an abort within 50 ms. */
+/** Sends attempts. `send` resolves whatever network or server do; after an abort within 50 ms. */
 export interface Transport {
   send(
     request: HttpRequest,

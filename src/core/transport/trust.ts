@@ -7,30 +7,30 @@ const { getCACertificates } = tls as {
   getCACertificates?: (type: 'extra') => readonly string[];
 };
 
-/** What came of the certificates of the system. */
+/** The state of the system's certificates. */
 export type SystemTrust =
   | { readonly kind: 'off' }
   /** No connection needed them so far. */
   | { readonly kind: 'unread' }
-  /** This runtime cannot tell them. */
+  /** This runtime cannot read them. */
   | { readonly kind: 'unavailable' }
-  /** `added`: those that are not trusted anyway. */
+  /** `added`: how many the runtime does not trust already. */
   | { readonly kind: 'read'; readonly count: number; readonly added: number };
 
-/** What the connections of one transport trust. It only ever grows, by what the system trusts. */
+/** Which certificates the connections of one transport trust. It only grows, by the system's. */
 export interface Trust {
-  /** `undefined`: the runtime's own choice, which is cheaper to make. */
+  /** Undefined: the runtime's own certificates, which are cheaper to set up. */
   readonly context: tls.SecureContext | undefined;
   /** False: `widen` may bring more. */
   readonly isWhole: boolean;
   readonly system: SystemTrust;
-  /** Takes the system's certificates in, which may take long. Rejects where they cannot be read; may be tried again. */
+  /** Adds the system's certificates, which may take long. Rejects if they cannot be read; may be called again. */
   widen(): Promise<void>;
 }
 
 /**
- * The system's certificates are read for the first one that is not accepted without them, and never on this thread: most
- * servers are known to the runtime itself, and to read them takes up to a minute on some systems.
+ * The system's certificates are read only when a certificate is not accepted without them, and never on this thread:
+ * the runtime itself knows most servers' authorities, and reading takes up to a minute on some systems.
  */
 export function createTrust(
   { systemCertificates, certificates = [] }: NetworkSettings,
@@ -60,7 +60,7 @@ export function createTrust(
     },
     widen() {
       if (system.kind !== 'unread') return Promise.resolve();
-      // One that throws is one that rejects.
+      // In `then`, so that a `read` that throws rejects.
       widening ??= Promise.resolve()
         .then(read)
         .then(takeIn)
@@ -73,22 +73,22 @@ export function createTrust(
 }
 
 /**
- * What the runtime trusts by itself: those that it brings, and those of `NODE_EXTRA_CA_CERTS`. Not `default`: where the
- * runtime is told to trust the system's, that would read them on this thread.
+ * What the runtime trusts by itself: its own certificates and those of `NODE_EXTRA_CA_CERTS`. Not
+ * `getCACertificates('default')`: if the runtime is told to trust the system's, that would read them on this thread.
  */
 const usual = (): readonly string[] => [
   ...tls.rootCertificates,
   ...(getCACertificates?.('extra') ?? []),
 ];
 
-/** With few in it: some 7 of them take a millisecond, on the thread that everything else waits for. */
+/** Adds as few as possible: about 7 certificates take a millisecond on the main thread. */
 function contextWith(extra: readonly string[]): tls.SecureContext | undefined {
   if (extra.length === 0) return undefined;
   const known = usual();
   return tls.createSecureContext({ ca: [...known, ...beyond(known, extra)] });
 }
 
-/** Those that are not known, each once; how the text of a certificate is folded says nothing. */
+/** The certificates that are not known, each once; line breaks in their text make no difference. */
 function beyond(known: readonly string[], certificates: readonly string[]): readonly string[] {
   const bare = (text: string): string => text.replace(/\s+/g, '');
   const seen = new Set(known.map(bare));

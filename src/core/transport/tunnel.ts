@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 import { ConnectError } from './failure';
 import type { FailureReason } from './transport';
 
-/** A proxy's answer to CONNECT is short. */
+/** In bytes; a proxy's answer to CONNECT is short. */
 const longestHead = 16_384;
 
 /**
- * Asks a proxy, over a connection to it, for a tunnel. Calls back once; the socket is then the tunnel.
+ * Asks a proxy for a tunnel, over a connection to it. Calls back once; without an error the socket is then the tunnel.
  * @param authorization The value of `Proxy-Authorization`.
- * @param callback Its `status` is that of the proxy's answer; empty where none came.
+ * @param callback `status`: of the proxy's answer; empty if none came
  */
 export function openTunnel(
   socket: Socket,
@@ -48,7 +48,7 @@ export function openTunnel(
   socket.write(`CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n${login}\r\n`, 'latin1');
 }
 
-/** Logins that take more than one value sent once, by their scheme. The editor's own network has the first of them. */
+/** Logins for which a constant header is not enough, by scheme. The editor's own network can make those of Kerberos. */
 const unavailable: Readonly<Record<string, FailureReason>> = {
   negotiate: 'proxyKerberos',
   kerberos: 'proxyKerberos',
@@ -56,7 +56,7 @@ const unavailable: Readonly<Record<string, FailureReason>> = {
   digest: 'proxyDigest',
 };
 
-/** A proxy that takes anything else as well, such as Basic or a token, can be satisfied by a setting. */
+/** A proxy that also accepts another login, such as Basic or a token, only needs a setting. */
 function loginReason(head: string): FailureReason {
   const reasons = head
     .split('\r\n')
@@ -67,7 +67,7 @@ function loginReason(head: string): FailureReason {
   return order.find(reason => reasons.includes(reason)) ?? 'proxyLogin';
 }
 
-/** RFC 9110, section 11.6.1: challenges and their parameters are parted by the same comma. */
+/** RFC 9110, section 11.6.1: challenges and their parameters are both separated by commas. */
 const schemesIn = (value: string): readonly string[] =>
   value
     .replace(/"(?:\\.|[^"\\])*"/g, '""')

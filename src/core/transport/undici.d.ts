@@ -1,4 +1,4 @@
-// The package describes its index only; this one module of it touches no process-wide state.
+// The package has types for its index only; this module, unlike the index, touches no process-wide state.
 declare module 'undici/lib/dispatcher/pool' {
   export { default } from 'undici/types/pool';
 }

@@ -19,31 +19,31 @@ export interface UndiciOptions extends DialOptions {
   readonly network: NetworkSettings;
   readonly userAgent: string;
   readonly caps: CollectOptions['caps'];
-  /** Temporary files of long answers go here. */
+  /** For temporary files of long answers. */
   readonly folder: string;
-  /** Masked wherever an answer holds them. */
+  /** Masked wherever an answer contains them. */
   readonly keys: KnownKeys;
   readonly readSystemCertificates: () => Promise<SystemCertificates>;
 }
 
-/** A connection of which nothing is heard is closed after this; below what servers allow it. */
+/** In ms: an idle connection is closed after this, sooner than servers close it. */
 const keepAliveMs = 10_000;
 
-/** After this time without a request the server may have closed what is kept. */
+/** In ms: after this time without a request, the server may have closed kept connections. */
 const idleMs = 50;
 
-/** A request goes out in one piece where its body is no longer; the buffers of all systems are larger. In bytes. */
+/** In bytes: a request with a body up to this is written in one piece, since every system's buffer is larger. */
 const longestPiece = 16_384;
 
 interface Origin {
   readonly pool: Pool;
   readonly hops: Set<Hop>;
-  /** How to give up each connection that is being opened. */
+  /** A function for each connection being opened that gives it up. */
   readonly opening: Set<() => void>;
   connectMs: number;
-  /** What is written next to one of its connections. */
+  /** The request that is written next to one of the connections. */
   starting: Hop | undefined;
-  /** When the latest request ended, on the monotonic clock; infinite before the first one. */
+  /** When the latest request ended, on the monotonic clock; `Infinity` before the first one. */
   usedAt: number;
 }
 
@@ -141,7 +141,7 @@ function sendTo(origin: Origin, request: WireRequest, onResult: (result: HopResu
       signal.removeEventListener('abort', abort);
       origin.hops.delete(hop);
       origin.usedAt = performance.now();
-      // A connection that nobody waits for is not gone on with.
+      // No request waits for the connections still being opened, so they are given up.
       if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
       onResult(result);
     },
@@ -149,7 +149,7 @@ function sendTo(origin: Origin, request: WireRequest, onResult: (result: HopResu
   signal.addEventListener('abort', abort, { once: true });
   origin.hops.add(hop);
   if (performance.now() - origin.usedAt < idleMs) dispatch(origin.pool, request, hop);
-  // A turn of the loop tells which of the kept connections the server has closed meanwhile.
+  // One turn of the event loop shows which kept connections the server has closed meanwhile.
   else {
     setImmediate(() => {
       if (hop.waits) dispatch(origin.pool, request, hop);
@@ -161,7 +161,7 @@ function giveUpAll({ opening }: Origin): void {
   for (const giveUp of opening) giveUp();
 }
 
-/** What failed at a proxy, with the setting or variable that names it. */
+/** Adds the names of the proxy's settings or variables to a failure at the proxy. */
 function ofProxy(answer: Answer, origin: string, network: NetworkSettings): Answer {
   if (answer.kind !== 'failed' || !answer.reason.startsWith('proxy')) return answer;
   const route = routeTo(new URL(origin), network);
@@ -171,7 +171,7 @@ function ofProxy(answer: Answer, origin: string, network: NetworkSettings): Answ
   return { ...answer, proxy };
 }
 
-/** Settings of a person are read here, before anything leaves. */
+/** Marks a fault as {@link UnsentError}: settings are read here, before anything is sent. */
 function madeReady<T>(make: () => T): T {
   try {
     return make();
@@ -186,7 +186,7 @@ function dispatch(pool: Pool, { target, method, headers, body }: WireRequest, ho
       path: target,
       method,
       headers: flat(headers),
-      // A second answer to one request must not be taken for that of the next one.
+      // A second answer to this request must not be taken as the answer to the next one.
       idempotent: false,
       ...(body && { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
     },
@@ -194,7 +194,7 @@ function dispatch(pool: Pool, { target, method, headers, body }: WireRequest, ho
   );
 }
 
-/** Names and values in turn; `Array.flat` takes several times as long. */
+/** Names and values in turn; `Array.flat` is several times slower. */
 function flat(headers: WireRequest['headers']): string[] {
   const all: string[] = [];
   for (const [name, value] of headers) all.push(name, value);

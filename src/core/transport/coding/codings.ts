@@ -4,7 +4,7 @@ import { FramedInflate } from './framedInflate';
 import { gzipFrame, zlibFrame } from './frames';
 import { lookOf, type Look } from './lookOf';
 
-/** `bytesWritten`: how many bytes of its input belonged to what it undid. */
+/** `bytesWritten`: how many bytes of its input belonged to the encoded data. */
 export type Decoder = Transform & {
   readonly bytesWritten: number;
   readonly lacksTrailer?: boolean;
@@ -23,7 +23,7 @@ const options = { chunkSize: 65_536 };
 export const decoders: Readonly<Record<Coding, (head: Uint8Array) => Decoder>> = {
   gzip: () => new FramedInflate(gzipFrame, options),
   br: () => zlib.createBrotliDecompress(options),
-  // Servers send both: deflate in the zlib wrapper, as the standard says, and bare.
+  // Servers send both: deflate in the zlib wrapper, as RFC 9110, section 8.4.1.2 says, and bare.
   deflate: head =>
     lookOf(head) === 'zlib'
       ? new FramedInflate(zlibFrame, options)
@@ -51,13 +51,13 @@ const aliases: ReadonlyMap<string, string> = new Map([
 /** More layers than any server has a reason for. */
 const mostCodings = 3;
 
-/** What is said of the coding of a body. */
+/** What `Content-Encoding` says of a body. */
 export interface SaidCodings {
-  /** To be undone, in the order in which the bytes pass them. */
+  /** To be undone, in this order. */
   readonly toUndo: readonly Coding[];
-  /** The names that nobody knows, or all where they are too many: the bytes are kept as they came. */
+  /** The names that are unknown, or all if there are too many: the bytes are then kept as they came. */
   readonly unknown?: string;
-  /** The names of what is no coding at all, and makes no difference. */
+  /** The names that are no coding at all, such as charsets; they are ignored. */
   readonly none?: string;
 }
 
@@ -75,7 +75,7 @@ export function saidCodings(contentEncoding: string): SaidCodings {
 
 const told = (names: readonly string[]): string => names.join(', ').slice(0, longestName);
 
-/** In the order in which they were applied, without quotes and parameters; an empty name is none. */
+/** Names in the order in which the codings were applied, without quotes, parameters and empty names. */
 const namesIn = (contentEncoding: string): string[] =>
   contentEncoding
     .toLowerCase()
@@ -86,7 +86,7 @@ const namesIn = (contentEncoding: string): string[] =>
 
 const isKnown = (name: string): name is Coding => codings.includes(name as Coding);
 
-/** Charsets, media types and transfer encodings: servers say them in place of a coding, and nothing is to be undone. */
+/** Charsets, media types and transfer encodings, which servers name by mistake: there is nothing to undo. */
 const isNoCoding = (name: string): boolean => noCodings.test(name) || isCharset(name);
 
 const noCodings =
@@ -101,8 +101,8 @@ function isCharset(name: string): boolean {
 }
 
 /**
- * Whether `fetch` undoes it, which does all or nothing: an empty name and `identity` are unknown to it, and it has another
- * mind about how many are too many.
+ * Whether `fetch` decodes the body itself. It undoes all codings or none: it knows neither an empty name nor
+ * `identity`, and has its own limit of codings.
  */
 export const isUndoneByFetch = (contentEncoding: string): boolean =>
   contentEncoding
@@ -111,13 +111,13 @@ export const isUndoneByFetch = (contentEncoding: string): boolean =>
     .map(name => name.trim())
     .every(name => name === 'x-gzip' || isKnown(name));
 
-/** Longer names are cut: a badge is a line. */
+/** Longer names are cut, since a badge is one line. */
 const longestName = 80;
 
 /**
- * The coding that a body really has; undefined where it has none.
- * @param said undefined: nothing is said
- * @param head how it begins, see `lookOf`
+ * The coding that a body really has; undefined if none.
+ * @param said undefined: no coding was named
+ * @param head the first bytes, see `lookOf`
  */
 export function codingOf(said: Coding | undefined, head: Uint8Array): Coding | undefined {
   if (head.length === 0) return undefined;
@@ -128,7 +128,7 @@ export function codingOf(said: Coding | undefined, head: Uint8Array): Coding | u
   return said;
 }
 
-/** Whether bytes that begin so are certainly of a coding, even where they cannot be undone. */
+/** Whether the first bytes prove the coding, even if it cannot be undone. */
 export const isCertain = (coding: Coding, head: Uint8Array): boolean =>
   magics.get(lookOf(head)) === coding;
 

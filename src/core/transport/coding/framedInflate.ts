@@ -5,21 +5,21 @@ import type { Frame, Sum } from './frames';
 const nothing: Buffer = Buffer.alloc(0);
 
 /**
- * Unpacks what is packed in a frame, or in several. zlib's own streams take bytes behind the end, or a trailer that is
- * missing, for damage, and throw away what they have unpacked together with them.
+ * Inflates the data of one or several frames. zlib's own streams treat bytes behind the end, or a missing trailer, as
+ * damage, and drop what they have already inflated.
  */
 export class FramedInflate extends Transform {
-  /** As zlib's streams count it: bytes that belong to the stream. */
+  /** Input bytes that belong to the frames, as zlib's streams count them. */
   bytesWritten = 0;
-  /** The packed data came to its end, and the trailer behind it did not come, or not all of it. */
+  /** The data is complete, but the trailer behind it is missing or cut off. */
   lacksTrailer = false;
-  /** What stands behind the last whole frame may be the beginning of another one, or nothing that belongs to it. */
+  /** The bytes behind the last whole frame may be the beginning of another frame, or junk. */
   breaksInHeader = false;
   readonly #frame: Frame;
   readonly #options: zlib.ZlibOptions;
   #phase: 'header' | 'data' | 'trailer' | 'over' = 'header';
   #isFirst = true;
-  /** The beginning of a header or trailer. */
+  /** The beginning of a header or trailer that is not complete yet. */
   #held = nothing;
   #inflate: zlib.InflateRaw | undefined;
   #sum: Sum | undefined;
@@ -73,7 +73,7 @@ export class FramedInflate extends Transform {
     }
   }
 
-  /** Reads a header or trailer; undefined where it is not whole yet. */
+  /** Reads a header or trailer and returns its length in bytes; undefined: it is not complete yet. */
   #around(bytes: Buffer): number | undefined {
     const { trailerLength, repeats } = this.#frame;
     if (this.#phase === 'trailer') {
@@ -101,14 +101,14 @@ export class FramedInflate extends Transform {
       sum.add(part);
       if (!this.push(part)) inflate.pause();
     });
-    // Whoever writes is told; one that comes with no write under way must find a listener.
+    // Each write has its own error listener; an error between writes must find one, too.
     inflate.on('error', () => undefined);
     this.#inflate = inflate;
     this.#sum = sum;
     this.#phase = 'data';
   }
 
-  /** Resolves with how many of the bytes belong to the packed data. */
+  /** Resolves with how many of the bytes belong to the compressed data. */
   #unpack(bytes: Buffer): Promise<number> {
     const inflate = this.#inflate;
     if (!inflate) return Promise.resolve(0);
@@ -123,7 +123,7 @@ export class FramedInflate extends Transform {
           inflate.destroy();
           resolve(used);
         };
-        // What is left over is no packed data: it ends here, once all that was unpacked has been taken.
+        // Left-over bytes are no compressed data: it ends here, once all inflated bytes have been read.
         if (used === bytes.length) resolve(used);
         else if (inflate.readableEnded) end();
         else inflate.once('end', end);
@@ -131,7 +131,7 @@ export class FramedInflate extends Transform {
     });
   }
 
-  /** No more will come. Resolves with whether the packed data had come to its end. */
+  /** Called when the input ends. Resolves with whether the compressed data was complete. */
   #finishData(): Promise<boolean> {
     const inflate = this.#inflate;
     if (this.#phase === 'trailer' || !inflate) return Promise.resolve(true);
@@ -148,7 +148,7 @@ export class FramedInflate extends Transform {
   }
 }
 
-/** More was to come. By the code of zlib's own streams. */
+/** The input ended too early. Has the code of zlib's own streams for that. */
 class BreaksOffError extends Error {
   readonly code = 'Z_BUF_ERROR';
 

@@ -1,15 +1,15 @@
 import * as zlib from 'node:zlib';
 import { headerEnd, isTrailerOf, trailerLength } from './gzipFrame';
 
-/** What stands around packed data: how its header ends, and what its trailer has to say. */
+/** The format around compressed data: where its header ends, and which checksum its trailer holds. */
 export interface Frame {
-  /** Where the header ends; undefined where it is not whole yet, `none` where it is no header. */
+  /** Where the header ends, in bytes; undefined: it is not complete yet; `none`: it is no header. */
   headerEnd(bytes: Buffer): number | 'none' | undefined;
   /** In bytes. */
   readonly trailerLength: number;
-  /** Whether another one may follow. */
+  /** Whether another frame may follow. */
   readonly repeats: boolean;
-  /** Sums up what is unpacked. */
+  /** A new checksum, over the inflated bytes. */
   sum(): Sum;
 }
 
@@ -37,10 +37,10 @@ export const gzipFrame: Frame = {
 };
 
 const adlerBase = 65_521;
-/** So many bytes can be added before a sum grows beyond 32 bits. */
+/** The most bytes that can be added before a sum exceeds 32 bits. */
 const adlerStep = 5_552;
 
-/** RFC 1950, section 2.2. Its header was looked at by whoever chose it. */
+/** RFC 1950, section 2.2. The caller has already checked the header. */
 export const zlibFrame: Frame = {
   headerEnd: bytes => (bytes.length < 2 ? undefined : 2),
   trailerLength: 4,

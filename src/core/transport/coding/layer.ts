@@ -5,7 +5,7 @@ import { headLength } from './lookOf';
 
 /** Where the bytes of a body go. */
 export interface Sink {
-  /** False: no more until it drains. */
+  /** False: write no more until `onDrain`. */
   write(chunk: Buffer): boolean;
   /** All bytes have come. */
   end(): void;
@@ -13,19 +13,19 @@ export interface Sink {
 
 export interface LayerEvents {
   onDrain(): void;
-  /** Its end came before that of the bytes; nobody knows how many more there are. */
+  /** The encoded data ended before the bytes did; no more bytes are wanted. */
   onEnough(): void;
   onOdd(oddity: Oddity): void;
-  /** @param ifWhole what is told where nothing is missing after all; undefined: what came is broken */
+  /** @param ifWhole the oddity to report if the body proves complete all the same; undefined: it cannot be complete */
   onDamaged(ifWhole: 'noTrailer' | 'junkAfterBody' | undefined): void;
 }
 
-/** As much of what came is kept for the case that nothing can be undone; in bytes. */
+/** In bytes: how much raw input is kept in case nothing can be decoded. */
 const mostHeld = 1_048_576;
 
 /**
- * Undoes one coding of a body. What is not of that coding goes on as it came: the bytes of an answer are there, whatever
- * its headers say about them.
+ * Undoes one coding of a body. Bytes that are not of that coding are passed on unchanged, so that an answer's bytes are
+ * never lost because its headers are wrong.
  */
 export class Layer implements Sink {
   readonly #said: Coding | undefined;
@@ -33,17 +33,17 @@ export class Layer implements Sink {
   readonly #events: LayerEvents;
   #phase: 'head' | 'undo' | 'pass' | 'over' = 'head';
   #decoder: Decoder | undefined;
-  /** What came as long as nothing of it has been undone. */
+  /** The raw input, as long as nothing has been decoded. */
   #held: Buffer[] | undefined = [];
   #given = 0;
-  /** Pieces that the decoder has been given, and has not worked through. */
+  /** Chunks that the decoder has not processed yet. */
   #inWork = 0;
   #isGiven = false;
   #isUndone = false;
-  /** By its first bytes: what cannot be undone is broken, and not of another coding. */
+  /** The first bytes prove the coding, so input that cannot be decoded is damaged, not of another coding. */
   #isCertain = false;
 
-  /** @param said undefined: undoes what is packed although nobody says so */
+  /** @param said undefined: decodes a body that is compressed although no header says so */
   constructor(said: Coding | undefined, next: Sink, events: LayerEvents) {
     this.#said = said;
     this.#next = next;
@@ -70,7 +70,7 @@ export class Layer implements Sink {
     else if (this.#inWork === 0) this.#decoder?.end();
   }
 
-  /** The end is told only once all has been looked at: zlib's streams lose what the last piece holds before a cut. */
+  /** Ends the decoder only after all chunks: otherwise zlib's streams lose the last chunk's data before a cut. */
   #undo(chunk: Buffer): boolean {
     this.#inWork += 1;
     const goesOn = this.#decoder?.write(chunk, () => {
@@ -80,7 +80,7 @@ export class Layer implements Sink {
     return goesOn ?? true;
   }
 
-  /** What is behind it takes more. */
+  /** The next sink takes more. */
   drain(): void {
     if (this.#phase === 'undo') this.#decoder?.resume();
     else this.#events.onDrain();
@@ -116,7 +116,7 @@ export class Layer implements Sink {
     this.#events.onOdd({ code: 'wrongCoding', coding });
   }
 
-  /** From here on bytes go on as they come, and first those that have come. */
+  /** Passes on the raw input so far, and then all bytes unchanged. */
   #pass(): boolean {
     this.#phase = 'pass';
     const held = joined(this.#held);
@@ -152,7 +152,7 @@ export class Layer implements Sink {
 
   #finish(): void {
     if (this.#phase !== 'undo') return;
-    // Nothing at all, and then something else: the bytes are those of another coding.
+    // The decoder found no data, but other bytes: the body has another coding.
     if (this.#held !== undefined && this.#hasJunk() && !this.#isCertain) {
       this.#fail(false);
       return;
@@ -164,7 +164,7 @@ export class Layer implements Sink {
     if (!this.#isGiven) this.#events.onEnough();
   }
 
-  /** What was undone is kept; where there is nothing, what came and what comes. */
+  /** Keeps what was decoded; if that is nothing, the raw input, and passes on what follows. */
   #fail(isCut: boolean): void {
     const hasNothing = this.#held !== undefined;
     const isOther = hasNothing && (this.#said === undefined || (!isCut && !this.#isCertain));
@@ -182,11 +182,11 @@ export class Layer implements Sink {
   }
 }
 
-/** Nearly always it is one, and may be long. */
+/** Nearly always there is one chunk, which may be long: it is not copied. */
 const joined = (chunks: readonly Buffer[] = []): Buffer =>
   chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 
-/** Whether it takes more bytes to tell; what nobody says is packed is told by its first. */
+/** Whether more bytes are needed to tell the coding. Without a named coding, the first byte decides. */
 const mayBePacked = (said: Coding | undefined, head: Buffer): boolean =>
   said !== undefined ||
   head.length === 0 ||

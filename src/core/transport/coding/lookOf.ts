@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What the first bytes of a body can be told by. */
+/** What the first bytes of a body look like. */
 export type Look = 'gzip' | 'zlib' | 'zstd' | 'text';
 
-/** As many bytes as it takes to tell text from what is packed. */
+/** Bytes that are enough to tell text from compressed data. */
 export const headLength = 32;
 
 /** @param head at least {@link headLength} bytes, or all there are */
@@ -19,7 +19,7 @@ export function lookOf(head: Uint8Array): Look | undefined {
 const begins = (head: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, at) => head[at] === byte);
 
-/** What nothing at all is as br: the only packed bytes that are UTF-8 without control characters. */
+/** An empty body in Brotli: the only compressed bytes that are UTF-8 without control characters. */
 const packedNothing = ';';
 
 function isText(head: Uint8Array): boolean {

@@ -3,13 +3,13 @@ import type { CertificateFacts } from './connectionReport';
 
 const dayMs = 86_400_000;
 
-/** What a person has to know of a server's certificate. @param now Milliseconds since 1970. */
+/** The facts about a server's certificate that a report shows. @param now epoch milliseconds */
 export function certificateFacts(
   certificate: PeerCertificate,
   now: number,
 ): CertificateFacts | undefined {
   const { subject, issuer, subjectaltname = '', valid_from: from, valid_to: to } = certificate;
-  // Without a certificate there is an empty object, whatever its type says.
+  // Without a certificate Node gives an empty object, whatever the type says.
   if (Object.keys(certificate).length === 0) return undefined;
   const ends = Date.parse(to);
   const begins = Date.parse(from);
@@ -27,7 +27,7 @@ export function certificateFacts(
 const iso = (ms: number): string | undefined =>
   Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 
-/** "connect.example, Example Inc.": the common name, and the organization where one is named. */
+/** "connect.example, Example Inc.": the common name, and the organization if there is one. */
 function nameIn(name: unknown): string {
   const { CN, O } = (name ?? {}) as Readonly<Record<string, string | readonly string[]>>;
   return [CN, O]

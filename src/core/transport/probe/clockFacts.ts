@@ -1,11 +1,11 @@
 import type { ClockFacts } from './connectionReport';
 
-/** `Date` tells full seconds, cut off. */
+/** In ms: `Date` names whole seconds, rounded down. */
 const second = 1_000;
 
 /**
- * Compares the clock of this machine with the `Date` of an answer, made somewhere between the sending and the first byte.
- * @param sentAt Wall clock when the request was sent. @param tookMs From there to the first byte.
+ * Compares this machine's clock with an answer's `Date`, which was made between the sending and the first byte.
+ * @param sentAt epoch ms when the request was sent @param tookMs from then to the first byte
  */
 export function clockFacts(
   date: string | undefined,

@@ -29,7 +29,7 @@ const addressOf = (address: string): Address => ({
   family: net.isIPv6(address) ? 6 : 4,
 });
 
-/** Takes the system's certificates in, for which requests wait only where one is not accepted without them. */
+/** Reads the system's certificates. Requests do so only if a certificate is not accepted without them. */
 export function readCertificates(
   trust: Trust,
   world: StageWorld,
@@ -51,7 +51,7 @@ export function readCertificates(
   );
 }
 
-/** Connects to the addresses that were found, and to no other. */
+/** Connects to one of the addresses that were looked up. */
 export function openSocket(
   place: Place,
   addresses: readonly Address[],
@@ -63,7 +63,7 @@ export function openSocket(
   };
   return runStage(world, end => {
     const dialling = dial(place, { ...world, lookup }, dialled => {
-      // Not within the call: the addresses that were tried are told by what it returns.
+      // Not within the call: `tried` is a member of what `dial` returns.
       queueMicrotask(() => {
         const { tried } = dialling;
         if (dialled.kind === 'failed') end.failed(dialled.reason, dialled.code, { tried });
@@ -85,11 +85,11 @@ export function openSocket(
 
 export interface Security {
   readonly trust: Trust;
-  /** False: a certificate that is not acceptable is told, and the probe goes on as a request would. */
+  /** False: an unacceptable certificate is reported, and the probe goes on as a request would. */
   readonly verified: boolean;
 }
 
-/** Asks the proxy for a tunnel; to one of `https:` over TLS, whose certificate counts as the proxy's failure. */
+/** Asks the proxy for a tunnel, over TLS if its address is `https:`; a TLS failure is the proxy's. */
 export function askTunnel(
   socket: net.Socket,
   proxy: Proxy,
@@ -132,8 +132,8 @@ const securityOf = ({ trust, verified }: Security) => ({
 });
 
 /**
- * The handshake, in which no certificate is turned down: only so can one that is not acceptable be looked at. Nothing is
- * ever written to such a connection, unless requests would be, too.
+ * The TLS handshake. It accepts every certificate, so that an unacceptable one can be examined. Nothing is written to
+ * such a connection, unless requests would use it, too.
  */
 export function shakeHands(
   socket: net.Socket,
@@ -159,7 +159,7 @@ export function shakeHands(
           end.done(facts);
           return;
         }
-        // A code, although its type says otherwise.
+        // A code, although the type says `Error`.
         const code = String(wrapped.authorizationError);
         const reason = failureReason(code, 'tls');
         if (security.verified) end.failed(reason, code, facts);

@@ -4,16 +4,16 @@ import type { Route } from '../proxy';
 import type { FailureReason } from '../transport';
 import type { SystemTrust } from '../trust';
 
-/** One step of a connection; `ms` is how long it took, also where it failed. */
+/** One step of a connection; `ms` is how long it took, even if it failed. */
 export type Stage<Facts, Learnt = Facts> =
   | { readonly kind: 'done'; readonly ms: number; readonly facts: Facts }
   | {
       readonly kind: 'failed';
       readonly ms: number;
       readonly reason: FailureReason;
-      /** Of Node, OpenSSL or the proxy: for those who look it up. */
+      /** The code of Node, OpenSSL or the proxy, to be looked up. */
       readonly code: string;
-      /** What was learnt all the same, such as the certificate that was not accepted. */
+      /** What was learnt before it failed, such as the certificate that was not accepted. */
       readonly facts?: Learnt;
     }
   /** A step before it failed. */
@@ -28,12 +28,12 @@ export interface Address {
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
-  /** Names and addresses that it is made out to. */
+  /** Names and addresses that it is valid for. */
   readonly names: readonly string[];
   /** ISO 8601; undefined: not readable. */
   readonly validFrom: string | undefined;
   readonly validTo: string | undefined;
-  /** Whole days until it ends; negative: since. */
+  /** Whole days until it expires; negative: since it expired. */
   readonly daysLeft: number | undefined;
   readonly begun: boolean;
 }
@@ -41,15 +41,15 @@ export interface CertificateFacts {
 export interface TlsFacts {
   readonly version: string;
   readonly certificate: CertificateFacts | undefined;
-  /** Why it would not be accepted, although here it is: verification is switched off. */
+  /** Why it would be refused if verification were not switched off. */
   readonly ignored?: { readonly reason: FailureReason; readonly code: string };
 }
 
-/** How the clock of this machine stands against the server's. */
+/** The difference between this machine's clock and the server's. */
 export interface ClockFacts {
   /** Positive: the server's is ahead. */
   readonly aheadMs: number;
-  /** The answer's way and the full seconds of its `Date` leave this much open. */
+  /** How exact `aheadMs` is: plus or minus this. The answer takes time, and its `Date` has whole seconds. */
   readonly withinMs: number;
 }
 
@@ -72,23 +72,23 @@ export type RouteFacts =
       readonly loginBy: string | undefined;
     };
 
-/** What else was looked at on the way, by the names of settings and variables. */
+/** Other settings and variables that were looked at, by name. */
 export interface Looked {
-  /** The list of exclusions that does not hold the host. */
+  /** The list of exclusions that was used, and does not contain the host. */
   readonly notExcludedBy: string | undefined;
-  /** Those that say something, too, and have no say. */
+  /** Settings and variables that are set, but have no effect. */
   readonly unused: readonly string[];
-  /** The one in whose address a login stands that is not sent: that of a setting stands above it. */
+  /** The one whose address contains a login that is not sent, since the login of a setting takes precedence. */
   readonly overruledLogin: string | undefined;
-  /** Set for logins that only the editor's own network can make. */
+  /** A Kerberos login is set, which only the editor's own network can make. */
   readonly kerberos: boolean;
-  /** `NODE_EXTRA_CA_CERTS`: the runtime trusts these, too. */
+  /** `NODE_EXTRA_CA_CERTS` is set: the runtime trusts these, too. */
   readonly extraCertificates: boolean;
-  /** `http.proxyStrictSSL` is off, but there is no proxy for which it counts. */
+  /** `http.proxyStrictSSL` is off, but has no effect without a proxy. */
   readonly strictSslIdle: boolean;
 }
 
-/** In the order in which they are tried. What is undefined does not belong to this connection. */
+/** In the order in which they are tried. A step that this connection does not have is undefined. */
 export interface Stages {
   /** Of the host, or of the proxy before it. */
   readonly lookup?: Stage<{ readonly host: string; readonly addresses: readonly Address[] }>;
@@ -104,7 +104,7 @@ export interface Stages {
   readonly editor?: Stage<HttpFacts>;
 }
 
-/** What a connection came to, step by step. JSON-safe; holds neither a key nor the login of a proxy. */
+/** The result of a connection, step by step. JSON-safe; holds neither a key nor the login of a proxy. */
 export interface ConnectionReport {
   readonly origin: string;
   readonly loopback: boolean;
@@ -119,8 +119,8 @@ export interface ConnectionReport {
   readonly asked: string;
   readonly stages: Stages;
   /**
-   * What the system trusts, where it is asked for. No step that the others need: requests wait for it only where a
-   * certificate is not accepted without, and go on with what is trusted anyway.
+   * What the system trusts, if it was asked. Not a step that the others depend on: requests ask the system only if a
+   * certificate is not accepted otherwise.
    */
   readonly certificates?: Stage<SystemTrust>;
 }

@@ -34,8 +34,9 @@ export interface Probe extends Question {
 }
 
 /**
- * Goes the way of a request step by step, once, and tells each step. The request at its end has no key: whether the way
- * is open can be seen without one. Resolves for everything a network can do, and after an abort with what was reached.
+ * Makes a connection as a request would, once, and reports each step. The request at the end carries no key, which is
+ * not needed to see whether the connection works. Resolves whatever the network does, after an abort with the steps so
+ * far.
  */
 export async function probeConnection(probe: Probe, world: StageWorld): Promise<ConnectionReport> {
   const { origin, network, mode, request } = probe;
@@ -82,7 +83,7 @@ async function ourWay(probe: Probe, route: Route, world: StageWorld): Promise<Wa
   }
 }
 
-/** As it is with requests: where the proxy itself is not reached, the editor is not asked. */
+/** Whether the editor would be tried, as for requests; not if the proxy itself cannot be reached. */
 function mayHelp({ lookup, connect, tunnel, tls }: Stages, isProxied: boolean): boolean {
   return [...(isProxied ? [] : [lookup, connect]), tunnel, tls].some(
     stage => stage?.kind === 'failed' && editorMayHelp.has(stage.reason),
@@ -138,7 +139,7 @@ interface Opened {
 
 const notTried = { kind: 'notTried' } as const;
 
-/** The steps on the way that stands. */
+/** The steps over the open connection. */
 async function overSocket(
   probe: Probe,
   proxy: Proxy | undefined,

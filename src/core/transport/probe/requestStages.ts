@@ -13,7 +13,7 @@ import { clockFacts } from './clockFacts';
 import type { HttpFacts, Stage } from './connectionReport';
 import type { StageWorld } from './stage';
 
-/** A request without a key, and how long it may take. */
+/** A request without a key, and its time limits. */
 export interface Question {
   readonly origin: URL;
   readonly request: HttpRequest;
@@ -21,10 +21,10 @@ export interface Question {
   readonly userAgent: string;
 }
 
-/** An answer is looked at, not kept; equal, so that no file is ever made. */
+/** In bytes. The answer's body is not kept; both are equal, so that no file is ever made. */
 const caps = { memory: 65_536, file: 65_536 };
 
-/** Sends the request over a connection that stands, once; redirects are not followed. */
+/** Sends the request over an open connection, once; redirects are not followed. */
 export async function askOver(
   socket: Socket,
   question: Question,
@@ -46,14 +46,14 @@ export async function askOver(
   return { kind: 'done', ms, facts };
 }
 
-/** Its only connection is the one that stands: for another one there is none. */
+/** A pool that can use this one connection only. */
 function poolOver(socket: Socket, origin: URL): Pool {
   let given = false;
   return new Pool(origin.origin, {
     connect: (_options, callback) => {
       const again = given;
       given = true;
-      // The pool is not ready for an answer before this returns.
+      // The pool accepts the callback only after this function has returned.
       queueMicrotask(() => {
         if (again) callback(new ConnectError('connectionLost', 'ECONNRESET'), null);
         else callback(null, socket);
@@ -91,7 +91,7 @@ function dispatch(
   pool.dispatch({ path, method, headers, idempotent: false }, hop);
 }
 
-/** Sends the request through the editor, which makes the connection itself and tells nothing of it. */
+/** Sends the request through the editor, which connects itself and tells no details. */
 export async function askEditor(
   { origin, request, limits, userAgent }: Question,
   fetch: typeof globalThis.fetch,

@@ -19,15 +19,15 @@ export interface StageEnd<Facts, Learnt = Facts> {
   failed(reason: FailureReason, code: string, facts?: Learnt): void;
 }
 
-/** A step that is on its way. */
+/** A step under way. */
 export interface Begun<Learnt> {
-  /** What it has learnt so far. */
+  /** The facts learnt so far. */
   learnt(): Learnt;
-  /** Ends it: nobody waits any more. */
+  /** Ends it: nobody waits for it any more. */
   stop(): void;
 }
 
-/** One step, ended once: by itself, by its limit, or because it is given up. */
+/** Runs one step, which ends once: by itself, by its limit (`late` is then the reason), or by the abort. */
 export function runStage<Facts, Learnt = Facts>(
   { signal, connectMs, monotonic }: StageWorld,
   begin: (end: StageEnd<Facts, Learnt>) => Begun<Learnt> | undefined,
@@ -35,7 +35,7 @@ export function runStage<Facts, Learnt = Facts>(
 ): Promise<Stage<Facts, Learnt>> {
   const began = monotonic();
   return new Promise(resolve => {
-    // It may be given up within the call that begins it.
+    // The step may be given up while `begin` still runs.
     const step: { begun?: Begun<Learnt> | undefined } = {};
     const failed = (reason: FailureReason, code: string, facts?: Learnt): void => {
       end({ kind: 'failed', ms: 0, reason, code, ...(facts && { facts }) });
