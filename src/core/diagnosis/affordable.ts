@@ -1,28 +1,28 @@
-/** What a 402 says, and the size that was asked for. Credits may be fractions. */
+/** What a 402 says, and the page size that was asked for. Credits may be fractions. */
 export interface Shortfall {
   readonly required: number;
   readonly balance: number;
   readonly size: number;
-  /** Jobs of the plan that are left and cost nothing; `required` prices the rows beyond them. */
+  /** Jobs still included in the plan, which cost nothing; `required` is the price of the rows beyond them. */
   readonly included?: number;
 }
 
 export interface Affordable {
   readonly size: number;
-  /** What it may cost, in credits. */
+  /** What this size may cost, in credits. */
   readonly credits: number;
 }
 
-/** Credits are counted in steps of 1/10,000, as integers: 0.1 + 0.2 must be 0.3 here. */
+/** Credits are counted as integers, in steps of 1/10,000: 0.1 + 0.2 must be 0.3 here. */
 const steps = 10_000;
 const inSteps = (credits: number): bigint => BigInt(Math.round(credits * steps));
 
-/** Whatever an error says: beyond this a number has no steps any more. */
+/** An error may name any number; above this one, steps are smaller than a number's precision. */
 const isCountable = (credits: number): boolean => Math.abs(credits) < 2 ** 53 / steps;
 
 /**
- * The largest smaller size that the wallet covers; undefined where not even one row is. The price of a row follows from
- * the error: required ÷ (size − included).
+ * The largest smaller size that the wallet covers; undefined if it does not cover one row. The price of a row follows
+ * from the error: required ÷ (size − included).
  */
 export function affordable(shortfall: Shortfall): Affordable | undefined {
   const { required, balance, size } = shortfall;
@@ -40,7 +40,7 @@ export function affordable(shortfall: Shortfall): Affordable | undefined {
   return { size: rows, credits: Number((billed * need) / charged) / steps };
 }
 
-/** Credits per row as far as the error tells; undefined where it cannot be told. */
+/** Credits per row, by the error; undefined if that does not tell. */
 export function unitPrice({ required, size, included = 0 }: Shortfall): number | undefined {
   const charged = size - Math.min(included, size);
   const known = charged > 0 && isCountable(required);

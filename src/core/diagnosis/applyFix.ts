@@ -6,7 +6,7 @@ import { carryOver } from './carryOver';
 import type { Fix } from './fix';
 import { widened } from './widen';
 
-/** The draft that a fix makes of a draft; the same one where the fix changes nothing in it. All else stays as it was. */
+/** The draft as a fix changes it; all else stays as it was. The same draft for a fix that changes no request. */
 export function applyFix(draft: Draft, fix: Fix): Draft {
   switch (fix.kind) {
     case 'setValue':

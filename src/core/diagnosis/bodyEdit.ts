@@ -5,12 +5,12 @@ import { jsonText } from '../body/writeJson';
 import type { ChangeFix } from './fix';
 import { keysOf } from '../body/pointer';
 
-/** One piece of a text, exchanged. */
+/** Replaces one piece of a text. */
 export interface TextEdit extends TextRange {
   readonly text: string;
 }
 
-/** What a fix changes in the text of a body, with all else left as it is laid out; undefined where it changes nothing. */
+/** The edit that a fix makes in a body's text, which keeps the layout of the rest; undefined: it changes nothing. */
 export function bodyEdit(draft: Draft, fix: ChangeFix): TextEdit | undefined {
   const text = draft.body ?? '';
   if ((fix.kind === 'setValue' || fix.kind === 'removeValue') && fix.at.in === 'body') {
@@ -23,7 +23,7 @@ export function bodyEdit(draft: Draft, fix: ChangeFix): TextEdit | undefined {
   return after === text ? undefined : { start: 0, end: text.length, text: after };
 }
 
-/** A member or an entry with the comma and the blanks that go with it. */
+/** The range of a member or an entry, with its comma and blanks. */
 function withComma(text: string, { start, end }: TextRange): TextRange {
   const behind = /^\s*,\s*/.exec(text.slice(end))?.[0];
   if (behind !== undefined) return { start, end: end + behind.length };

@@ -1,10 +1,10 @@
 import { jsonExcerpt } from '../body/writeJson';
 
 const longestText = 2_000;
-/** A list or object of so few characters is not deep either. */
+/** In characters; a list or object this short is not deep either. */
 const longestJson = 500;
 
-/** A value of a draft as a run keeps it, to be shown: of a long or deep one the beginning of its text. */
+/** A draft's value as a run keeps it to show it; a long or deep one becomes the beginning of its text. */
 export function brief(value: unknown): unknown {
   if (typeof value !== 'object' || value === null)
     return typeof value === 'string' ? cut(value, longestText) : value;

@@ -12,8 +12,8 @@ import type { ErrorBody } from './readError';
 import { ruleInSentence } from './ruleInSentence';
 
 /**
- * What in a draft a refusal is about, the likeliest first: a field error that the API lists, what its sentence names, and
- * else whatever our own check finds. Empty: nothing of the draft can be named.
+ * The rules that a refused draft may break, the likeliest first: by the API's field errors, by names in its message,
+ * else by our own check. Empty: no part of the draft can be named.
  */
 export function brokenRules(
   draft: Draft,
@@ -26,11 +26,11 @@ export function brokenRules(
   const first = ours[0];
   if (first) return [first, ...found.filter(finding => finding !== first)];
   const told = named.flatMap(name => fromSentence(name, draft, error) ?? []).slice(0, 1);
-  // What the check finds although the API named something else is a guess, and comes after.
+  // The API named something else, so our own findings are guesses and come last.
   return [...told, ...found];
 }
 
-/** A value in another case is the last guess: the API takes it by its documentation, yet something was refused. */
+/** Values in another case come last: by its documentation the API accepts them, yet something was refused. */
 function foundIn(draft: Draft, operation: Operation): readonly Finding[] {
   const found = check(draft, operation);
   const isKnown = (finding: Finding): boolean => found.some(each => isSame(each, finding));
@@ -44,13 +44,13 @@ const isSame = (a: Finding, b: Finding): boolean =>
 const isAbout = (finding: Finding, name: string): boolean =>
   finding.in === 'body' ? pathOf(finding) === name : finding.name === name;
 
-/** `skills.include.0`; an unknown member is named with what holds it. */
+/** Such as `skills.include.0`; for an unknown member with its own name at the end. */
 function pathOf(finding: Finding): string {
   const parts = keysOf(finding.pointer);
   return (finding.code === 'unknownField' ? [...parts, finding.field] : parts).join('.');
 }
 
-/** Names of this request that the answer mentions; those in quotes or at its beginning before the others. */
+/** Names of this request that the answer mentions; those in quotes or at its beginning come first. */
 function namesIn({ message = '', fields = [] }: ErrorBody, draft: Draft): readonly string[] {
   const listed = fields.map(({ name }) => name.replace(/^\$\.|^body\./, ''));
   const known = [...new Set([...listed, ...namesOf(draft)])].filter(name => name !== '');
@@ -71,7 +71,7 @@ function namesIn({ message = '', fields = [] }: ErrorBody, draft: Draft): readon
     .map(({ name }) => name);
 }
 
-/** Every name that a sentence about this request may use. */
+/** Every name that a message about this request may use. */
 function namesOf(draft: Draft): readonly string[] {
   const operation = findOperation(draft.operationId);
   if (!operation) return [];
@@ -84,7 +84,7 @@ function namesOf(draft: Draft): readonly string[] {
 
 const deepest = 4;
 const mostPaths = 500;
-/** No sentence names a longer one. */
+/** In characters; no message names a longer one. */
 const longestName = 200;
 
 function pathsIn(value: unknown, prefix = '', depth = 0): readonly string[] {
@@ -99,13 +99,13 @@ function pathsIn(value: unknown, prefix = '', depth = 0): readonly string[] {
     .slice(0, mostPaths);
 }
 
-/** A rule that the API knows and our description of it does not, read from its sentence. */
+/** A rule that our description of the API does not contain, read from the API's message. */
 function fromSentence(name: string, draft: Draft, error: ErrorBody): Finding | undefined {
   const own = error.fields?.find(field => field.name === name);
   const cause = ruleInSentence(own?.message ?? error.message ?? '', name);
   const place = placeOf(name, draft);
   if (!cause || !place) return undefined;
-  // "at most 7 days back" is no bound of a number.
+  // "at most 7 days back" is no limit of a number.
   const isBound = cause.code === 'tooSmall' || cause.code === 'tooLarge';
   if (isBound && !/^-?\d+(\.\d+)?$/.test(wordOf(draftValueAt(draft, place)))) return undefined;
   return { ...place, severity: 'warning', ...cause };

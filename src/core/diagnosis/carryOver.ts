@@ -5,8 +5,8 @@ import { jsonText } from '../body/writeJson';
 import { parseJson } from '../request/parseJson';
 
 /**
- * A draft of another operation with what both of them take: path values and body members of the same name. Places of a
- * feed become the texts that search takes; cursor and sizes stay behind, they belong to the old operation.
+ * A draft of another operation, with the path values and body members that both have. Places of a feed become texts, as
+ * search takes them. Cursor and sizes are left out: they belong to the old operation.
  */
 export function carryOver(draft: Draft, operationId: string): Draft {
   const operation = findOperation(operationId);

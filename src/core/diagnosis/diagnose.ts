@@ -11,7 +11,7 @@ import { readError } from './readError';
 import { rules } from './rules';
 
 /**
- * Why an exchange ended as it did; undefined where there is nothing to do.
+ * Why an exchange ended as it did; undefined: there is nothing to explain.
  * @param content of the last answer, decoded
  * @param draft what the request was built from; without it no fix can change the request
  */

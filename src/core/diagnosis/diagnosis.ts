@@ -1,7 +1,7 @@
 import type { Fix } from './fix';
 import type { Member } from './readError';
 
-/** Every code, by what became of the request. */
+/** All codes, by what happened to the request. */
 export const diagnosisCodes = {
   /** Nothing was sent. */
   unsent: [
@@ -39,7 +39,7 @@ export const diagnosisCodes = {
     'notThisApi',
     'otherClientError',
   ],
-  /** The API, or what stands before it, failed. */
+  /** The API, or a gateway before it, failed. */
   failed: ['serverError', 'unavailable', 'paused', 'gateway', 'redirected'],
   /** No (whole) answer. */
   unanswered: [
@@ -53,7 +53,7 @@ export const diagnosisCodes = {
     'cancelled',
     'interrupted',
   ],
-  /** 2xx with a catch. */
+  /** 2xx, but with a problem. */
   caught: ['emptyAnswer', 'notSucceeded', 'warned', 'noRows', 'pageBeyond'],
 } as const;
 
@@ -66,10 +66,10 @@ export interface Diagnosis {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** The API's own words, as text; untrusted. */
   readonly message?: string;
-  /** Members of the error that nobody documents; untrusted. */
+  /** Undocumented members of the error; untrusted. */
   readonly more?: readonly Member[];
   /** The first one is the default. */
   readonly fixes: readonly Fix[];
-  /** The run could not be charged: the sandbox, or a test key. */
+  /** The run is never charged: the sandbox, or a test key. */
   readonly notBilled?: true;
 }

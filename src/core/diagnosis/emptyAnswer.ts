@@ -6,10 +6,10 @@ import type { Evidence } from './evidence';
 import { factsOf } from './factsOf';
 import { again, copyReport, diagnoseConnection } from './offeredFixes';
 
-/** Statuses that say by themselves that nothing comes. */
+/** Statuses of answers without a body. */
 const bodiless: readonly number[] = [204, 205];
 
-/** A 2xx with nothing in it where JSON is due: no success, whatever its status says. */
+/** A 2xx with nothing in it although it should be JSON: no success, whatever its status says. */
 export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
   const { operation, status = 0, exchange } = evidence;
   if (!operation.answersJson || bodiless.includes(status)) return undefined;
@@ -29,7 +29,7 @@ export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis 
 
 type Nothing = 'nothing' | 'blanks' | 'nul' | 'null';
 
-/** What there is in place of an object or a list; undefined where there may be one. */
+/** What stands in place of an object or list; undefined: there may be one. */
 function nothingIn(bytes: Uint8Array): Nothing | undefined {
   if (bytes.length === 0) return 'nothing';
   const start = skipSpace(bytes, 0);
@@ -39,7 +39,7 @@ function nothingIn(bytes: Uint8Array): Nothing | undefined {
   return isNull && skipSpace(bytes, start + 4) === bytes.length ? 'null' : undefined;
 }
 
-/** NUL characters, with blanks between them: what a file or a buffer is filled with that was never written. */
+/** Skips NUL characters and blanks between them, as in a file or buffer that was never written. */
 function skipNul(bytes: Uint8Array, start: number): number {
   let p = start;
   while (bytes[p] === 0) p = skipSpace(bytes, p + 1);

@@ -1,6 +1,6 @@
 import { amountOf } from '../price/amount';
 
-/** Credits that an error names inside its sentence. */
+/** Credits that an error names in its message. */
 export interface Figures {
   readonly required: number;
   readonly balance: number;
@@ -13,14 +13,14 @@ const holds = new RegExp(
   'i',
 );
 
-/** "needs 300 credits, the wallet holds 120"; undefined where the two cannot be told apart for sure. */
+/** Reads "needs 300 credits, the wallet holds 120"; undefined if the two cannot be told apart for certain. */
 export function figuresInSentence(text: string): Figures | undefined {
   const sentence = text.slice(0, 2_000);
   if (!/credit/i.test(sentence)) return undefined;
   const figures = [...sentence.matchAll(new RegExp(figure, 'g'))].map(([text]) => numberOf(text));
   const [first, second] = figures;
   if (figures.length === 2 && first !== undefined && second !== undefined) {
-    // A 402 always needs more than there is.
+    // A 402 always requires more than the balance.
     return { required: Math.max(first, second), balance: Math.min(first, second) };
   }
   const required = numberIn(needs, sentence);

@@ -4,7 +4,7 @@ import type { Draft } from '../request/draft';
 import type { FailureReason } from '../transport/transport';
 import type { ErrorBody } from './readError';
 
-/** All that a rule may look at. */
+/** What a rule decides by. */
 export interface Evidence {
   readonly exchange: Exchange;
   readonly outcome: Outcome;
@@ -17,6 +17,6 @@ export interface Evidence {
   readonly draft: Draft | undefined;
 }
 
-/** Headers of the last answer; empty where there was none. */
+/** Headers of the last answer; empty: there was none. */
 export const headersOf = ({ exchange }: Pick<Evidence, 'exchange'>) =>
   exchange.attempts.at(-1)?.headers ?? {};

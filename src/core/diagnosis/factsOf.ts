@@ -15,7 +15,7 @@ import { shortfallOf } from './shortfallOf';
 
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What the sentences of a diagnosis need. */
+/** The facts that a diagnosis's sentences need. */
 export function factsOf(evidence: Evidence, code: DiagnosisCode): Diagnosis['facts'] {
   return defined({ ...common(evidence), ...own[code]?.(evidence) });
 }
@@ -58,7 +58,7 @@ const persistent = (evidence: Evidence): Facts => ({
   opensAt: limitOf(evidence).opensAt,
 });
 
-/** What only the sentences of some diagnoses need. */
+/** Facts that only some diagnoses need. */
 const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>>> = {
   cannotBuild: brokenFacts,
   badRequest: brokenFacts,
@@ -89,10 +89,10 @@ const own: Readonly<Partial<Record<DiagnosisCode, (evidence: Evidence) => Facts>
   interrupted: ({ outcome }) => ({ fault: outcome.kind === 'interrupted' && outcome.fault }),
 };
 
-/** Milliseconds in which a connection that had lain idle tells that it is closed. */
+/** In ms: within this time a reused connection shows that it was closed. */
 const soon = 1_500;
 
-/** Whether an attempt went over a connection that was there before it, and that was found to be closed. */
+/** Whether an attempt used a kept connection that proved to be closed. */
 const wasInReuse = (attempt: Attempt | undefined): boolean =>
   attempt?.sent === true &&
   attempt.via === 'undici' &&
@@ -107,13 +107,13 @@ function idOf({ draft, exchange, operation }: Evidence): string | undefined {
   return typeof id === 'string' ? id.slice(0, 80) : undefined;
 }
 
-/** The segment that stands where the path has its first parameter. */
+/** The address's segment at the place of the path's first parameter. */
 function inAddress(path: string, url: string): string | undefined {
   const nth = path.split('/').findIndex(segment => segment.startsWith('{'));
   return nth < 0 ? undefined : new URL(url).pathname.split('/')[nth];
 }
 
-/** From the first sending to the last answer. */
+/** Milliseconds from the first sending to the last answer; undefined for fewer than two attempts. */
 function tookMs({ exchange: { attempts } }: Evidence): number | undefined {
   const [first, last] = [attempts[0], attempts.at(-1)];
   if (!first || !last || attempts.length < 2) return undefined;
@@ -134,7 +134,7 @@ function creditFacts(evidence: Evidence): Facts {
   };
 }
 
-/** The first broken rule: which parameter, what was sent, and what the rule is. */
+/** Facts of the first broken rule: parameter, sent value, and rule. */
 function brokenFacts({ draft, operation, error }: Evidence): Facts {
   const broken = draft && findOperation(operation.id) ? brokenRules(draft, operation, error) : [];
   const [first] = broken;
@@ -156,7 +156,7 @@ const valueOf = (finding: Finding, draft: NonNullable<Evidence['draft']>): unkno
   return draftValueAt(draft, { in: place, name, pointer: pointer + member });
 };
 
-/** "page_size", "skills.include.0"; empty for a part of the request as a whole. */
+/** "page_size", "skills.include.0"; empty for the body as a whole. */
 function nameOf(finding: Finding): string {
   const inside = keysOf(finding.pointer);
   const path = finding.code === 'unknownField' ? [...inside, finding.field] : inside;
@@ -164,7 +164,7 @@ function nameOf(finding: Finding): string {
   return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
 }
 
-/** A name may be as long as a body. */
+/** In characters: a member's name may be as long as a body. */
 const longestName = 120;
 
 function ruleFacts(finding: Finding): Facts {

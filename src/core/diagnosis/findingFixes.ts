@@ -12,22 +12,22 @@ import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from './ids';
 import { nearest } from './nearest';
 
-/** Levels of a value that a fix may set. */
+/** The most levels of a value that a fix may set. */
 const deepest = 50;
 
-/** A change without its price, of any kind. */
+/** A change of any kind without its price. */
 export type Unpriced<T = ChangeFix> = T extends { readonly upTo: number } ? Omit<T, 'upTo'> : never;
 
-/** What sending a draft may cost at most, in credits, by the catalog. */
+/** The most that sending a draft may cost, in credits, by the catalog. */
 const worstCase = (draft: Draft): number => mostOf(estimate(draft));
 
-/** The change with what its draft may cost. */
+/** Adds to a change what the changed draft may cost. */
 export function priced(change: Unpriced, draft: Draft): ChangeFix {
   const fix = { ...change, upTo: 0 } as ChangeFix;
   return { ...fix, upTo: worstCase(applyFix(draft, fix)) };
 }
 
-/** The fixes for one broken rule, the nearest legal value first; empty where only the form can help. */
+/** The fixes for one broken rule, the nearest legal value first; empty: only the form can help. */
 export function findingFixes(finding: Finding, draft: Draft, operation: Operation): readonly Fix[] {
   if (finding.in === 'file') return [];
   const at: ValuePlace = { in: finding.in, name: finding.name, pointer: finding.pointer };
@@ -59,7 +59,7 @@ export function findingFixes(finding: Finding, draft: Draft, operation: Operatio
     case 'wrongType': {
       const from = draftValueAt(draft, at);
       const value = nearest(finding, from);
-      // A deep value can neither be kept with a run nor shown: the form has it.
+      // A deep value can be neither kept with a run nor shown.
       const isOffered = value !== undefined && value !== from && !isDeeperThan(value, deepest);
       if (!isOffered) return asked(at, draft, operation);
       return [priced({ kind: 'setValue', at, from: brief(from), value }, draft)];

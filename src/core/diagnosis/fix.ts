@@ -1,14 +1,14 @@
 import type { FindingPlace } from '../request/finding';
 import type { ValuePlace } from '../request/valuePlace';
 
-/** What a change may cost when it is sent, in credits: the worst case, by the price learned of late, else by the catalog's. */
+/** The most that a change may cost when it is sent, in credits, by the price last learned, else the catalog's. */
 interface Priced {
   readonly upTo: number;
-  /** `unknown`: none is published, `upTo` is what comes next to one. `notBilled`: the sandbox and test keys take nothing. */
+  /** `unknown`: no price is published, `upTo` is a guess. `notBilled`: the sandbox and test keys are never charged. */
   readonly price?: 'unknown' | 'notBilled';
 }
 
-/** Changes the request, purely: `applyFix` makes the new draft of any draft. Values are JSON. */
+/** Changes the request: `applyFix` makes the new draft, of any draft. Values are JSON. */
 export type ChangeFix =
   | ({
       readonly kind: 'setValue';
@@ -17,48 +17,48 @@ export type ChangeFix =
       readonly value: unknown;
     } & Priced)
   | ({ readonly kind: 'removeValue'; readonly at: ValuePlace; readonly from: unknown } & Priced)
-  /** Fewer rows: what the wallet covers. `upTo` follows from the error's own figures. */
+  /** Fewer rows, so that the wallet covers them. `upTo` follows from the error's own figures. */
   | ({
       readonly kind: 'setSize';
       readonly member: string;
       readonly from: number;
       readonly size: number;
     } & Priced)
-  /** Without its cursor, or with the body that the API gave to start over with. */
+  /** Removes the cursor, or takes the body that the API gave for a new start. */
   | ({
       readonly kind: 'startOver';
-      /** The cursor that is left behind. */
+      /** The cursor that is removed. */
       readonly from?: string;
       readonly replacement?: Readonly<Record<string, unknown>>;
     } & Priced)
-  /** Without all that narrows its rows, and looking for one word where it looks for words: what the sandbox has rows for. */
+  /** Removes all filters; a search looks for one word instead, for which the sandbox has rows. */
   | ({
       readonly kind: 'widen';
       readonly word?: string;
-      /** Names of the filters that stay, since they find something by themselves. */
+      /** Names of filters that stay, since they find rows by themselves. */
       readonly kept?: readonly string[];
-      /** Names of what is left out, as far as they are told. */
+      /** Names of the removed filters, long lists and names cut. */
       readonly dropped: readonly string[];
     } & Priced)
-  /** Another intended action: the API must not take it for the earlier one. */
+  /** A new key makes it another intended action: the API must not take it for the earlier one. */
   | ({ readonly kind: 'newIdempotencyKey' } & Priced)
-  /** Another operation that answers the same need, with what can be carried over. */
+  /** Uses another operation for the same need, with the values that can be carried over. */
   | ({
       readonly kind: 'useOperation';
       readonly operationId: string;
       readonly send: boolean;
     } & Priced);
 
-/** Needs one value from the person first; then it is a `setValue`. */
+/** Asks the person for one value, and then becomes a `setValue`. */
 export type AskFix =
   | {
       readonly kind: 'askValue';
       readonly at: ValuePlace;
       readonly from?: unknown;
-      /** The legal values where there is a list of them. */
+      /** The legal values, if there is a list of them. */
       readonly allowed?: readonly unknown[];
     }
-  /** One of the ids seen in recent answers of the run's profile. */
+  /** Offers the ids seen in recent answers of the run's profile. */
   | { readonly kind: 'pickId'; readonly at: ValuePlace; readonly thing: IdThing };
 
 /** What an id may be of. */
@@ -66,7 +66,7 @@ export type IdThing = 'job' | 'company' | 'application';
 
 /** Carried out by the shell; the request stays as it is. */
 type ActionFix =
-  /** Asks for a key, and sends once more where one was set. */
+  /** Asks for a key, and sends once more if one was set. */
   | { readonly kind: 'setApiKey' }
   /** Moves a key from the request to secret storage; nothing is sent. */
   | { readonly kind: 'storeKey' }
@@ -83,7 +83,7 @@ type ActionFix =
     }
   | { readonly kind: 'openPage'; readonly page: Page }
   | { readonly kind: 'openSetting'; readonly setting: string }
-  /** Follows the way to the run's profile step by step; free. */
+  /** Tests the connection to the run's profile step by step; free. */
   | { readonly kind: 'diagnoseConnection' }
   | { readonly kind: 'copyReport' };
 

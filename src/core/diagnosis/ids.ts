@@ -2,7 +2,7 @@ import type { Operation } from '../catalog/operation';
 import type { IdThing } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
 
-/** Which thing the id at a place is of; undefined where no list of such things is ever answered. */
+/** What kind of thing an id at a place belongs to; undefined: no answer ever lists such things. */
 export function idThingOf(at: ValuePlace, operation: Operation): IdThing | undefined {
   if (at.in === 'body') return at.pointer === '/job_id' ? 'job' : undefined;
   if (at.in !== 'path' || at.name !== 'id') return undefined;
@@ -11,7 +11,7 @@ export function idThingOf(at: ValuePlace, operation: Operation): IdThing | undef
   return operation.path.startsWith('/api/auto-apply/applications/') ? 'application' : undefined;
 }
 
-/** What the id in an address names, by the beginning of the address; for the sentence, not for picking another one. */
+/** What an id in a path belongs to, by the path's beginning; for the sentence only, not for picking another id. */
 const named = [
   ['/api/jobs/', 'job'],
   ['/api/companies/', 'company'],
@@ -22,13 +22,13 @@ const named = [
 
 export type NamedThing = (typeof named)[number][1];
 
-/** Undefined for an address without an id, or with one of something else. */
+/** Undefined for a path without an id, or with one of something else. */
 export const namedBy = ({ path }: Operation): NamedThing | undefined =>
   path.includes('{id}') ? named.find(([start]) => path.startsWith(start))?.[1] : undefined;
 
 export interface SeenId {
   readonly id: string;
-  /** Of the thing, untrusted text; empty where the answer told none. */
+  /** The thing's title, untrusted text; empty: the answer names none. */
   readonly title: string;
 }
 

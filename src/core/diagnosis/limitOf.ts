@@ -2,7 +2,7 @@ import { retryAfterMs } from '../retry/retryAfter';
 import { headersOf, type Evidence } from './evidence';
 
 export interface LimitFacts {
-  /** ISO 8601: when the limit opens again, by what the answer named. */
+  /** ISO 8601: when the limit opens again, by the answer. */
   readonly opensAt?: string;
   readonly limitGroup?: string;
   /** Requests allowed in the window that the answer reports, and left in it. */
@@ -10,10 +10,10 @@ export interface LimitFacts {
   readonly remaining?: number;
 }
 
-/** Longer is not a wait any more but another day. */
+/** In ms; a longer wait is not offered. */
 const longestMs = 24 * 3_600_000;
 
-/** What a 429 says of the limit that was hit; its headers stand at https://jobo.world/docs/authentication */
+/** What a 429 says about the limit that was hit; see its headers at https://jobo.world/docs/authentication */
 export function limitOf(evidence: Evidence): LimitFacts {
   const headers = headersOf(evidence);
   const last = evidence.exchange.attempts.at(-1);

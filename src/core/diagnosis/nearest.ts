@@ -1,12 +1,12 @@
 import type { FindingCause } from '../request/finding';
 import { toDateTime } from './toDateTime';
 
-/** No time, id or address is longer. */
+/** In characters; no time, id or address is longer. */
 const longestFormatted = 2_000;
 
 /**
- * The legal value that is nearest to one that breaks a rule; undefined where none can be told without the person.
- * @param value as it stands in the draft, typed
+ * The legal value nearest to one that breaks a rule; undefined: only the person can tell.
+ * @param value as it stands in the draft, with its JSON type
  */
 export function nearest(cause: FindingCause, value: unknown): unknown {
   switch (cause.code) {
@@ -70,7 +70,7 @@ const words: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
-/** The value as another JSON type, where that loses nothing but a fraction. */
+/** The value as another JSON type, if that loses at most a fraction; else undefined. */
 function converted(type: string, value: unknown): unknown {
   const plain = typeof value === 'string' ? value.trim() : value;
   const text = typeof plain === 'number' || typeof plain === 'boolean' ? String(plain) : plain;
@@ -79,7 +79,7 @@ function converted(type: string, value: unknown): unknown {
     case 'number': {
       const single = singleOf(plain) ?? text;
       if (typeof single !== 'string' || !/^[+-]?\d{1,15}(\.\d+)?$/.test(single)) return undefined;
-      // JSON has no -0: a fix that is kept would come back as another.
+      // JSON has no -0: a kept fix would be read back with another value.
       return (type === 'integer' ? Math.trunc(Number(single)) : Number(single)) + 0;
     }
     case 'boolean':
@@ -96,7 +96,7 @@ function converted(type: string, value: unknown): unknown {
   }
 }
 
-/** The only entry of a list, where it is no list or object itself. */
+/** The only entry of a list as text, unless that is a list or object itself. */
 function singleOf(value: unknown): string | undefined {
   if (!Array.isArray(value) || value.length !== 1) return undefined;
   const only: unknown = value[0];

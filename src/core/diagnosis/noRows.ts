@@ -10,7 +10,7 @@ import { priced, removal } from './findingFixes';
 import { edit, hasCursor } from './offeredFixes';
 import { widening } from './widen';
 
-/** Where answers have their rows, by the member's name; a test reads the API's description for more. */
+/** The members in which answers have their rows; a test searches the API's description for others. */
 export const rowMembers = [
   'jobs',
   'job_ids',
@@ -25,10 +25,10 @@ export const rowMembers = [
 
 const emptyList = new RegExp(`"(?:${rowMembers.join('|')})"\\s*:\\s*\\[\\s*\\]`);
 
-/** Most bodies have rows, and need not be parsed for it. */
+/** A quick test, since most bodies have rows and need not be parsed. */
 export const mayHaveNoRows = (text: string): boolean => emptyList.test(text);
 
-/** Filters from the narrowest to the widest: what is taken away first widens the most. */
+/** Filters from the narrowest to the widest: removing the first ones widens the most. */
 const filters = [
   'companies',
   'posted_after',
@@ -54,7 +54,7 @@ const filters = [
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** No rows where some were asked for; in the sandbox, with a request that finds some. */
+/** The diagnosis of an answer without rows; in the sandbox, it offers a request that finds some. */
 export function noRows(evidence: Evidence, members: Members): Diagnosis | undefined {
   const diagnosis = emptyPage(evidence, members);
   const wider = diagnosis?.code === 'pageBeyond' ? [] : wide(evidence, members);
@@ -70,8 +70,8 @@ export function noRows(evidence: Evidence, members: Members): Diagnosis | undefi
 }
 
 /**
- * For an answer of the sandbox without rows, the request that has some: there it is known to, so it stands before all that
- * may find nothing again. What comes behind a cursor was found before, and where it ends is no catch.
+ * The change that finds rows in the sandbox, for an answer without any. It is certain to find some, so it stands before
+ * fixes that may find nothing again. None for a request with a cursor: the end of pages is no problem.
  */
 export function wide(
   { draft, operation, exchange }: Evidence,
@@ -84,7 +84,7 @@ export function wide(
   return fix?.kind === 'widen' ? [fix] : [];
 }
 
-/** Only where pages are asked for by number: the end of a feed is no catch. */
+/** For pages by number only: the end of a feed is no problem. */
 function emptyPage(evidence: Evidence, members: Members): Diagnosis | undefined {
   const { draft, exchange } = evidence;
   if (!Array.isArray(members['jobs']) || members['jobs'].length > 0) return undefined;

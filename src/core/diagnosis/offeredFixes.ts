@@ -14,7 +14,7 @@ import { shortfallOf } from './shortfallOf';
 
 export const edit: Fix = { kind: 'editRequest' };
 export const setKey: Fix = { kind: 'setApiKey' };
-/** Out of the request, where it is still there. */
+/** Takes the key out of the request, if it is still there. */
 export const storeKey: Fix = { kind: 'storeKey' };
 export const checkKey: Fix = { kind: 'checkApiKey' };
 export const switchProfile: Fix = { kind: 'switchProfile' };
@@ -27,7 +27,7 @@ export const page = (name: Extract<Fix, { kind: 'openPage' }>['page']): Fix => (
 export const setting = (name: string): Fix => ({ kind: 'openSetting', setting: name });
 export const againUncharged: Fix = { kind: 'sendAgain', mayRepeatCharge: false };
 
-/** Safe where nothing was done, or where doing it twice costs nothing. */
+/** Sending again repeats no charge if nothing was sent, or if the operation is free. */
 export const again = ({ operationClass, exchange }: Evidence): Fix => ({
   kind: 'sendAgain',
   mayRepeatCharge: operationClass !== 'free' && wasSent(exchange),
@@ -35,7 +35,7 @@ export const again = ({ operationClass, exchange }: Evidence): Fix => ({
 
 const most = 3;
 
-/** For a request that the API, or our own check, refuses: the nearest legal values, then the form at the place. */
+/** For a request that the API or our own check refuses: the nearest legal values, then the form at that place. */
 export function brokenRuleFixes({ draft, operation, error }: Evidence): readonly Fix[] {
   if (!draft) return [edit];
   const broken = brokenRules(draft, operation, error);
@@ -46,7 +46,7 @@ export function brokenRuleFixes({ draft, operation, error }: Evidence): readonly
   return [...fixes, { kind: 'editRequest', at: { in: place, name, pointer } }];
 }
 
-/** As many fixes as are shown: each of them costs a look through the whole body. */
+/** Stops at `count` fixes, since making each reads the whole body. */
 export function firstOf<T>(
   items: readonly T[],
   count: number,
@@ -60,7 +60,7 @@ export function firstOf<T>(
   return fixes.slice(0, count);
 }
 
-/** Without the cursor, or with the body that the API gave for it. */
+/** Removes the cursor, or takes the body that the API gave. */
 export function startOver({ draft, operation, error }: Evidence): readonly Fix[] {
   if (!draft) return [];
   const { replacement } = error;
@@ -76,7 +76,7 @@ export const hasCursor = (draft: NonNullable<Evidence['draft']>): boolean => {
   return cursor !== undefined && cursor !== null && cursor !== '';
 };
 
-/** The same need, met by another operation. */
+/** Uses another operation for the same need. */
 export function instead(
   { draft, operation }: Evidence,
   operationId: string | undefined,
@@ -89,7 +89,7 @@ export function instead(
 export const inSandbox = ({ exchange }: Evidence): readonly Fix[] =>
   exchange.profile === sandboxProfile.name ? [] : [{ kind: 'runInSandbox' }];
 
-/** What the wallet covers; where that is nothing, topping up comes first. */
+/** A size that the wallet covers; if there is none, topping up comes first. */
 export function paid(evidence: Evidence): readonly Fix[] {
   const { operation } = evidence;
   const shortfall = shortfallOf(evidence);
@@ -104,7 +104,7 @@ export function paid(evidence: Evidence): readonly Fix[] {
     : [page('credits'), ...inSandbox(evidence), edit];
 }
 
-/** Another id, the same one elsewhere, or a way to find it. */
+/** For an id that was not found: another id, another profile, or an operation that lists ids. */
 export function found(evidence: Evidence): readonly Fix[] {
   const { draft, operation } = evidence;
   const at = idPlace(evidence);
@@ -129,7 +129,7 @@ function idPlace({ draft, operation }: Evidence): ValuePlace | undefined {
   return operation.body && draft && draftValueAt(draft, at) !== undefined ? at : undefined;
 }
 
-/** When the limit opens, else at once. */
+/** Sending when the limit opens, if that is known, and sending at once. */
 export function later(evidence: Evidence): readonly Fix[] {
   const { opensAt } = limitOf(evidence);
   return [
@@ -139,11 +139,11 @@ export function later(evidence: Evidence): readonly Fix[] {
   ];
 }
 
-/** Another key for another intended action; the shell asks first. */
+/** A new idempotency key, for another intended action; the shell asks first. */
 export const newKey = ({ draft }: Evidence): readonly Fix[] =>
   draft ? [priced({ kind: 'newIdempotencyKey' }, draft)] : [];
 
-/** The present state of what a request is about: what reads the thing whose id is in the address; free. */
+/** Reads the current state of the thing whose id is in the path; free. */
 export function stateOf(evidence: Evidence): readonly Fix[] {
   const [thing] = /^.*?\{id\}/.exec(evidence.operation.path) ?? [];
   const reader = catalog.operations.find(
@@ -152,7 +152,7 @@ export function stateOf(evidence: Evidence): readonly Fix[] {
   return instead(evidence, reader?.id);
 }
 
-/** What the API offers in place of the contracts that it has paused. */
+/** What the API offers instead of operations that it has paused. */
 export function insteadOfPaused(evidence: Evidence): readonly Fix[] {
   const { operation } = evidence;
   if (operation.state !== 'unavailable') return [];

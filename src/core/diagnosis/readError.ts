@@ -6,8 +6,8 @@ import { endOfString } from '../request/parseJson';
 import { figuresInSentence } from './errorFigures';
 
 /**
- * What an error body says, in whatever family it comes: that of https://jobo.world/docs/resources/status-codes, `detail`
- * beside `error`, or RFC 9457 section 3.1.
+ * What an error body says, in any of its forms: that of https://jobo.world/docs/resources/status-codes, `detail` beside
+ * `error`, or RFC 9457 section 3.1.
  */
 export interface ErrorBody {
   /** `detail`, else `message`, else `error`, else `title`; untrusted text. */
@@ -15,17 +15,17 @@ export interface ErrorBody {
   readonly code?: string;
   readonly required?: number;
   readonly balance?: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly retryAfter?: number;
   /** Per-field errors, in the order of the body; untrusted texts. */
   readonly fields?: readonly FieldError[];
-  /** The body to start over with, of a 409 on a feed. */
+  /** From a 409 on a feed: the body to start over with. */
   readonly replacement?: Readonly<Record<string, unknown>>;
-  /** What else the body holds, as it stands there; untrusted texts. */
+  /** The body's other members; untrusted texts. */
   readonly more?: readonly Member[];
 }
 
-/** A member that nobody documents; what is no text is JSON. */
+/** An undocumented member; `value` is a text as it is, anything else as JSON. */
 export interface Member {
   readonly name: string;
   readonly value: string;
@@ -37,7 +37,7 @@ interface FieldError {
   readonly code?: string;
 }
 
-/** More than any error has; a page of HTML or a stream by mistake is not read whole. */
+/** In bytes, more than any error has: an HTML page or a stream is not read whole. */
 const longest = 256 * 1024;
 const longestText = 2_000;
 const longestName = 200;
@@ -46,7 +46,7 @@ const mostFields = 50;
 const mostMore = 20;
 const longestMore = 500;
 
-/** Members that are read above, or say no more than the status does. */
+/** Members that are read, or that say no more than the status does. */
 const known: ReadonlySet<string> = new Set([
   'type',
   'title',
@@ -63,7 +63,7 @@ const known: ReadonlySet<string> = new Set([
   'replacement_request',
 ]);
 
-/** Reads an error body, also one that lies about its content type. What is no JSON says at most a sentence. Never throws. */
+/** Reads an error body, whatever its content type. A body that is no JSON gives at most a sentence. Never throws. */
 export function readError(bytes: Uint8Array, contentType: string): ErrorBody {
   const text = toText(bytes.subarray(0, longest), contentType);
   const members = membersOf(text);
@@ -99,7 +99,7 @@ function moreOf(members: readonly (readonly [string, unknown])[]): ErrorBody['mo
   }));
 }
 
-/** A sentence that came as plain text, or the members that a JSON body still shows before it breaks off. */
+/** A sentence in plain text, or the members of a JSON body that broke off. */
 function fromText(text: string): ErrorBody {
   const trimmed = text.trim();
   if (/^[{[]/.test(trimmed)) {
@@ -113,7 +113,7 @@ function fromText(text: string): ErrorBody {
       ...(message !== undefined && figuresInSentence(message)),
     });
   }
-  // A page of a gateway is evidence for the Body tab, not a sentence; so is anything long.
+  // A gateway's HTML page, or a long text, is shown in the Body tab, not as a sentence.
   if (trimmed === '' || trimmed.startsWith('<') || trimmed.length > 500) return {};
   return { message: trimmed, ...figuresInSentence(trimmed) };
 }
@@ -166,14 +166,14 @@ const fieldError = (name: string, message: string | undefined, code: string | un
 const textOf = (value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-/** What is deeper than any request is none, and could not be kept. */
+/** A value deeper than any request is none, and could not be kept. */
 const isRequest = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   !isDeeperThan(value, deepestRequest);
 
-/** A number, or a text that is one; nothing else, and no negative ones. */
+/** A number from 0, or a text that is one. */
 function finite(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;

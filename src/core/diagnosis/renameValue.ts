@@ -7,8 +7,8 @@ import { parseJson } from '../request/parseJson';
 type Unknown = Extract<Finding, { readonly code: 'unknownParameter' | 'unknownField' }>;
 
 /**
- * The draft with an undocumented name as the documented one that it is close to, its value as it was; undefined where
- * there is none, or where that name is taken.
+ * The draft with an undocumented name replaced by the documented one close to it; its value stays. Undefined if there
+ * is none, or if that name is taken.
  */
 export function renamed(draft: Draft, finding: Unknown): Draft | undefined {
   const { closest } = finding;

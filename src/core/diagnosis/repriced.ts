@@ -4,10 +4,10 @@ import { applyFix } from './applyFix';
 import type { Diagnosis } from './diagnosis';
 import type { Fix } from './fix';
 
-/** Credits for a row or a request of an operation as earlier answers took them; undefined where none has told it. */
+/** Credits for one row or request of an operation, by earlier answers; undefined: not known. */
 export type PriceOf = (operationId: string) => number | 'notBilled' | undefined;
 
-/** With what each change may cost by the price that is known; where the error itself tells it, as before. */
+/** Prices each change by the learned price, except `setSize`, whose price the error itself tells. */
 export const repriced = (diagnosis: Diagnosis, draft: Draft, priceOf: PriceOf): Diagnosis => ({
   ...diagnosis,
   fixes: diagnosis.fixes.map(fix => withPrice(fix, draft, priceOf)),

@@ -24,8 +24,8 @@ const types =
   /(?:of type|must be|has to be|should be|expected)\s+(?:an?\s+)?(integer|number|boolean|string|array)/i;
 
 /**
- * The rule that a sentence of the API says was broken; undefined where it says none that we can read. Only hints are
- * taken from it: what is offered is shown before it is done.
+ * The broken rule that an API's message names; undefined: none that we can read. It is only a hint: a fix made from it
+ * is shown before it is carried out.
  */
 export function ruleInSentence(text: string, name: string): FindingCause | undefined {
   const sentence = text.slice(0, 2_000);
@@ -33,7 +33,7 @@ export function ruleInSentence(text: string, name: string): FindingCause | undef
   const value = numberIn(sent, sentence);
   const [low, high] = [finite(bounds?.[1]), finite(bounds?.[2])];
   if (low !== undefined && high !== undefined) {
-    // Without the value the upper bound is the usual offender.
+    // Without the value, the upper limit is more likely to be broken.
     return value !== undefined && value < low
       ? { code: 'tooSmall', limit: low }
       : { code: 'tooLarge', limit: high };
@@ -65,7 +65,7 @@ function numberIn(pattern: RegExp, sentence: string): number | undefined {
   return finite(pattern.exec(sentence)?.slice(1).find(Boolean));
 }
 
-/** A bound of hundreds of digits is none, and could not be kept. */
+/** A limit of hundreds of digits is none, and could not be kept. */
 function finite(figure: string | undefined): number | undefined {
   const number = Number(figure);
   return Number.isFinite(number) ? number : undefined;

@@ -53,7 +53,7 @@ const failed =
     failure !== undefined && reasons.includes(failure);
 const isOurFault = ({ outcome }: Evidence) =>
   outcome.kind === 'interrupted' && outcome.fault === true;
-/** Where to change what was said of the proxy; a setting stands above the variables. */
+/** The setting with which to change the proxy or its login; it overrules variables. */
 function proxySetting({ outcome, failure }: Evidence): string {
   if (failure === 'proxyKerberos') return 'jobo.network.transport';
   const { by, loginBy } = (outcome.kind === 'unreachable' && outcome.proxy) || {};
@@ -73,11 +73,11 @@ const badCursor = (e: Evidence) =>
 const onAutoApply = ({ operation }: Evidence) => operation.tag.startsWith('Auto Apply');
 const masterKey = (e: Evidence) => onAutoApply(e) && /master/i.test(e.error.message ?? '');
 const onFeed = ({ operation }: Evidence) => operation.tag.endsWith('Feed');
-/** Search answers the feed's filters; nothing answers those of the career sites. */
+/** Search takes the filters of the jobs feed; no operation takes those of the career sites. */
 const searchInstead = (e: Evidence) =>
   e.operation.tag === 'Jobs Feed' ? instead(e, 'searchJobsPost') : [];
 
-/** Which answer means what, and what mends it. Read from the top. */
+/** What each outcome means, and its fixes. The first rule that holds decides. */
 export const rules: readonly Rule[] = [
   {
     code: 'noKey',

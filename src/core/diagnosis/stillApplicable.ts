@@ -1,8 +1,8 @@
 import type { Fix } from './fix';
 
 /**
- * The fixes that can still be carried out, each with its place among all of them: sending at a time that has passed is
- * sending again, which stands beside it.
+ * The fixes that can still be carried out, each with its index among all. Leaves out sending at a time that has passed:
+ * sending again is offered beside it.
  * @param now milliseconds since the epoch
  */
 export const stillApplicable = (

@@ -12,19 +12,19 @@ import { findingFixes, removal } from './findingFixes';
 import { mayHaveNoRows, noRows, wide } from './noRows';
 import { edit, firstOf } from './offeredFixes';
 
-/** A body of this size says so in its first members; a larger one is only read for its warnings. */
+/** In bytes; a larger body is only read for its warnings. */
 const longestRead = 64 * 1024;
 const longestWarned = 8 * 1024 * 1024;
-/** One of these stands in every body that has a catch; most bodies have none, and need not be parsed for it. */
+/** Every body with a problem contains one of these or an empty list; most contain none, and need not be parsed. */
 const signs = ['"warnings"', '"succeeded"'];
-/** Of the warnings of an answer, in characters; what stands later names nothing that is offered. */
+/** In characters: warnings are read up to here. */
 const longestMessage = 64 * 1024;
-/** More than any request names. */
+/** No request names more. */
 const mostCompanies = 1_000;
 const mostFixes = 3;
 
 /**
- * A 2xx with a catch: no success after all
+ * A 2xx with a problem: no success after all
  * (https://jobo.world/docs/api-reference/locations/geocode-a-location-string-into-structured-location-data), warnings (as
  * answers of the search have them), no rows, a page beyond the last.
  */
@@ -100,7 +100,7 @@ function warningFixes(
   ]);
 }
 
-/** Each company that the API did not know, to be given another name or to be left out. */
+/** The companies of a list that the API did not know, with their places. */
 function entriesOf(
   draft: Draft,
   list: 'include' | 'exclude',

@@ -1,6 +1,6 @@
 /**
- * A time as people write it, in ISO 8601 with a zone: "2026-01-31", "2026-01-31 09:00", "31.01.2026", seconds or
- * milliseconds since 1970. Without a zone it is UTC. Undefined where it is no time or could be two (03/04/2026).
+ * Converts a time as people write it to ISO 8601 with a zone: "2026-01-31", "2026-01-31 09:00", "31.01.2026", seconds
+ * or milliseconds since 1970. Without a zone it is UTC. Undefined for no time, or an ambiguous one (03/04/2026).
  */
 export function toDateTime(text: string): string | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\S.*))?$/i.exec(text);
@@ -31,7 +31,7 @@ function fromParts(year = '', month = '', day = '', time?: string): string | und
   const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(..)$/, '$1:$2') : 'Z';
   const written = `${date}T${hour.padStart(2, '0')}:${minute}:${second}${fraction}${offset}`;
   const ms = Date.parse(written);
-  // A day that the month does not have would silently become one of the next month.
+  // `Date.parse` would silently turn a day that the month does not have into one of the next month.
   const real = Number.isFinite(ms) && sameDay(date);
   return real ? written : undefined;
 }
@@ -41,7 +41,7 @@ const sameDay = (date: string): boolean => {
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(date);
 };
 
-/** Without a zone a named month is read in the machine's own one; here it is UTC. */
+/** Without a zone, `Date.parse` reads a named month in the machine's zone; here it is UTC. */
 const parsedAsUtc = (text: string): number =>
   Date.parse(/(Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*$/i.test(text) ? text : `${text} UTC`);
 

@@ -5,7 +5,7 @@ import type { Draft } from '../request/draft';
 import { parseJson } from '../request/parseJson';
 import type { ChangeFix } from './fix';
 
-/** Say how much comes of a row and how many rows, not which. */
+/** Parameters that decide how many rows come, or how much of each, but not which. */
 const harmless: ReadonlySet<string> = new Set([
   'page_size',
   'batch_size',
@@ -16,10 +16,10 @@ const harmless: ReadonlySet<string> = new Set([
   'stable_scan',
 ]);
 
-/** Found in every sandbox, whichever of its keys is used, and in each of the places below. */
+/** Found in every sandbox, with each of its keys, and in each of the places below. */
 const anySandboxHas = 'engineer';
 
-/** Of what people look for first, what is found with every key of the sandbox, each alone; a test asks. */
+/** Likely first searches that find rows with every key of the sandbox, each by itself; a test checks that. */
 export const surelyFound: Readonly<Record<'words' | 'places', readonly string[]>> = {
   words: (
     'engineer,developer,manager,analyst,designer,teacher,nurse,accountant,driver,chef,sales,marketing,golang,python,' +
@@ -32,11 +32,11 @@ export const surelyFound: Readonly<Record<'words' | 'places', readonly string[]>
 };
 
 const longestName = 40;
-/** More than any operation has filters. */
+/** No operation has more filters. */
 const mostNames = 40;
 
 /**
- * The draft without what narrows its rows: with only one word to look for, where the operation looks for words.
+ * The draft without its filters; an operation that searches for words gets `word` only.
  * @param kept names of filters that stay
  */
 export function widened(draft: Draft, word?: string, kept: readonly string[] = []): Draft {
@@ -67,7 +67,7 @@ function bodyOf(
 
 type Widening = Omit<Extract<ChangeFix, { kind: 'widen' }>, 'upTo' | 'price'>;
 
-/** Undefined where the draft is as wide as it can be. */
+/** The change that removes filters; undefined: the draft has none. */
 export function widening(draft: Draft, operation: Operation): Widening | undefined {
   const values = { ...draft.query, ...membersOf(draft.body) };
   const narrowing = Object.keys(values).filter(name => !harmless.has(name));
@@ -90,14 +90,14 @@ interface Surest {
   readonly kept: readonly string[];
 }
 
-/** Words or places that find something by themselves stay; what they find together depends on the key. */
+/** Keeps words or places that find rows by themselves; what they find together depends on the key. */
 function surest(
   values: Readonly<Record<string, unknown>>,
   narrowing: readonly string[],
   { word, inQuery, inBody }: WordPlaces,
 ): Surest {
   const widest = { ...(word !== undefined && { word }), kept: [] };
-  // In titles alone less is found.
+  // A search in titles alone finds less.
   const titlesOnly = ![undefined, true, 'true'].includes(values['search_description'] as string);
   if (word !== anySandboxHas || titlesOnly) return widest;
   const [ofWords, ofPlaces] = inBody ? ['queries', 'locations'] : [inQuery ?? '', 'location'];
@@ -112,7 +112,7 @@ function surest(
   return isPlaced && words.length > 0 ? { word, kept: [ofPlaces] } : widest;
 }
 
-/** Alternatives: one that is found is enough. */
+/** Alternatives: one that finds rows is enough. */
 const textsIn = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).flatMap((text: unknown) =>
     typeof text === 'string' && text.trim() !== '' ? [text.trim().toLowerCase()] : [],
@@ -124,7 +124,7 @@ interface WordPlaces {
   readonly inBody?: true;
 }
 
-/** Where an operation takes the words to look for, and one that finds something in the sandbox. */
+/** Where an operation takes its search words, and a word that finds rows in the sandbox. */
 function wordPlaces(operation: Operation): WordPlaces {
   const asked = parametersIn(operation, 'query').find(
     ({ required, example }) => required && typeof example === 'string',
