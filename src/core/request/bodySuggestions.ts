@@ -2,7 +2,7 @@ import type { JsonPlace } from '../body/jsonPlace';
 import { resolve } from '../catalog/catalog';
 import type { Operation, Schema } from '../catalog/operation';
 
-/** The schema of the value at a place of the body; undefined where the documentation knows of none. */
+/** The schema of the value at a place of the body; undefined: none is documented. */
 export function bodySchemaAt({ body }: Operation, keys: readonly string[]): Schema | undefined {
   if (body?.contentType !== 'application/json') return undefined;
   return keys.reduce<Schema | undefined>((schema, key) => {
@@ -21,7 +21,7 @@ export interface Member {
   readonly required: boolean;
 }
 
-/** The documented members that an object may still take; those that are required first. */
+/** The documented members that an object does not have yet; required ones first. */
 export function membersAt(operation: Operation, { keys, names }: JsonPlace): readonly Member[] {
   const { properties = {}, required = [] } = bodySchemaAt(operation, keys) ?? {};
   const members = Object.entries(properties)
@@ -34,7 +34,7 @@ export function membersAt(operation: Operation, { keys, names }: JsonPlace): rea
   return [...members.filter(each => each.required), ...members.filter(each => !each.required)];
 }
 
-/** The values that the schema itself names for a place, as JSON: the default first. */
+/** The values that a schema itself names, as JSON texts; the default first. */
 export function valuesOf(schema: Schema): readonly string[] {
   const { default: usual } = schema;
   const values = [

@@ -12,9 +12,9 @@ export const takesIdempotencyKey = (operation: Operation): boolean =>
   operation.parameters.some(p => p.in === 'header' && p.name === idempotencyHeader);
 
 /**
- * The request of a draft that `check` found no errors in.
- * @param idempotencyKey one per intended action, the same for all its attempts; used where the operation takes one and
- *   the draft names none.
+ * Builds the request of a draft in which `check` found no errors.
+ * @param idempotencyKey one per intended action, the same for all its attempts; used if the operation takes one and the
+ * draft names none
  */
 export function build(draft: Draft, operation: Operation, idempotencyKey: string): HttpRequest {
   const content = bodyOf(draft, operation);
@@ -31,7 +31,7 @@ export function build(draft: Draft, operation: Operation, idempotencyKey: string
   };
 }
 
-/** Path and query. Every path value is one segment, whatever it contains. */
+/** Path and query, percent-encoded. Every path value becomes one segment, whatever it contains. */
 export function targetOf(draft: Draft, operation: Operation): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encode(draft.path[name] ?? ''),
@@ -45,7 +45,7 @@ export function targetOf(draft: Draft, operation: Operation): string {
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
-/** A value of the query as whoever gets it reads it; undefined where it is not sent. */
+/** A query value as the server decodes it; undefined: it is not sent. */
 export function queryText(name: string, value: unknown, operation: Operation): string | undefined {
   const encoded = encodedValue(name, value, operation);
   return encoded === undefined ? undefined : decodeURIComponent(encoded);
@@ -57,13 +57,13 @@ function encodedValue(name: string, value: unknown, operation: Operation): strin
   return queryValue(parameter ? coerce(value, resolve(parameter.schema)) : value);
 }
 
-/** OpenAPI `style: form, explode: false`: a list is one value, its commas unescaped. */
+/** OpenAPI's `style: form, explode: false`: a list is one value, its commas unescaped. */
 const queryValue = (value: unknown): string =>
   flatOf([value])
     .map(each => encode(String(each)))
     .join(',');
 
-/** Half of a surrogate pair, as a cut text may hold, makes encodeURIComponent throw; it is sent as UTF-8 does it. */
+/** encodeURIComponent throws on half a surrogate pair, as in a cut text; it is sent as U+FFFD instead. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 function headersOf(draft: Draft, operation: Operation, idempotencyKey: string) {

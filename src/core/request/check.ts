@@ -12,13 +12,13 @@ import { parseJson } from './parseJson';
 /** The largest file a multipart body takes, in bytes (API: profile import). */
 export const largestFile = 10 * 1024 * 1024;
 
-/** Nobody reads more; each of them is looked up in the text, and some are offered a fix. */
+/** Nobody reads more, and each costs a search in the text and perhaps a fix. */
 const mostWarnings = 100;
 
 /**
- * Everything wrong with a draft: errors first (no request can be built), then what the schema forbids.
- * @param keys what counts as a key, which no request may hold; default: what has the documented form
- * @param cases `listed`: also a value in another case than it is listed in, which the API takes by its documentation
+ * Everything wrong with a draft: first errors, with which no request can be built, then warnings by the schema.
+ * @param keys finds API keys, which no request may contain; default: by the documented form
+ * @param cases `listed`: also warns of values in another case than listed, which the API accepts by its documentation
  */
 export function check(
   draft: Draft,
@@ -37,7 +37,7 @@ export function check(
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(finding => finding.severity === 'error');
 
-/** Why nothing can be sent. Cheap: no schema is looked at. */
+/** Why nothing can be sent. Cheap: the schema is not checked. */
 export const errorsIn = (
   draft: Draft,
   operation: Operation,
@@ -70,7 +70,7 @@ const control = /[\u0000-\u001f\u007f]/;
 // eslint-disable-next-line no-control-regex -- the same, and all that is not Latin-1
 const notInHeader = /[\u0000-\u001f\u007f\u0100-\uffff]/;
 
-/** Beside control characters, what is not Latin-1 cannot stand in a header (RFC 9110, section 5.5). */
+/** A header can hold neither control characters nor anything beyond Latin-1 (RFC 9110, section 5.5). */
 const headerErrors = (draft: Draft): Finding[] =>
   Object.entries(draft.headers).flatMap(([name, value]) =>
     controlCharacter(value, { in: 'header', name, pointer: '', severity: 'error' }, notInHeader),
@@ -132,11 +132,11 @@ function schemaWarnings(draft: Draft, operation: Operation, cases: EnumCases): F
   return violations.flatMap(violation => findingOf(violation, instance, operation, cases));
 }
 
-/** What the generated validators read: typed values, the body parsed. */
+/** The input of the generated validators: typed values and the parsed body. */
 function instanceOf(draft: Draft, operation: Operation): Record<string, unknown> {
   const query = Object.fromEntries(
     Object.entries(draft.query)
-      // What is not sent is not there. No parameter of the API has a meaning for null.
+      // Values that are not sent are left out. Null means nothing to any parameter of the API.
       .filter(([, value]) => value !== undefined && value !== null)
       .map(([name, value]) => {
         const parameter = operation.parameters.find(p => p.in === 'query' && p.name === name);

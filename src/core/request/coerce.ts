@@ -5,13 +5,13 @@ const typesOf = (schema: Schema): readonly string[] =>
   schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type;
 
 /**
- * A parameter value as its schema means it, where that loses nothing: "25" is 25 for an integer, "a,b" is a list of
- * two. What does not fit stays as it is, for `check` to name.
+ * Converts a parameter value to the type of its schema, if that loses nothing: "25" becomes 25 for an integer, "a,b" a
+ * list of two. A value that does not fit stays as it is, so that `check` names it.
  */
 export function coerce(value: unknown, declared: Schema): unknown {
   const schema = resolve(declared);
   const types = typesOf(schema);
-  // A list within a list is no parameter of the API: it is sent as its entries are.
+  // No parameter of the API is a list within a list: its entries are sent instead.
   if (Array.isArray(value))
     return value.map((item: unknown) =>
       Array.isArray(item) ? (item as unknown[]) : coerce(item, schema.items ?? {}),

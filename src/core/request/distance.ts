@@ -14,7 +14,7 @@ export function distance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** The candidate that is most like `text`, ignoring case; undefined where none is near enough to be meant. */
+/** The candidate most similar to `text`, ignoring case; undefined: none is similar enough. */
 export function closest(text: string, candidates: readonly string[]): string | undefined {
   const wanted = text.toLowerCase().slice(0, 64);
   let best: string | undefined;
@@ -26,5 +26,5 @@ export function closest(text: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** A value as a text that can be compared with legal ones. */
+/** A value as a text, to compare with legal values. */
 export const wordOf = (value: unknown): string => flatOf([value]).slice(0, 8).join(',');

@@ -8,8 +8,8 @@ export interface FilePart {
 }
 
 /**
- * What the user wrote. Values stay as they were entered, legal or not: `check` says what is wrong with them, and only
- * `build` needs them to make sense. JSON-safe.
+ * A request as the user wrote it. Values stay as they were entered, legal or not: `check` says what is wrong with them.
+ * JSON-safe.
  */
 export interface Draft {
   readonly operationId: string;
@@ -21,6 +21,6 @@ export interface Draft {
   readonly body?: string;
   /** The parts of a multipart body, by name. */
   readonly files?: Readonly<Record<string, FilePart>>;
-  /** Values that another program gave and that stand nowhere else in the draft: while there is one, nothing is sent. */
+  /** Places of values from another program that the draft could not take: while there is one, nothing is sent. */
   readonly unsendable?: readonly (FindingPlace & { readonly why: Unsendable })[];
 }

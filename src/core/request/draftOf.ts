@@ -20,8 +20,8 @@ type Taken<T> =
   | { readonly ok: false; readonly why: Unsendable; readonly pointer?: string };
 
 /**
- * A draft from values that another program gives: nothing in them is trusted to be of its type, and reading them may
- * throw. What cannot be sent is told in `unsendable`. Never throws.
+ * A draft from another program's values: they may not have their declared types, and reading them may throw. Values
+ * that cannot be sent are listed in `unsendable`. Never throws.
  */
 export function draftOf(request: RequestValues): Draft {
   const given = new Given(request);
@@ -54,14 +54,14 @@ class Given {
     this.#request = request;
   }
 
-  /** What is no text names no operation. */
+  /** Anything but a text becomes an id of no operation. */
   operationId(): string {
     const id = attempted(() => ({ ok: true, value: this.#request.operationId }));
     if (!id.ok) return '';
     return typeof id.value === 'string' ? id.value : jsonExcerpt(id.value, 80);
   }
 
-  /** A string is JSON text already: no operation takes a bare string as its body. */
+  /** A string is taken as JSON text: no operation has a plain string as its body. */
   body(): string | undefined {
     const taken = attempted(() => {
       const { body } = this.#request;
@@ -96,7 +96,7 @@ class Given {
   }
 }
 
-/** Getters and proxies of others run while a value is read. */
+/** Reading a value may run another program's getters and proxies, which may throw. */
 function attempted<T>(read: () => Taken<T>): Taken<T> {
   try {
     return read();
@@ -110,7 +110,7 @@ function textOf(given: unknown): Taken<string> {
   if (typeof given === 'string') return { ok: true, value: given };
   const written = writeJson(given);
   if (!written.ok) return written;
-  // Of a Date, and of whatever else says itself by a text.
+  // A Date, for example, has a text as its JSON.
   const value: unknown = JSON.parse(written.text);
   if (typeof value === 'object') return { ok: false, why: 'noText' };
   return { ok: true, value: typeof value === 'string' ? value : written.text };

@@ -3,10 +3,10 @@ import { parseJson } from './parseJson';
 import { kindOf, partsOf, type JsonPart } from './jsonParts';
 
 /**
- * The text with `value` at a place, and every other character as it was: blanks, the order of members, digits. What is
- * missing on the way is made; a text or a number on the way, and a list that has no such position, leaves all as it is.
- * A blank text is an empty object. A text that is not JSON stays as it is.
- * @param value JSON text; undefined takes the member (each of that name) or the entry away
+ * Sets `value` at a place of a JSON text and keeps every other character: blanks, the order of members, digits. Missing
+ * objects on the path are created. Nothing changes if the path leads into a text or number, or to a position that a
+ * list does not have. A blank text counts as an empty object; a text that is not JSON stays as it is.
+ * @param value JSON text; undefined removes the member (each of that name) or the entry
  */
 export function editJson(text: string, keys: readonly string[], value: string | undefined): string {
   if (text.trim() === '') return value === undefined ? text : edited('{}', keys, value, '\n');
@@ -16,7 +16,7 @@ export function editJson(text: string, keys: readonly string[], value: string | 
   return splice(text, { start, end }, edited(text.slice(start, end), keys, value, '\n'));
 }
 
-/** A list with more entries, spaced as its last ones are: a pasted list may be long. */
+/** Adds entries to a list, spaced like its last ones. In one pass, since a pasted list may be long. */
 export function appendEntries(list: string, added: readonly string[]): string {
   const [first, second, ...more] = added;
   const withOne = first === undefined ? list : append(list, first);
@@ -31,13 +31,13 @@ export function appendEntries(list: string, added: readonly string[]): string {
 const append = (list: string, value: string): string =>
   editJson(list, [String(partsOf(list).length)], value);
 
-/** The text with another name of the member at a place; as it is where nothing stands there. */
+/** Renames the member at a place; the text stays as it is if there is none. */
 export function renameMember(text: string, keys: readonly string[], name: string): string {
   const at = parseJson(text).ok ? jsonRanges(text, keys).name : undefined;
   return at ? splice(text, at, JSON.stringify(name)) : text;
 }
 
-/** @param emptyGap what stands in the outermost object before its first member */
+/** @param emptyGap put before the first member of an empty outermost object */
 function edited(
   text: string,
   keys: readonly string[],
@@ -59,7 +59,7 @@ function edited(
   return splice(text, container, added);
 }
 
-/** An object takes every name, a list the position after its last entry. */
+/** An object takes any name, a list only the position after its last entry. */
 function takes(text: string, key: string): boolean {
   const kind = kindOf(text);
   return kind === 'object' || (kind === 'array' && key === String(partsOf(text).length));
@@ -71,7 +71,7 @@ const made = (keys: readonly string[], value: string): string =>
 const splice = (text: string, { start, end }: TextRange, by: string): string =>
   text.slice(0, start) + by + text.slice(end);
 
-/** After the last one, spaced as that one is. */
+/** Adds a member or entry after the last one, spaced like that one. */
 function appended(text: string, key: string, value: string, emptyGap: string): string {
   const parts = partsOf(text);
   const name = kindOf(text) === 'object' ? JSON.stringify(key) : undefined;
@@ -94,7 +94,7 @@ function gapOf(text: string, before: JsonPart | undefined, last: JsonPart, colon
   return colon === ':' ? '' : ' ';
 }
 
-/** Each of that name, with the comma that parted it from its neighbour. */
+/** Removes each member of that name, with the comma between it and its neighbour. */
 function without(text: string, name: string): string {
   const parts = partsOf(text);
   const kept = parts.find(part => part.name !== name);

@@ -1,7 +1,7 @@
 import { resolve } from '../catalog/catalog';
 import type { Operation, Schema } from '../catalog/operation';
 
-/** JSON text to start a body from: the document's first example, else the required members; undefined without a body. */
+/** JSON text to start a body from: the catalog's first example, else the required members; undefined: no JSON body. */
 export function exampleBody({ body }: Operation): string | undefined {
   if (body?.contentType !== 'application/json') return undefined;
   const [first] = Object.values(body.examples);

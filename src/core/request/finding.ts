@@ -12,9 +12,9 @@ export type Unsendable =
   | NoJson
   /** Path and headers take texts, numbers and true or false. */
   | 'noText'
-  /** Path, query, headers and the parts of a file upload are objects. */
+  /** Path, query, headers and the parts of a file upload have to be objects. */
   | 'noMembers'
-  /** A part of a file upload is `{ name, type, base64 }`. */
+  /** A part of a file upload has to be `{ name, type, base64 }`. */
   | 'noFile';
 
 /**
@@ -25,17 +25,17 @@ export type Finding = FindingPlace & { readonly severity: 'error' | 'warning' } 
 
 export type FindingCause =
   | { readonly code: 'missing' }
-  /** Another program gave what no text can say. */
+  /** Another program gave a value that cannot be sent. */
   | { readonly code: 'unsendable'; readonly why: Unsendable }
   | { readonly code: 'emptySegment' }
   | { readonly code: 'dotSegment' }
   | { readonly code: 'controlCharacter'; readonly position: number }
   | {
       readonly code: 'keyInRequest';
-      /** Where it stands in the text, in UTF-16 offsets; of a body, in the whole of it. */
+      /** UTF-16 offsets in the text; for a body, in the whole body. */
       readonly start: number;
       readonly end: number;
-      /** A mark that stands where a key was, in a request that was kept. */
+      /** The mark that replaced a key in a kept request, not a key. */
       readonly marked: boolean;
     }
   | {

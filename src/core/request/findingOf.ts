@@ -6,10 +6,10 @@ import type { Finding, FindingCause, FindingPlace } from './finding';
 
 const places = { path: 'path', query: 'query', headers: 'header', body: 'body' } as const;
 
-/** In which case a value may stand that the API compares without case. */
+/** `any`: a value that the API compares without case may have any case; `listed`: only the listed one. */
 export type EnumCases = 'any' | 'listed';
 
-/** ajv's words for a broken rule as ours; none for a keyword that only repeats what others say. */
+/** Translates a violation of ajv into a finding; none for a keyword that only repeats others. */
 export function findingOf(
   violation: Violation,
   instance: unknown,
@@ -85,7 +85,7 @@ const limits: Readonly<Record<string, LimitCode>> = {
 
 function placeOf({ instancePath, params, keyword }: Violation, cause: FindingCause): FindingPlace {
   const [root = '', ...rest] = segments(instancePath);
-  // A whole-request violation: the body itself is missing.
+  // A violation of the whole request: the body itself is missing.
   if (root === '') return { in: 'body', name: '', pointer: '' };
   const place = places[root as keyof typeof places];
   const missing = keyword === 'required' ? String(params['missingProperty']) : undefined;
@@ -114,7 +114,7 @@ const isInOtherCase = (value: unknown, allowed: readonly unknown[]): boolean =>
   typeof value === 'string' &&
   allowed.some(each => String(each).toLowerCase() === value.toLowerCase());
 
-/** The names that are known where an unknown one stands. */
+/** The documented names at the place of an unknown one. */
 function siblings(operation: Operation, path: string): string[] {
   const place = places[(segments(path)[0] ?? '') as keyof typeof places];
   return place === 'body'

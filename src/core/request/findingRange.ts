@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 export const findingRange = (text: string, finding: Finding): TextRange =>
   findingRanges(text, [finding])[0] ?? { start: 0, end: text.length };
 
-/** Where in the text of a body findings about it stand: a name, a value, or the place where the JSON breaks. */
+/** The ranges of findings in the text of a body: a name, a value, or the place where the JSON breaks. */
 export function findingRanges(text: string, findings: readonly Finding[]): readonly TextRange[] {
   const map = jsonMap(text, findings.map(keysFor));
   return findings.map(finding => rangeOf(text, map, finding));
@@ -31,7 +31,7 @@ function rangeOf(text: string, map: JsonMap, finding: Finding): TextRange {
   }
   const { value } = map.at(keys);
   if (value) return value;
-  // What is missing has no place of its own: it is missed in the object around it.
+  // A missing member has no place of its own: the object around it is marked.
   const { name, value: around } = map.at(keys.slice(0, -1));
   if (name) return name;
   return around ? { start: around.start, end: around.start + 1 } : { start: 0, end: text.length };

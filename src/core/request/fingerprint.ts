@@ -6,9 +6,9 @@ import { errorsIn } from './check';
 import type { Draft } from './draft';
 
 /**
- * What a draft sends, as a short text: drafts that have the same one ask the same of the API, however they were written.
- * An idempotency key that is made for each action is left out, and so are blanks between the tokens of a JSON body.
- * Undefined where no request can be built, and with files, which are not kept to compare with.
+ * A hash of what a draft sends: drafts with the same hash ask the API for the same, however they are written. A
+ * generated idempotency key is left out, and so are blanks between the tokens of a JSON body. Undefined if no request
+ * can be built, and with files, since those are not kept for a comparison.
  */
 export function fingerprint(draft: Draft, operation: Operation): string | undefined {
   if (Object.keys(draft.files ?? {}).length > 0) return undefined;
@@ -20,7 +20,7 @@ export function fingerprint(draft: Draft, operation: Operation): string | undefi
   return hash.digest('base64url');
 }
 
-/** Of bytes that are JSON. Not parsed and written anew: that would make one of numbers that differ in their last digits. */
+/** @param bytes are JSON. Not parsed and written again: numbers that differ in their last digits would become equal. */
 function withoutSpace(bytes: Uint8Array): Uint8Array {
   const kept = new Uint8Array(bytes.length);
   let count = 0;

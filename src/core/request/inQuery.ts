@@ -7,8 +7,8 @@ type InQuery =
   | Extract<WrittenJson, { readonly ok: false }>;
 
 /**
- * A value as a query says it, which has texts and lists of them: lists within lists are one list, and an object is its
- * JSON text. So a draft is never deep, whoever has made it.
+ * A value as a query can hold it, which has only texts and lists: nested lists become one list, an object its JSON
+ * text. So a draft's query is never deep, whoever made the draft.
  */
 export function inQuery(given: unknown): InQuery {
   if (given === undefined || isScalar(given)) return { ok: true, value: given };
@@ -18,7 +18,7 @@ export function inQuery(given: unknown): InQuery {
   return { ok: true, value: Array.isArray(value) ? flatOf(value) : scalarOf(value) };
 }
 
-/** The entries of a list and of the lists in it, in their order. */
+/** The entries of a list and of the lists in it, in order. */
 export function flatOf(list: readonly unknown[]): readonly Scalar[] {
   const flat: Scalar[] = [];
   const open = [list.values()];

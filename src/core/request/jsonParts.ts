@@ -1,16 +1,16 @@
 import { memberAt, type TextRange } from '../body/jsonRange';
 import { char, skipSpace, unitsOf, valueEnd, type Units } from '../body/jsonTokens';
 
-/** A member of an object or an entry of a list, where it stands in the text. */
+/** A member of an object or an entry of a list, with its range in the text. */
 export interface JsonPart extends TextRange {
-  /** Of a member, unescaped; of an entry, its position. */
+  /** A member's name, unescaped; an entry's position. */
   readonly name: string;
   readonly value: TextRange;
 }
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
-/** What a JSON text is; the text is known to be JSON. */
+/** The kind of a JSON value. @param text is known to be JSON */
 export function kindOf(text: string): JsonKind {
   switch (text.trimStart().charAt(0)) {
     case '{':
@@ -30,8 +30,8 @@ export function kindOf(text: string): JsonKind {
 }
 
 /**
- * The members or entries of the outermost value, in their order, names that stand twice twice; none of anything else.
- * Nothing is parsed: numbers and strings stay as they are written.
+ * The members or entries of the outermost value, in order; a name that stands twice is there twice. Empty for any other
+ * value. Nothing is parsed: numbers and strings stay as they are written.
  * @param text is known to be JSON
  */
 export function partsOf(text: string): readonly JsonPart[] {
@@ -60,7 +60,7 @@ function entryAt(units: Units, start: number, position: number): JsonPart {
   return { name: String(position), start, end, value: { start, end } };
 }
 
-/** The text of the member or entry of a name, as it is written; of those that stand twice the last, which JSON means. */
+/** The text of a member's or entry's value; of equal names the last one, as JSON.parse takes it. */
 export function partText(text: string, name: string): string | undefined {
   const value = partsOf(text).findLast(part => part.name === name)?.value;
   return value && text.slice(value.start, value.end);

@@ -6,7 +6,7 @@ import { mapTexts } from '../keys/mapTexts';
 import type { Draft } from './draft';
 import type { Finding, FindingPlace } from './finding';
 
-/** Where no key is known: only what has the documented form. */
+/** Knows no keys, and so finds only what has the documented form. */
 const byForm = new KnownKeys();
 export const anyKeys: KeyReader = {
   spansIn: (...text) => byForm.spansIn(...text),
@@ -15,9 +15,9 @@ export const anyKeys: KeyReader = {
 };
 
 /**
- * API keys in a draft, a finding a place. A key belongs in secret storage alone: sent as anything but its own header it
- * stands in the logs of whoever passes the request on. What a chosen file holds is not looked at: it is kept nowhere, and
- * the person's own to send.
+ * The API keys in a draft, one finding per place. A key belongs in secret storage alone: sent anywhere but in its own
+ * header, it may end up in the logs of proxies and servers. The content of chosen files is not searched: it is not
+ * kept, and the person may send any file.
  */
 export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Finding[] {
   const inValues = (
@@ -47,7 +47,7 @@ export function keyErrors(draft: Draft, keys: KeyFinder = anyKeys): readonly Fin
 const errorAt = (place: FindingPlace, [first]: readonly KeySpan[]): Finding[] =>
   first ? [{ ...place, severity: 'error', code: 'keyInRequest', ...first }] : [];
 
-/** The same draft as it may be kept and told: each key in it replaced by a mark. Files are left out; they are not kept. */
+/** The draft as it may be kept and published: each key replaced by a mark. Files are left out; they are not kept. */
 export function withKeysMarked(draft: Draft, keys: KeyFinder): Draft {
   const { files, ...kept } = draft;
   const inName = (text: string) => withMarks(text, keys, 'part');
@@ -71,11 +71,11 @@ function bodyWithMarks(body: string, keys: KeyFinder): string {
   return from === 0 ? body : safe + body.slice(from);
 }
 
-/** By whose name alone it is known that the value is a secret. No operation takes one of these. */
+/** Header names whose values are always secrets. No operation takes one of these. */
 const credentials =
   /^\s*(?:x?[-_]?api[-_]?key|authorization|proxy-authorization|(?:set-)?cookie)\s*$/i;
 
-/** What a header of such a name holds is neither sent nor kept, whatever it looks like. */
+/** Hides the values of such headers, which are neither sent nor kept, whatever they look like. */
 export function withoutCredentials(draft: Draft): Draft {
   const entries = Object.entries(draft.headers);
   if (!entries.some(([name]) => credentials.test(name))) return draft;
@@ -84,11 +84,11 @@ export function withoutCredentials(draft: Draft): Draft {
 }
 
 interface KeySpan extends Span {
-  /** No key by now: a mark that stands where one was, in a request that was kept. */
+  /** A mark that replaced a key in a kept request, not a key. */
   readonly marked: boolean;
 }
 
-/** In their order in the text. */
+/** All keys and marks in a text, in order. */
 export function keysAndMarks(text: string, keys: KeyFinder, kind?: TextKind): readonly KeySpan[] {
   const spans = kind === 'json' ? inJson(text, keys) : keys.spansIn(text, kind);
   const found: KeySpan[] = spans.map(span => ({ ...span, marked: false }));
@@ -97,7 +97,7 @@ export function keysAndMarks(text: string, keys: KeyFinder, kind?: TextKind): re
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** What is a key as a whole value is none as the name of a member. */
+/** Leaves out member names that would count as a key only if they were whole values. */
 function inJson(text: string, keys: KeyFinder): readonly Span[] {
   const spans = keys.spansIn(text, 'json');
   if (spans.length === 0) return spans;
@@ -107,10 +107,10 @@ function inJson(text: string, keys: KeyFinder): readonly Span[] {
   );
 }
 
-/** Nobody reads more; the place of each is put together from the top of the text. */
+/** Nobody reads more, and finding the place of each walks the text from its beginning. */
 const mostInBody = 100;
 
-/** A body is a text first: it may be broken, and be marked in an editor. */
+/** Searches the text, not the parsed value: it may be broken JSON, and offsets are needed to mark it in an editor. */
 function inBody(body: string, keys: KeyFinder): Finding[] {
   const byPlace = new Map<string, Finding>();
   const found = keysAndMarks(body, keys, 'json').slice(0, mostInBody);
@@ -123,7 +123,7 @@ function inBody(body: string, keys: KeyFinder): Finding[] {
   return [...byPlace.values()];
 }
 
-/** The value, or the object whose member's name it is, in which each of them begins. */
+/** The pointer of the value in which each key begins; for a key in a member's name, that of the object. */
 function* placesOf(body: string, found: readonly KeySpan[]): Generator<readonly [string, KeySpan]> {
   const left = [...found];
   for (const step of jsonSteps(body)) {
@@ -135,7 +135,7 @@ function* placesOf(body: string, found: readonly KeySpan[]): Generator<readonly 
   for (const span of left) yield ['', span];
 }
 
-/** In every text of a value, and in every name of a member. */
+/** Keys in all texts of a value, and in all names of members. */
 function foundIn(value: unknown, keys: KeyFinder): readonly KeySpan[] {
   const found: KeySpan[] = [];
   const look = (kind: TextKind) => (text: string) => {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { FilePart } from './draft';
 
-/** A body of RFC 7578, section 4. File names lose path separators and quotes: they are the person's, not the server's to resolve. */
+/**
+ * A multipart body (RFC 7578, section 4). File names lose path separators and quotes: the server must not resolve them.
+ */
 export function multipart(files: Readonly<Record<string, FilePart>>): {
   type: string;
   bytes: Uint8Array;
@@ -22,9 +24,9 @@ export function multipart(files: Readonly<Record<string, FilePart>>): {
 // eslint-disable-next-line no-control-regex -- control characters must not reach a header line
 const unplain = /[\u0000-\u001f\u007f"\\/]/g;
 
-/** As it is sent: without quotes, path separators and control characters. */
+/** A name as it is sent: without quotes, path separators and control characters. */
 export const plainName = (text: string): string => text.replace(unplain, '_').slice(0, 200);
 
-/** As it is sent: what is no media type is bytes. */
+/** A media type as it is sent; anything else becomes `application/octet-stream`. */
 export const mediaType = (type: string) =>
   /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';

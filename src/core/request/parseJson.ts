@@ -8,7 +8,7 @@ export type ParsedJson =
       readonly column: number;
     };
 
-/** JSON.parse with a place instead of an exception. */
+/** JSON.parse, with the place of the error instead of an exception. */
 export function parseJson(text: string): ParsedJson {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
@@ -19,7 +19,7 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-/** What a document goes on with. */
+/** What may follow next in a document. */
 type Want = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'end';
 type Bracket = '{' | '[';
 
@@ -50,7 +50,7 @@ function breakOf(text: string): number {
 }
 
 /**
- * What follows a token; undefined where it cannot stand.
+ * What may follow a token; undefined: the token is not allowed here.
  * @param first its first character
  * @param open brackets that are not closed yet, the innermost last; kept up to date
  */
@@ -82,7 +82,10 @@ function wantAfter(first: string, want: Want, open: Bracket[]): Want | undefined
 
 const afterValue = (open: readonly Bracket[]): Want => (open.length > 0 ? 'commaOrEnd' : 'end');
 
-/** After the closing quote of the string that opens there; undefined where it is none. Part by part: a whole one may be longer than a regular expression can hold. */
+/**
+ * The offset after the closing quote of the string at `start`; undefined: there is no valid string. Part by part, since
+ * a whole string may be too long for one match of a regular expression.
+ */
 export function endOfString(text: string, start: number): number | undefined {
   // eslint-disable-next-line no-control-regex -- JSON forbids them inside a string
   const part = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;

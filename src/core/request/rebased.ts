@@ -1,7 +1,9 @@
 import { writeJson } from '../body/writeJson';
 import type { Draft } from './draft';
 
-/** What was changed from `before` to `asked`, made of the draft as it is by now: two have worked on it at a time. */
+/**
+ * Applies the changes from `before` to `asked` to the current draft, which somebody else may have changed meanwhile.
+ */
 export const rebased = (asked: Draft, before: Draft, now: Draft): Draft => ({
   ...now,
   path: merged(asked.path, before.path, now.path),

@@ -2,7 +2,7 @@ import type { Operation } from '../catalog/operation';
 import type { Draft } from './draft';
 import { exampleBody } from './exampleBody';
 
-/** What a fresh installation has for an operation. */
+/** The first draft of an operation, with its example body. */
 export function startDraft(operation: Operation): Draft {
   const body = exampleBody(operation);
   return {

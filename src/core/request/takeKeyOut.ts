@@ -10,10 +10,12 @@ import type { Finding } from './finding';
 import { keyErrors, keysAndMarks } from './keyErrors';
 import { parseJson } from './parseJson';
 
-/** So many are taken out one by one, with the entries and members that held nothing else. */
+/**
+ * This many keys are removed one by one, with entries and members that held nothing else; the rest only from the text.
+ */
 const mostOneByOne = 20;
 
-/** A draft without a key, wherever it stands. */
+/** Removes one key from a draft, wherever it stands. */
 export function withoutKey(draft: Draft, key: string, keys: KeyFinder): Draft {
   let left = draft;
   for (let count = 0; count < mostOneByOne; count += 1) {
@@ -45,14 +47,14 @@ function cutAll(text: string, key: string, keys: KeyFinder): string {
 
 type Cut = (text: string, kind?: TextKind) => string;
 
-/** A draft without the key that was found in it. */
+/** A draft from which a key was removed. */
 export interface TakenOut {
   readonly draft: Draft;
-  /** Whole, so that it can be stored; undefined for a piece of one, or a mark. */
+  /** The whole key, so that it can be stored; undefined: it was a part of one, or a mark. */
   readonly key?: string;
 }
 
-/** @param finding of the code `keyInRequest` */
+/** Removes the key of a finding. @param finding with the code `keyInRequest` */
 export function takeKeyOut(draft: Draft, finding: Finding, keys: KeyFinder): TakenOut {
   const found: string[] = [];
   const cut = (text: string, kind?: TextKind): string => {
@@ -89,7 +91,7 @@ function withoutKeyAt(draft: Draft, finding: Finding, cut: Cut): Draft {
 
 type KeyFinding = Extract<Finding, { readonly code: 'keyInRequest' }>;
 
-/** A member or an entry that was nothing but the key goes; of any other text the rest stays. */
+/** Removes a member or entry that was only the key; of any other text the rest stays. */
 function bodyWithout(body: string, { pointer, start, end }: KeyFinding, cut: Cut): string {
   const rest = body.slice(0, start) + cut(body.slice(start, end)) + body.slice(end);
   const parsed = parseJson(rest);
@@ -98,7 +100,7 @@ function bodyWithout(body: string, { pointer, start, end }: KeyFinding, cut: Cut
   return isEmpty ? editJson(rest, keys, undefined) : rest;
 }
 
-/** A value that was nothing but the key goes, and so does one whose name is a key. */
+/** Removes a value that was only the key, or whose name contains a key. */
 function withoutIn<T>(
   values: Readonly<Record<string, T>>,
   wanted: string,

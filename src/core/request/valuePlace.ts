@@ -7,12 +7,15 @@ import { editJson } from './editJson';
 import type { FindingPlace } from './finding';
 import { parseJson } from './parseJson';
 
-/** A value of a draft. `pointer` is a JSON pointer inside it; for `body`, whose name is empty, inside the whole body. */
+/**
+ * The place of a value in a draft. `pointer`: JSON pointer inside the value; in `body` (with an empty name) inside the
+ * body.
+ */
 export interface ValuePlace extends FindingPlace {
   readonly in: Exclude<FindingPlace['in'], 'file'>;
 }
 
-/** Where a member such as `page_size` stands: the query where the operation has it there, else the body. */
+/** Where a member such as `page_size` belongs: in the query if the operation has it there, else in the body. */
 export function memberPlace({ operationId }: Pick<Draft, 'operationId'>, name: string): ValuePlace {
   const operation = findOperation(operationId);
   const inQuery = operation && parametersIn(operation, 'query').some(p => p.name === name);
@@ -21,7 +24,7 @@ export function memberPlace({ operationId }: Pick<Draft, 'operationId'>, name: s
     : { in: 'body', name: '', pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
 }
 
-/** What stands at a place of a draft, typed as the schema means it; undefined: nothing, or a body that is no JSON. */
+/** The value at a place of a draft, with the schema's type; undefined: there is none, or the body is no JSON. */
 export function draftValueAt(draft: Draft, at: ValuePlace): unknown {
   const keys = keysOf(at.pointer);
   switch (at.in) {
@@ -38,7 +41,7 @@ export function draftValueAt(draft: Draft, at: ValuePlace): unknown {
   }
 }
 
-/** The draft with another value at a place; `undefined` takes away what stands there. All else stays as it was. */
+/** The draft with another value at a place; `undefined` removes the value. All else stays as it was. */
 export function draftWithValueAt(draft: Draft, at: ValuePlace, value: unknown): Draft {
   const keys = keysOf(at.pointer);
   switch (at.in) {
@@ -54,7 +57,7 @@ export function draftWithValueAt(draft: Draft, at: ValuePlace, value: unknown): 
     }
     case 'body': {
       const body = draft.body ?? '';
-      // A text that cannot be edited by place stays as it is; the person has to mend it.
+      // A text that is no JSON stays as it is; the person has to correct it.
       const next = editJson(body, keys, value === undefined ? undefined : jsonText(value));
       return next === body ? draft : { ...draft, body: next };
     }
@@ -80,6 +83,6 @@ function withText(
   return { ...values, [name]: text };
 }
 
-/** A name may be one that every object has. */
+/** `hasOwn`: a name may be one that every object inherits, such as `constructor`. */
 const own = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;
