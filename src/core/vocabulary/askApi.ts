@@ -13,7 +13,7 @@ import type { Answer, Destination, Transport } from '../transport/transport';
 import type { World } from '../common/world';
 import type { Ask, Reading } from './vocabulary';
 
-/** One request for suggestions, for the log. The key was never in it. */
+/** One request for suggestions, for the log. Never contains the key. */
 export interface Told {
   readonly url: string;
   readonly profile: string;
@@ -22,18 +22,21 @@ export interface Told {
 
 export interface AskParts {
   readonly world: World;
-  /** Those of the runs: after a 429 neither asks early. */
+  /** Shared with the runs: after a 429 neither sends early. */
   readonly shared: SharedLimits;
   transport(): Promise<Transport>;
   destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
   settings(): { readonly online: boolean; readonly limits: LimitSettings };
+  /** Called after each request that was not aborted. */
   told(request: Told): void;
 }
 
-/** Who waits for a suggestion goes on typing: an answer later than this helps nobody. In milliseconds. */
+/** In milliseconds. The person goes on typing: a suggestion that comes later is of no use. */
 const patience = { firstByte: 10_000, whole: 15_000 } as const;
 
-/** Sends one attempt through the same transport and limits as every run; it is no run, has no row and is never repeated. */
+/**
+ * Sends one attempt through the runs' transport and shared limits. It is no run: it has no row and is never repeated.
+ */
 export function createAsk(parts: AskParts): Ask {
   return async (draft, profile, signal) => {
     const { online, limits } = parts.settings();

@@ -4,20 +4,20 @@ import { parseRow, type Row } from './lists';
 /** One answer of a vocabulary operation. */
 export interface KeptAnswer {
   readonly profile: string;
-  /** Of the profile: another origin is another API. */
+  /** The profile's origin: another one is another API. */
   readonly origin: string;
-  /** The id of its list, by the name that it has in the file. */
+  /** The id of its {@link VocabularyList}; `lane` is its name in the file. */
   readonly lane: string;
-  /** Made plain. */
+  /** As `plain` makes it. */
   readonly query: string;
   /** When it came, ms since the epoch. */
   readonly at: number;
-  /** It holds all that there is for its query. */
+  /** The answer holds all rows for its query. */
   readonly whole: boolean;
   readonly rows: readonly Row[];
 }
 
-/** Where the answers lie between two windows. Neither call rejects for a missing or an unreadable file. */
+/** Where the answers are kept. `read` does not reject for a missing or unreadable file. */
 export interface KeptStore {
   read(): Promise<string>;
   write(text: string): Promise<void>;
@@ -26,7 +26,7 @@ export interface KeptStore {
 const mostAnswers = 120;
 const mostRows = 4_000;
 
-/** The answers of the vocabulary operations, the newest of them. They hold no key and nothing that a key unlocks. */
+/** Keeps the newest answers of the vocabulary operations. They contain no key, and nothing that only a key may see. */
 export class Kept {
   readonly #store: KeptStore;
   #answers: readonly KeptAnswer[] = [];
@@ -69,7 +69,7 @@ export class Kept {
     await (this.#next ?? this.#writing);
   }
 
-  /** One write after another, each of the state as it is then: the file must not end as an older one. */
+  /** Writes one after another, each with the latest state: an older state must never be written last. */
   #set(answers: readonly KeptAnswer[]): Promise<void> {
     this.#answers = answers;
     return (this.#next ??= (this.#writing ?? Promise.resolve())

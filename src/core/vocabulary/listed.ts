@@ -5,8 +5,8 @@ import { memberOf, schemaAt } from './sources';
 const words = (text: string): readonly string[] => text.split(' ');
 
 /**
- * What https://jobo.world/docs/resources/filterable-fields names without a schema for it. The source ids are those seen; the
- * set is open and grows. Of industries, skills and places it names none, so none stand here.
+ * Values that https://jobo.world/docs/resources/filterable-fields names, but no schema does. The source ids are those
+ * seen so far: the set is open. The page names no industries, skills and places, so there are none here.
  */
 const documented: Readonly<Record<string, readonly string[]>> = {
   sources: words(
@@ -15,7 +15,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   company_categories: words('b2b b2c b2b2c saas marketplace service-provider'),
 };
 
-/** The values that need no asking: those of the schema, else those that the documentation names. */
+/** The values that are known without asking the API: those of the schema, else those of the documentation. */
 export function listedAt(operation: Operation, at: ValuePlace): readonly string[] {
   const allowed = schemaAt(operation, at)?.enum;
   if (allowed) return allowed.map(String);

@@ -1,33 +1,33 @@
 import type { Draft } from '../request/draft';
 import type { FilterList, OnlineSource } from './sources';
 
-/** One value as an answer told it; untrusted text. */
+/** One value from an answer; untrusted text. */
 export interface Row {
   readonly value: string;
-  /** What it is called, where that is not the value itself. */
+  /** Its name, if that is not the value itself. */
   readonly label?: string;
   readonly list?: FilterList;
-  /** Jobs that have it. */
+  /** The number of jobs that have it. */
   readonly count?: number;
   readonly city?: string;
   readonly region?: string;
   readonly country?: string;
-  /** What tells it from another of the same name. */
+  /** Distinguishes it from others of the same name. */
   readonly within?: string;
 }
 
-/** Requests that replace each other: one list that the API keeps, whichever field asks for it. */
+/** One of the API's lists of values. Several fields may use it; a new request for it replaces the one before. */
 export interface VocabularyList {
   readonly id: string;
-  /** How long an answer is taken for the truth, in milliseconds. */
+  /** How long an answer is used, in milliseconds. */
   readonly keepMs: number;
-  /** Letters that have to be typed before asking makes sense. */
+  /** The fewest letters that must be typed before the API is asked. */
   readonly least: number;
-  /** The query is never sent: the list is fetched once and filtered here. */
+  /** The query is never sent: fetch the list once, filter here. */
   readonly isFixed: boolean;
-  /** `whenFound`: the server knows more names of a row than the answer shows, so finding nothing here proves nothing. */
+  /** `whenFound`: the server also knows names that the answer does not show, so finding nothing here proves nothing. */
   readonly narrows: 'always' | 'whenFound';
-  /** The operation is documented: that it cannot be asked says something of the others, too. */
+  /** The operation is documented: if it fails, the other lists are not asked for a while, either. */
   readonly isSure: boolean;
   draft(query: string): Draft;
   /** Undefined for an answer of another shape. */
@@ -36,7 +36,7 @@ export interface VocabularyList {
 
 interface ListAnswer {
   readonly rows: readonly Row[];
-  /** There is no more than this for the query. */
+  /** These are all rows for the query. */
   readonly whole: boolean;
 }
 
@@ -45,7 +45,7 @@ const hour = 3_600_000;
 const mostOptions = 250;
 const mostPlaces = 10;
 const mostCompanies = 10;
-/** As many as a list shows; nobody says how many may be asked for. */
+/** As many as the editor's list shows; a maximum is not documented. */
 const mostOccupations = 50;
 const longestValue = 200;
 
@@ -172,12 +172,12 @@ function foundIn(
 ): ListAnswer | undefined {
   if (!Array.isArray(value)) return undefined;
   const { length } = value;
-  // A server that gives fewer than asked for, and says nothing of it, stops at a round number.
+  // A server that caps its answers without saying so does it at a round number.
   const whole = length < limit && (length === 0 || length % 5 !== 0);
   return { rows: value.slice(0, limit).flatMap(each => rowOf(each) ?? []), whole };
 }
 
-/** What was kept on disk; anything may have been written there. */
+/** Reads a row kept on disk; undefined for anything else. */
 export function parseRow(value: unknown): Row | undefined {
   const { list } = members(value);
   const known = lists.find(name => name === list);

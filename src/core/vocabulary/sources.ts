@@ -9,22 +9,22 @@ export type FilterList = 'work_models' | 'employment_types' | 'experience_levels
 type Facet = 'sources' | 'industries' | 'skills';
 type PlacePart = 'whole' | 'city' | 'region' | 'country';
 
-/** Where the API itself lists values, free of charge; as its owner's connectors use it, for it has no page of its own. */
+/** Values that the API itself lists, free of charge. No page documents this: it follows the owner's own connectors. */
 export type OnlineSource =
   | { readonly kind: 'filters'; readonly list: FilterList }
   | { readonly kind: 'options'; readonly facet: Facet }
   | { readonly kind: 'places'; readonly part: PlacePart }
-  /** By their names, which a filter takes like their ids. */
+  /** Company names, which a filter takes as well as ids. */
   | { readonly kind: 'companies' }
-  /** By their ids. */
+  /** Ids of occupations. */
   | { readonly kind: 'occupations' };
 
-/** Where the values of a parameter or of a member of the body come from. */
+/** Where values of a parameter or body member come from. */
 export type Source =
   | OnlineSource
-  /** Ids that recent answers have shown. */
+  /** Ids seen in recent answers. */
   | { readonly kind: 'ids'; readonly thing: IdThing }
-  /** All that is known stands in the description of the API. */
+  /** All known values are in the API's description. */
   | { readonly kind: 'listed' };
 
 const filters = (list: FilterList): Source => ({ kind: 'filters', list });
@@ -60,14 +60,14 @@ export const bodyVocabulary: Readonly<Record<string, Source>> = {
   experience_levels: filters('experience_levels'),
 };
 
-/** What is known of the values at a place; undefined where any text is as good as another. */
+/** Where the values of a place come from; undefined: nothing is known about them. */
 export function sourceAt(operation: Operation, at: ValuePlace): Source | undefined {
   const schema = schemaAt(operation, at);
   if (!schema) return undefined;
   return vocabularyAt(operation, at) ?? (schema.enum ? { kind: 'listed' } : undefined);
 }
 
-/** Whether more is known of the values than the schema says. */
+/** Whether values are known beyond those in the schema. */
 export const hasSuggestions = (operation: Operation, at: ValuePlace): boolean =>
   schemaAt(operation, at) !== undefined && vocabularyAt(operation, at) !== undefined;
 
@@ -83,13 +83,13 @@ const own = (table: Readonly<Record<string, Source>>, name: string): Source | un
 
 const isPosition = (key: string): boolean => /^(\d+|-)$/.test(key);
 
-/** The name under which a member of a body stands in the tables. */
+/** The name of a body member in the tables. */
 export const memberOf = (pointer: string): string =>
   keysOf(pointer)
     .filter(key => !isPosition(key) && key !== 'include' && key !== 'exclude')
     .join('/');
 
-/** The schema of one value at a place: of a list, that of its entries. Undefined where the operation has no such place. */
+/** The schema of one value at a place; for a list, of its entries. Undefined: the operation has no such place. */
 export function schemaAt(operation: Operation, { in: place, name, pointer }: ValuePlace) {
   const whole =
     place === 'body'

@@ -1,21 +1,21 @@
 import type { Row } from './lists';
 import type { OnlineSource } from './sources';
 
-/** One value to choose. Untrusted text where the API told it. */
+/** One suggested value. Untrusted text, if it comes from the API. */
 export interface Suggestion {
   readonly value: string;
-  /** What it is called, where that is not the value itself. */
+  /** Its name, if that is not the value itself. */
   readonly label?: string;
-  /** Jobs that have it. */
+  /** The number of jobs that have it. */
   readonly count?: number;
-  /** What tells it from another of the same name. */
+  /** Distinguishes it from others of the same name. */
   readonly within?: string;
 }
 
-/** As many as a list shows. */
+/** As many as the editor's list shows. */
 const mostSuggestions = 50;
 
-/** For comparing: without case, accents and outer blanks. */
+/** A text for comparison: lower case, without accents and outer blanks. */
 export const plain = (text: string): string =>
   text
     .trim()
@@ -25,7 +25,7 @@ export const plain = (text: string): string =>
 
 const holds = (text: string, query: string): boolean => plain(text).includes(plain(query));
 
-/** Values of texts that hold the query, in their order. */
+/** The values that contain the query, in their order. */
 export const matching = (values: readonly string[], query: string): readonly Suggestion[] =>
   values
     .filter(value => holds(value, query))
@@ -33,8 +33,8 @@ export const matching = (values: readonly string[], query: string): readonly Sug
     .map(value => ({ value }));
 
 /**
- * What an answer offers for a field.
- * @param exact the answer is to this very query: what the server found stays, though it be by another name
+ * The suggestions that an answer's rows give for a field.
+ * @param exact the answer is to this very query: all its rows stay, as the server may have found them by another name
  */
 export function suggestionsOf(
   source: OnlineSource,
@@ -42,7 +42,7 @@ export function suggestionsOf(
   query: string,
   exact: boolean,
 ): readonly Suggestion[] {
-  // What was found is the place, of which a field may take a part that nobody has typed.
+  // The server found whole places; a field for a part of them shows only parts that contain the query.
   const asFound = exact && (source.kind !== 'places' || source.part === 'whole');
   const seen = new Map<string, Suggestion>();
   for (const suggestion of rows.flatMap(row => suggestionOf(source, row) ?? [])) {

@@ -6,12 +6,12 @@ import type { OnlineSource } from './sources';
 
 /** Why nothing new came from the API. */
 export type NoNews =
-  /** It asked this key to wait. */
+  /** The API told this key to wait. */
   | 'held'
   | 'noKey'
-  /** It does not accept the key. */
+  /** The API does not accept the key. */
   | 'rejected'
-  /** The person wants no requests for suggestions. */
+  /** The person has switched off requests for suggestions. */
   | 'off'
   | 'failed';
 
@@ -20,14 +20,14 @@ export type Reading =
   | { readonly kind: 'ended' }
   | { readonly kind: NoNews };
 
-/** Sends one request, at most once. Resolves for whatever comes of it. */
+/** Sends one request, at most once. Resolves for every outcome of the request. */
 export type Ask = (draft: Draft, profile: string, signal: AbortSignal) => Promise<Reading>;
 
 export interface Suggestions {
   readonly suggestions: readonly Suggestion[];
-  /** `superseded`: a newer query of the same vocabulary has taken its place. */
+  /** `superseded`: a newer query of the same list has replaced this one. */
   readonly why?: NoNews | 'tooShort' | 'superseded';
-  /** Of values that are kept although the API could not be asked, in milliseconds. */
+  /** The age of kept values, in milliseconds; set if the API could not be asked. */
   readonly ageMs?: number;
 }
 
@@ -45,18 +45,18 @@ interface Profile {
   readonly origin: string;
 }
 
-/** Typing rests this long before anything is sent. */
+/** Typing must pause this long before anything is sent. */
 const debounceMs = 150;
-/** How long the API is left alone after it could not be asked; a new key ends it. */
+/** How long the API is not asked after a failure, in milliseconds; a new key ends it. */
 const restMs = { failed: 60_000, rejected: 600_000 } as const;
 const longestQuery = 100;
 
-/** A time in which nothing is asked. */
+/** A time in which the API is not asked. */
 interface Rest {
   readonly profile: string;
   readonly until: number;
   readonly why: NoNews;
-  /** Of this vocabulary alone: that what nobody documents is not there says nothing of the others. */
+  /** For this list only: the failure of an undocumented operation says nothing about others. */
   readonly list?: string;
 }
 
@@ -69,7 +69,7 @@ interface Pending {
   readonly done: Promise<Ended>;
 }
 
-/** Values that the API lists itself, asked for seldom: kept for hours per profile, one request a vocabulary at a time. */
+/** Suggests values that the API lists. Answers are kept for hours per profile; one request per list at a time. */
 export class Vocabulary {
   readonly #parts: VocabularyParts;
   readonly #kept: Kept;
@@ -81,7 +81,7 @@ export class Vocabulary {
     this.#kept = new Kept(parts.store);
   }
 
-  /** @param listed what is known without asking */
+  /** @param listed the values known without asking */
   async suggest(
     profile: Profile,
     source: OnlineSource,
@@ -114,26 +114,26 @@ export class Vocabulary {
     }
   }
 
-  /** Another key may see other values. */
+  /** For a new key, which may see other values: forgets all answers of a profile. */
   async forget(profile: string): Promise<void> {
     for (const [slot, pending] of this.#pending) if (pending.profile === profile) this.#end(slot);
     this.#resting = this.#resting.filter(rest => rest.profile !== profile);
     await this.#kept.forget(profile);
   }
 
-  /** Ends what is under way; resolves when all that is kept is written. */
+  /** Ends running requests; resolves when all answers are written. */
   async close(): Promise<void> {
     for (const slot of [...this.#pending.keys()]) this.#end(slot);
     await this.#kept.flush();
   }
 
-  /** Choices of an answer that still counts: to this query, or to a start of it that holds all there is. */
+  /** Suggestions of an answer that is fresh: to this query, or a complete one to its beginning. */
   #fresh(profile: Profile, list: VocabularyList, source: OnlineSource, typed: string) {
     const now = this.#parts.now();
     for (const kept of this.#fitting(profile, list, typed)) {
       const age = now - kept.at;
       const exact = isExact(kept, list, typed);
-      // A clock that was set back makes an answer look as if it came from the future.
+      // A negative age means that the clock was set back.
       if (age < 0 || age >= list.keepMs || !(exact || kept.whole)) continue;
       const suggestions = suggestionsOf(source, kept.rows, typed, exact);
       if (exact || list.narrows === 'always' || suggestions.length > 0) return suggestions;
@@ -141,7 +141,7 @@ export class Vocabulary {
     return undefined;
   }
 
-  /** Answers to a start of the query, the longest start first. */
+  /** Answers to the query or a beginning of it, the longest first. */
   #fitting({ name, origin }: Profile, list: VocabularyList, typed: string): readonly KeptAnswer[] {
     const wanted = plain(typed);
     return this.#kept
@@ -150,7 +150,7 @@ export class Vocabulary {
       .toSorted((a, b) => b.query.length - a.query.length);
   }
 
-  /** What there is when the API cannot be asked. */
+  /** The suggestions when the API cannot be asked. */
   #without(
     why: NoNews,
     profile: Profile,
@@ -167,7 +167,7 @@ export class Vocabulary {
     return { suggestions: matching(listed, typed), why };
   }
 
-  /** The request for this query, which may be under way already; one for another query is ended. */
+  /** Sends a request for this query, or joins one under way; ends one for another query. */
   #read(slot: string, profile: Profile, list: VocabularyList, typed: string): Promise<Ended> {
     const query = queryOf(list, typed);
     const running = this.#pending.get(slot);
@@ -197,7 +197,7 @@ export class Vocabulary {
     );
     if (resting) return resting.why;
     const reading = await parts.ask(list.draft(typed), name, signal);
-    // The answer of an older query, or of an older key, must not stand for what is wanted now.
+    // An answer to an older query, or for an older key, must not be used now.
     if (isOver()) return 'ended';
     const found = reading.kind === 'answered' ? list.read(reading.answer) : undefined;
     const kind = reading.kind === 'answered' && !found ? 'failed' : reading.kind;
