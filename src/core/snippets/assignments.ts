@@ -3,14 +3,14 @@ import { powerShell } from './powerShell';
 import { matchAt, type Fill, type Shell } from './shellWord';
 import { splitCommand } from './splitCommand';
 
-/** In UTF-16 units: all that variables may fill in, so that some that hold each other stay short. */
+/** In UTF-16 units: the most text that variables may fill in, so that variables within variables stay short. */
 const mostFilled = 256 * 1024;
 
-/** The last ones count; reading one may take a look at all of the text. */
+/** Only the last ones are read, since reading one may walk the whole text. */
 const mostAssignments = 32;
 
 export interface Assignments {
-  /** One for each reading: it counts what it has filled in. */
+  /** Makes a new one for each reading, since it counts what it has filled in. */
   readonly fill: () => Fill;
   readonly isCmd: boolean;
   readonly isPowerShell: boolean;
@@ -22,7 +22,7 @@ const fish = /(?:^|[\s;])set[ \t]+(?:-\w+[ \t]+)*([A-Za-z_]\w*)[ \t]+(?=\S)(?!=)
 const dollar = /\$(?:env:|script:|global:)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?=['"@])/i;
 const batch = /(?:^|[\n>&])[ \t]*set[ \t]+"?([A-Za-z_]\w*)=([^"&\r\n]*)/i;
 
-/** What the text before a command says that its variables hold. */
+/** The values of variables that are set in the text before a command. @param end where the command begins */
 export function assignmentsBefore(text: string, end: number): Assignments {
   const before = text.slice(0, end);
   const values = new Map<string, string>();

@@ -1,14 +1,14 @@
 import { optionOfLetter, optionOfName, type KnownOption } from './optionTable';
 import type { Hole, Word } from './shellWord';
 
-/** One option of a command line, by its long name; `address` is what stands without one. */
+/** One option of a command line, by its long name; `address`: a word that belongs to no option. */
 export interface CurlArgument {
   readonly name: string;
   readonly value: string;
-  /** Of the word that the value stands in, in the text that was read. */
+  /** Offset, in the text that was read, of the word that contains the value. */
   readonly at: number;
   readonly holes: readonly Hole[];
-  /** Not an option that we know; by its name as it is written, dashes included. */
+  /** An unknown option; `name` is then as written, dashes included. */
   readonly isUnknown?: boolean;
 }
 
@@ -16,7 +16,7 @@ export type ReadArguments =
   | {
       readonly ok: true;
       readonly args: readonly CurlArgument[];
-      /** Behind `--next` stands another request. */
+      /** `--next` begins another request, which is not read. */
       readonly hasNext: boolean;
     }
   | {
@@ -28,7 +28,7 @@ export type ReadArguments =
       };
     };
 
-/** @param words Without the program's own name. */
+/** @param words without the program's name */
 export function curlArguments(words: readonly Word[]): ReadArguments {
   const reader = new Reader(words);
   reader.run();
@@ -41,7 +41,7 @@ interface ReadArgument extends CurlArgument {
   readonly isOff?: boolean;
 }
 
-/** `--no-…` takes back what stands before it. */
+/** `--no-…` switches off the same option before it. */
 function withoutSwitchedOff(all: readonly ReadArgument[]): CurlArgument[] {
   const off = new Set<string>();
   return all
@@ -92,7 +92,7 @@ class Reader {
     else this.#option(option, word);
   }
 
-  /** `-sXPOST` is `-s -X POST`: what follows a letter that takes a value is its value. */
+  /** `-sXPOST` is `-s -X POST`: the rest after a letter that takes a value is its value. */
   #cluster(word: Word): void {
     for (let i = 1; i < word.text.length && !this.problem && !this.hasNext; i += 1) {
       const letter = word.text.charAt(i);
@@ -121,7 +121,7 @@ class Reader {
     }
   }
 
-  /** One that stands there many times is one. */
+  /** A repeated flag is added once. */
   #flag(name: string, word: Word, isOff: boolean): void {
     if (this.#flags.get(name) === isOff) return;
     this.#flags.set(name, isOff);
@@ -135,8 +135,8 @@ class Reader {
   }
 
   /**
-   * A newer curl may know it. Where the next word may be its value or the address, nobody can tell; else the option is
-   * left out, with its value.
+   * An unknown option, which a newer curl may know. It is left out, with its value; a problem if the next word may be
+   * either its value or the address.
    */
   #unknown(name: string, word: Word, hasValue: boolean): void {
     this.#add(name, { ...word, text: '', holes: [] }, { isUnknown: true });
@@ -149,7 +149,7 @@ class Reader {
   }
 }
 
-/** Of a word that belongs to no option: whether it can be meant for an address. */
+/** Whether a word that belongs to no option can be an address. */
 export const isAddressLike = ({ value, at, holes }: CurlArgument): boolean =>
   isAddress({ text: value, at, holes }) ||
   holes.length > 0 ||

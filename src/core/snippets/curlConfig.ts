@@ -4,8 +4,8 @@ const line = /^[ \t]*(-{0,2}[\w.:#-]+)(?:[ \t]*[=:][ \t]*|[ \t]+)?(?:"((?:[^"\\]
 const marks: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', v: '\v' };
 
 /**
- * The words of a configuration that curl reads, as `--config -` does: https://curl.se/docs/manpage.html#-K. Each line is
- * an option without its dashes, and a value.
+ * The words of a curl configuration, as `--config -` reads it: https://curl.se/docs/manpage.html#-K. Each line is an
+ * option, with or without dashes, and a value.
  */
 export function configWords({ text, at, holes }: Word): Word[] {
   const word = (content: string): Word => ({ text: content, at, holes });

@@ -13,7 +13,7 @@ import { pastedQuery } from './pastedQuery';
 
 type AddressProblem = Extract<PastedAddress, { ok: false }>['problem'];
 
-/** With the offset where it stands. */
+/** Each with its offset in the text. */
 export type DraftProblem =
   | AddressProblem
   | Doubt
@@ -33,12 +33,12 @@ export type CurlDraft =
       readonly draft: Draft;
       readonly origin?: string;
       readonly leftOut: readonly LeftOut[];
-      /** Whether there is one address, and a body that is JSON where it must be. */
+      /** There is only one address, and any body is JSON. */
       readonly isWhole: boolean;
     }
   | { readonly ok: false; readonly problem: DraftProblem };
 
-/** @param at where the command begins in the text, for what is nowhere in it */
+/** @param at where the command begins in the text, for problems without a place of their own */
 export function curlDraft(
   args: readonly CurlArgument[],
   { text, at }: { readonly text: string; readonly at: number },
@@ -82,7 +82,7 @@ export function curlDraft(
 
 type Refused = Extract<CurlDraft, { ok: false }>;
 
-/** Told is what comes first: a character that a page has put in, a word that is no option, or what is wrong with the address. */
+/** The address, or the first problem: an HTML entity, a stray word, or an invalid address. */
 function addressIn(
   args: readonly CurlArgument[],
   first: CurlArgument,
@@ -96,7 +96,7 @@ function addressIn(
   return address.ok && stray ? { ok: false, problem: stray } : address;
 }
 
-/** @param at where the address stands */
+/** @param at the address's offset */
 function operationIn(
   args: readonly CurlArgument[],
   content: PastedBody,
@@ -152,7 +152,7 @@ function bodyFor(
   return { text: text.trim(), leftOut: all };
 }
 
-/** Options that are in the draft, or change nothing about what is sent and answered here. */
+/** Options that the draft contains, or that make no difference here. */
 const understood: ReadonlySet<string> = new Set(
   `address url request head header get json form form-string data data-raw data-ascii data-binary data-urlencode
   url-query upload-file compressed silent show-error include show-headers verbose location fail fail-with-body globoff

@@ -5,7 +5,7 @@ export type CurlOption = readonly [name: 'request' | 'header' | 'data-raw' | 'fo
 
 const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
-/** What curl is told, besides the address and the key; not quoted yet for any shell. */
+/** curl's options, except for the address and the key; not yet quoted for a shell. */
 export function curlOptions({ method, headers, body, files }: SnippetRequest): CurlOption[] {
   const isUpload = files.length > 0;
   const isEmpty = body === undefined && !isUpload && withBody.has(method);
@@ -16,7 +16,7 @@ export function curlOptions({ method, headers, body, files }: SnippetRequest): C
   return [
     ...(method === 'GET' ? [] : [['request', method] as const]),
     ...sent,
-    // Without data curl says no length at all; with empty data it would name a type for it.
+    // Without data curl sends no length; with empty data it would add a content type.
     ...(isEmpty
       ? ([
           ['header', 'content-type:'],
@@ -25,18 +25,18 @@ export function curlOptions({ method, headers, body, files }: SnippetRequest): C
       : []),
     ...(body === undefined ? [] : [['data-raw', body] as const]),
     ...files.map(({ part, name, type }): CurlOption => {
-      // `-` alone would be the standard input.
+      // `-` alone would mean the standard input.
       const path = name === '-' ? './-' : name;
       return ['form', `${part}=@"${path}";filename="${name}";type=${type}`];
     }),
   ];
 }
 
-/** `name:` alone would take the header away. */
+/** `name;` sends an empty header; `name:` would remove it. */
 const line = (name: string, value: string): string =>
   value.trim() === '' ? `${name};` : `${name}: ${value}`;
 
-/** The first header with a value outside ASCII. */
+/** The name of the first header with a value outside ASCII. */
 export const notAscii = (headers: Readonly<Record<string, string>>): string | undefined =>
   // eslint-disable-next-line no-control-regex -- the whole of ASCII
   Object.entries(headers).find(([, value]) => /[^\x00-\x7f]/.test(value))?.[0];

@@ -1,9 +1,9 @@
 import { curlOptions, notAscii } from './curlOptions';
 import { keyVariable, type Snippet, type SnippetRequest } from './snippetRequest';
 
-/** For sh, bash, zsh and their like. Reads no configuration but the person's own `.curlrc`. */
+/** For sh, bash, zsh and the like. Reads no configuration but the person's own `.curlrc`. */
 export function curlPosix(request: SnippetRequest): Snippet {
-  // Arguments are UTF-8, and a header is Latin-1: curl would send other bytes than we do.
+  // Arguments are UTF-8, but headers are Latin-1: curl would send other bytes than we do.
   const name = notAscii(request.headers);
   if (name !== undefined) return { ok: false, problem: { code: 'header', name } };
   const options = curlOptions(request).map(([option, value]) => `--${option} ${quote(value)}`);
@@ -12,5 +12,5 @@ export function curlPosix(request: SnippetRequest): Snippet {
   return { ok: true, text: lines.join(' \\\n  ') };
 }
 
-/** Between single quotes nothing is special but the single quote. */
+/** Between single quotes only the single quote is special. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -3,7 +3,7 @@ import { keyVariable, type Snippet, type SnippetRequest } from './snippetRequest
 
 /**
  * For PowerShell 5.1 and 7. Windows PowerShell loses quotes inside arguments and writes ASCII into pipes, so everything
- * goes through curl's configuration on the standard input, in ASCII. A JSON body keeps its value: what is not ASCII is
+ * is passed as curl configuration on the standard input, in ASCII. A JSON body keeps its value: other characters are
  * written as `\u` escapes.
  */
 export function curlPowerShell(request: SnippetRequest): Snippet {
@@ -24,7 +24,7 @@ export function curlPowerShell(request: SnippetRequest): Snippet {
 // eslint-disable-next-line no-control-regex -- the whole of ASCII
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 
-/** A PowerShell text in which only the quote is special; it is ASCII, so typographic quotes need no care. */
+/** A PowerShell string in which only the quote is special; typographic quotes cannot occur, as it is ASCII. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const escapes: Readonly<Record<string, string>> = {
@@ -35,11 +35,11 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/** Between double quotes of curl's configuration. */
+/** Escapes a text for double quotes in curl's configuration. */
 const configured = (text: string): string =>
   text.replace(/[\\"\n\r\t]/g, mark => escapes[mark] ?? '');
 
-/** In JSON only texts hold what is not ASCII. */
+/** JSON has characters outside ASCII only in strings, which can escape them. */
 const asciiJson = (json: string): string =>
   json.replace(
     /[^\0-\x7e]/g, // by UTF-16 unit, as JSON escapes it

@@ -1,10 +1,10 @@
 import { parseJson } from '../request/parseJson';
 import { isAddressLike, type CurlArgument } from './curlArguments';
 
-/** What shows that quotes were lost, so that the line would be half read. */
+/** Signs that quotes were lost, so that only a part of the line would be read. */
 export type Doubt = { readonly code: 'strayWord' | 'lostQuotes'; readonly at: number };
 
-/** A word that belongs to no option and cannot be an address, where there are several such words. */
+/** The first of several words without an option that cannot be an address. */
 export function strayWord(addresses: readonly CurlArgument[]): Doubt | undefined {
   const stray = addresses.length > 1 ? addresses.find(each => !isAddressLike(each)) : undefined;
   return stray && { code: 'strayWord', at: stray.at };
@@ -12,7 +12,7 @@ export function strayWord(addresses: readonly CurlArgument[]): Doubt | undefined
 
 const bareMember = /^\{\s*[A-Za-z_]\w*\s*:/;
 
-/** A body that is no JSON, and what of the line shows that it should be. */
+/** For a body that is no JSON: a sign in the line that it should be. */
 export function brokenBody(
   body: string | undefined,
   args: readonly CurlArgument[],

@@ -2,10 +2,10 @@ import { parseJson } from '../request/parseJson';
 import type { CurlArgument } from './curlArguments';
 import { matchAt } from './shellWord';
 
-/** Marks as the source of a web page writes them: https://html.spec.whatwg.org/multipage/syntax.html#character-references. */
+/** HTML character references (https://html.spec.whatwg.org/multipage/syntax.html#character-references). */
 const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-f]{1,6});/iy;
 
-/** At an offset, outside quotes: there a shell would begin another command. */
+/** The entity at an offset outside quotes, where a shell would begin another command. */
 export const entityAt = (text: string, at: number): string | undefined =>
   matchAt(entity, text, at)?.[0];
 
@@ -14,7 +14,7 @@ const sent: ReadonlySet<string> = new Set([
   'data-urlencode',
 ]);
 
-/** In what is sent. JSON that is whole means what it says, and so may a text that holds markup. */
+/** An entity in a value that is sent. Valid JSON, and texts with markup, may contain one on purpose. */
 export function entityIn(args: readonly CurlArgument[]) {
   for (const { name, value, at } of args) {
     if (!sent.has(name) || /[<>]/.test(value)) continue;

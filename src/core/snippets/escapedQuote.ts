@@ -1,4 +1,4 @@
-/** Where a quote stands that another shell, or JSON, has escaped, since the command stands between such quotes itself. */
+/** The offset of an escaped quote, if the command itself stands between such quotes, of another shell or of JSON. */
 export function escapedQuote(
   text: string,
   { from, closer }: { readonly from: number; readonly closer?: string },

@@ -4,10 +4,10 @@ import { matchAt, open, type Fill, type Piece, type SplitProblem } from './shell
 const variable = /\$(?:([A-Za-z_]\w*)|[\d@#?*!$-])/y;
 const braced = /\$\{([A-Za-z_]\w*)(?::?-([^{}$`"'\\]*))?\}/y;
 const anyBraced = /\$\{[^{}]*\}/y;
-/** `$(cat <<EOF`, with which people write a body of several lines. */
+/** `$(cat <<EOF`, a common way to write a body of several lines. */
 const catDocument = /\$\(\s*cat\s*<<(-?)[ \t]*(['"\\]?)(\w+)['"]?[ \t]*\r?\n/y;
 
-/** What sh puts in place of a `$…` or a backtick; undefined: the mark means itself. */
+/** What sh puts in place of a `$…` or a backtick; undefined: the mark stands for itself. */
 export function expansion(text: string, at: number, fill: Fill): Piece | SplitProblem | undefined {
   if (text.startsWith('`', at)) return command(text, at, backtickEnd(text, at));
   if (text.startsWith('$(', at)) {
@@ -25,7 +25,7 @@ export function expansion(text: string, at: number, fill: Fill): Piece | SplitPr
   return odd ? filled('${…}', odd[0], at, undefined) : open('openSubstitution', at, '${');
 }
 
-/** A piece that is known, or a hole. */
+/** A piece with the known value, or with a hole. */
 export const filled = (
   name: string,
   written: string,
@@ -43,7 +43,7 @@ function command(text: string, at: number, end: number | undefined): Piece | Spl
   return filled(mark === '`' ? '`…`' : '$(…)', text.slice(at, end), at, undefined);
 }
 
-/** Bash's `<(…)`: the name of a file that holds what a command prints. */
+/** Bash's `<(…)`: the name of a file with a command's output. */
 export function processAt(text: string, at: number): Piece | SplitProblem | undefined {
   if (!text.startsWith('(', at + 1)) return undefined;
   const end = parenthesisEnd(text, at + 1);
@@ -59,7 +59,7 @@ function backtickEnd(text: string, at: number): number | undefined {
   return undefined;
 }
 
-/** Behind the parenthesis that closes the one at an offset. Quotes inside count, and what they hold does not. */
+/** The offset behind the parenthesis that closes the one at `at`; parentheses in quotes do not count. */
 export function parenthesisEnd(text: string, at: number): number | undefined {
   const inside: string[] = [];
   for (let next = at; next < text.length; next += 1) {
@@ -98,7 +98,7 @@ function document(text: string, at: number, fill: Fill): Piece | SplitProblem | 
   if (!found) return open('openHereDocument', at, delimiter);
   const close = matchAt(/\s*\)/y, text, found.end);
   if (!close) return undefined;
-  // What a command prints loses its last line breaks.
+  // `$(…)` drops the last line breaks of the output.
   let { length } = found.text;
   while (found.text.charAt(length - 1) === '\n') length -= 1;
   return { ...found, text: found.text.slice(0, length), end: found.end + close[0].length };

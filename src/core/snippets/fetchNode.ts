@@ -5,7 +5,7 @@ import {
   type UploadedFile,
 } from './snippetRequest';
 
-/** For Node 18 and later, as an ECMAScript module: it awaits at the top. */
+/** For Node 18 and later, as an ECMAScript module, since it uses a top-level `await`. */
 export function fetchNode(request: SnippetRequest): Snippet {
   const { files, method, body, headers, key } = request;
   const fields = [
@@ -51,7 +51,7 @@ const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r' };
 const literal = (value: string): string =>
   `'${value.replace(/[\\']/g, '\\$&').replace(/[\n\r]/g, mark => escapes[mark] ?? '')}'`;
 
-/** Several lines stay several lines; a template would turn CR LF into LF, so CR is escaped. */
+/** A text of several lines becomes a template literal, in which CR is escaped, since it would turn CR LF into LF. */
 const text = (value: string): string =>
   value.includes('\n')
     ? `\`${value.replace(/\\|`|\$(?=\{)/g, '\\$&').replaceAll('\r', '\\r')}\``

@@ -4,33 +4,33 @@ import { producerBefore } from './producer';
 import type { Fill } from './shellWord';
 import type { Input } from './splitCommand';
 
-/** A curl command in a text, and what its surroundings say about it. */
+/** A curl command in a text, and what the text around it shows. */
 export interface FoundCommand {
-  /** Of the program. */
+  /** Offset of the program. */
   readonly at: number;
-  /** Behind the program. */
+  /** Offset behind the program. */
   readonly from: number;
   readonly closer?: string;
   readonly gutter?: RegExp;
-  /** The shell that the prompt, or what stands before, is of. */
+  /** The shell, by the prompt or the text before. */
   readonly shell?: 'cmd' | 'powerShell';
   readonly fill: () => Fill;
   readonly input?: Input;
-  /** Commented out, or behind the prompt of root, which looks the same. */
+  /** It is commented out, or stands behind root's prompt `#`, which looks the same. */
   readonly isComment: boolean;
 }
 
-/** Behind the program: a blank, or a mark with which the line goes on. */
+/** `curl`, followed by a blank or a line continuation. */
 const program =
   // eslint-disable-next-line no-control-regex -- a terminal's command may follow
   /curl(?:\.exe|(?<=\bcurlimages\/curl):[\w.-]{1,60})?(["']?)(?=[\s\x1b\u200b\ufeff]|[\\^`][ \t]*\r?\n)/gi;
-/** What our own *Copy as* writes, since `curl` alone is another command in Windows PowerShell. */
+/** As our own *Copy as* writes it, since `curl` alone is another command in Windows PowerShell. */
 const looked = /&[ \t]*\((?:Get-Command|gcm)[ \t]+curl(?:\.exe)?[^)\r\n]{0,200}\)/giy;
 
-/** No prompt, path or list of wrappers is longer. */
+/** In characters; no prompt, path or list of wrappers is longer. */
 const longestPrefix = 300;
 
-/** The first curl command from an offset on; one that is commented out only where there is no other. */
+/** The first curl command from an offset on; a commented one only if there is no other. */
 export function findCommand(text: string, from = 0): FoundCommand | undefined {
   let second: Match | undefined;
   for (const match of matchesIn(text, from)) {
@@ -43,7 +43,7 @@ export function findCommand(text: string, from = 0): FoundCommand | undefined {
 interface Match {
   readonly at: number;
   readonly from: number;
-  /** Of its line, up to the program. */
+  /** The line up to the program. */
   readonly prefix: string;
   readonly isComment: boolean;
 }
@@ -65,7 +65,7 @@ function matchOf(text: string, found: RegExpExecArray, earliest: number): Match 
   if (cut) return lookedUp(text, found.index - line.length, line, cut.index);
   if (/--image[= ]["']?[\w./-]*$/.test(line)) return ofImage(text, found.index, end, line);
   const path = quote === '' ? pathLength(line) : quotedLength(line, quote);
-  // A quote behind it that does not open before it closes what stands around.
+  // A quote behind the program that does not open before it closes the text around the command.
   const isOwnQuote = path !== undefined;
   const prefix = line.slice(0, line.length - (path ?? 0));
   const from = isOwnQuote || quote === '' ? end : end - quote.length;
@@ -73,7 +73,7 @@ function matchOf(text: string, found: RegExpExecArray, earliest: number): Match 
   return { at: found.index - (path ?? 0), from, prefix, isComment: isComment(prefix) };
 }
 
-/** The image of a container: its arguments stand behind two dashes, and may name the program themselves. */
+/** A container's image: its arguments stand behind `--`, and may name curl again, which is then the match. */
 function ofImage(text: string, at: number, end: number, line: string): Match | undefined {
   const [behind] = /^[^\n]*?\s--\s+/.exec(text.slice(end, end + longestPrefix)) ?? [];
   if (
@@ -93,12 +93,12 @@ function lookedUp(text: string, start: number, line: string, to: number): Match 
   return { at: start + at, from: start + at + all.length, prefix, isComment: false };
 }
 
-/** Of the folder before the program's name, without quotes. */
+/** The length of an unquoted folder before the program's name. */
 function pathLength(line: string): number {
   if (!/[\\/]$/.test(line)) return 0;
   let start = line.length;
   while (start > 0 && !/[\s"'`()|;&=<>\u200b\ufeff]/.test(line.charAt(start - 1))) start -= 1;
-  // A comment or an address is no folder.
+  // The slashes of a comment or an address are no folder.
   const path = line.slice(start);
   return /^\/\/$|:\/\//.test(path) ? 0 : path.length;
 }
@@ -128,7 +128,7 @@ function described(text: string, match: Match): FoundCommand {
   };
 }
 
-/** Whether a further command of that kind follows an offset; commented ones count where the first is one. */
+/** Whether another command follows an offset. @param alsoComments commented ones count, too */
 export function hasCommand(text: string, from: number, alsoComments: boolean): boolean {
   for (const match of matchesIn(text, from)) if (alsoComments || !match.isComment) return true;
   return false;

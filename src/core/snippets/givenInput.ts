@@ -4,13 +4,13 @@ import type { CurlArgument } from './curlArguments';
 import type { Word } from './shellWord';
 import type { Input } from './splitCommand';
 
-/** `name=content` or `name@file`, each without a name too, as `--data-urlencode` takes them. */
+/** Splits `name=content` or `name@file`, the name may be missing, as `--data-urlencode` takes them. */
 export function encodedParts(value: string): readonly [name: string, mark: string, rest: string] {
   const at = value.includes('=') ? value.indexOf('=') : value.indexOf('@');
   return at < 0 ? ['', '', value] : [value.slice(0, at), value.charAt(at), value.slice(at + 1)];
 }
 
-/** The options of `--config -`, where the configuration is written there. */
+/** Puts in the options of `--config -`, if the text contains the configuration. */
 export function withConfig(words: readonly Word[], input: Input | undefined): readonly Word[] {
   if (typeof input !== 'object') return words;
   const isConfig = (word: Word | undefined) => /^(?:-K|--config)$/.test(word?.text ?? '');
@@ -24,7 +24,7 @@ export function withConfig(words: readonly Word[], input: Input | undefined): re
 const standardInput = /^(?:-|\/dev\/stdin)$/;
 const isInput = (value: string) => value.startsWith('@') && standardInput.test(value.slice(1));
 
-/** What `@-` reads, as a text of its own, where it is written there. */
+/** Replaces `@-` by the standard input's text, if the text contains it. */
 export function withInput(
   args: readonly CurlArgument[],
   input: Input | undefined,
@@ -56,5 +56,5 @@ export function withInput(
   });
 }
 
-/** Without line breaks, as curl reads it; JSON keeps them, since people want to read on. */
+/** Without line breaks, as curl reads it; JSON keeps them, to stay readable. */
 const joined = (text: string): string => (parseJson(text).ok ? text : text.replace(/[\r\n]/g, ''));

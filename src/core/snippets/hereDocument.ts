@@ -1,22 +1,22 @@
 import { isProblem, matchAt, Pieces, type Hole, type Piece, type SplitProblem } from './shellWord';
 
-/** What a shell puts in place of a mark at an offset; undefined: the mark means itself. */
+/** What a shell puts in place of a mark at an offset; undefined: the mark stands for itself. */
 type Expand = (text: string, at: number) => Piece | SplitProblem | undefined;
 
 export interface Delimiter {
   readonly delimiter: string;
-  /** It was quoted, so that nothing is filled in. */
+  /** The delimiter is quoted, so that nothing is filled in. */
   readonly isLiteral: boolean;
-  /** `<<-`: tabs at the beginning of a line are none of its text. */
+  /** `<<-`: tabs at the beginning of a line are dropped. */
   readonly isIndented: boolean;
   readonly expand: Expand;
-  /** Sticky: what a terminal or a quotation puts before each line. */
+  /** Sticky; what a terminal or a quotation puts before each line. */
   readonly gutter?: RegExp | undefined;
 }
 
 /**
- * The lines up to that of the delimiter, which may be indented: here-documents are pasted out of lists and scripts.
- * @returns undefined where that line is missing
+ * The lines up to the delimiter's line, which may be indented, as in documents copied from lists and scripts.
+ * @returns undefined if that line is missing
  */
 export function hereDocument(
   text: string,
@@ -41,7 +41,7 @@ export function hereDocument(
 
 interface Lines {
   readonly lines: readonly string[];
-  /** Where each begins in the text that was read. */
+  /** The offset of each in the text that was read. */
   readonly starts: readonly number[];
 }
 
@@ -61,7 +61,7 @@ function bodyOf({ lines, starts }: Lines, isLiteral: boolean, expand: Expand): O
 const plain = /[^\\$`]+/y;
 const escaped = /\\(?:\n|([\\$`]))/y;
 
-/** Quotes mean nothing there; a backslash does before what would be filled in. */
+/** Quotes have no meaning there; a backslash only before a mark that would be filled in. */
 function expanded(body: string, expand: Expand): Piece {
   const pieces = new Pieces();
   for (let at = 0; at < body.length;) {

@@ -6,15 +6,15 @@ import {
   type UploadedFile,
 } from './snippetRequest';
 
-/** Longer than any line that could be in the way, and the same in every copy. */
+/** Always the same, so that a copied request is; unlikely to be a line of a file. */
 const boundary = 'jobo-boundary-7d1f4b2c9e';
 
 /** `$processEnv` is REST Client's; httpYac reads it too. */
 const keyLine = `x-api-key: {{$processEnv ${keyVariable}}}`;
 
 /**
- * For REST Client and httpYac. Both put values in place of `{{…}}` wherever it stands, and httpYac runs it as a script:
- * what a person or a server wrote must never bring one along.
+ * For REST Client and httpYac. Both replace `{{…}}` anywhere, and httpYac runs it as a script: text of a person or a
+ * server must never contain one.
  */
 export function httpFile(request: SnippetRequest): Snippet {
   const { files, body, headers } = request;
@@ -22,7 +22,7 @@ export function httpFile(request: SnippetRequest): Snippet {
   if (template) return { ok: false, problem: { code: 'header', name: template[0] } };
   const file = files.find(({ name, part }) => /\{\{/.test(name + part) || name.trim() !== name);
   if (file) return { ok: false, problem: { code: 'fileName', name: file.name } };
-  // No line of JSON begins with `#`, `//`, `@`, `<` or `>`, which mean something here; of other texts nobody knows.
+  // No line of JSON begins with `#`, `//`, `@`, `<` or `>`, which have a meaning here; lines of other texts may.
   if (body !== undefined && !parseJson(body).ok) return { ok: false, problem: { code: 'body' } };
   const lines = [
     `### ${request.title}`,
@@ -36,7 +36,7 @@ export function httpFile(request: SnippetRequest): Snippet {
   return { ok: true, text: `${lines.join('\n')}\n` };
 }
 
-/** In JSON two braces can only meet inside a text, where the second one may as well be escaped. */
+/** In JSON, two opening braces can be adjacent only inside a string, where the second one can be escaped. */
 const withoutTemplates = (json: string): string => json.replace(/(?<=\{)\{/g, '\\u007b');
 
 const part = ({ part: name, name: file, type }: UploadedFile): string[] => [

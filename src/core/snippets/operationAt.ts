@@ -7,7 +7,7 @@ type OperationMatch =
       readonly ok: true;
       readonly operation: Operation;
       readonly path: Record<string, string>;
-      /** Names of path values that hold a percent sign which begins no escape. */
+      /** Names of path values with a percent sign that begins no escape. */
       readonly broken: readonly string[];
     }
   | {
@@ -22,7 +22,7 @@ type OperationMatch =
           };
     };
 
-/** The operation of a method and a path. A literal path wins over one with a parameter, whatever the methods. */
+/** The operation of a method and a path. The path with the fewest parameters wins, whatever the method. */
 export function operationAt(method: string, pathname: string): OperationMatch {
   const matches = catalog.operations.flatMap(operation => {
     const found = match(operation.path, pathname);

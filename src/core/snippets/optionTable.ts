@@ -1,6 +1,6 @@
 /**
- * Every option of curl up to 8.17, those that were taken away again included, by its long name; a letter stands before
- * it. After `curl --help all` and https://curl.se/docs/manpage.html.
+ * Every option of curl up to 8.17 that takes a value, removed ones included, by its long name; before it, its letter.
+ * After `curl --help all` and https://curl.se/docs/manpage.html.
  */
 const valued = `
 abstract-unix-socket alt-svc aws-sigv4 cacert capath E:cert cert-type ciphers K:config connect-timeout connect-to
@@ -20,7 +20,7 @@ z:time-cond tls-max tls13-ciphers tlsauthtype tlspassword tlsuser trace trace-as
 T:upload-file upload-flags url url-query u:user A:user-agent variable vlan-priority w:write-out
 `;
 
-/** Of those that are listed with `no-` the name without it. */
+/** Options without a value. Those that curl lists with `no-` are here without it. */
 const flags = `
 alpn anyauth a:append basic N:buffer ca-native cert-status clobber compressed compressed-ssh create-dirs crlf digest
 q:disable disable-eprt disable-epsv disallow-username-in-url doh-cert-status doh-insecure dump-ca-embed eprt epsv
@@ -41,9 +41,9 @@ tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding trace-ids trace-time B:use-ascii v:verbose V
 export interface KnownOption {
   readonly name: string;
   readonly takesValue: boolean;
-  /** `--no-…`: what a flag had switched on is off again. */
+  /** `--no-…`: switches a flag off. */
   readonly isOff?: boolean;
-  /** `--expand-…`: curl itself fills in what stands between two braces each. */
+  /** `--expand-…`: curl itself fills in `{{…}}`. */
   readonly isExpanded?: boolean;
 }
 
@@ -62,7 +62,7 @@ for (const [list, takesValue] of [
 
 export const optionOfLetter = (letter: string): KnownOption | undefined => byLetter.get(letter);
 
-/** By its whole name, else by the beginning of one name alone, as curl has it. */
+/** The option of a name, or of the beginning of a name if no other one begins so, as in curl. */
 export function optionOfName(name: string): KnownOption | undefined {
   const whole = byName.get(name);
   if (whole) return whole;

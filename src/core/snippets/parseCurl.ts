@@ -13,13 +13,13 @@ import type { SplitProblem, Word } from './shellWord';
 import { takeKey } from './takeKey';
 import { closingMark } from './typographic';
 
-/** In UTF-16 units. No command line is longer: shells refuse it too. */
+/** In UTF-16 units. No command line is longer: shells refuse it, too. */
 const longestLine = 256 * 1024;
 
 /**
- * The first curl command of a text, as terminals, documents and browsers' *Copy as cURL* have it, as a draft of a Jobo
- * operation.
- * @param keys what counts as a key, wherever it stands; default: what has the documented form
+ * Reads the first curl command of a text as a draft of a Jobo operation: as in terminals, documents and browsers' *Copy
+ * as cURL*.
+ * @param keys finds API keys, wherever they stand; default: by the documented form
  */
 export function parseCurl(text: string, keys: KeyFinder = anyKeys): Pasted {
   if (text.length > longestLine) return refused({ code: 'tooLong', limit: longestLine });
@@ -53,9 +53,9 @@ interface Source {
 
 interface Attempt {
   readonly pasted: Pasted;
-  /** Nothing about it says that another shell was meant. */
+  /** Nothing shows that another shell was meant. */
   readonly isSound: boolean;
-  /** Which other shells it may have been written for. A backtick speaks for PowerShell only where a body of JSON follows. */
+  /** Which other shells it may have been written for. A backtick means PowerShell only if that reading has a body. */
   readonly others: 'all' | 'powerShell' | 'none';
 }
 
@@ -85,7 +85,7 @@ function attempt(source: Source, split: Reading): Attempt {
     ...made.leftOut.map(each => (isPiped && each.code === 'dataFile' ? piped : each)),
     ...(stray ? [{ code: 'strayKey' } as const] : []),
   ];
-  // A quote at the beginning of a word means that the shell does not know it.
+  // A quote left at the beginning of a word means that this shell does not use such quotes.
   const isSound = isWhole && !split.words.some(startsQuoted);
   return {
     pasted: {
@@ -100,7 +100,7 @@ function attempt(source: Source, split: Reading): Attempt {
   };
 }
 
-/** What another command writes is in no file. */
+/** Another command's output, so it is not called a file. */
 const piped: LeftOut = { code: 'dataPipe' };
 
 const startsQuoted = ({ text }: Word): boolean => /^['"]/.test(text);
@@ -120,7 +120,7 @@ const otherShells: ReadonlySet<string> = new Set<PasteProblem['code']>([
   ...(['strayWord', 'lostQuotes', 'entity'] as const),
 ]);
 
-/** @param end of the command, where it is known: others may follow */
+/** @param end of the command, if known: other commands may follow */
 function failed(source: Source, problem: Located, end?: number): Attempt {
   const missing = problem.code === 'expansion' ? problem.name : '';
   const others = otherShells.has(problem.code) || missing.startsWith('<') ? 'all' : 'none';
@@ -136,7 +136,7 @@ function followed({ text, command }: Source, { code }: Located, end = text.lengt
   return isOther && hasCommand(text, end, command.isComment) && ({ isFirstOfMore: true } as const);
 }
 
-/** With its place, and without what nobody should see. */
+/** The problem with its line and column, and without possible secrets. */
 function told({ text, keys }: Source, problem: Located): PasteProblem {
   const place = placeAt(text, problem.at);
   switch (problem.code) {

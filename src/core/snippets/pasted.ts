@@ -1,37 +1,37 @@
 import type { Draft } from '../request/draft';
 import type { Place } from './place';
 
-/** What a curl line says that the draft does not. Names only: values may hold what nobody should see. */
+/** What the draft leaves out of a curl command. Names only: values may be secret. */
 export type LeftOut =
   | { readonly code: 'option' | 'header' | 'field' | 'repeated'; readonly name: string }
   | {
       readonly code:
         'login' | 'cookies' | 'insecure' | 'body' | 'dataFile' | 'dataPipe' | 'moreAddresses';
     }
-  /** A header without a colon, which may be nothing but a value. */
+  /** A header without a valid name: its text may be a secret value, so it is not shown. */
   | { readonly code: 'headerText' }
-  /** Options and headers that stand in a file. */
+  /** Options or headers in a file, which is not read. */
   | { readonly code: 'configFile' | 'headerFile' }
-  /** What follows the first command, or the first request of it. */
+  /** Commands after the first one, or further requests of it. */
   | { readonly code: 'moreCommands' | 'moreRequests' }
-  /** Files are not read because a text says so. */
+  /** A file to upload: files are not read because a text says so. */
   | { readonly code: 'file'; readonly name: string }
   /** A percent sign that begins no escape is taken as text. */
   | { readonly code: 'brokenEscape'; readonly name: string }
-  /** A variable that stands for the address of the API. */
+  /** A variable in place of the API's address. */
   | { readonly code: 'addressVariable'; readonly name: string }
-  /** A key stood elsewhere than in its header, and is gone. */
+  /** A key stood elsewhere than in its header, and was removed. */
   | { readonly code: 'strayKey' };
 
 interface Tried {
-  /** Other commands follow, which were not tried. */
+  /** Other commands follow, which were not read. */
   readonly isFirstOfMore?: true;
 }
 
 export type PasteProblem =
   | { readonly code: 'notCurl' | 'manyKeys' }
   | { readonly code: 'tooLong'; readonly limit: number }
-  /** The text begins with the excerpt, which holds no value. Of cmd: it knows no single quotes. */
+  /** The quoted text begins with `excerpt`, which contains no value. `foreignQuote`: cmd has no single quotes. */
   | {
       readonly code: 'openQuote' | 'foreignQuote';
       readonly place: Place;
@@ -39,20 +39,20 @@ export type PasteProblem =
     }
   | { readonly code: 'openSubstitution'; readonly place: Place; readonly mark: string }
   | { readonly code: 'openHereDocument'; readonly place: Place; readonly name: string }
-  /** A mark of print, or one as the source of a web page writes it. */
+  /** A typographic quote or dash, or an HTML entity. */
   | { readonly code: 'typographic' | 'entity'; readonly place: Place; readonly mark: string }
-  /** What a person shall fill in. */
+  /** A placeholder that the person has to fill in. */
   | { readonly code: 'placeholder'; readonly place: Place; readonly name: string }
-  /** A word that belongs to no option and is no address; a body whose quotes the shell takes out. */
+  /** A word that belongs to no option and is no address; a body whose quotes the shell removes. */
   | { readonly code: 'strayWord' | 'lostQuotes'; readonly place: Place }
-  /** A quote that is escaped for what the command stands in. */
+  /** A quote that is escaped for the quotes around the command. */
   | { readonly code: 'escapedQuote'; readonly place: Place }
   /** A parameter of PowerShell's own `curl`. */
   | { readonly code: 'webRequest'; readonly place: Place; readonly name: string }
-  /** What only the shell, or curl, could fill in. */
+  /** A variable or command that only the shell, or curl, could fill in. */
   | { readonly code: 'expansion'; readonly place: Place; readonly name: string }
   | { readonly code: 'noValue' | 'ambiguousOption'; readonly place: Place; readonly name: string }
-  /** curl would make several addresses of it. */
+  /** A pattern of which curl makes several addresses. */
   | { readonly code: 'pattern'; readonly place: Place; readonly name: string }
   | { readonly code: 'noAddress'; readonly place: Place }
   | ({ readonly code: 'notAnOperation'; readonly place: Place; readonly path: string } & Tried)
@@ -60,7 +60,7 @@ export type PasteProblem =
       readonly code: 'otherMethod';
       readonly place: Place;
       readonly method: string;
-      /** With the names of its parameters. */
+      /** The operation's path, with parameter names. */
       readonly path: string;
       readonly allowed: readonly string[];
     } & Tried);
@@ -69,9 +69,9 @@ export type Pasted =
   | {
       readonly ok: true;
       readonly draft: Draft;
-      /** Absent where a variable stands for it. */
+      /** Absent if the address is a variable. */
       readonly origin?: string;
-      /** Of the `X-Api-Key` header; it is nowhere in the draft. */
+      /** The value of the `X-Api-Key` header; the draft does not contain it. */
       readonly key?: string;
       readonly leftOut: readonly LeftOut[];
     }

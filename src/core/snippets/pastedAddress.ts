@@ -5,7 +5,7 @@ export type PastedAddress =
   | {
       readonly ok: true;
       readonly url: URL;
-      /** It stands for the address of the API. */
+      /** The name of a variable in place of the API's address. */
       readonly variable?: string;
     }
   | {
@@ -19,28 +19,28 @@ export type PastedAddress =
           };
     };
 
-/** `{{baseUrl}}`, `<host>` and their like in documents, and `%BASE_URL%` of cmd. */
+/** `{{baseUrl}}`, `<host>` and the like in documents, and `%BASE_URL%` of cmd. */
 const written =
   /^(?:https?:\/\/)?(\{\{[^{}/]{1,60}\}\}|<[^<>/]{1,60}>|%[A-Za-z_]\w{0,60}%|\{\w{1,60}\})/i;
 
-/** A part of a path that a person shall fill in, as documents and routers write it. */
+/** A path segment to be filled in, as documents and routers write it. */
 const toFillIn =
   /\/(<[^<>/?#]{1,200}>|:[A-Za-z]\w{0,60}|\{[A-Za-z][\w -]{0,60}\}|\[(?!.-.[:\]])[A-Za-z][\w -]{0,60}\])(?=[/?#]|$)/;
 
-/** Drawn as nothing; no address holds one. */
+/** Invisible characters; no address contains one. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
 
-/** Of an address between angle brackets, as chats write it, and of a link in Markdown. */
+/** The address within angle brackets, as chats write it, or within a Markdown link. */
 function plain(text: string): string {
   const [, bracketed] = /^<(https?:[^|>]*)(?:\|[^>]*)?>$/i.exec(text) ?? [];
   const [, linked] = /^\[[^\]]*\]\((https?:[^)]*)\)$/i.exec(text) ?? [];
   return bracketed ?? linked ?? text;
 }
 
-/** Where nothing can be, by RFC 2606, section 2. */
+/** An address that cannot exist (RFC 2606, section 2). */
 const nowhere = 'https://variable.invalid';
 
-/** curl takes an address without a scheme too. */
+/** Reads an address, also one without a scheme, as curl does. @param isLiteral `--globoff`: braces are no patterns */
 export function pastedAddress(
   { value, at, holes }: CurlArgument,
   { isLiteral }: { readonly isLiteral: boolean },
@@ -65,13 +65,13 @@ const refused = (problem: Extract<PastedAddress, { ok: false }>['problem']): Pas
   problem,
 });
 
-/** curl takes http; a name of the internet means the API, which answers to https. */
+/** Adds a missing scheme. curl assumes http, but an internet name is the API's, which needs https. */
 function withScheme(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
   return `${/^(?:localhost|[\d.]+|\[[\da-f:.]+\])(?=[:/?#]|$)/i.test(text) ? 'http' : 'https'}://${text}`;
 }
 
-/** What stands for the address, or for its host. */
+/** A variable or placeholder in place of the address or its host. */
 function variableOf(text: string, hole: Hole | undefined) {
   const scheme = /^https?:\/\//i.exec(text)?.[0] ?? '';
   if (hole && text.startsWith(hole.written, scheme.length))
@@ -82,7 +82,7 @@ function variableOf(text: string, hole: Hole | undefined) {
     : { name, length: all.length, isHole: false };
 }
 
-/** A set or a range, of which curl makes one address each: https://curl.se/docs/manpage.html#URL. */
+/** A set or range, from which curl makes several addresses: https://curl.se/docs/manpage.html#URL. */
 function patternIn(text: string): string | undefined {
   const form = /\\[{}[\]]|\[\]|[{}]|[[\]]/g;
   const host = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/@]*@)?\[[\da-f:.%]*\]?/i.exec(text)?.[0] ?? '';
@@ -96,5 +96,5 @@ function patternIn(text: string): string | undefined {
   return undefined;
 }
 
-/** A backslash takes the meaning from the marks of patterns. */
+/** Removes backslashes before pattern characters, which they make literal. */
 const unescaped = (text: string): string => text.replace(/\\([{}[\]])/g, '$1');

@@ -10,18 +10,18 @@ interface Field {
 
 export interface PastedBody {
   readonly text?: string;
-  /** Query strings, where `--get` puts the data there. */
+  /** Query strings, of `--url-query` and of data with `--get`. */
   readonly query: readonly string[];
-  /** Parts of a form; one without an equals sign has no name. */
+  /** Form parts; one without an equals sign has no name. */
   readonly fields: readonly Field[];
-  /** What the data makes of a request that names no method. */
+  /** The method that the data implies, if no method is named. */
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly leftOut: readonly LeftOut[];
-  /** What a shell would fill in, in text or query. */
+  /** Holes in text and query that a shell would fill in. */
   readonly holes: readonly Hole[];
 }
 
-/** All data options together, as curl would join them. Files are never read. */
+/** Joins all data options as curl does. Files are never read. */
 export function pastedBody(args: readonly CurlArgument[]): PastedBody {
   const leftOut: LeftOut[] = [];
   const pieces: string[] = [];
@@ -66,10 +66,10 @@ const dataOptions: ReadonlySet<string> = new Set([
   ...['data', 'data-raw', 'data-ascii', 'data-binary', 'data-urlencode', 'json', 'url-query'],
 ]);
 
-/** Half of a surrogate pair is sent as UTF-8 does it. */
+/** encodeURIComponent throws on half a surrogate pair; U+FFFD is sent instead. */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-/** The text that an option stands for; `undefined`: it is in a file. */
+/** The text of an option; undefined: it is in a file. */
 function pieceOf(name: string, value: string): string | undefined {
   if (name === 'url-query' && value.startsWith('+')) return value.slice(1);
   if (name === 'data-urlencode' || name === 'url-query') {

@@ -3,14 +3,14 @@ import type { Operation } from '../catalog/operation';
 import type { CurlArgument } from './curlArguments';
 import type { LeftOut } from './pasted';
 
-/** Headers that our transport says itself, or that say something about a browser and nothing about the request. */
+/** Headers that our transport sets itself, or that describe a browser and not the request; left out without a note. */
 const noise =
   /^(accept|accept-.*|content-type|content-length|host|connection|user-agent|origin|referer|sec-.*|priority|cache-control|pragma|dnt|te|expect|upgrade-insecure-requests|x-api-key)$/i;
 
-/** A token of RFC 9110, section 5.6.2; anything else may be a value. */
+/** A valid header name (RFC 9110, section 5.6.2); anything else may be a secret value. */
 const isName = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** Those that the operation takes. One that a shell would fill in is left out. */
+/** The headers that the operation takes, except those with a hole. */
 export function pastedHeaders(
   args: readonly CurlArgument[],
   operation: Operation,

@@ -4,7 +4,7 @@ import { coerce } from '../request/coerce';
 import type { LeftOut } from './pasted';
 import { percentDecoded } from './percent';
 
-/** A query as a draft holds it: typed by the parameter's schema; what the operation does not know stays as text. */
+/** A query as a draft holds it: with the types of the parameters' schemas; unknown names keep texts. */
 export function pastedQuery(
   queries: readonly string[],
   operation: Operation,

@@ -1,10 +1,10 @@
 export interface Decoded {
   readonly text: string;
-  /** A percent sign begins no escape, or its bytes are no UTF-8: it stands for itself. */
+  /** A percent sign begins no escape, or the bytes are no UTF-8: they are kept as they are. */
   readonly isBroken: boolean;
 }
 
-/** Each run of escapes by itself, so that a broken one leaves the others as they are meant. */
+/** Decodes each run of escapes by itself, so that a broken one does not affect the others. */
 export function percentDecoded(text: string): Decoded {
   let isBroken = false;
   const decoded = text.replace(/(?:%[\da-f]{2})+|%/gi, run => {

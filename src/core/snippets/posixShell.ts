@@ -2,7 +2,7 @@ import { expansion, processAt } from './expansion';
 import { isProblem, matchAt, open, Pieces, type Fill, type Piece } from './shellWord';
 import type { Shell, SplitProblem } from './shellWord';
 
-/** sh, bash, zsh and fish, as far as they agree; `$'…'` and `$"…"` of bash. */
+/** What sh, bash, zsh and fish have in common, and bash's `$'…'` and `$"…"`. */
 export const posixShell: Shell = {
   piece(text, at, fill) {
     if (text.startsWith("$'", at)) return ansiQuoted(text, at);
@@ -81,7 +81,7 @@ const letters: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Bash's `$'…'`. Bytes next to each other are UTF-8. */
+/** Decodes bash's `$'…'`. Adjacent byte escapes are decoded together, as UTF-8. */
 const ansiC = (inside: string): string =>
   inside.replace(
     /((?:\\x[\da-fA-F]{1,2}|\\[0-7]{1,3})+)|\\u([\da-fA-F]{1,4})|\\U([\da-fA-F]{1,8})|\\([^])/g,

@@ -3,7 +3,7 @@ import { isProblem, matchAt, open, Pieces, type Fill, type Piece } from './shell
 import type { Shell, SplitProblem, Word } from './shellWord';
 import { windowsShell } from './windowsShell';
 
-/** PowerShell from 7.3 on, which hands each word to a program as it is. */
+/** PowerShell from 7.3 on, which passes each word to a program unchanged. */
 export const powerShell: Shell = {
   piece(text, at, fill) {
     const here = matchAt(/@(['"])[ \t]*\r?\n/y, text, at);
@@ -29,8 +29,8 @@ export const powerShell: Shell = {
 };
 
 /**
- * Windows PowerShell 5.1 does not escape the quotes inside a word, so that the program takes them for its own: people
- * write a backslash before each.
+ * A word as a program gets it from Windows PowerShell 5.1, which does not escape the quotes inside: the program reads
+ * them as its own quotes, so people write a backslash before each.
  */
 export function resplit(word: Word): Word {
   const pieces = new Pieces();
@@ -101,7 +101,7 @@ function variableAt(text: string, at: number, fill: Fill): Piece | SplitProblem 
 
 const plainLines = /[^`$]+/y;
 
-/** `@'` to `'@`, each at the end or the beginning of its line. */
+/** A here-string: `@'` at the end of a line, up to `'@` at the beginning of one. */
 function hereString(
   text: string,
   from: number,

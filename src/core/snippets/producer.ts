@@ -5,9 +5,8 @@ import { isProblem, matchAt, type Fill, type Word } from './shellWord';
 import { splitCommand, type Input } from './splitCommand';
 
 /**
- * What is written into the pipe before a command, where its text can be told: `echo`, `printf`, `cat <<EOF`, and texts of
- * PowerShell.
- * @param end of all that, where the command begins
+ * The text that is piped into a command, if it is known: of `echo`, `printf`, `cat <<EOF`, and of PowerShell strings.
+ * @param end where the command begins
  */
 export function producerBefore(text: string, end: number, fill: Fill): Input {
   const before = text.slice(0, end);
@@ -16,7 +15,7 @@ export function producerBefore(text: string, end: number, fill: Fill): Input {
     lastOf(/\b(?:echo|printf|cat|Write-Output)[ \t]/gi, before),
     before.lastIndexOf('@('),
   ];
-  // Where a statement begins: another one's words may be quoted too.
+  // Only at the beginning of a statement: words of other statements may be quoted, too.
   const quote = /(?<=^(?:.{0,200}[>$#%;=])?\s*)['"]/.exec(before.slice(line));
   starts.push(before.search(/@['"][ \t]*\r?\n/), quote ? line + quote.index : -1);
   for (const start of starts.filter(at => at >= 0)) {
@@ -29,7 +28,7 @@ export function producerBefore(text: string, end: number, fill: Fill): Input {
 
 const lastOf = (form: RegExp, text: string): number => [...text.matchAll(form)].at(-1)?.index ?? -1;
 
-/** A text of PowerShell, or a list of some, with which our own *Copy as* begins, and a pipe behind it. */
+/** A piped PowerShell string, or a list of them, as in our own *Copy as*. */
 function texts(before: string, start: number, fill: Fill): Word | undefined {
   const begin = matchAt(/@\([\s,]*/y, before, start)?.[0] ?? '';
   const lines: string[] = [];
@@ -45,7 +44,7 @@ function texts(before: string, start: number, fill: Fill): Word | undefined {
   return { text: lines.map(each => `${each}\n`).join(''), at: start, holes: [] };
 }
 
-/** cmd's `echo` writes what stands there, its quotes too. A caret, a variable or an operator is more than that. */
+/** The text of cmd's `echo`, which keeps quotes; unknown if there is a caret, a variable or an operator. */
 function inCmd(before: string, start: number): Input | undefined {
   const line = before.slice(before.lastIndexOf('\n', start) + 1, start);
   if (shellOf(line, '') !== 'cmd') return undefined;
@@ -58,7 +57,7 @@ function printed(text: string, start: number, end: number, fill: Fill): Input | 
   const split = splitCommand(text, start, posixShell, { fill, closer });
   const { words, ending, endingAt, input } = split;
   const [program, ...rest] = words;
-  // Another command may stand between the two.
+  // Another command may stand between this one and the pipe.
   const behind = text.slice(endingAt, end);
   if (!(ending === ')' ? /^\)\s*\|[\s\\]*$/ : /^\|[\s\\]*$/).test(behind)) return undefined;
   if (!program) return undefined;

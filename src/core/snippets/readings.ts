@@ -54,8 +54,8 @@ function ofCmd(text: string, command: FoundCommand, everywhere: boolean): Split 
 }
 
 /**
- * Every way to read a command, the likeliest first, with offsets in the text that was pasted: as the prompt says, as the first line goes on, or as its first quote
- * begins. Later marks may stand in texts.
+ * All ways to read a command, the likeliest shell first: by the prompt, the first line's continuation, or its first
+ * quote. Later marks may be part of texts, so they do not count. Offsets are those of the pasted text.
  */
 export function* readingsOf(text: string, command: FoundCommand): Generator<Reading> {
   for (const shell of order(text, command)) yield { shell, ...shells[shell](text, command) };
@@ -74,10 +74,10 @@ function order(text: string, command: FoundCommand): (keyof typeof shells)[] {
   return ['posix', 'cmd', 'powerShell', 'windowsPowerShell'];
 }
 
-/** In the first line a blank and a caret at its end, or a caret before the first quote. */
+/** cmd: the first line ends in a blank and a caret, or a caret stands before the first quote. */
 const caret = /.*[ \t]\^[ \t]*\r?\n|[^'"]*[ \t]\^"/y;
-/** A caret before what has been escaped for the program already, and no quote of another shell before. */
+/** cmd, as older browsers wrote it: a caret before an already escaped character, without a single quote before it. */
 const olderEscape = /[^']*\^(?:\\\^"|%\^)/y;
 const backtick = /.*[ \t]`[ \t]*\r?\n/y;
-/** A quote within a text of PowerShell. */
+/** A single quote that is doubled inside a PowerShell string. */
 const doubled = /.*\w''\w/y;

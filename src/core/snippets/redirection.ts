@@ -1,12 +1,12 @@
 import type { Delimiter } from './hereDocument';
 import { matchAt, type Piece } from './shellWord';
 
-/** Where a command's streams go to or come from, and what of it the next word says. */
+/** A redirection of a command's input or output, and what the next word means to it. */
 export interface Redirection {
   readonly end: number;
-  /** The next word: it belongs to the command; a file that is written; one that is read; the text that is read. */
+  /** The next word is a word of the command, a file to write, a file to read, or the text to read. */
   readonly next: 'word' | 'target' | 'source' | 'hereString';
-  /** The lines that are read begin behind this line, and end before the line of the delimiter. */
+  /** A here-document, which begins after this line and ends before the delimiter's line. */
   readonly document?: Pick<Delimiter, 'delimiter' | 'isLiteral' | 'isIndented'>;
   readonly isInput: boolean;
 }
@@ -15,15 +15,17 @@ const hereString = /\d*<<<[ \t]*/y;
 const here = /\d*<<(-?)[ \t]*(?:'([^'\r\n]*)'|"([^"\r\n]*)"|(\\?)([^\s'"\\;|&<>()]+))/y;
 const file = /(?:\d*|[&*])(?:>>?\|?|<>|<)(?:&(\d+|-)|&)?(?![(<])/y;
 const number = /\d+(?=[<>])/y;
-/** `<your job id>`, which the shell would take for two redirections; those have a blank or a number before the second. */
+/**
+ * `<your job id>`, which a shell would read as two redirections; real ones have a blank or number before the second.
+ */
 const placeholder = /<(?![\s(&/])[^<>"\r\n]{1,200}(?<!\s[\d&]?)>/y;
-/** Nobody writes a redirection there. */
+/** Inside an address, where nobody writes a redirection. */
 const inAddress = /[/=:?&,]$/;
 
 interface Around {
-  /** The last letters of the word so far. */
+  /** The last characters of the word so far. */
   readonly before: string;
-  /** A number belongs to the operator only there. */
+  /** Only at the beginning of a word a number belongs to the operator. */
   readonly isWordStart: boolean;
   readonly hasHereDocuments: boolean;
 }
@@ -58,8 +60,8 @@ export function redirectionAt(
 }
 
 /**
- * What a person shall fill in, as a hole; an address between the two marks is that address.
- * @param before the last letters of the word so far
+ * A placeholder in angle brackets, as a hole; an address in angle brackets is read as that address.
+ * @param before the last characters of the word so far
  */
 export function placeholderAt(text: string, at: number, before: string): Piece | undefined {
   if (!text.startsWith('<', at)) return undefined;

@@ -1,15 +1,15 @@
-/** What a shell or a program would fill in. */
+/** A variable or placeholder that a shell or program fills in. */
 const reference =
   /^(?:\$\{?\w+\}?|%\w+%|\$env:\w+|\{\{.*\}\}|<[^<>]*>|\[[^[\]]*\]|\{\w+\}|your[-_]\w[\w-]*)$/i;
 
-/** A part that is hidden, or marks and no letters at all, or one letter again and again. */
+/** A hidden part, no letters or digits at all, one character repeated, or digits in order. */
 const masked = /\.{3}|\*{2}|#{3}|x{6}|^[^A-Za-z\d]+$|^(.)\1*$|^0?12345678?9?0?$/i;
 
-/** Nothing but words that tell what belongs there. */
+/** Only words that say what belongs there. */
 const told =
   /^(?:your|my|the|a|here|key|api|jobo|jbe|live|test|insert|enter|paste|put|replace|change|fill|add|with|me|in|it|this|redacted|hidden|masked|removed|omitted|secret|token|string|none|null|nil|undefined|empty|example|sample|dummy|fake|placeholder|todo|fixme|value|header|auth|x|[-_.:/+=])+$/i;
 
-/** A key that a document, a chat or a screen shows in place of a real one; no header can hold a mark beyond ASCII. */
+/** Whether a text only stands in place of a real key, as in documents; text beyond ASCII cannot be a header's key. */
 export const isSampleKey = (text: string): boolean =>
   reference.test(text) ||
   /[^\x21-\x7e]/.test(text) ||

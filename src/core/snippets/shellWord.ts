@@ -1,8 +1,8 @@
-/** What a shell would fill in, and the text cannot tell. */
+/** A part of a word that a shell would fill in, and whose value the text does not tell. */
 export interface Hole {
-  /** To be shown: the name of a variable, of all else its kind only. */
+  /** To be shown: a variable's name; for anything else only its kind, such as `$(…)`. */
   readonly name: string;
-  /** As it stands in the word. */
+  /** The text of the hole in the word. */
   readonly written: string;
   /** Offset in the text that was read. */
   readonly at: number;
@@ -10,37 +10,37 @@ export interface Hole {
 
 export interface Word {
   readonly text: string;
-  /** Where it begins in the text that was read. */
+  /** Offset in the text that was read. */
   readonly at: number;
   readonly holes: readonly Hole[];
 }
 
-/** A part of a word, and the offset of what follows it. */
+/** A part of a word, and the offset behind it. */
 export interface Piece {
   readonly text: string;
   readonly end: number;
   readonly holes?: readonly Hole[];
 }
 
-/** Why a command cannot be taken apart, and where. */
+/** Why a command cannot be split into words, and where. */
 export interface SplitProblem {
   readonly code: 'openQuote' | 'openSubstitution' | 'openHereDocument' | 'typographic' | 'entity';
   readonly at: number;
-  /** What stands there. */
+  /** The text at that place. */
   readonly mark: string;
 }
 
-/** The text of a variable, where it is known; each counts against what one command may hold. */
+/** The value of a variable, if known. All values count against a limit for one command. */
 export type Fill = (name: string) => string | undefined;
 
 export interface Shell {
-  /** What begins at an offset; undefined: a letter that means itself. */
+  /** The piece that begins at an offset; undefined: a plain character. */
   piece(text: string, at: number, fill: Fill): Piece | SplitProblem | undefined;
-  /** Sticky, at the mark with which a line goes on, or the text ends; its first group: blanks behind the mark. */
+  /** Sticky, at the mark that continues a line, or ends the text; its first group: blanks behind the mark. */
   readonly continuation: RegExp;
-  /** That mark, where a line was joined with the next one, so that no line break stands behind it any more. */
+  /** The same mark in lines that were joined, so that no line break follows it any more. */
   readonly joined?: string;
-  /** Sticky, at a letter outside quotes that ends the command. */
+  /** Sticky, at a character outside quotes that ends the command. */
   readonly operator: RegExp;
   readonly hasComments: boolean;
   readonly hasHereDocuments: boolean;
@@ -60,7 +60,7 @@ export const open = (code: SplitProblem['code'], at: number, mark: string): Spli
   mark,
 });
 
-/** Pieces that follow each other, as one. */
+/** Joins consecutive pieces. */
 export class Pieces {
   readonly #texts: string[] = [];
   readonly #holes: Hole[] = [];

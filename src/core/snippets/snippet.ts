@@ -21,9 +21,9 @@ export const snippetFormats = {
 export type SnippetFormat = keyof typeof snippetFormats;
 
 /**
- * The request of a draft that `check` found no errors in, for another tool.
- * @param idempotencyKey stands in the snippet where the operation takes one and the draft names none, so that the
- *   snippet run twice is one action.
+ * The request of a draft, in which `check` found no errors, as text for another tool.
+ * @param idempotencyKey put into the snippet if the operation takes one and the draft names none, so that running the
+ * snippet twice is one action
  */
 export function snippetOf(
   format: SnippetFormat,
@@ -57,7 +57,7 @@ function snippetRequest(
   };
 }
 
-/** A draft may hold a header of that name, which our transport overrides; a snippet must not keep what is in it. */
+/** Our transport overrides a draft's header of this name; a snippet must not contain its value. */
 const withoutKey = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'x-api-key'));
 
@@ -68,7 +68,7 @@ const uploads = ({ files = {} }: Draft): UploadedFile[] =>
     type: mediaType(type),
   }));
 
-/** A name or value that would become another header, or none. */
+/** The name of the first header whose name or value is not valid in a header line. */
 const unsendableHeader = (headers: Readonly<Record<string, string>>): string | undefined =>
   Object.entries(headers).find(([name, value]) => !token.test(name) || illegal.test(value))?.[0];
 

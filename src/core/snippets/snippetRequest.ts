@@ -1,17 +1,17 @@
 import type { Operation } from '../catalog/operation';
 import type { HttpRequest } from '../transport/httpRequest';
 
-/** The environment variable that every snippet reads the key from; no snippet holds the key itself. */
+/** The environment variable from which every snippet reads the key; no snippet contains the key. */
 export const keyVariable = 'JOBO_API_KEY';
 
-/** A multipart part as a snippet names it: the file is read where the snippet runs. */
+/** A multipart part, as a snippet names it: the file is read when the snippet runs. */
 export interface UploadedFile {
   readonly part: string;
   readonly name: string;
   readonly type: string;
 }
 
-/** What a snippet says: the request as our own transport would send it. */
+/** The request that a snippet makes, as our own transport would send it. */
 export interface SnippetRequest extends Omit<HttpRequest, 'body' | 'operationId'> {
   readonly title: string;
   /** Without a path. */
@@ -19,15 +19,15 @@ export interface SnippetRequest extends Omit<HttpRequest, 'body' | 'operationId'
   readonly key: Operation['key'];
   /** As text; absent: no body, or files. */
   readonly body?: string;
-  /** Of a multipart body; its `content-type` is not among the headers: it needs a boundary. */
+  /** Of a multipart body. Its `content-type` is not among the headers, since it needs a boundary. */
   readonly files: readonly UploadedFile[];
 }
 
-/** Why a format cannot say a request: its readers would send something else. */
+/** Why a format cannot express a request: the tool would send something else. */
 export type SnippetProblem =
-  /** A header name or value that cannot be sent at all, or not by this tool's command line. */
+  /** A header name or value that cannot be sent at all, or not by this tool. */
   | { readonly code: 'header'; readonly name: string }
-  /** A file name that the format has no way to write. */
+  /** A file name that the format cannot express. */
   | { readonly code: 'fileName'; readonly name: string }
   /** A body that is not JSON: lines of it would be read as something else. */
   | { readonly code: 'body' };

@@ -7,12 +7,15 @@ import { isProblem, matchAt, open, Pieces } from './shellWord';
 import type { Fill, Piece, Shell, SplitProblem, Word } from './shellWord';
 import { typographicAt } from './typographic';
 
-/** What a command reads on its standard input: a text, or something that is not in what was pasted: a file, or what another command writes. */
+/**
+ * A command's standard input: a text, or something that the pasted text does not contain (a file, another command's
+ * output).
+ */
 export type Input = Word | 'elsewhere' | 'pipe';
 
 export interface Split {
   readonly words: readonly Word[];
-  /** Behind the command and its here-documents. */
+  /** Offset behind the command and its here-documents. */
   readonly end: number;
   /** The operator or line break that ended it; empty at the end of the text. */
   readonly ending: string;
@@ -22,17 +25,17 @@ export interface Split {
 }
 
 export interface Surroundings {
-  /** What opened before the command, and so closes it. */
+  /** Ends the command, since it opened before it. */
   readonly closer?: string | undefined;
-  /** Sticky: what a terminal or a quotation puts before each line. */
+  /** Sticky; what a terminal or a quotation puts before each line. */
   readonly gutter?: RegExp | undefined;
   readonly fill: Fill;
   readonly input?: Input | undefined;
-  /** How many words are wanted; default: all. */
+  /** The most words to read; default: all. */
   readonly most?: number;
 }
 
-/** The words of the command that begins at an offset, as a shell hands them to a program. */
+/** The words of the command that begins at `from`, as a shell passes them to a program. */
 export function splitCommand(
   text: string,
   from: number,
@@ -45,16 +48,16 @@ export function splitCommand(
 }
 
 const blank = /[ \t\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|\r(?!\n)/y;
-/** Drawn as nothing, and brought along by copying. */
+/** Invisible characters and terminal escapes, which come along when text is copied. */
 const invisible =
   // eslint-disable-next-line no-control-regex -- terminals begin their commands with it
   /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\x1b\[[\d;?]{0,20}[A-Za-z~]/y;
 const lineBreak = /\r?\n/y;
 const letters = /[\w/.,:=@%+~?[\]{}*!-]+/y;
-/** In an address without quotes, where the shell would begin another command. */
+/** Another pair in the query of an unquoted address, although a shell would begin another command at `&`. */
 const nextPair = /&[\w.%[\]~-]+=/y;
 const fenceLine = /[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\r?\n|$)/y;
-/** What can only belong to the command, though the line before it does not say that it goes on. */
+/** An option at the beginning of a line, which belongs to the command even if the line before has no continuation. */
 const option = /[ \t]*(?:--([a-z][a-z\d.-]*)|-([A-Za-z]))/y;
 const blankLines = /(?:[ \t]*\r?\n)+/y;
 const joinedLine = /[ \t\u00a0]+(?:--?[A-Za-z]|["']?https?:\/\/)/iy;
@@ -66,7 +69,7 @@ class Splitter {
   #at = 0;
   #word: Pieces | undefined;
   #wordAt = 0;
-  /** The last letters of the word so far, so that it need not be joined to be looked at. */
+  /** The last characters of the word so far, so that its pieces need not be joined to look at them. */
   #before = '';
   #hasQuery = false;
   #use: Redirection['next'] = 'word';
@@ -144,7 +147,7 @@ class Splitter {
     return this.#add({ text: run, end: this.#at + run.length });
   }
 
-  /** @returns undefined where no operator stands */
+  /** @returns undefined if there is no operator */
   #operator(): boolean | undefined {
     const { hasHereDocuments, operator } = this.shell;
     const isWordStart = this.#word === undefined;
@@ -172,7 +175,7 @@ class Splitter {
     return next === undefined ? this.#stop(newline) : this.#nextLine(next - this.#at, true);
   }
 
-  /** Where a line begins that can only belong to this command; blank ones may stand between. */
+  /** The offset of a next line that can only belong to this command, also after blank lines. */
   #lineThatBelongs(length: number): number | undefined {
     const { gutter } = this.around;
     const next = this.#at + length;
@@ -193,7 +196,7 @@ class Splitter {
     return this.#match(fenceLine) ? this.#stop('\n') : true;
   }
 
-  /** Also those of a command whose line goes on with another one. */
+  /** Reads the here-documents, even if another command follows on the same line. */
   #readDocuments(): void {
     const { fill, gutter } = this.around;
     const expand = (text: string, at: number) => expansion(text, at, fill);

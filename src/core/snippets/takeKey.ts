@@ -2,7 +2,7 @@ import { keyMark, withMarks, type KeyFinder } from '../keys/keyMark';
 import type { CurlArgument } from './curlArguments';
 import { isSampleKey } from './sampleKey';
 
-/** Shorter texts would be found everywhere. */
+/** In characters; a shorter text would be found everywhere. */
 const shortestKey = 8;
 
 const mostKeys = 8;
@@ -10,13 +10,13 @@ const mostKeys = 8;
 interface TakenKey {
   readonly args: readonly CurlArgument[];
   readonly key?: string;
-  /** It stood elsewhere too. */
+  /** A key also stood elsewhere. */
   readonly stray: boolean;
 }
 
 /**
- * Takes the key out: its header goes, and whatever else holds it, or another key, holds a mark instead.
- * @returns undefined for more keys than one command line has: each of them is looked for in all of it
+ * Removes the key's header, and replaces this and any other key elsewhere by a mark.
+ * @returns undefined for more than `mostKeys` keys, since each is searched for in the whole command
  */
 export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKey | undefined {
   const header = (value: string) => /^\s*x-api-key\s*:([^]*)$/i.exec(value)?.[1]?.trim();
@@ -30,7 +30,7 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
   const hide = (text: string) =>
     hidings.reduce((hidden, each) => each(hidden), withMarks(text, known));
   const others = all.filter(argument => !isKey(argument));
-  // The names of options that are known are ours.
+  // Names of known options come from our table, so they contain no key.
   const args = others.map(each => ({
     ...each,
     name: each.isUnknown ? hide(each.name) : each.name,
@@ -49,11 +49,11 @@ export function takeKey(all: readonly CurlArgument[], known: KeyFinder): TakenKe
   return { args, stray, ...(key !== undefined && { key }) };
 }
 
-/** Longer ones are looked for as they stand: an expression of their letters would be too large. */
+/** In characters; longer keys are searched for as plain text, since a regular expression would be too large. */
 const longestKey = 300;
 
 /**
- * Puts the mark wherever a key stands: in letters of another case too, as in a host, and with letters escaped for an
+ * Replaces a key by the mark wherever it stands, also in another case, as in a host, and with characters escaped for an
  * address or for JSON.
  */
 function hiding(key: string): (text: string) => string {

@@ -1,6 +1,6 @@
 import { matchAt, open, Pieces, type Fill, type Shell } from './shellWord';
 
-/** As Windows programs take their command line apart: backslashes matter before a quote only, and `""` is one quote. */
+/** As Windows programs split their command line: backslashes are special only before a quote, and `""` is one quote. */
 export const windowsShell: Shell = {
   piece(text, from) {
     const [outside = '', before = '', quote] = matchAt(marks, text, from) ?? [];
@@ -20,7 +20,7 @@ export const windowsShell: Shell = {
       at += all.length;
       if (found === '"' && !isOdd) return pieces.until(at);
       if (found !== undefined) pieces.add('"');
-      // The backslash belongs to the first of two quotes.
+      // The backslash escapes only the first of two quotes.
       if (found === '""' && isOdd) at -= 1;
     }
     return open('openQuote', from + before.length, '"');
@@ -35,24 +35,24 @@ const plain = /[^\\"]+/y;
 const quoting = /(\\*)(""?)?/y;
 const marks = /(\\*)(")?/y;
 
-/** A text without what cmd takes out of it, and where each of its letters stood. */
+/** A text as cmd changes it, and the original offset of each character. */
 export interface Uncareted {
   readonly text: string;
-  /** Of each letter, and of what follows the last. */
+  /** Of each character, and of the end. */
   readonly offsets: readonly number[];
 }
 
 interface CaretRules {
-  /** Also between quotes: so Chrome and Edge wrote their lines until 2023. */
+  /** Carets count between quotes, too, as Chrome and Edge wrote their lines until 2023. */
   readonly everywhere: boolean;
   readonly fill: Fill;
-  /** Sticky: what a terminal puts before each line. */
+  /** Sticky; what a terminal puts before each line. */
   readonly gutter?: RegExp | undefined;
 }
 
 /**
- * What cmd makes of a line before the program sees it: a caret takes the meaning of the next letter, and `%NAME%` is
- * filled in where the text tells it.
+ * Changes a line as cmd does before the program sees it: a caret makes the next character literal, and `%NAME%` is
+ * filled in if the text tells its value.
  */
 export function withoutCarets(
   text: string,
@@ -75,7 +75,7 @@ export function withoutCarets(
       if (newline !== undefined && /^[ \t]/.test(newline)) add(' ', at);
       at += (newline?.length ?? 0) + 1;
       if (newline !== undefined && gutter) at += matchAt(gutter, text, at)?.[0].length ?? 0;
-      // The line goes on; a line break right after that is one.
+      // After a continued line, another line break is a real one.
       if (newline === undefined || text.charAt(at) !== '\r') add(text.charAt(at), at);
       continue;
     }
