@@ -15,6 +15,7 @@ export const liveProfile: Profile = {
 };
 export const sandboxProfile: Profile = { name: 'Sandbox', origin: 'sandbox', kind: 'sandbox' };
 
+/** Why a text is no origin. `insecure`: http, although not on loopback; `notAnOrigin`: it has a path, query or hash. */
 export type OriginProblem = 'notAUrl' | 'notAnOrigin' | 'hasLogin' | 'insecure';
 
 export type ParsedOrigin =

@@ -6,7 +6,7 @@ const longestCounted = 1_048_576;
 /** Members whose rows may have a price; rows of other members are not counted. */
 const members = ['jobs', 'career_sites', 'companies', 'data'] as const;
 
-/** How many rows an answer delivered; undefined where that cannot be told. */
+/** The number of rows in an answer; undefined: they cannot be counted. */
 export function countRows(content: Uint8Array, contentType: string): number | undefined {
   if (content.length === 0 || content.length > longestCounted) return undefined;
   try {

@@ -78,6 +78,7 @@ export interface RunToReserve {
   readonly estimate: Estimate;
 }
 
+/** The result of {@link reserve}. `left`: credits that may still be reserved. */
 export type Reservation =
   | { readonly kind: 'reserved' }
   | { readonly kind: 'refused'; readonly reason: 'ended'; readonly end: LeaseEnd }
@@ -170,6 +171,7 @@ export interface LeaseAccount {
   readonly overdraft: number;
 }
 
+/** The lease in figures, for the ledger and for the person. */
 export function accountOf(lease: Lease): LeaseAccount {
   const { amount, ended, taken, overcharged } = lease;
   const free = freeIn(lease);

@@ -19,7 +19,7 @@ interface Known {
 /** What could be read of several days. */
 export interface ReadDays {
   readonly entries: readonly LedgerEntry[];
-  /** Days that could not be read, and why. */
+  /** Days that could not be read; `failures` holds the reasons, in the same order. */
   readonly unread: readonly string[];
   readonly failures: readonly unknown[];
 }

@@ -13,4 +13,5 @@ export function partsOf(credits: number, round: (parts: number) => number = Math
   return BigInt(Math.min(most, Math.max(-most, parts)));
 }
 
+/** Ten-thousandths as credits. */
 export const creditsOf = (parts: bigint): number => Number(parts) / inOne;

@@ -8,7 +8,7 @@ export interface SpentOn {
   readonly charged: number;
   /** Runs without a known charge. */
   readonly unknown: number;
-  /** Credits that those may have taken at most. */
+  /** The most credits that those may have cost. */
   readonly unknownUpTo: number;
 }
 
@@ -25,6 +25,7 @@ export function spentByOperation(entries: readonly LedgerEntry[]): readonly Spen
     .sort((a, b) => b.charged + b.unknownUpTo - (a.charged + a.unknownUpTo));
 }
 
+/** What these runs cost together. */
 export function totalOf(entries: readonly LedgerEntry[]): Omit<SpentOn, 'operationId'> {
   const untold = entries.filter(({ state }) => state !== 'settled');
   return {

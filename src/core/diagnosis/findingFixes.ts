@@ -79,6 +79,7 @@ function oneAllowed(
   return [priced({ kind: 'setValue', at, from: brief(from), value: legal }, draft), ask];
 }
 
+/** The fix that removes the value at a place. */
 export const removal = (at: ValuePlace, draft: Draft): Fix =>
   priced({ kind: 'removeValue', at, from: brief(draftValueAt(draft, at)) }, draft);
 

@@ -15,6 +15,7 @@ export function bodySchemaAt({ body }: Operation, keys: readonly string[]): Sche
 const own = (properties: Readonly<Record<string, Schema>>, key: string): Schema | undefined =>
   Object.hasOwn(properties, key) ? properties[key] : undefined;
 
+/** A documented member of a body's object. */
 export interface Member {
   readonly name: string;
   readonly schema: Schema;

@@ -4,6 +4,7 @@ import type { Draft, FilePart } from './draft';
 import type { FindingPlace, Unsendable } from './finding';
 import { inQuery } from './inQuery';
 
+/** A request as another program gives it. `body`: JSON text or a value; for an upload, its parts by name. */
 export interface RequestValues {
   readonly operationId: string;
   readonly path?: Readonly<Record<string, unknown>>;

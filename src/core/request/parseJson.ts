@@ -1,3 +1,4 @@
+/** A parsed value, or the place of the first error. */
 export type ParsedJson =
   | { readonly ok: true; readonly value: unknown }
   | {

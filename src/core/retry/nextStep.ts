@@ -38,6 +38,7 @@ export interface RunFacts {
   readonly settings: RetrySettings;
 }
 
+/** What follows an answer: the run stops, is sent again at once, or waits `ms` milliseconds. */
 export type Step =
   | { readonly kind: 'stop'; readonly because?: StopReason }
   /** Send again at once; the transport takes its other way. */

@@ -15,6 +15,7 @@ import type { Turn } from './sharedLimits';
 import type { Answer, Destination } from '../transport/transport';
 import type { Deadline } from '../common/world';
 
+/** Everything that sending one run with its retries needs. */
 export interface Run extends Sending {
   readonly settings: RetrySettings;
   readonly budget: RetryBudget;

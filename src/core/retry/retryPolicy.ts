@@ -18,8 +18,9 @@ export interface RetryRule {
 }
 
 /**
- * The status table of the API's owner, one row per reason. What stands in no row is never retried: every other status,
- * certificate, protocol, proxy-login and proxy-kind errors, what was cancelled and what we refused ourselves.
+ * The status table of the API's owner, one row per reason. Whatever is in no row is never retried: all other statuses,
+ * errors of certificates, protocol, proxy logins and unusable proxies, and requests that were cancelled or refused by
+ * us.
  */
 export const retryPolicy: Readonly<Record<RetryReason, RetryRule>> = {
   limited: {

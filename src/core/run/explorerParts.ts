@@ -12,6 +12,7 @@ import type { SharedLimits } from '../retry/sharedLimits';
 import type { Destination, Transport } from '../transport/transport';
 import type { World } from '../common/world';
 
+/** What the explorer takes from outside. */
 export interface ExplorerParts {
   readonly world: World;
   readonly history: History;
@@ -23,9 +24,9 @@ export interface ExplorerParts {
   readonly keys: KeyReader;
   /** Loads the engine on first use. */
   transport(): Promise<Transport>;
-  /** Where a profile's requests go; starts the sandbox where that is needed. */
+  /** Where a profile's requests are sent, or why they cannot be; starts the sandbox if needed. */
   destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
-  /** The origin as far as it is known without starting anything. */
+  /** A profile's origin, as far as it is known without starting the sandbox. */
   originOf(profile: string): string;
   /** Identifies the account that a profile's requests belong to now; never contains the key. */
   accountOf(profile: string): string;
@@ -41,6 +42,7 @@ export interface ExplorerParts {
   readonly failed: (failure: unknown) => void;
 }
 
+/** How one run is to be made. */
 export interface RunOptions {
   readonly profile: string;
   /** Default: a run whose answer the user wants. */

@@ -4,7 +4,7 @@ import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';
 
 /**
- * No job has this id: 401 tells a bad key, 404 a good one, and neither costs anything.
+ * No job has this id: 401 means a bad key, 404 a good one, and neither costs anything.
  * https://jobo.world/docs/api-reference/jobs-search/get-a-single-job-by-id
  */
 const zeroId = '00000000-0000-0000-0000-000000000000';

@@ -6,7 +6,7 @@ import type { Transport } from '../transport/transport';
 
 /** Counts the attempts of a run that left, in case a fault of our own ends it. */
 export class Leaving {
-  /** Attempts that left, or may have. */
+  /** Attempts that were sent, or may have been. */
   #left = 0;
 
   watch(transport: Transport): Transport {

@@ -27,6 +27,7 @@ export type DraftProblem =
       readonly at: number;
     };
 
+/** The draft of a curl command. `origin` is absent if the address is a variable. */
 export type CurlDraft =
   | {
       readonly ok: true;

@@ -4,5 +4,6 @@ import type { Word } from './shellWord';
 const parameter =
   /^-(?:uri|method|headers|body|contenttype|infile|outfile|usebasicparsing|websession|useragent|timeoutsec|credential)$/i;
 
+/** The first word that is such a parameter. */
 export const foreignParameter = (words: readonly Word[]): Word | undefined =>
   words.find(({ text }) => parameter.test(text));

@@ -1,3 +1,4 @@
+/** A text with its percent escapes decoded. */
 export interface Decoded {
   readonly text: string;
   /** A percent sign begins no escape, or the bytes are no UTF-8: they are kept as they are. */

@@ -5,6 +5,7 @@ import { matchAt } from './shellWord';
 import { splitCommand, type Split } from './splitCommand';
 import { windowsShell, withoutCarets } from './windowsShell';
 
+/** A command split as one shell would. `olderCmd`: with carets between quotes, too. */
 export interface Reading extends Split {
   readonly shell: keyof typeof shells;
 }

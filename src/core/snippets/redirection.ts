@@ -30,6 +30,7 @@ interface Around {
   readonly hasHereDocuments: boolean;
 }
 
+/** The redirection that begins at an offset; undefined: none does. */
 export function redirectionAt(
   text: string,
   at: number,

@@ -8,6 +8,7 @@ export interface Hole {
   readonly at: number;
 }
 
+/** A word of a command line, without its quotes; what each hole stands for is not known. */
 export interface Word {
   readonly text: string;
   /** Offset in the text that was read. */
@@ -33,6 +34,7 @@ export interface SplitProblem {
 /** The value of a variable, if known. All values count against a limit for one command. */
 export type Fill = (name: string) => string | undefined;
 
+/** How one shell splits a command line. */
 export interface Shell {
   /** The piece that begins at an offset; undefined: a plain character. */
   piece(text: string, at: number, fill: Fill): Piece | SplitProblem | undefined;

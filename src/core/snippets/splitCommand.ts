@@ -13,6 +13,7 @@ import { typographicAt } from './typographic';
  */
 export type Input = Word | 'elsewhere' | 'pipe';
 
+/** A command split into words, or the problem that stopped it. */
 export interface Split {
   readonly words: readonly Word[];
   /** Offset behind the command and its here-documents. */
@@ -24,6 +25,7 @@ export interface Split {
   readonly problem?: SplitProblem;
 }
 
+/** What the text around a command decides about reading it. */
 export interface Surroundings {
   /** Ends the command, since it opened before it. */
   readonly closer?: string | undefined;

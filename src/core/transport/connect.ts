@@ -36,6 +36,7 @@ export interface ConnectorOptions extends DialOptions {
   readonly onWrite: (gate: Gate) => void;
 }
 
+/** Opens one connection, as undici's pool calls it. */
 export type Connector = (
   options: { hostname: string; port: string },
   callback: (...result: [ConnectError, null] | [null, Socket | tls.TLSSocket]) => void,

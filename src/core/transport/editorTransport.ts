@@ -160,7 +160,7 @@ class Fetching {
     });
   }
 
-  /** Rejects where the body breaks off. */
+  /** Passes the body to the reader; rejects if the body breaks off. */
   async #feed(reader: BodyReader, response: Response): Promise<void> {
     const source = response.body?.getReader() as
       ReadableStreamDefaultReader<Uint8Array> | undefined;

@@ -103,6 +103,7 @@ function through({ value, source }: NamedProxy, network: NetworkSettings): Route
 /** By RFC 9110, section 5.5: one byte per character, without line ends. */
 const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
+/** The proxy for an origin; undefined also if the one that is set cannot be used. */
 export function proxyFor(origin: URL, network: NetworkSettings): Proxy | undefined {
   const route = routeTo(origin, network);
   return route.kind === 'proxy' ? route.proxy : undefined;

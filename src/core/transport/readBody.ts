@@ -5,6 +5,7 @@ import type { CollectOptions } from './collect';
 import { Collector } from './collect';
 import type { Content, FailureReason, Oddity } from './transport';
 
+/** The decoded body of an answer, and what is wrong or odd about it. */
 export interface Body {
   readonly content: Content;
   readonly damaged?: FailureReason;
@@ -26,6 +27,7 @@ export interface BodyReader extends Sink {
   break(reason: FailureReason): void;
 }
 
+/** What an answer's headers say about its body. */
 export interface BodyHead {
   readonly contentEncoding: string | undefined;
   readonly contentType: string;

@@ -1,6 +1,7 @@
 /** The most ms that `setTimeout` can hold; more would run at once. */
 const longestTimer = 2_147_483_647;
 
+/** `setTimeout`, rounded up; a longer time than it can hold is cut to about 24.8 days. */
 export const startTimer = (run: () => void, ms: number): NodeJS.Timeout =>
   setTimeout(run, Math.min(Math.ceil(ms), longestTimer));
 

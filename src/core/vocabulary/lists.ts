@@ -56,6 +56,7 @@ const request = (operationId: string, path = {}, query = {}): Draft => ({
   headers: {},
 });
 
+/** The API's list that has a source's values. */
 export function vocabularyListOf(source: OnlineSource): VocabularyList {
   switch (source.kind) {
     case 'filters':

@@ -15,6 +15,7 @@ export type NoNews =
   | 'off'
   | 'failed';
 
+/** The outcome of one request. `answered`: the parsed JSON of a 200; `ended`: aborted. */
 export type Reading =
   | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'ended' }

@@ -63,6 +63,7 @@ export interface SaidCodings {
 
 export const nothingSaid: SaidCodings = { toUndo: [] };
 
+/** @param contentEncoding the header's value */
 export function saidCodings(contentEncoding: string): SaidCodings {
   const named = namesIn(contentEncoding);
   const known = named.filter(isKnown);

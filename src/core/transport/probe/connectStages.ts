@@ -10,6 +10,7 @@ import { certificateFacts } from './certificateFacts';
 import type { Address, ConnectionReport, Stages } from './connectionReport';
 import { reasonOf, runStage, type StageWorld } from './stage';
 
+/** Looks up the addresses of a host; an address is its own. */
 export function lookUp(host: string, world: StageWorld): Promise<NonNullable<Stages['lookup']>> {
   return runStage(world, end => {
     if (net.isIP(host) !== 0) {

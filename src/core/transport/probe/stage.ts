@@ -69,6 +69,7 @@ export function runStage<Facts, Learnt = Facts>(
   });
 }
 
+/** The reason and the code of an error in a phase. */
 export function reasonOf(error: unknown, phase: Phase): readonly [FailureReason, string] {
   if (error instanceof ConnectError) return [error.reason, error.detail];
   const code = codeOf(error);
