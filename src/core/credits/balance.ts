@@ -9,8 +9,8 @@ export interface Balance {
 }
 
 /**
- * The balance after an exchange, or the one before if the answer names none. Unknown is undefined, never 0. @param now
- * epoch ms
+ * The balance after an exchange, or the one before if the answer names none. Unknown is undefined, never 0.
+ * @param now epoch milliseconds
  */
 export function balanceAfter(
   before: Balance | undefined,

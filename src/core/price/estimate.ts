@@ -15,7 +15,8 @@ export type Estimate =
   | { readonly kind: 'unknown'; readonly assumed: number };
 
 /**
- * Credits are rounded up to four decimals. @param learned credits for one row or request, if earlier answers told it
+ * The highest cost; credits are rounded up to four decimals.
+ * @param learned credits for one row or request, if earlier answers told it
  */
 export function estimate(draft: Draft, learned?: number): Estimate {
   const operation = findOperation(draft.operationId);

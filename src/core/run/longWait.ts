@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 
-/** In milliseconds; nobody sits through a longer wait. */
+/** In milliseconds; the person has probably left during a longer wait. */
 const longWaitMs = 30_000;
 
 /** Whether the run waited long before one of its attempts; a wait cut short by *Send now* counts for what it lasted. */

@@ -7,7 +7,9 @@ export class Progress {
   #told = 0;
 
   /**
-   * Undefined while no report is due. @param bytes of this attempt so far @param now milliseconds of a monotonic clock
+   * Undefined while no report is due.
+   * @param bytes received so far in this attempt
+   * @param now milliseconds of a monotonic clock
    */
   take(bytes: number, now: number): { bytes: number; ms: number } | undefined {
     if (this.#since === undefined) this.#since = this.#told = now;

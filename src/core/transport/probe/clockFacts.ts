@@ -5,7 +5,8 @@ const second = 1_000;
 
 /**
  * Compares this machine's clock with an answer's `Date`, which was made between the sending and the first byte.
- * @param sentAt epoch ms when the request was sent @param tookMs from then to the first byte
+ * @param sentAt epoch ms when the request was sent
+ * @param tookMs from then to the first byte
  */
 export function clockFacts(
   date: string | undefined,
