@@ -24,8 +24,8 @@ interface LeasedRun {
  * lease, and the holder must store it without an `await` in between. Otherwise two runs could both reserve the credits
  * that are enough for one.
  *
- * No code grants leases yet. In the ledger, a lease is to have an entry of its own that weighs `left` of {@link
- * accountOf}, beside the usual entry of each run. A reservation moves credits from the first to the second, so the sum
+ * No code grants leases yet. In the ledger, a lease is to have an entry of its own that weighs `left` of `accountOf`,
+ * beside the usual entry of each run. A reservation moves credits from the first to the second, so the sum
  * stays at what the person agreed to (except for an overdraft), and session and day limits, asked about the whole
  * amount at the grant, count nothing twice. The lease's entry is to be rewritten whenever `left` changes, and with 0
  * once the lease has ended or its window is gone: no lease outlives the window that granted it. The limit for one run
@@ -201,6 +201,6 @@ function heldBy({ runs }: Lease, isOver?: boolean): bigint {
   return held;
 }
 
-/** Rounds like an estimate: the margin keeps errors of binary fractions from adding a credit's part. */
+/** Rounds like an estimate: the margin keeps an error of binary fractions from adding a ten-thousandth. */
 const ceil = (parts: number): number => Math.ceil(parts - 1e-6);
 const floor = (parts: number): number => Math.floor(parts + 1e-6);
