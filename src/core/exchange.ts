@@ -28,7 +28,10 @@ export interface Attempt {
   readonly redirects: readonly string[];
 }
 
-/** Statuses of a gateway that does not know what became of the request. */
+/**
+ * Statuses of a gateway that does not know what became of the request. 425 is in the same row of the retry table, but says
+ * that the request was not worked on (RFC 8470, section 5.2).
+ */
 const ambiguousStatuses = retryPolicy.uncertain.statuses.filter(status => status !== 425);
 
 /**
