@@ -1,4 +1,4 @@
-import { pointerOf } from './pointer';
+import { pointerOf } from '../common/pointer';
 
 /** Why a value cannot be written as JSON without loss. */
 export type NoJson =

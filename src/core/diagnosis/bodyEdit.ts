@@ -3,7 +3,7 @@ import type { Draft } from '../request/draft';
 import { applyFix } from './applyFix';
 import { jsonText } from '../body/writeJson';
 import type { ChangeFix } from './fix';
-import { keysOf } from '../body/pointer';
+import { keysOf } from '../common/pointer';
 
 /** Replaces one piece of a text. */
 export interface TextEdit extends TextRange {

@@ -7,7 +7,7 @@ import type { Finding } from '../request/finding';
 import { parseJson } from '../request/parseJson';
 import { draftValueAt, memberPlace } from '../request/valuePlace';
 import type { ValuePlace } from '../request/valuePlace';
-import { keysOf, pointerOf } from '../body/pointer';
+import { keysOf, pointerOf } from '../common/pointer';
 import type { ErrorBody } from './readError';
 import { ruleInSentence } from './ruleInSentence';
 

@@ -10,7 +10,7 @@ import type { Diagnosis, DiagnosisCode } from './diagnosis';
 import type { Evidence } from './evidence';
 import { namedBy } from './ids';
 import { limitOf } from './limitOf';
-import { keysOf, pointerOf } from '../body/pointer';
+import { keysOf, pointerOf } from '../common/pointer';
 import { shortfallOf } from './shortfallOf';
 
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -1,4 +1,4 @@
-import { keysOf, valueAt } from '../body/pointer';
+import { keysOf, valueAt } from '../common/pointer';
 import type { Draft } from '../request/draft';
 import { renameMember } from '../request/editJson';
 import type { Finding } from '../request/finding';

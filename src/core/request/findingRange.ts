@@ -1,5 +1,5 @@
 import { jsonMap, type JsonMap, type TextRange } from '../body/jsonRange';
-import { keysOf } from '../body/pointer';
+import { keysOf } from '../common/pointer';
 import type { Finding } from './finding';
 
 export const findingRange = (text: string, finding: Finding): TextRange =>

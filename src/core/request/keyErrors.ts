@@ -1,5 +1,5 @@
 import { jsonSteps } from '../body/jsonSteps';
-import { pointerOf } from '../body/pointer';
+import { pointerOf } from '../common/pointer';
 import { keyMark, withMarks, type KeyFinder, type KeyReader } from '../keys/keyMark';
 import { KnownKeys, type Span, type TextKind } from '../keys/knownKeys';
 import { mapTexts } from '../keys/mapTexts';

@@ -2,7 +2,7 @@ import type { KeyFinder } from '../keys/keyMark';
 import type { TextKind } from '../keys/knownKeys';
 import { readings } from '../keys/readings';
 import { mapTexts } from '../keys/mapTexts';
-import { keysOf, valueAt } from '../body/pointer';
+import { keysOf, valueAt } from '../common/pointer';
 import { hasKeyForm } from '../keys/apiKey';
 import type { Draft } from './draft';
 import { editJson } from './editJson';

@@ -1,4 +1,4 @@
-import { keysOf, valueAt, withValueAt } from '../body/pointer';
+import { keysOf, valueAt, withValueAt } from '../common/pointer';
 import { jsonText } from '../body/writeJson';
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import { coerce } from './coerce';

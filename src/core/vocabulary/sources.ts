@@ -3,7 +3,7 @@ import type { Operation, Schema } from '../catalog/operation';
 import type { IdThing } from '../diagnosis/fix';
 import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from '../diagnosis/ids';
-import { keysOf } from '../body/pointer';
+import { keysOf } from '../common/pointer';
 
 export type FilterList = 'work_models' | 'employment_types' | 'experience_levels';
 type Facet = 'sources' | 'industries' | 'skills';

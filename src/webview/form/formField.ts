@@ -1,4 +1,4 @@
-import { pointerOf } from '../../core/body/pointer';
+import { pointerOf } from '../../core/common/pointer';
 import type { Schema } from '../../core/catalog/operation';
 import type { FieldView, FindingView, OperationView } from '../../protocol';
 

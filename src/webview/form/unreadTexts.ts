@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/body/pointer';
+import { keysOf } from '../../core/common/pointer';
 import type { UnreadText } from '../../protocol';
 import type { Raw } from './rawValue';
 

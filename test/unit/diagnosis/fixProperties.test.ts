@@ -6,7 +6,7 @@ import { draftValueAt } from '../../../src/core/request/valuePlace';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import type { Fix } from '../../../src/core/diagnosis/fix';
 import type { ValuePlace } from '../../../src/core/request/valuePlace';
-import { keysOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
+import { keysOf, valueAt, withValueAt } from '../../../src/core/common/pointer';
 import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import type { Exchange } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';

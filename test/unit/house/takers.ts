@@ -32,7 +32,7 @@ import { figuresInSentence } from '../../../src/core/diagnosis/errorFigures';
 import { idsIn } from '../../../src/core/diagnosis/ids';
 import { findingFixes, priced, removal } from '../../../src/core/diagnosis/findingFixes';
 import { nearest } from '../../../src/core/diagnosis/nearest';
-import { keysOf, pointerOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
+import { keysOf, pointerOf, valueAt, withValueAt } from '../../../src/core/common/pointer';
 import { readError } from '../../../src/core/diagnosis/readError';
 import { hasCursor } from '../../../src/core/diagnosis/offeredFixes';
 import { renamed } from '../../../src/core/diagnosis/renameValue';

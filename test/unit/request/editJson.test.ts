@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { keysOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
+import { keysOf, valueAt, withValueAt } from '../../../src/core/common/pointer';
 import { editJson, renameMember } from '../../../src/core/request/editJson';
 
 const edit = (text: string, pointer: string, value?: string) =>
