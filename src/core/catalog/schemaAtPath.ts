@@ -1,3 +1,4 @@
+import { keysOf } from '../common/pointer';
 import { resolve } from './catalog';
 import type { Operation, Schema } from './operation';
 
@@ -8,20 +9,13 @@ const places = { path: 'path', query: 'query', headers: 'header' } as const;
  * the catalog has no such place.
  */
 export function schemaAtPath(operation: Operation, pointer: string): Schema | undefined {
-  const [root = '', ...keys] = segmentsOf(pointer);
+  const [root = '', ...keys] = keysOf(pointer);
   if (root === 'body') return operation.body && schemaInside(operation.body.schema, keys);
   const place = Object.hasOwn(places, root) ? places[root as keyof typeof places] : undefined;
   const [name, ...inner] = keys;
   const parameter = operation.parameters.find(p => p.in === place && p.name === name);
   return parameter && schemaInside(parameter.schema, inner);
 }
-
-/** The keys of a JSON pointer, RFC 6901 section 4. */
-export const segmentsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 const schemaInside = (schema: Schema, keys: readonly string[]): Schema | undefined =>
   keys.reduce<Schema | undefined>((outer, key) => {

@@ -1,6 +1,7 @@
 import { isDeeperThan } from '../body/depth';
 import { estimate, mostOf } from '../price/estimate';
 import type { Operation } from '../catalog/operation';
+import { pointerOf } from '../common/pointer';
 import { closest, wordOf } from '../request/distance';
 import type { Draft } from '../request/draft';
 import type { Finding } from '../request/finding';
@@ -35,7 +36,7 @@ export function findingFixes(finding: Finding, draft: Draft, operation: Operatio
     case 'unknownParameter':
       return [removal(at, draft)];
     case 'unknownField':
-      return [removal({ ...at, pointer: `${at.pointer}/${escaped(finding.field)}` }, draft)];
+      return [removal({ ...at, pointer: at.pointer + pointerOf([finding.field]) }, draft)];
     case 'missing':
     case 'emptySegment':
     case 'tooShort':
@@ -89,5 +90,3 @@ function asked(at: ValuePlace, draft: Draft, operation: Operation): readonly Fix
   const ask: Fix = { kind: 'askValue', at, ...(from !== undefined && { from }) };
   return thing ? [{ kind: 'pickId', at, thing }, ask] : [ask];
 }
-
-const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,5 +1,6 @@
 import type { Operation } from '../catalog/operation';
-import { schemaAtPath, segmentsOf as segments } from '../catalog/schemaAtPath';
+import { schemaAtPath } from '../catalog/schemaAtPath';
+import { keysOf, pointerOf, valueAt } from '../common/pointer';
 import type { Violation } from '../generated/validators';
 import { closest, wordOf } from './distance';
 import type { Finding, FindingCause, FindingPlace } from './finding';
@@ -41,7 +42,7 @@ function causeOf(
     }
     case 'enum': {
       const allowed = params['allowedValues'] as readonly unknown[];
-      const value = valueAt(instance, instancePath);
+      const value = valueAt(instance, keysOf(instancePath));
       const { 'x-jobo-values': taken } = schemaAtPath(operation, instancePath) ?? {};
       if (taken === 'anyCase' && cases === 'any' && isInOtherCase(value, allowed)) return undefined;
       return notAllowed(value, allowed);
@@ -62,7 +63,7 @@ function causeOf(
 function unknownName(field: string, instancePath: string, operation: Operation): FindingCause {
   const nearest = closest(field, siblings(operation, instancePath));
   const guess = nearest === undefined ? {} : { closest: nearest };
-  return segments(instancePath)[0] === 'body'
+  return keysOf(instancePath)[0] === 'body'
     ? { code: 'unknownField', field, ...guess }
     : { code: 'unknownParameter', ...guess };
 }
@@ -84,30 +85,17 @@ const limits: Readonly<Record<string, LimitCode>> = {
 };
 
 function placeOf({ instancePath, params, keyword }: Violation, cause: FindingCause): FindingPlace {
-  const [root = '', ...rest] = segments(instancePath);
+  const [root = '', ...rest] = keysOf(instancePath);
   // A violation of the whole request: the body itself is missing.
   if (root === '') return { in: 'body', name: '', pointer: '' };
   const place = places[root as keyof typeof places];
   const missing = keyword === 'required' ? String(params['missingProperty']) : undefined;
   const inside = missing === undefined ? rest : [...rest, missing];
-  if (place === 'body') return { in: 'body', name: '', pointer: pointer(inside) };
+  if (place === 'body') return { in: 'body', name: '', pointer: pointerOf(inside) };
   if (cause.code === 'unknownParameter') {
     return { in: place, name: String(params['additionalProperty']), pointer: '' };
   }
-  return { in: place, name: inside[0] ?? '', pointer: pointer(inside.slice(1)) };
-}
-
-const pointer = (parts: readonly string[]): string =>
-  parts.map(part => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-function valueAt(instance: unknown, path: string): unknown {
-  return segments(path).reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string, unknown>)[key]
-        : undefined,
-    instance,
-  );
+  return { in: place, name: inside[0] ?? '', pointer: pointerOf(inside.slice(1)) };
 }
 
 const isInOtherCase = (value: unknown, allowed: readonly unknown[]): boolean =>
@@ -116,7 +104,7 @@ const isInOtherCase = (value: unknown, allowed: readonly unknown[]): boolean =>
 
 /** The documented names at the place of an unknown one. */
 function siblings(operation: Operation, path: string): string[] {
-  const place = places[(segments(path)[0] ?? '') as keyof typeof places];
+  const place = places[(keysOf(path)[0] ?? '') as keyof typeof places];
   return place === 'body'
     ? Object.keys(schemaAtPath(operation, path)?.properties ?? {})
     : operation.parameters.filter(p => p.in === place).map(p => p.name);

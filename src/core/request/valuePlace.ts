@@ -1,4 +1,4 @@
-import { keysOf, valueAt, withValueAt } from '../common/pointer';
+import { keysOf, pointerOf, valueAt, withValueAt } from '../common/pointer';
 import { jsonText } from '../body/writeJson';
 import { findOperation, parametersIn, resolve } from '../catalog/catalog';
 import { coerce } from './coerce';
@@ -21,7 +21,7 @@ export function memberPlace({ operationId }: Pick<Draft, 'operationId'>, name: s
   const inQuery = operation && parametersIn(operation, 'query').some(p => p.name === name);
   return inQuery
     ? { in: 'query', name, pointer: '' }
-    : { in: 'body', name: '', pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+    : { in: 'body', name: '', pointer: pointerOf([name]) };
 }
 
 /** The value at a place of a draft, with the schema's type; undefined: there is none, or the body is no JSON. */

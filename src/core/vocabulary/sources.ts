@@ -3,7 +3,7 @@ import type { Operation, Schema } from '../catalog/operation';
 import type { IdThing } from '../diagnosis/fix';
 import type { ValuePlace } from '../request/valuePlace';
 import { idThingOf } from '../diagnosis/ids';
-import { keysOf } from '../common/pointer';
+import { keysOf, pointerOf } from '../common/pointer';
 
 export type FilterList = 'work_models' | 'employment_types' | 'experience_levels';
 type Facet = 'sources' | 'industries' | 'skills';
@@ -122,6 +122,6 @@ function leaves(schema: Schema, pointer: string): readonly string[] {
   if (items) return leaves(items, pointer);
   if (!properties) return [pointer];
   return Object.entries(properties).flatMap(([name, member]) =>
-    leaves(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    leaves(member, pointer + pointerOf([name])),
   );
 }

@@ -10,6 +10,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
+import { pointerOf } from '../../core/common/pointer';
 import { jsonPlaceAt, type JsonPlace } from '../../core/body/jsonPlace';
 import type { Operation, Schema } from '../../core/catalog/operation';
 import { bodySchemaAt, membersAt, typesOf, valuesOf } from '../../core/request/bodySuggestions';
@@ -130,6 +131,3 @@ const commaFor = ({ before }: JsonPlace): string =>
 /** The schema's description as untrusted Markdown, so that its links run no commands. */
 const describe = ({ description = '' }: Schema): MarkdownString | string =>
   description === '' ? '' : new MarkdownString(description);
-
-const pointerOf = (keys: readonly string[]): string =>
-  keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

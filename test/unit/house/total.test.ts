@@ -30,7 +30,16 @@ describe('what takes a body, an answer or a draft', () => {
       [],
       'try it with what is odd, or say that it takes none of them',
     );
-    const others = ['countRows', 'readCharge', 'estimate', 'requestedSize', 'errorBody', 'idsIn'];
+    const pointers = ['keysOf', 'pointerOf', 'valueAt', 'withValueAt'];
+    const others = [
+      ...pointers,
+      'countRows',
+      'readCharge',
+      'estimate',
+      'requestedSize',
+      'errorBody',
+      'idsIn',
+    ];
     const gone = listed.filter(name => !all.has(name) && !others.includes(name));
     assert.deepEqual(gone, [], 'no longer there');
   });
