@@ -2,7 +2,7 @@ import type { Operation } from '../catalog/operation';
 import { isKeyGood, type Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
 import { operationClass } from '../catalog/operationClass';
-import { caught } from './successWithProblem';
+import { successWithProblem } from './successWithProblem';
 import type { Diagnosis } from './diagnosis';
 import { emptyAnswer } from './emptyAnswer';
 import type { Evidence } from './evidence';
@@ -37,7 +37,7 @@ export function diagnose(
     draft,
   };
   if (good && outcome.kind === 'answered' && outcome.damaged === undefined) {
-    return emptyAnswer(evidence, content) ?? caught(evidence, content);
+    return emptyAnswer(evidence, content) ?? successWithProblem(evidence, content);
   }
   const rule = rules.find(candidate => candidate.when(evidence));
   if (!rule) return undefined;

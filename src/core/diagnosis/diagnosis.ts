@@ -54,7 +54,7 @@ export const diagnosisCodes = {
     'interrupted',
   ],
   /** 2xx, but with a problem. */
-  caught: ['emptyAnswer', 'notSucceeded', 'warned', 'noRows', 'pageBeyond'],
+  successWithProblem: ['emptyAnswer', 'notSucceeded', 'warned', 'noRows', 'pageBeyond'],
 } as const;
 
 export type DiagnosisCode = (typeof diagnosisCodes)[keyof typeof diagnosisCodes][number];

@@ -28,7 +28,7 @@ const mostFixes = 3;
  * (https://jobo.world/docs/api-reference/locations/geocode-a-location-string-into-structured-location-data), warnings (as
  * answers of the search have them), no rows, a page beyond the last.
  */
-export function caught(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
+export function successWithProblem(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
   const members = membersOf(toUtf8(content, evidence.exchange.body.contentType));
   if (members?.['succeeded'] === false) return notSucceeded(evidence, members);
   const warnings = Array.isArray(members?.['warnings']) ? (members['warnings'] as unknown[]) : [];

@@ -13,7 +13,7 @@ interface ReaderOptions extends Surroundings {
   readonly leftOut?: (rows: number) => void;
 }
 
-interface Told {
+interface RowListeners {
   /** Any row may have changed. */
   changed(): void;
   /** The first reading has ended, or has failed. */
@@ -28,7 +28,7 @@ export class RowReader {
   readonly #rows: SortedRows;
   readonly #journal: Journal;
   readonly #options: ReaderOptions;
-  readonly #told: Told;
+  readonly #listeners: RowListeners;
   readonly #read: Emitter<readonly HistoryRow[]>;
   /** Runs that were removed while the folder is being read: the reading may still find them. */
   readonly #forgotten = new Set<string>();
@@ -39,11 +39,11 @@ export class RowReader {
   #isFailing = false;
   #hasToldLeftOut = false;
 
-  constructor(rows: SortedRows, journal: Journal, options: ReaderOptions, told: Told) {
+  constructor(rows: SortedRows, journal: Journal, options: ReaderOptions, listeners: RowListeners) {
     this.#rows = rows;
     this.#journal = journal;
     this.#options = options;
-    this.#told = told;
+    this.#listeners = listeners;
     this.#read = new Emitter(options.failed);
   }
 
@@ -79,8 +79,8 @@ export class RowReader {
       this.#loading = undefined;
       this.#tellFailure(failure);
     }
-    this.#told.changed();
-    await this.#told.loaded();
+    this.#listeners.changed();
+    await this.#listeners.loaded();
   }
 
   /** Readings follow one after the other; each includes all that was written before the call. */
@@ -99,7 +99,7 @@ export class RowReader {
     const found = await this.#journal.readNew(this.#changing());
     const ids = this.#absorb(found);
     const changed = await this.#conclude(found.rows, ids);
-    if (changed + found.gone.length > 0) this.#told.changed();
+    if (changed + found.gone.length > 0) this.#listeners.changed();
   }
 
   /** Ids of rows that another window may write again. */

@@ -14,7 +14,7 @@ import type { World } from '../common/world';
 import type { Ask, Reading } from './vocabulary';
 
 /** One request for suggestions, for the log. Never contains the key. */
-export interface Told {
+export interface AnsweredAsk {
   readonly url: string;
   readonly profile: string;
   readonly answer: Answer;
@@ -28,7 +28,7 @@ export interface AskParts {
   destination(profile: string, operation: Operation): Promise<Destination | RefusalReason>;
   settings(): { readonly online: boolean; readonly limits: LimitSettings };
   /** Called after each request that was not aborted. */
-  told(request: Told): void;
+  told(request: AnsweredAsk): void;
 }
 
 /** In milliseconds. The person goes on typing: a suggestion that comes later is of no use. */

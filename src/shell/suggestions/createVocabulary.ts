@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { l10n, Uri } from 'vscode';
 import { realWorld } from '../../core/common/world';
-import { createAsk, type AskParts, type Told } from '../../core/vocabulary/askApi';
+import { createAsk, type AskParts, type AnsweredAsk } from '../../core/vocabulary/askApi';
 import { keptFile } from '../../core/disk/keptFile';
 import { Vocabulary } from '../../core/vocabulary/vocabulary';
 import type { Log } from '../common/log';
@@ -31,7 +31,7 @@ export function createVocabulary(
   });
 }
 
-function toldLine({ url, profile, answer }: Told): string {
+function toldLine({ url, profile, answer }: AnsweredAsk): string {
   const came =
     answer.kind === 'failed'
       ? failureName(answer.reason)

@@ -11,7 +11,7 @@ export interface Broken {
 }
 
 /** A failed step in words. */
-export interface Told {
+export interface BrokenStepWords {
   /** What happened. */
   readonly what: string;
   /** What to do about it. */

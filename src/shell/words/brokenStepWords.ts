@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
-import type { Broken, StepName, Told } from './brokenStep';
+import type { Broken, StepName, BrokenStepWords } from './brokenStep';
 import { untrustedWords } from './certificateWords';
 import { failureName } from './failureWords';
 import { capital } from './lossWords';
@@ -9,7 +9,11 @@ import { tunnelWords } from './tunnelWords';
 import { verbatim } from './verbatim';
 
 /** Sentences for a failed step. */
-export function brokenStepWords(broken: Broken, report: ConnectionReport, profile: string): Told {
+export function brokenStepWords(
+  broken: Broken,
+  report: ConnectionReport,
+  profile: string,
+): BrokenStepWords {
   const { step, reason } = broken;
   if (reason === 'cancelled') {
     return {
@@ -47,7 +51,11 @@ function addressee({ route, origin }: ConnectionReport, profile: string) {
       };
 }
 
-function lookupWords({ reason, code }: Broken, report: ConnectionReport, profile: string): Told {
+function lookupWords(
+  { reason, code }: Broken,
+  report: ConnectionReport,
+  profile: string,
+): BrokenStepWords {
   const { name, next } = addressee(report, profile);
   if (reason === 'connectTimeout')
     return { what: l10n.t('No name server answered for {0} in time.', name), next };
@@ -62,7 +70,11 @@ function lookupWords({ reason, code }: Broken, report: ConnectionReport, profile
     : { what: named(reason), next };
 }
 
-function connectWords({ reason }: Broken, report: ConnectionReport, profile: string): Told {
+function connectWords(
+  { reason }: Broken,
+  report: ConnectionReport,
+  profile: string,
+): BrokenStepWords {
   const { name, next } = addressee(report, profile);
   if (reason === 'connectRefused') {
     return report.loopback
@@ -83,7 +95,7 @@ function connectWords({ reason }: Broken, report: ConnectionReport, profile: str
     : { what: named(reason), next };
 }
 
-function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string): Told {
+function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string): BrokenStepWords {
   const { tls } = report.stages;
   const certificate = tls?.kind === 'failed' ? tls.facts?.certificate : undefined;
   if (reason.startsWith('certificate')) {
@@ -107,7 +119,7 @@ function tlsWords({ reason }: Broken, report: ConnectionReport, profile: string)
       };
 }
 
-function longHeadersWords(step: StepName): Told {
+function longHeadersWords(step: StepName): BrokenStepWords {
   return step === 'editor'
     ? {
         what: l10n.t(
@@ -121,7 +133,7 @@ function longHeadersWords(step: StepName): Told {
       };
 }
 
-function answerWords({ step, reason }: Broken, profile: string): Told {
+function answerWords({ step, reason }: Broken, profile: string): BrokenStepWords {
   if (reason === 'headersTooLarge') return longHeadersWords(step);
   if (reason === 'switchedProtocol') {
     return {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { CertificateFacts } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
-import type { Told } from './brokenStep';
+import type { BrokenStepWords } from './brokenStep';
 import { failureName } from './failureWords';
 import { moment, plainNumber } from './figures';
 import { capital } from './lossWords';
@@ -27,7 +27,7 @@ export function untrustedWords(
   reason: FailureReason,
   certificate: CertificateFacts | undefined,
   intended: IntendedServer,
-): Told {
+): BrokenStepWords {
   if (certificate?.begun === false) {
     return {
       what: l10n.t('The certificate begins on {0} only.', moment(certificate.validFrom ?? '')),
@@ -52,7 +52,7 @@ interface IntendedServer {
 type Teller = (
   certificate: CertificateFacts | undefined,
   intended: IntendedServer,
-) => Told | undefined;
+) => BrokenStepWords | undefined;
 
 const tellers: Readonly<Partial<Record<FailureReason, Teller>>> = {
   certificateExpired: certificate =>

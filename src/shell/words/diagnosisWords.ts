@@ -1,6 +1,6 @@
 import type { Diagnosis, DiagnosisCode } from '../../core/diagnosis/diagnosis';
 import { accountWords } from './accountWords';
-import { caughtWords } from './caughtWords';
+import { successWithProblemWords } from './successWithProblemWords';
 import { conflictWords } from './conflictWords';
 import { failedWords } from './failedWords';
 import { heldBackWords } from './heldBackWords';
@@ -24,5 +24,5 @@ const words: Readonly<Record<DiagnosisCode, CodeWords>> = {
   ...conflictWords,
   ...failedWords,
   ...noAnswerWords,
-  ...caughtWords,
+  ...successWithProblemWords,
 };

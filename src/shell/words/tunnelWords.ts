@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../core/transport/probe/connectionReport';
 import type { FailureReason } from '../../core/transport/transport';
-import type { Broken, Told } from './brokenStep';
+import type { Broken, BrokenStepWords } from './brokenStep';
 import { failureName } from './failureWords';
 import { verbatim } from './verbatim';
 
 /** Sentences for a tunnel that the proxy did not open. */
-export function tunnelWords({ reason, code }: Broken, { route }: ConnectionReport): Told {
+export function tunnelWords(
+  { reason, code }: Broken,
+  { route }: ConnectionReport,
+): BrokenStepWords {
   const tell = tellers[reason];
   if (tell) return tell(code, route);
   if (!reason.startsWith('certificate')) return refusedWords(reason, code);
@@ -20,7 +23,9 @@ export function tunnelWords({ reason, code }: Broken, { route }: ConnectionRepor
 
 type RouteOf = ConnectionReport['route'];
 
-const tellers: Readonly<Partial<Record<FailureReason, (code: string, route: RouteOf) => Told>>> = {
+const tellers: Readonly<
+  Partial<Record<FailureReason, (code: string, route: RouteOf) => BrokenStepWords>>
+> = {
   proxyLogin: (_code, route) => loginWords(route),
   proxyKerberos: () => ({
     what: l10n.t(
@@ -50,7 +55,7 @@ const another = () =>
     'Ask whoever runs the proxy for a Basic login or another way, or set http.proxy to a proxy on this machine that logs in for you.',
   );
 
-function loginWords(route: RouteOf): Told {
+function loginWords(route: RouteOf): BrokenStepWords {
   const loginBy = route.kind === 'proxy' ? route.loginBy : undefined;
   if (loginBy !== undefined) {
     return {
@@ -68,7 +73,7 @@ function loginWords(route: RouteOf): Told {
   };
 }
 
-function unsupportedWords(code: string, route: RouteOf): Told {
+function unsupportedWords(code: string, route: RouteOf): BrokenStepWords {
   const source = sourceOf(route);
   return {
     what:
@@ -85,7 +90,7 @@ function unsupportedWords(code: string, route: RouteOf): Told {
   };
 }
 
-function unreadableWords(code: string, route: RouteOf): Told {
+function unreadableWords(code: string, route: RouteOf): BrokenStepWords {
   const source = sourceOf(route);
   return code === 'login'
     ? {
@@ -100,7 +105,7 @@ function unreadableWords(code: string, route: RouteOf): Told {
       };
 }
 
-function refusedWords(reason: string, code: string): Told {
+function refusedWords(reason: string, code: string): BrokenStepWords {
   const next = l10n.t(
     'Ask whoever runs the proxy, or exclude this host in http.noProxy if it can be reached without.',
   );

@@ -279,7 +279,7 @@ export const exempt: readonly string[] = [
   ...['faultAt', 'faultOffset', 'isFault'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
-  ...'caught mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
+  ...'successWithProblem mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
     ' ',
   ),
   ...'again firstOf found inSandbox instead insteadOfPaused later brokenRuleFixes newKey page'.split(

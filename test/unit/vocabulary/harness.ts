@@ -2,7 +2,7 @@ import type { Draft } from '../../../src/core/request/draft';
 import { defaultLimitSettings } from '../../../src/core/transport/limits';
 import { createSharedLimits } from '../../../src/core/retry/sharedLimits';
 import type { Transport } from '../../../src/core/transport/transport';
-import { createAsk, type Told } from '../../../src/core/vocabulary/askApi';
+import { createAsk, type AnsweredAsk } from '../../../src/core/vocabulary/askApi';
 import type { KeptStore } from '../../../src/core/vocabulary/kept';
 import type { OnlineSource } from '../../../src/core/vocabulary/sources';
 import { Vocabulary, type Ask } from '../../../src/core/vocabulary/vocabulary';
@@ -103,7 +103,7 @@ export const valuesOf = ({
 /** The real way of a suggestion: sandbox, transport, shared limits. */
 export async function online(options: SandboxOptions = {}) {
   const lines: string[] = [];
-  const told: Told[] = [];
+  const told: AnsweredAsk[] = [];
   const drafts: Draft[] = [];
   const state = { online: true, key: undefined as string | undefined, origin: '' };
   const shared = createSharedLimits();

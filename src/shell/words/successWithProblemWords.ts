@@ -5,7 +5,7 @@ import { lostCharge } from './lossWords';
 import { textOf, type CodeWords, type Facts } from './worded';
 
 /** Sentences for 2xx answers that still have a problem. */
-export const caughtWords = {
+export const successWithProblemWords = {
   emptyAnswer: facts => ({
     title: l10n.t('The answer is empty'),
     detail: `${emptyDetail(facts)} ${emptyCost(facts)}`,
