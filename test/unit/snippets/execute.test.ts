@@ -13,7 +13,7 @@ import { startFaultServer } from '../../support/faultServer';
 import { canaryKey, destinationAt, limitsWith, makeTransport } from '../../support/runs';
 import { startSandbox } from '../../support/sandbox';
 import { draft, filePart, operationOf, zeroId } from '../request/drafts';
-import { anyDraft, exampleDrafts } from './hostile';
+import { anyDraft, exampleDrafts } from './anyDraft';
 import { asHttpFile, asPowerShell, inShell, startNode, type Place, type Run } from './readers';
 
 const idempotencyKey = 'one-action';

@@ -7,7 +7,7 @@ import { readingsOf } from '../../../src/core/snippets/readings';
 import { splitCommand, type Split } from '../../../src/core/snippets/splitCommand';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import { hostileText } from './hostile';
+import { hostileText } from './anyDraft';
 
 const origin = 'https://connect.jobo.world';
 

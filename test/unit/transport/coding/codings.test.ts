@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import type { Oddity, Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, arrived, head, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import type { Oddity, Transport } from '../../../../src/core/transport/transport';
+import type { FaultServer } from '../../../support/faultServer';
+import { answer, arrived, head, startFaultServer } from '../../../support/faultServer';
+import { makeTransport, run, spendingOperation, textOf } from '../../../support/runs';
 
 const text = JSON.stringify({
   jobs: Array.from({ length: 50 }, (_, id) => ({ id, city: 'Köln' })),

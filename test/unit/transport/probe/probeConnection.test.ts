@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction } from 'node:net';
-import { clockFacts } from '../../../src/core/transport/probe/clockFacts';
-import type { ConnectionReport } from '../../../src/core/transport/probe/connectionReport';
-import type { Certificate } from '../../support/certificates';
-import { createAuthority, selfSigned } from '../../support/certificates';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, raw, rawThenReset, silence } from '../../support/faultServer';
-import { until } from '../../support/inTime';
+import { clockFacts } from '../../../../src/core/transport/probe/clockFacts';
+import type { ConnectionReport } from '../../../../src/core/transport/probe/connectionReport';
+import type { Certificate } from '../../../support/certificates';
+import { createAuthority, selfSigned } from '../../../support/certificates';
+import type { FaultServer } from '../../../support/faultServer';
+import { answer, raw, rawThenReset, silence } from '../../../support/faultServer';
+import { until } from '../../../support/inTime';
 import {
   authority,
   here,
@@ -16,8 +16,8 @@ import {
   resolvesTo,
   servers,
   steps,
-} from '../../support/probing';
-import { makeTransport, run } from '../../support/runs';
+} from '../../../support/probing';
+import { makeTransport, run } from '../../../support/runs';
 
 describe('a connection, step by step', () => {
   const { start, startSecure, close } = servers();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { startSandbox as startAnew, type Sandbox } from '../../../src/sandbox/server';
-import { startSandbox } from '../../support/sandbox';
-import { freshKey, send, zeroId } from './support';
+import { startSandbox as startAnew, type Sandbox } from '../../../../src/sandbox/server';
+import { startSandbox } from '../../../support/sandbox';
+import { freshKey, send, zeroId } from '../send';
 
 const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString();
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import { FramedInflate } from '../../../src/core/transport/coding/framedInflate';
-import { gzipFrame } from '../../../src/core/transport/coding/frames';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, arrived, drip, head, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, textOf, timeline } from '../../support/runs';
+import { FramedInflate } from '../../../../src/core/transport/coding/framedInflate';
+import { gzipFrame } from '../../../../src/core/transport/coding/frames';
+import type { Transport } from '../../../../src/core/transport/transport';
+import type { FaultServer } from '../../../support/faultServer';
+import { answer, arrived, drip, head, startFaultServer } from '../../../support/faultServer';
+import { makeTransport, run, textOf, timeline } from '../../../support/runs';
 
 const text = JSON.stringify({ jobs: Array.from({ length: 200 }, (_, id) => ({ id })) });
 const junk = Buffer.from('<!-- served in 3 ms -->');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Sandbox } from '../../../src/sandbox/server';
-import { startSandbox } from '../../support/sandbox';
-import { send, type Body } from './support';
+import type { Sandbox } from '../../../../src/sandbox/server';
+import { startSandbox } from '../../../support/sandbox';
+import { send, type Body } from '../send';
 
 const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { EngineOptions } from '../../../src/core/transport/engineOptions';
-import type { ConnectionReport } from '../../../src/core/transport/probe/connectionReport';
-import { noSuchName, probe, servers, steps } from '../../support/probing';
+import type { EngineOptions } from '../../../../src/core/transport/engineOptions';
+import type { ConnectionReport } from '../../../../src/core/transport/probe/connectionReport';
+import { noSuchName, probe, servers, steps } from '../../../support/probing';
 
 const nothing: ConnectionReport['looked'] = {
   notExcludedBy: undefined,

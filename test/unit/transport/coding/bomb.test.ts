@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { answer, startFaultServer } from '../../support/faultServer';
+import { answer, startFaultServer } from '../../../support/faultServer';
 
 const megabyte = 1_048_576;
 
@@ -37,7 +37,7 @@ describe('a bomb', () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--require', 'tsx/cjs', '--eval', child],
-      { cwd: join(__dirname, '../../..'), env: { ...process.env, ORIGIN: server.origin } },
+      { cwd: join(__dirname, '../../../..'), env: { ...process.env, ORIGIN: server.origin } },
     );
     await server.close();
     const told = JSON.parse(stdout) as { damaged: string; length: number; grown: number };

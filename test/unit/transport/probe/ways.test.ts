@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction, Socket } from 'node:net';
-import type { EngineOptions } from '../../../src/core/transport/engineOptions';
-import type { FaultServer } from '../../support/faultServer';
-import type { ProxyOptions } from '../../support/proxyServer';
-import { json, noSuchName, probe, resolvesTo, servers, steps } from '../../support/probing';
+import type { EngineOptions } from '../../../../src/core/transport/engineOptions';
+import type { FaultServer } from '../../../support/faultServer';
+import type { ProxyOptions } from '../../../support/proxyServer';
+import { json, noSuchName, probe, resolvesTo, servers, steps } from '../../../support/probing';
 
 describe('the steps of a connection', () => {
   const { start, startSecure, proxy, close } = servers();

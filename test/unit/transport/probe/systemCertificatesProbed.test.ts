@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as tls from 'node:tls';
-import type { EngineOptions } from '../../../src/core/transport/engineOptions';
-import type { SystemCertificates } from '../../../src/core/transport/systemCertificates';
-import { createAuthority } from '../../support/certificates';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, startFaultServer } from '../../support/faultServer';
-import { here, probe, steps } from '../../support/probing';
+import type { EngineOptions } from '../../../../src/core/transport/engineOptions';
+import type { SystemCertificates } from '../../../../src/core/transport/systemCertificates';
+import { createAuthority } from '../../../support/certificates';
+import type { FaultServer } from '../../../support/faultServer';
+import { answer, startFaultServer } from '../../../support/faultServer';
+import { here, probe, steps } from '../../../support/probing';
 
 const office = createAuthority('Office Authority');
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { catalog } from '../../../src/core/catalog/catalog';
-import type { Sandbox } from '../../../src/sandbox/server';
-import { startSandbox } from '../../support/sandbox';
-import { send, zeroId } from './support';
+import { catalog } from '../../../../src/core/catalog/catalog';
+import type { Sandbox } from '../../../../src/sandbox/server';
+import { startSandbox } from '../../../support/sandbox';
+import { send, zeroId } from '../send';
 
 const jobUrl = 'https://jobs.example/1';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { formSlugs, formUrl, type FormSlug } from '../../../src/sandbox/data/vocabulary';
-import type { Sandbox } from '../../../src/sandbox/server';
-import { until } from '../../support/inTime';
-import { startSandbox } from '../../support/sandbox';
-import { freshKey, send, zeroId } from './support';
+import { formSlugs, formUrl, type FormSlug } from '../../../../src/sandbox/data/vocabulary';
+import type { Sandbox } from '../../../../src/sandbox/server';
+import { until } from '../../../support/inTime';
+import { startSandbox } from '../../../support/sandbox';
+import { freshKey, send, zeroId } from '../send';
 
 const jobUrl = 'https://jobs.example/1';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { dollars, perYear } from '../../../src/sandbox/data/vocabulary';
-import type { Sandbox } from '../../../src/sandbox/server';
-import { startSandbox } from '../../support/sandbox';
-import { freshKey, send, type JobRow } from './support';
+import { dollars, perYear } from '../../../../src/sandbox/data/vocabulary';
+import type { Sandbox } from '../../../../src/sandbox/server';
+import { startSandbox } from '../../../support/sandbox';
+import { freshKey, send, type JobRow } from '../send';
 
 type Check = (job: JobRow) => boolean;
 

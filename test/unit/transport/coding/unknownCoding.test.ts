@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as zlib from 'node:zlib';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, startFaultServer } from '../../support/faultServer';
-import { canaryKey, makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import type { Transport } from '../../../../src/core/transport/transport';
+import type { FaultServer } from '../../../support/faultServer';
+import { answer, startFaultServer } from '../../../support/faultServer';
+import { canaryKey, makeTransport, run, spendingOperation, textOf } from '../../../support/runs';
 
 const text = JSON.stringify({ jobs: Array.from({ length: 50 }, (_, id) => ({ id })) });
 const gzip = zlib.gzipSync(text);
