@@ -6,18 +6,18 @@ import { draftValueAt } from '../../../src/core/request/valuePlace';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import type { Fix } from '../../../src/core/diagnosis/fix';
 import type { ValuePlace } from '../../../src/core/request/valuePlace';
-import { keysOf, valueAt, withValueAt } from '../../../src/core/body/pointer';
-import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import type { Exchange } from '../../../src/core/exchange';
 import type { Draft } from '../../../src/core/request/draft';
 import { draft, operationOf } from '../request/drafts';
 import { exchangeOf } from './goldens';
 
 const name = fc.constantFrom('page_size', 'q', 'cursor', 'skills', 'id', '__proto__', 'a/b', '~');
+
 /** As a draft is kept: JSON is written without the sign of a zero. */
 const values = fc
   .dictionary(name, fc.jsonValue(), { noNullPrototype: true })
   .map(kept => JSON.parse(JSON.stringify(kept)) as typeof kept);
+
 const texts = fc.dictionary(name, fc.string(), { noNullPrototype: true });
 
 const anyDraft: fc.Arbitrary<Draft> = fc
@@ -69,6 +69,7 @@ const member = fc.constantFrom(
   'total',
   'page',
 );
+
 const body = fc.oneof(
   fc.uint8Array({ maxLength: 120 }),
   fc
@@ -250,46 +251,3 @@ function partOf(
 
 const without = (of: Record<string, unknown>, key: string) =>
   Object.entries(of).filter(([each]) => each !== key);
-
-describe('a JSON pointer', () => {
-  it('reads back what it has set, in any value', () => {
-    const path = fc.array(fc.constantFrom('a', '0', '1', 'x~y', 'p/q', '__proto__'), {
-      minLength: 1,
-      maxLength: 3,
-    });
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('a', '0'), fc.jsonValue()), path, (value, keys) => {
-        const next = withValueAt(value, keys, 'set');
-        const found = valueAt(next, keys);
-        // A list refuses what is no place of it, a text or a number everything.
-        if (found !== 'set') assert.equal(JSON.stringify(next), JSON.stringify(value));
-      }),
-    );
-    assert.deepEqual(keysOf('/a~1b/~0/0'), ['a/b', '~', '0']);
-  });
-});
-
-describe('a time', () => {
-  for (const [text, expected] of [
-    ['2026-01-31', '2026-01-31T00:00:00Z'],
-    ['2026-1-5 9:05', '2026-01-05T09:05:00Z'],
-    ['2026-01-31T09:00:00', '2026-01-31T09:00:00Z'],
-    ['2026-01-31T09:00:00.25+0200', '2026-01-31T09:00:00.25+02:00'],
-    ['31.01.2026', '2026-01-31T00:00:00Z'],
-    ['1/31/2026', '2026-01-31T00:00:00Z'],
-    ['31/01/2026', '2026-01-31T00:00:00Z'],
-    ['1769850000', '2026-01-31T09:00:00Z'],
-    ['1769850000000', '2026-01-31T09:00:00Z'],
-    ['31 Jan 2026', '2026-01-31T00:00:00Z'],
-    ['Sat, 31 Jan 2026 09:00:00 GMT', '2026-01-31T09:00:00Z'],
-    ['03/04/2026', undefined],
-    ['2026-02-30', undefined],
-    ['2026-13-01', undefined],
-    ['yesterday', undefined],
-    ['', undefined],
-  ] as const) {
-    it(`"${text}" is ${expected ?? 'none'}`, () => {
-      assert.equal(toDateTime(text), expected);
-    });
-  }
-});

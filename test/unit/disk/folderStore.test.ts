@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { parseRow, rowVersion } from '../../../src/core/history/row';
+import { rowVersion } from '../../../src/core/history/row';
 import { at, row } from '../history/rows';
 
 const durable = { durable: true };
@@ -174,14 +174,5 @@ describe('folderStore', () => {
   it('tells where the disk refuses', async () => {
     await fs.writeFile(path.join(parent, 'deep'), 'a file where the folder should be');
     await assert.rejects(folderStore(folder).write(row('a'), durable));
-  });
-});
-
-describe('parseRow', () => {
-  it('reads a row back, and nothing else', () => {
-    assert.deepEqual(parseRow(JSON.stringify(row('a'))), row('a'));
-    for (const text of ['', '{', 'null', '[]', '{}', '{"version":1}', '{"version":"1"}']) {
-      assert.equal(parseRow(text), undefined, text);
-    }
   });
 });

@@ -2,16 +2,19 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { StreamMask } from '../../../src/core/keys/streamMask';
-import { assertLinear } from '../../support/growth';
-import { documentedKey, keyLetters } from '../../support/keys';
+import { documentedKey } from '../../support/keys';
 
 const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-');
+
 const word = (minLength: number, maxLength = minLength) =>
   fc.array(fc.constantFrom(...letters), { minLength, maxLength }).map(all => all.join(''));
+
 const documented = fc
   .tuple(fc.constantFrom('live', 'test'), word(21), word(43))
   .map(parts => ['jbe', ...parts].join('_'));
+
 const visible = fc.integer({ min: 0x21, max: 0x7e }).map(code => String.fromCharCode(code));
+
 /** Some of many letters only: in one of few a piece could stand anywhere. */
 const anyKey = fc
   .oneof(
@@ -23,9 +26,12 @@ const anyKey = fc
   .filter(key => new Set(key.toLowerCase()).size > 8);
 
 type Escape = (character: string) => string;
+
 const hex = (character: string, length = 2): string =>
   character.charCodeAt(0).toString(16).padStart(length, '0');
+
 const names: Readonly<Record<string, string>> = { _: 'lowbar', '-': 'hyphen', '&': 'amp' };
+
 const escapes: readonly Escape[] = [
   character => `%${hex(character)}`,
   character => `%${hex(character).toUpperCase()}`,
@@ -63,6 +69,7 @@ const mapped =
 const beside = fc.string({
   unit: fc.constantFrom(...Array.from('äß{}[]":,. \n漢'), ...letters.slice(0, 8)),
 });
+
 /** Nothing that an escape or a word could go on with. */
 const edge = fc.constantFrom('"', ' ', '<', '\n', '', '.').filter(text => text !== '');
 
@@ -187,36 +194,4 @@ describe('keys of any text, escaped in any way', () => {
       }),
     );
   });
-});
-
-describe('the search for keys', () => {
-  const key = documentedKey();
-  const texts: Readonly<Record<string, (length: number) => string>> = {
-    'of words': length => 'word '.repeat(length / 5),
-    'of one word': length => 'a'.repeat(length),
-    'of NULs': length => '\0'.repeat(length),
-    'of keys': length => `${key} `.repeat(length / 75),
-    'of keys without a gap': length => key.repeat(length / 74),
-    'of one key without an end': length => `jbe_${keyLetters(64)}`.padEnd(length, 'x'),
-    'of jbe_': length => 'jbe_'.repeat(length / 4),
-    'of backslashes': length => '\\'.repeat(length),
-    'of percent signs': length => '%25'.repeat(length / 3),
-    'of entities': length => '&amp;'.repeat(length / 5),
-    'of entities without an end': length => '&#00'.repeat(length / 4),
-    'of quotes': length => '\\"'.repeat(length / 2),
-    'of base64': length => Buffer.alloc(length * 0.75, 'ab-').toString('base64'),
-  };
-  for (const [name, make] of Object.entries(texts)) {
-    it(`takes a time that grows with the length of a text ${name}`, () => {
-      const known = knowing(key, 'dev-key-1');
-      assertLinear([5_000, 320_000], length => {
-        const text = make(length);
-        const bytes = Buffer.from(text);
-        return () => {
-          known.spansIn(text);
-          known.spansInBytes(bytes, { broken: true });
-        };
-      });
-    });
-  }
 });
