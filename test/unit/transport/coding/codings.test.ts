@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import type { Oddity, Transport } from '../../../../src/core/transport/transport';
-import type { FaultServer } from '../../../support/faultServer';
-import { answer, arrived, head, startFaultServer } from '../../../support/faultServer';
-import { makeTransport, run, spendingOperation, textOf } from '../../../support/runs';
+import type { Oddity } from '../../../../src/core/transport/transport';
+import { answer, arrived, head } from '../../../support/faultServer';
+import { run, spendingOperation, textOf } from '../../../support/runs';
+import { servedTransport } from '../../../support/servedTransport';
 
 const text = JSON.stringify({
   jobs: Array.from({ length: 50 }, (_, id) => ({ id, city: 'Köln' })),
@@ -130,16 +130,7 @@ const damaged: readonly (readonly [said: string, how: string, bytes: Buffer, kep
 ];
 
 describe('what an answer is encoded as', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
   let path = 0;
   const get = async (
     said: string | undefined,
@@ -152,17 +143,12 @@ describe('what an answer is encoded as', () => {
       'Content-Length': String(bytes.length),
       ...(said !== undefined && { 'Content-Encoding': said }),
     };
-    server.on(target, socket => {
+    served.server.on(target, socket => {
       socket.write(head(200, headers));
       for (const piece of pieces) socket.write(piece);
     });
-    const result = await run({
-      transport,
-      origin: server.origin,
-      target,
-      operation: spendingOperation,
-    });
-    assert.equal((await arrived(server, target, 1)).length, 1);
+    const result = await run({ ...served.parts, target, operation: spendingOperation });
+    assert.equal((await arrived(served.server, target, 1)).length, 1);
     return result;
   };
   const byByte = (bytes: Buffer) => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
@@ -248,8 +234,8 @@ describe('what an answer is encoded as', () => {
   });
 
   it('is not guessed of what is no text', async () => {
-    server.on('/archive', answer(200, { 'Content-Type': 'application/gzip' }, gzip));
-    const { answer: came } = await run({ transport, origin: server.origin, target: '/archive' });
+    served.server.on('/archive', answer(200, { 'Content-Type': 'application/gzip' }, gzip));
+    const { answer: came } = await run({ ...served.parts, target: '/archive' });
     assert.ok(gzip.equals(came!.content.bytes));
     assert.equal(came?.odd, undefined);
   });

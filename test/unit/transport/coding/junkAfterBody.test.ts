@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as zlib from 'node:zlib';
-import type { Transport } from '../../../../src/core/transport/transport';
-import type { FaultServer } from '../../../support/faultServer';
-import { answer, arrived, drip, head, startFaultServer } from '../../../support/faultServer';
-import { makeTransport, run, textOf, timeline } from '../../../support/runs';
+import { answer, arrived, drip, head } from '../../../support/faultServer';
+import { run, textOf, timeline } from '../../../support/runs';
+import { servedTransport } from '../../../support/servedTransport';
 
 const text = JSON.stringify({ jobs: Array.from({ length: 200 }, (_, id) => ({ id })) });
 const junk = Buffer.from('<!-- served in 3 ms -->');
@@ -17,23 +16,14 @@ const packed: readonly (readonly [coding: string, bytes: Buffer])[] = [
 ];
 
 describe('bytes behind the end of a packed body', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
   let path = 0;
   const get = async (bytes: Buffer, coding: string) => {
     const target = `/junk${(path += 1)}`;
-    server.on(target, answer(200, { 'Content-Encoding': coding }, bytes));
-    const result = await run({ transport, origin: server.origin, target });
+    served.server.on(target, answer(200, { 'Content-Encoding': coding }, bytes));
+    const result = await run({ ...served.parts, target });
     assert.equal(timeline(result), '1 200\nanswered');
-    assert.equal((await arrived(server, target, 1)).length, 1);
+    assert.equal((await arrived(served.server, target, 1)).length, 1);
     return result;
   };
 
@@ -56,11 +46,11 @@ describe('bytes behind the end of a packed body', () => {
 
   it('without end: the body is there, and the connection given up', async () => {
     const first = head(200, { 'Content-Encoding': 'gzip' });
-    server.on('/endless', socket => {
-      drip('', 'x', 5)(socket, server.seen[0]!, 0);
+    served.server.on('/endless', socket => {
+      drip('', 'x', 5)(socket, served.server.seen[0]!, 0);
       socket.write(Buffer.concat([Buffer.from(first), zlib.gzipSync(text), junk]));
     });
-    const result = await run({ transport, origin: server.origin, target: '/endless' });
+    const result = await run({ ...served.parts, target: '/endless' });
     assert.equal(textOf(result), text);
     assert.deepEqual(result.answer?.odd, [{ code: 'junkAfterBody' }]);
   });

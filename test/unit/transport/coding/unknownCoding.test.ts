@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as zlib from 'node:zlib';
-import type { Transport } from '../../../../src/core/transport/transport';
-import type { FaultServer } from '../../../support/faultServer';
 import { answer, startFaultServer } from '../../../support/faultServer';
 import { canaryKey, makeTransport, run, spendingOperation, textOf } from '../../../support/runs';
+import { servedTransport } from '../../../support/servedTransport';
 
 const text = JSON.stringify({ jobs: Array.from({ length: 50 }, (_, id) => ({ id })) });
 const gzip = zlib.gzipSync(text);
@@ -33,20 +32,11 @@ const known: readonly (readonly [encoding: string, bytes: Buffer])[] = [
 
 for (const mode of ['undici', 'editor'] as const) {
   describe(`the coding of an answer (${mode})`, () => {
-    let server: FaultServer;
-    let transport: Transport;
-    before(async () => {
-      server = await startFaultServer();
-      transport = makeTransport({ mode });
-    });
-    after(async () => {
-      await transport.close();
-      await server.close();
-    });
+    const served = servedTransport({ mode });
     const get = async (encoding: string, body: Buffer, status = 200) => {
-      server.on('/coded', answer(status, { 'Content-Encoding': encoding }, body));
+      served.server.on('/coded', answer(status, { 'Content-Encoding': encoding }, body));
       const operation = spendingOperation;
-      return run({ transport, origin: server.origin, target: '/coded', operation });
+      return run({ ...served.parts, target: '/coded', operation });
     };
 
     for (const [encoding, coding] of unknown) {
