@@ -4,6 +4,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../../src/core/disk/folderStore';
+import { rowVersion } from '../../../../src/core/history/row';
 import { KnownKeys } from '../../../../src/core/keys/knownKeys';
 import { keylessStore } from '../../../../src/shell/runs/keylessStore';
 import { canary, hits } from '../../../support/canary';
@@ -104,7 +105,7 @@ describe('a key in the files of History', () => {
     const { exchange, ...others } = withKey('running');
     const running = { ...others, exchange: { ...exchange, outcome: { kind: 'running' as const } } };
     await before.write(running, { durable: true });
-    const newer = JSON.stringify({ ...withKey('newer'), version: 2 });
+    const newer = JSON.stringify({ ...withKey('newer'), version: rowVersion + 1 });
     await fs.writeFile(inFolder('newer.json'), newer);
     await before.writeMany?.([{ row: withKey('two'), body: undefined }]);
     await fs.appendFile(inFolder('two.batch'), `${newer}\n\n`);
