@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History, type HistoryOptions } from '../../../src/core/history/history';
+import type { History } from '../../../src/core/history/history';
+import { type HistoryOptions } from '../../../src/core/history/history';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
+import { historyOn } from './historyOn';
 import { at, own, row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString();
 
 describe('a history whose disk is full for a while', () => {
-  let folder: string;
+  const folder = tempFolder();
   let failures: unknown[];
   let isFull: boolean;
   let timers: { readonly run: () => void; readonly ms: number }[];
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-full-'));
+  beforeEach(() => {
     failures = [];
     isFull = false;
     timers = [];
   });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   const full = () => Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
   /** What is written fails while the disk is full; bodies alone, where that is asked for. */
   const failing = (only?: keyof HistoryStore): HistoryStore => {
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     const isRefused = (name: keyof HistoryStore) => isFull && (only ?? name) === name;
     return {
       ...store,
@@ -36,12 +36,8 @@ describe('a history whose disk is full for a while', () => {
     };
   };
   const open = (changes: Partial<HistoryOptions> = {}) =>
-    new History({
+    historyOn({
       store: failing(),
-      bounds: () => ({ rows: 1_000, bytes: 10_000_000 }),
-      window: own,
-      alive: () => false,
-      now: () => Date.parse(at(60)),
       failed: failure => failures.push(failure),
       startTimer: (run, ms) => {
         const timer = { run, ms };
@@ -51,12 +47,9 @@ describe('a history whose disk is full for a while', () => {
       ...changes,
     });
   const reopened = async () => {
-    const history = new History({
-      store: folderStore(folder),
-      bounds: () => ({ rows: 1_000, bytes: 10_000_000 }),
+    const history = historyOn({
+      store: folderStore(folder()),
       window: { ...own, id: 'next' },
-      alive: () => false,
-      now: () => Date.parse(at(60)),
       failed: failure => assert.fail(String(failure)),
     });
     await history.load();
@@ -93,7 +86,7 @@ describe('a history whose disk is full for a while', () => {
     await history.flush();
     isFull = false;
     await history.flush();
-    assert.deepEqual((await fs.readdir(folder)).sort(), ['r0.batch', 'r100.batch']);
+    assert.deepEqual((await fs.readdir(folder())).sort(), ['r0.batch', 'r100.batch']);
     const next = await reopened();
     assert.equal(next.rows().length, 150);
     assert.equal(textOf(await next.readBody('r149')), 'body of r149');
@@ -197,25 +190,25 @@ describe('a history whose disk is full for a while', () => {
     await history.clear();
     isFull = false;
     await history.flush();
-    assert.deepEqual(await fs.readdir(folder), []);
+    assert.deepEqual(await fs.readdir(folder()), []);
   });
 
   it('leaves nothing half-written, whatever stands in the way', async () => {
-    const store = folderStore(folder);
-    for (const name of ['a.json', 'a.body', 'b.batch']) await fs.mkdir(path.join(folder, name));
+    const store = folderStore(folder());
+    for (const name of ['a.json', 'a.body', 'b.batch']) await fs.mkdir(path.join(folder(), name));
     await assert.rejects(store.write(row('a'), { durable: true }));
     await assert.rejects(store.write(row('a'), { durable: false }));
     await assert.rejects(store.writeBody('a', bytesOf('x')));
     await assert.rejects(store.writeMany?.([{ row: row('b'), body: undefined }]) ?? assert.fail());
-    assert.deepEqual((await fs.readdir(folder)).sort(), ['a.body', 'a.json', 'b.batch']);
+    assert.deepEqual((await fs.readdir(folder())).sort(), ['a.body', 'a.json', 'b.batch']);
   });
 
   it('makes the folder anew where somebody has removed it', async () => {
     const history = open();
     await history.record(row('a'));
-    await fs.rm(folder, { recursive: true });
+    await fs.rm(folder(), { recursive: true });
     await history.record(row('b'));
-    assert.deepEqual(await fs.readdir(folder), ['b.json']);
+    assert.deepEqual(await fs.readdir(folder()), ['b.json']);
     assert.deepEqual(failures, []);
   });
 });

@@ -1,35 +1,30 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { isGood, isUse } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History } from '../../../src/core/history/history';
 import { parseRow, rowVersion } from '../../../src/core/history/row';
-import { own, row } from './rows';
+import { historyOn } from './historyOn';
+import { row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const goldens = path.resolve(__dirname, '../../golden/history');
 
 describe('rows of other versions', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-history-'));
-  });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
+  const folder = tempFolder();
 
   const open = (rows = 100) =>
-    new History({
-      store: folderStore(folder),
+    historyOn({
+      store: folderStore(folder()),
       bounds: () => ({ rows, bytes: 1_000_000 }),
-      window: own,
-      alive: () => false,
       now: () => 0,
       failed: failure => assert.fail(String(failure)),
     });
 
   it('of version 1, as it was written then, are read', async () => {
     const names = (await fs.readdir(goldens)).filter(name => name.startsWith('1-'));
-    for (const name of names) await fs.copyFile(path.join(goldens, name), path.join(folder, name));
+    for (const name of names)
+      await fs.copyFile(path.join(goldens, name), path.join(folder(), name));
     const history = open();
     await history.load();
     const ended = (status: number) =>
@@ -90,7 +85,7 @@ describe('rows of other versions', () => {
       names.map(name => fs.readFile(path.join(goldens, name), 'utf8')),
     );
     const lines = texts.map(text => `${JSON.stringify(JSON.parse(text))}\n\n`);
-    await fs.writeFile(path.join(folder, 'several.batch'), lines.join(''));
+    await fs.writeFile(path.join(folder(), 'several.batch'), lines.join(''));
     const history = open();
     await history.load();
     assert.equal(history.rows().length, names.length);
@@ -105,7 +100,7 @@ describe('rows of other versions', () => {
       'newest.batch': `${JSON.stringify({ ...newer, exchange: { id: 'another' } })}\n\n`,
     };
     for (const [name, text] of Object.entries(files))
-      await fs.writeFile(path.join(folder, name), text);
+      await fs.writeFile(path.join(folder(), name), text);
     const history = open(1);
     await history.record(row('a'));
     await history.record(row('b'));
@@ -116,9 +111,9 @@ describe('rows of other versions', () => {
     );
     await history.clear();
     await history.flush();
-    assert.deepEqual((await fs.readdir(folder)).sort(), Object.keys(files).sort());
+    assert.deepEqual((await fs.readdir(folder())).sort(), Object.keys(files).sort());
     for (const [name, text] of Object.entries(files))
-      assert.equal(await fs.readFile(path.join(folder, name), 'utf8'), text);
+      assert.equal(await fs.readFile(path.join(folder(), name), 'utf8'), text);
     assert.equal(parseRow(files['newer.json']), undefined);
   });
 });
