@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { badgesOf, type BodyBadge } from '../../../src/core/body/badge';
-import { knownBadges } from '../../../src/core/body/knownBadges';
 import { atOnce } from '../../../src/core/common/steps';
 import { inTurns } from '../../../src/core/common/turns';
 import type { Oddity } from '../../../src/core/transport/transport';
 import { assertLinear } from '../../support/growth';
 
 const contentType = 'application/json';
+
 const stepsOf = (text: string | Uint8Array, type = contentType) => {
   const bytes = Buffer.from(text);
   return badgesOf(bytes, { bytes: bytes.length, contentType: type });
 };
+
 const badges = (text: string | Uint8Array, type?: string) => atOnce(stepsOf(text, type));
+
 const twice = (name: string, count = 1): readonly BodyBadge[] => [
   { code: 'duplicateMembers', name, count },
 ];
@@ -163,28 +165,5 @@ describe('what is odd about a body', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
-});
-
-describe('badges that were kept', () => {
-  it('are those that this version knows, whatever lies beside them', () => {
-    const good: readonly BodyBadge[] = [
-      { code: 'tooDeep' },
-      { code: 'junkAfterBody' },
-      { code: 'junkAfterBody', status: 204 },
-      { code: 'duplicateMembers', name: 'a', count: 2 },
-    ];
-    const others = [
-      { code: 'ofALaterVersion' },
-      { code: 'constructor' },
-      { code: 'unknownCoding' },
-      { code: 'notUtf8', bytes: '4' },
-      { code: 5 },
-      null,
-      'tooDeep',
-      [],
-    ];
-    assert.deepEqual(knownBadges([...others, ...good]), good);
-    for (const kept of [undefined, null, 5, {}, 'tooDeep']) assert.deepEqual(knownBadges(kept), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapped, type Steps } from '../../../src/core/common/steps';
+import type { Steps } from '../../../src/core/common/steps';
 import { inTurns } from '../../../src/core/common/turns';
 
 function* steps(count: number, result: string): Steps<string> {
@@ -49,15 +49,5 @@ describe('inTurns', () => {
       throw new Error('broken');
     }
     await assert.rejects(inTurns(broken()), /broken/);
-  });
-});
-
-describe('mapped', () => {
-  it('takes a step for each item', () => {
-    const work = mapped([1, 2, 3], n => n * 2);
-    let taken = 0;
-    let step = work.next();
-    for (; !step.done; step = work.next()) taken += 1;
-    assert.deepEqual([step.value, taken], [[2, 4, 6], 3]);
   });
 });

@@ -5,10 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
-import { parseEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
-import { spendingCsv } from '../../../src/core/credits/spendingCsv';
-import { spentByOperation } from '../../../src/core/credits/spendingByDay';
 
 const noLines = () => Promise.resolve({ text: '', upTo: undefined });
 const noDays = () => Promise.resolve([]);
@@ -24,13 +21,6 @@ describe('the ledger', () => {
     state: 'settled',
     charged: 21.5,
   } as const;
-
-  it('reads back only whole entries', () => {
-    assert.deepEqual(parseEntry(JSON.stringify(entry)), entry);
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), text => void parseEntry(text)));
-    for (const change of [{ estimated: -1 }, { charged: '3' }, { at: 'never' }, { state: 'x' }])
-      assert.equal(parseEntry(JSON.stringify({ ...entry, ...change })), undefined);
-  });
 
   it('passes over a line that was cut off', async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
@@ -84,36 +74,5 @@ describe('the ledger', () => {
         assert.equal(ledger.spentOn('2026-05-05', 'a'), 0);
       }),
     );
-  });
-
-  it('sums a day by operation', () => {
-    const of = (id: string, operationId: string, more: object) =>
-      ({ ...entry, id, operationId, charged: undefined, ...more }) as never;
-    assert.deepEqual(
-      spentByOperation([
-        of('1', 'searchJobs', { charged: 0.1 }),
-        of('2', 'searchJobs', { charged: 0.2 }),
-        of('3', 'getJobFeed', { state: 'unknown', estimated: 30 }),
-        of('4', 'searchJobs', { state: 'settled' }),
-      ]),
-      [
-        { operationId: 'getJobFeed', runs: 1, charged: 0, unknown: 1, unknownUpTo: 30 },
-        { operationId: 'searchJobs', runs: 3, charged: 0.3, unknown: 0, unknownUpTo: 0 },
-      ],
-    );
-  });
-
-  it('exports a line a run that no spreadsheet takes for a formula', () => {
-    const text = spendingCsv([
-      { ...entry, profile: '=HYPERLINK("x"),a' },
-      { ...entry, id: 'r0', at: '2026-05-03T10:00:00.000Z' },
-    ]);
-    const lines = text.split('\r\n');
-    assert.equal(lines[0], 'at,profile,operation,estimated,charged,state,rows,balance,run');
-    assert.match(
-      lines[1] ?? '',
-      /^2026-05-03T10:00:00\.000Z,Own,searchJobs,75,21\.5,settled,,,r0$/,
-    );
-    assert.match(lines[2] ?? '', /^2026-05-04T10:00:00\.000Z,"'=HYPERLINK\(""x""\),a",searchJobs/);
   });
 });

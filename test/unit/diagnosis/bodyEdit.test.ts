@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonPlaceAt } from '../../../src/core/body/jsonPlace';
-import { catalog, findOperation } from '../../../src/core/catalog/catalog';
+import { findOperation } from '../../../src/core/catalog/catalog';
 import { applyFix } from '../../../src/core/diagnosis/applyFix';
 import { bodyEdit } from '../../../src/core/diagnosis/bodyEdit';
 import type { ChangeFix } from '../../../src/core/diagnosis/fix';
-import { bodySchemaAt, membersAt, valuesOf } from '../../../src/core/request/bodySuggestions';
-import { check } from '../../../src/core/request/check';
-import { exampleBody } from '../../../src/core/request/exampleBody';
-import { findingRange } from '../../../src/core/request/findingRange';
 import { draft } from '../request/drafts';
 
 const search = findOperation('searchJobsPost') ?? assert.fail();
+
 const edited = (text: string, { start, end, text: by }: ReturnType<typeof editOf>) =>
   text.slice(0, start) + by + text.slice(end);
+
 const editOf = (text: string, fix: ChangeFix) =>
   bodyEdit(draft(search.id, { body: text }), fix) ?? assert.fail('nothing is changed');
+
 const at = (pointer: string) => ({ in: 'body', name: '', pointer }) as const;
+
 const set = (pointer: string, value: unknown) =>
   ({ kind: 'setValue', at: at(pointer), from: 0, value, upTo: 0 }) as const;
+
 const remove = (pointer: string) =>
   ({ kind: 'removeValue', at: at(pointer), from: 0, upTo: 0 }) as const;
 
@@ -69,78 +69,5 @@ describe('a fix in the text of a body', () => {
         },
       ),
     );
-  });
-});
-
-describe('the place of a finding', () => {
-  for (const [body, marked] of [
-    ['{"page_size": 640}', '640'],
-    ['{"pagesize": 6}', '"pagesize"'],
-    ['{"skills": {"include": [3]}}', '3'],
-    ['{"page_size": }', '}'],
-    ['{"queries": ["a"', '"'],
-  ] as const) {
-    it(`is ${marked} in ${body}`, () => {
-      const [finding] = check(draft(search.id, { body }), search);
-      assert.ok(finding);
-      const { start, end } = findingRange(body, finding);
-      assert.equal(body.slice(start, end), marked);
-    });
-  }
-
-  it('is the bracket, or the name, of what misses a member', () => {
-    const operation = findOperation('startAutoApplySession') ?? assert.fail();
-    const body = '{ }';
-    const missing = check(draft(operation.id, { body }), operation)[0];
-    assert.equal(missing?.code, 'missing');
-    const { start, end } = findingRange(body, missing);
-    assert.equal(body.slice(start, end), '{');
-  });
-
-  it('is inside the text, for any body', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.json(), fc.string()), body => {
-        for (const finding of check(draft(search.id, { body }), search)) {
-          const { start, end } = findingRange(body, finding);
-          assert.ok(0 <= start && start <= end && end <= body.length);
-        }
-      }),
-    );
-  });
-});
-
-describe('suggestions in a body', () => {
-  const membersIn = (marked: string) => {
-    const place = jsonPlaceAt(marked.replace('|', ''), marked.indexOf('|')) ?? assert.fail();
-    return membersAt(search, place).map(({ name }) => name);
-  };
-
-  it('are the members that are not there yet', () => {
-    assert.ok(membersIn('{|}').includes('page_size'));
-    assert.ok(!membersIn('{"page_size": 1, |}').includes('page_size'));
-    assert.ok(membersIn('{"page_s|": 1}').includes('page_size'));
-    assert.deepEqual(membersIn('{"skills": {|}}'), ['include', 'exclude']);
-    assert.deepEqual(membersIn('{"nonsense": {|}}'), []);
-  });
-
-  it('are the values that the schema names', () => {
-    assert.deepEqual(valuesOf({ type: ['boolean', 'null'], default: false }), [
-      'false',
-      'true',
-      'null',
-    ]);
-    assert.deepEqual(valuesOf({ type: 'string', enum: ['a', 'b'], default: 'b' }), ['"b"', '"a"']);
-    assert.deepEqual(valuesOf({ type: 'array' }), ['[]']);
-  });
-
-  it('know the schema of every member of every example', () => {
-    for (const operation of catalog.operations) {
-      const example = exampleBody(operation);
-      if (example === undefined) continue;
-      assert.ok(bodySchemaAt(operation, []), operation.id);
-      for (const name of Object.keys(JSON.parse(example) as object))
-        assert.ok(bodySchemaAt(operation, [name]), `${operation.id} ${name}`);
-    }
-    assert.equal(bodySchemaAt(search, ['toString']), undefined);
   });
 });

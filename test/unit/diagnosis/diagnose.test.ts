@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import type { DiagnosisCode } from '../../../src/core/diagnosis/diagnosis';
-import { stillApplicable } from '../../../src/core/diagnosis/stillApplicable';
-import { pages } from '../../../src/core/diagnosis/pages';
-import { rules } from '../../../src/core/diagnosis/rules';
 import type { Outcome, RefusalReason } from '../../../src/core/exchange';
 import { operationOf } from '../request/drafts';
 import {
@@ -20,7 +16,6 @@ import {
   type Case,
   type NetworkFailure,
 } from './cases';
-import { goldens } from './goldens';
 
 function meets(of: Case, expected: string): void {
   const diagnosis = explain(of);
@@ -225,56 +220,6 @@ describe('diagnose', () => {
     for (let status = 300; status < 600; status += 1) {
       const diagnosis = explain({ outcome: { kind: 'answered', status } });
       assert.ok(diagnosis && diagnosis.fixes.length > 0, String(status));
-    }
-  });
-});
-
-describe('the remedies on offer', () => {
-  it('leave out a time that has passed, and keep the places of the others', () => {
-    const at = '2026-01-01T00:00:30.000Z';
-    const fixes = [
-      { kind: 'sendAt', at },
-      { kind: 'sendAgain', mayRepeatCharge: false },
-    ] as const;
-    const places = (now: number) => stillApplicable(fixes, now).map(({ index }) => index);
-    assert.deepEqual(places(Date.parse(at) - 1), [0, 1]);
-    assert.deepEqual(places(Date.parse(at)), [1]);
-  });
-});
-
-describe('rules', () => {
-  it('reach every code, and no rule is behind another that always holds first', () => {
-    const reached = new Set<DiagnosisCode>();
-    const cases: Case[] = [
-      ...answers.map(([status, operation, , body]): Case => ({
-        operation,
-        outcome: { kind: 'answered', status },
-        body,
-      })),
-      ...(Object.keys(refusals) as RefusalReason[]).map((reason): Case => ({
-        outcome: { kind: 'refused', reason },
-      })),
-      ...(Object.keys(failures) as NetworkFailure[]).map((reason): Case => ({
-        outcome: lost(reason, true),
-      })),
-      { outcome: { kind: 'cancelled', sent: true } },
-      { outcome: { kind: 'interrupted', sent: true } },
-      { outcome: { kind: 'answered', status: 200, damaged: 'damagedLength' } },
-    ];
-    for (const of of cases) {
-      const diagnosis = explain(of);
-      assert.ok(diagnosis && diagnosis.fixes.length > 0);
-      reached.add(diagnosis.code);
-    }
-    for (const { status, code } of goldens) if (status >= 300 && code) reached.add(code);
-    assert.deepEqual([...reached].sort(), [...new Set(rules.map(({ code }) => code))].sort());
-  });
-
-  it('open pages over https only, of hosts of the API', () => {
-    for (const address of Object.values(pages)) {
-      const url = new URL(address);
-      assert.equal(url.protocol, 'https:');
-      assert.match(url.hostname, /(^|\.)jobo\.world$/);
     }
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { affordable } from '../../../src/core/diagnosis/affordable';
 import { applyFix } from '../../../src/core/diagnosis/applyFix';
 import { rules } from '../../../src/core/diagnosis/rules';
 import { check } from '../../../src/core/request/check';
@@ -71,24 +70,5 @@ describe('the corpus of answers', () => {
         assert.ok(check(next, operation).length <= before, name);
       }
     }
-  });
-});
-
-describe('affordable', () => {
-  it('counts in steps of 1/10,000 credit', () => {
-    assert.deepEqual(affordable({ required: 0.3, balance: 0.1 + 0.2, size: 4 }), {
-      size: 3,
-      credits: 0.225,
-    });
-    assert.deepEqual(affordable({ required: 10, balance: 0.3, size: 100 }), {
-      size: 3,
-      credits: 0.3,
-    });
-  });
-
-  it('offers nothing where not one row is covered, and nothing without a price', () => {
-    assert.equal(affordable({ required: 300, balance: 2.9999, size: 100 }), undefined);
-    assert.equal(affordable({ required: 0, balance: 5, size: 100 }), undefined);
-    assert.equal(affordable({ required: 3, balance: 1, size: 1 }), undefined);
   });
 });

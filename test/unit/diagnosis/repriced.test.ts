@@ -16,7 +16,7 @@ function priceOfFix(operationId: string, priceOf: PriceOf) {
   return [next.upTo, next.price];
 }
 
-describe('the price of a remedy', () => {
+describe('the price of a fix', () => {
   it('is the one of the catalog, and then what answers have told', () => {
     assert.deepEqual(
       priceOfFix('searchJobsPost', () => undefined),

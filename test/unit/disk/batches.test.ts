@@ -1,34 +1,30 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History, type HistoryOptions } from '../../../src/core/history/history';
-import { at, own, row } from '../history/rows';
+import type { History } from '../../../src/core/history/history';
+import { type HistoryOptions } from '../../../src/core/history/history';
+import { historyOn } from '../history/historyOn';
+import { at, row } from '../history/rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString();
 
 describe('free reads, written together', () => {
-  let folder: string;
+  const folder = tempFolder();
   let failures: unknown[];
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-batches-'));
+  beforeEach(() => {
     failures = [];
   });
-  afterEach(async () => {
-    await fs.rm(folder, { recursive: true, force: true });
+  afterEach(() => {
     assert.deepEqual(failures, []);
   });
 
   const open = (changes: Partial<HistoryOptions> = {}) =>
-    new History({
-      store: folderStore(folder),
-      bounds: () => ({ rows: 1_000, bytes: 10_000_000 }),
-      window: own,
-      alive: () => false,
-      now: () => Date.parse('2026-01-01T00:01:00Z'),
+    historyOn({
+      store: folderStore(folder()),
       failed: failure => failures.push(failure),
       ...changes,
     });
@@ -38,7 +34,7 @@ describe('free reads, written together', () => {
     return history;
   };
   const idsOf = (history: History) => history.rows().map(({ exchange }) => exchange.id);
-  const names = async () => (await fs.readdir(folder)).sort();
+  const names = async () => (await fs.readdir(folder())).sort();
   /** A run that came and ended, as the explorer records it. */
   const read = (
     history: History,
@@ -198,7 +194,7 @@ describe('free reads, written together', () => {
 
   it('are read past damage: a cut line, a line that is none, lines that were lost', async () => {
     await several('a', 'b', 'c', 'd');
-    const file = path.join(folder, 'a.batch');
+    const file = path.join(folder(), 'a.batch');
     const lines = (await fs.readFile(file, 'utf8')).split('\n');
     const damaged = (change: (lines: string[]) => string[]) => change([...lines]).join('\n');
     const cases: Record<string, [string, string[]]> = {

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { parseRow, rowVersion } from '../../../src/core/history/row';
+import { rowVersion } from '../../../src/core/history/row';
 import { at, row } from '../history/rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const durable = { durable: true };
 
 describe('folderStore', () => {
-  let parent: string;
+  const parent = tempFolder();
   let folder: string;
-  beforeEach(async () => {
-    parent = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-history-'));
-    folder = path.join(parent, 'deep', 'history');
+  beforeEach(() => {
+    folder = path.join(parent(), 'deep', 'history');
   });
-  afterEach(() => fs.rm(parent, { recursive: true, force: true }));
 
   const ids = async () => (await folderStore(folder).readAll()).map(({ exchange }) => exchange.id);
 
@@ -147,7 +145,7 @@ describe('folderStore', () => {
 
   it('lets no id out of its folder', async () => {
     const store = folderStore(folder);
-    const victim = path.join(parent, 'victim.json');
+    const victim = path.join(parent(), 'victim.json');
     await fs.writeFile(victim, 'mine');
     for (const id of [
       '../../victim',
@@ -165,23 +163,14 @@ describe('folderStore', () => {
       assert.deepEqual(Buffer.from((await store.readBody(id)) ?? []).toString(), 'x');
     }
     assert.equal(await fs.readFile(victim, 'utf8'), 'mine');
-    assert.deepEqual((await fs.readdir(parent)).sort(), ['deep', 'victim.json']);
-    assert.deepEqual(await fs.readdir(path.join(parent, 'deep')), ['history']);
+    assert.deepEqual((await fs.readdir(parent())).sort(), ['deep', 'victim.json']);
+    assert.deepEqual(await fs.readdir(path.join(parent(), 'deep')), ['history']);
     await store.remove('../../victim');
     assert.equal(await fs.readFile(victim, 'utf8'), 'mine');
   });
 
   it('tells where the disk refuses', async () => {
-    await fs.writeFile(path.join(parent, 'deep'), 'a file where the folder should be');
+    await fs.writeFile(path.join(parent(), 'deep'), 'a file where the folder should be');
     await assert.rejects(folderStore(folder).write(row('a'), durable));
-  });
-});
-
-describe('parseRow', () => {
-  it('reads a row back, and nothing else', () => {
-    assert.deepEqual(parseRow(JSON.stringify(row('a'))), row('a'));
-    for (const text of ['', '{', 'null', '[]', '{}', '{"version":1}', '{"version":"1"}']) {
-      assert.equal(parseRow(text), undefined, text);
-    }
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
 import type { LedgerEntry } from '../../../src/core/credits/ledgerEntry';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
+import { tempFolder } from '../../support/tempFolder';
 
 const at = '2026-05-04T10:00:00.000Z';
 const day = dayOf(at);
@@ -23,16 +23,14 @@ const entry = (id: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
 const lineOf = (each: LedgerEntry) => `${JSON.stringify(each)}\n`;
 
 describe('the files of the ledger', () => {
-  let root: string;
+  const root = tempFolder();
   let folder: string;
   let file: string;
   beforeEach(async () => {
-    root = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
-    folder = path.join(root, 'spending');
+    folder = path.join(root(), 'spending');
     file = path.join(folder, `${day}.jsonl`);
     await fs.mkdir(folder);
   });
-  afterEach(() => fs.rm(root, { recursive: true }));
   const open = () => new Ledger(ledgerFolder(folder));
   const idsOf = (entries: readonly LedgerEntry[]) => entries.map(({ id }) => id).sort();
 

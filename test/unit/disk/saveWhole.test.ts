@@ -2,24 +2,22 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { saveWhole, type FileContent } from '../../../src/core/disk/saveWhole';
+import { tempFolder } from '../../support/tempFolder';
 
 const onPosix = process.platform !== 'win32';
 const bytes = Buffer.from('the answer');
 const asRoot = (program: string, ...args: readonly string[]) => execFileSync(program, args);
 
 describe('a file that is written whole or not at all', () => {
-  let folder: string;
+  const folder = tempFolder();
   beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-replace-'));
     await fs.writeFile(at('source'), bytes, { mode: 0o600 });
   });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
-  const at = (name: string) => path.join(folder, name);
+  const at = (name: string) => path.join(folder(), name);
   const text = (name: string) => fs.readFile(at(name), 'utf8');
-  const names = async () => (await fs.readdir(folder)).filter(name => name !== 'source').sort();
+  const names = async () => (await fs.readdir(folder())).filter(name => name !== 'source').sort();
   const modeOf = async (name: string) => (await fs.stat(at(name))).mode & 0o777;
 
   const contents: Readonly<Record<string, () => FileContent>> = {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { repeatedBy } from '../../../src/core/credits/repeats';
 import { settle } from '../../../src/core/credits/settle';
 import { findOperation } from '../../../src/core/catalog/catalog';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History, type HistoryOptions } from '../../../src/core/history/history';
+import type { History } from '../../../src/core/history/history';
+import { type HistoryOptions } from '../../../src/core/history/history';
 import { rowVersion } from '../../../src/core/history/row';
 import { runChainOf } from '../../../src/core/history/runChain';
 import { makePipe } from '../../support/makePipe';
-import { answered, at, own, row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
+import { historyOn } from './historyOn';
+import { answered, at, row } from './rows';
 
 const text = JSON.stringify(row('x'));
 const asNewer = (line: string) =>
@@ -39,30 +41,25 @@ const damaged: Readonly<Record<string, string | ((file: string) => Promise<unkno
 };
 
 describe('a history with damaged files', () => {
-  let folder: string;
+  const folder = tempFolder();
   let failures: unknown[];
   let told: number[];
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-damaged-'));
+  beforeEach(() => {
     failures = [];
     told = [];
   });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   const open = (changes: Partial<HistoryOptions> = {}) =>
-    new History({
-      store: folderStore(folder),
+    historyOn({
+      store: folderStore(folder()),
       bounds: () => ({ rows: 100, bytes: 1_000_000 }),
-      window: own,
-      alive: () => false,
-      now: () => Date.parse(at(60)),
       failed: failure => failures.push(failure),
       leftOut: count => told.push(count),
       ...changes,
     });
   const idsOf = (history: History) => history.rows().map(({ exchange }) => exchange.id);
-  const names = async () => (await fs.readdir(folder)).sort();
-  const inFolder = (name: string) => path.join(folder, name);
+  const names = async () => (await fs.readdir(folder())).sort();
+  const inFolder = (name: string) => path.join(folder(), name);
 
   async function damage(): Promise<readonly string[]> {
     for (const [name, what] of Object.entries(damaged)) {
@@ -74,7 +71,7 @@ describe('a history with damaged files', () => {
     return names();
   }
   async function good(): Promise<void> {
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     await store.write(row('paid', paid), { durable: true });
     await store.writeBody('paid', Buffer.from('answer'));
     const free = row('free', { startedAt: at(2) });
@@ -126,7 +123,7 @@ describe('a history with damaged files', () => {
   });
 
   it('keeps rows of a newer version that lie together with ours, and nothing else of that file', async () => {
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     const runs = ['a', 'b', 'c'].map(id => ({ row: row(id), body: Buffer.from(`body of ${id}`) }));
     await store.writeMany?.(runs);
     const lines = (await fs.readFile(inFolder('a.batch'), 'utf8')).split('\n');
@@ -155,7 +152,7 @@ describe('a history with damaged files', () => {
   });
 
   it('prunes all others where one cannot be removed, and tells of it once', async () => {
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     for (const n of [1, 2, 3, 4])
       await store.write(row(`r${n}`, { startedAt: at(n) }), { durable: true });
     const stubborn = {
@@ -173,7 +170,7 @@ describe('a history with damaged files', () => {
 
   it('is read a second time where the folder could not be the first time, which is told once', async () => {
     await good();
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     let refuses = true;
     const readAll = () => (refuses ? Promise.reject(new Error('no rights')) : store.readAll());
     const history = open({ store: { ...store, readAll } });
@@ -221,7 +218,7 @@ describe('a history with damaged files', () => {
       { operationId: '__proto__', outcome: { kind: 'running' } },
       { pid: 7, window: 'w' },
     );
-    await folderStore(folder).write(odd, { durable: true });
+    await folderStore(folder()).write(odd, { durable: true });
     await good();
     const history = open();
     await history.load();

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History, type HistoryOptions } from '../../../src/core/history/history';
+import type { History } from '../../../src/core/history/history';
+import { type HistoryOptions } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
+import { historyOn } from './historyOn';
 import { answered, at, own, row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const running: Exchange['outcome'] = { kind: 'running' };
 const waiting: Exchange['outcome'] = {
@@ -19,27 +21,22 @@ const waiting: Exchange['outcome'] = {
 };
 
 describe('History', () => {
-  let folder: string;
+  const folder = tempFolder();
   let failures: unknown[];
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-history-'));
+  beforeEach(() => {
     failures = [];
   });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   const open = (changes: Partial<HistoryOptions> = {}) =>
-    new History({
-      store: folderStore(folder),
+    historyOn({
+      store: folderStore(folder()),
       bounds: () => ({ rows: 100, bytes: 1_000_000 }),
-      window: own,
-      alive: () => false,
-      now: () => Date.parse('2026-01-01T00:01:00Z'),
       failed: failure => failures.push(failure),
       ...changes,
     });
   const idsOf = (history: History) => history.rows().map(({ exchange }) => exchange.id);
   const write = async (...rows: HistoryRow[]) => {
-    const store = folderStore(folder);
+    const store = folderStore(folder());
     for (const each of rows) await store.write(each, { durable: true });
   };
   const outcomeOf = async (left: HistoryRow, changes: Partial<HistoryOptions> = {}) => {
@@ -47,7 +44,7 @@ describe('History', () => {
     const history = open(changes);
     await history.load();
     await history.flush();
-    const read = await folderStore(folder).readAll();
+    const read = await folderStore(folder()).readAll();
     const outcome = history.get(left.exchange.id)?.exchange.outcome;
     assert.deepEqual(read[0]?.exchange.outcome, outcome);
     return outcome;
@@ -64,7 +61,7 @@ describe('History', () => {
 
   it('has a row on disk when record resolves', async () => {
     await open().record(row('a'));
-    const [read] = await folderStore(folder).readAll();
+    const [read] = await folderStore(folder()).readAll();
     assert.deepEqual(read, row('a'));
   });
 
@@ -75,7 +72,7 @@ describe('History', () => {
       statuses.map(status => history.record(row('a', { outcome: { kind: 'answered', status } }))),
     );
     await history.flush();
-    const [read] = await folderStore(folder).readAll();
+    const [read] = await folderStore(folder()).readAll();
     assert.deepEqual(read?.exchange.outcome, { kind: 'answered', status: 229 });
   });
 
@@ -172,7 +169,7 @@ describe('History', () => {
     const history = open({ bounds: () => ({ rows: 2, bytes: 1_000_000 }) });
     await history.load();
     assert.deepEqual(idsOf(history), ['r5', 'r4']);
-    const names = await fs.readdir(folder);
+    const names = await fs.readdir(folder());
     assert.deepEqual(names.sort(), ['r4.json', 'r5.json']);
   });
 
@@ -220,7 +217,7 @@ describe('History', () => {
     await history.recordBody('done', Buffer.from('x'));
     await history.clear();
     assert.deepEqual(idsOf(history), ['running']);
-    assert.deepEqual(await fs.readdir(folder), ['running.json']);
+    assert.deepEqual(await fs.readdir(folder()), ['running.json']);
   });
 
   it('tells of every change', async () => {
@@ -243,14 +240,14 @@ describe('History', () => {
     const ids = Array.from({ length: 25 }, (_, index) => `r${index}`);
     for (const id of ids) void history.record(row(id));
     await history.flush();
-    assert.equal((await fs.readdir(folder)).filter(name => name.endsWith('.json')).length, 25);
+    assert.equal((await fs.readdir(folder())).filter(name => name.endsWith('.json')).length, 25);
   });
 
   it('can be read where the disk refuses to change anything', async () => {
     const left = row('cut', { startedAt: at(9), outcome: running }, { pid: 7, window: 'gone' });
     await write(row('old'), row('mid', { startedAt: at(1) }), left);
     const full = () => Promise.reject(new Error('no space, or somebody else has it open'));
-    const store = { ...folderStore(folder), write: full, remove: full };
+    const store = { ...folderStore(folder()), write: full, remove: full };
     const history = open({ store, bounds: () => ({ rows: 2, bytes: 1_000 }) });
     await history.load();
     assert.deepEqual(idsOf(history), ['cut', 'mid']);
@@ -259,7 +256,7 @@ describe('History', () => {
   });
 
   it('does not bring back a run that was forgotten while the folder was read', async () => {
-    const real = folderStore(folder);
+    const real = folderStore(folder());
     let readAll = (): void => undefined;
     const store = {
       ...real,
@@ -281,11 +278,11 @@ describe('History', () => {
     readAll();
     await loading;
     assert.deepEqual(idsOf(history), ['b']);
-    assert.deepEqual(await fs.readdir(folder), ['b.json']);
+    assert.deepEqual(await fs.readdir(folder()), ['b.json']);
   });
 
   it('tells of a disk that refuses, and goes on in memory', async () => {
-    const broken = path.join(folder, 'file');
+    const broken = path.join(folder(), 'file');
     await fs.writeFile(broken, '');
     const history = open({ store: folderStore(path.join(broken, 'history')) });
     await history.record(row('a')).catch(() => undefined);

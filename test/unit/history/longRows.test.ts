@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { findOperation } from '../../../src/core/catalog/catalog';
 import { repeatedBy } from '../../../src/core/credits/repeats';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { answered, at, row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const long = 33_600_000;
 
@@ -33,22 +31,18 @@ const tooLong: Readonly<Record<string, (plain: HistoryRow) => HistoryRow>> = {
 };
 
 describe('a run whose request is too long for a file of History', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-long-'));
-  });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
+  const folder = tempFolder();
 
   const paid = { operationId: 'searchJobs', attempts: [answered(200)], credits: { charged: 3 } };
 
   for (const [what, made] of Object.entries(tooLong))
     it(`is kept without the rest of it: ${what}`, async () => {
       const { exchange } = made(row('own', paid));
-      const store = folderStore(folder);
+      const store = folderStore(folder());
       await store.write(made(row('own', paid)), { durable: false });
       const runs = [row('before'), made(row('long', paid)), row('after')];
       await store.writeMany?.(runs.map(each => ({ row: each, body: Buffer.from('answer') })));
-      const read = folderStore(folder);
+      const read = folderStore(folder());
       const rows = await read.readAll();
       assert.equal(read.leftOut?.(), 0);
       assert.equal(rows.length, 4);
@@ -67,11 +61,11 @@ describe('a run whose request is too long for a file of History', () => {
   it('is read back whole up to there', async () => {
     const whole = row('a');
     const body = 'x'.repeat(29_000_000);
-    await folderStore(folder).write(
+    await folderStore(folder()).write(
       { ...whole, draft: { ...whole.draft, body } },
       { durable: false },
     );
-    const [read] = await folderStore(folder).readAll();
+    const [read] = await folderStore(folder()).readAll();
     assert.deepEqual([read?.cut, read?.draft.body === body], [undefined, true]);
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { matches, type Sought } from '../../../src/core/history/matches';
 import { parseQuery } from '../../../src/core/history/query';
-import { searchBodies } from '../../../src/core/history/searchBodies';
 import type { Exchange } from '../../../src/core/exchange';
 import { row } from './rows';
 
 const now = new Date(2026, 0, 31, 12);
+
 const on = (day: number, changes: Partial<Exchange> = {}): Sought => {
   const startedAt = new Date(2026, 0, day, 9).toISOString();
   const { exchange } = row('r', { profile: 'My Own', startedAt, ...changes });
@@ -15,35 +15,8 @@ const on = (day: number, changes: Partial<Exchange> = {}): Sought => {
     operation: 'getjob get a job',
   };
 };
+
 const failed = { outcome: { kind: 'answered', status: 404 } } as const;
-
-describe('parseQuery', () => {
-  it('reads fields, words, quotes and what must not be', () => {
-    assert.deepEqual(parseQuery('Status:4xx  profile:"My own" kiln -op:feed -old "two words"'), [
-      { field: 'status', text: '4xx', not: false },
-      { field: 'profile', text: 'my own', not: false },
-      { field: 'words', text: 'kiln', not: false },
-      { field: 'op', text: 'feed', not: true },
-      { field: 'words', text: 'old', not: true },
-      { field: 'words', text: 'two words', not: false },
-    ]);
-  });
-
-  it('takes an unknown field for a word, as in an address', () => {
-    assert.deepEqual(parseQuery('https://api.example colour:blue words:x'), [
-      { field: 'words', text: 'https://api.example', not: false },
-      { field: 'words', text: 'colour:blue', not: false },
-      { field: 'words', text: 'words:x', not: false },
-    ]);
-  });
-
-  it('leaves out what is still being typed', () => {
-    for (const text of ['', '   ', 'status:', 'status:"', '-', '""', '-op:']) {
-      assert.deepEqual(parseQuery(text), [], text);
-    }
-    assert.deepEqual(parseQuery('profile:"my o'), [{ field: 'profile', text: 'my o', not: false }]);
-  });
-});
 
 describe('matches', () => {
   const cases: readonly (readonly [string, Sought, boolean])[] = [
@@ -86,39 +59,4 @@ describe('matches', () => {
     it(`${expected ? 'finds' : 'passes over'} ${JSON.stringify(query)}`, () =>
       assert.equal(matches(sought, parseQuery(query), now), expected));
   }
-});
-
-describe('searchBodies', () => {
-  const bodies = new Map([
-    ['a', 'Golang in Porto'],
-    ['b', 'Rust in Porto'],
-    ['c', 'GOLANG'],
-  ]);
-  const rows = [...bodies].map(([id, text]) =>
-    row(id, { body: { bytes: text.length, contentType: 'text/plain' } }),
-  );
-  const read = (id: string) => Promise.resolve(Buffer.from(bodies.get(id) ?? ''));
-  const found = async (query: string, among = rows) =>
-    [...(await searchBodies(among, parseQuery(query), read)).ids].join('');
-
-  it('finds words in kept bodies, upper and lower case alike', async () => {
-    assert.equal(await found('body:golang'), 'ac');
-    assert.equal(await found('body:golang body:porto'), 'a');
-    assert.equal(await found('-body:golang'), 'b');
-  });
-
-  it('is bound in bytes and in bodies, and says what it left', async () => {
-    const large = { body: { bytes: 40_000_000, contentType: '' } };
-    const three = ['a', 'b', 'c'].map(id => row(id, large));
-    const searched = await searchBodies(three, parseQuery('body:golang'), read);
-    assert.deepEqual([[...searched.ids], searched.left], [['a'], 2]);
-    const many = Array.from({ length: 510 }, () => rows[0]!);
-    assert.equal((await searchBodies(many, parseQuery('body:x'), read)).left, 10);
-  });
-
-  it('reads nothing once it is not wanted any more', async () => {
-    const none = () => Promise.reject(new Error('read'));
-    const searched = await searchBodies(rows, parseQuery('body:x'), none, AbortSignal.abort());
-    assert.equal(searched.left, 3);
-  });
 });

@@ -57,6 +57,13 @@ const isFree = (place: Path) => {
 const wrong: readonly unknown[] = [null, 5, -1, '', 'x', true, [], [null], {}, { name: 5 }];
 
 describe('parseRow, strictly', () => {
+  it('reads a row back, and nothing else', () => {
+    assert.deepEqual(parseRow(JSON.stringify(row('a'))), row('a'));
+    for (const text of ['', '{', 'null', '[]', '{}', '{"version":1}', '{"version":"1"}']) {
+      assert.equal(parseRow(text), undefined, text);
+    }
+  });
+
   it('reads every member back', () => {
     assert.deepEqual(parseRow(JSON.stringify(whole)), whole);
   });

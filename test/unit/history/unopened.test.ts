@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../../src/core/exchange';
 import { folderStore } from '../../../src/core/disk/folderStore';
-import { History } from '../../../src/core/history/history';
-import { at, own, row } from './rows';
+import { historyOn } from './historyOn';
+import { at, row } from './rows';
+import { tempFolder } from '../../support/tempFolder';
 
 const waiting: Exchange['outcome'] = {
   kind: 'waiting',
@@ -17,22 +17,17 @@ const waiting: Exchange['outcome'] = {
 };
 
 describe('History that nobody opens', () => {
-  let folder: string;
+  const folder = tempFolder();
   let timers: { readonly run: () => void; readonly ms: number }[];
   let reads: number;
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-history-'));
+  beforeEach(() => {
     timers = [];
     reads = 0;
   });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   const counting = () => {
-    const store = folderStore(folder);
-    return new History({
-      window: own,
-      alive: () => false,
-      now: () => Date.parse(at(60)),
+    const store = folderStore(folder());
+    return historyOn({
       failed: failure => assert.fail(String(failure)),
       bounds: () => ({ rows: 2, bytes: 1_000 }),
       startTimer: (run, ms) => {
@@ -56,14 +51,14 @@ describe('History that nobody opens', () => {
   };
 
   it('removes what a crash left half-written once it is opened, not before', async () => {
-    const half = path.join(folder, 'old.json.999999-3.part');
+    const half = path.join(folder(), 'old.json.999999-3.part');
     await fs.writeFile(half, '{');
     const history = counting();
     await history.record(row('new', { startedAt: at(1) }));
     await history.flush();
-    assert.ok((await fs.readdir(folder)).includes(path.basename(half)));
+    assert.ok((await fs.readdir(folder())).includes(path.basename(half)));
     await history.load();
-    assert.deepEqual(await fs.readdir(folder), ['new.json']);
+    assert.deepEqual(await fs.readdir(folder()), ['new.json']);
   });
 
   it('reads nothing at its start, nor as long as it has nothing to write', async () => {
@@ -74,7 +69,7 @@ describe('History that nobody opens', () => {
 
   it('is bound over what other windows left, some time after its first row', async () => {
     for (const n of [1, 2, 3, 4])
-      await folderStore(folder).write(row(`old${n}`, { startedAt: at(n) }), { durable: true });
+      await folderStore(folder()).write(row(`old${n}`, { startedAt: at(n) }), { durable: true });
     const history = counting();
     history.recordLater(row('new', { startedAt: at(50) }));
     await history.flush();
@@ -87,7 +82,7 @@ describe('History that nobody opens', () => {
     await history.load();
     const ids = history.rows().map(({ exchange }) => exchange.id);
     assert.deepEqual(ids, ['new', 'old4']);
-    assert.deepEqual((await fs.readdir(folder)).sort(), ['new.batch', 'old4.json']);
+    assert.deepEqual((await fs.readdir(folder())).sort(), ['new.batch', 'old4.json']);
     await history.flush();
     assert.deepEqual([timers.length, reads], [0, 1]);
   });

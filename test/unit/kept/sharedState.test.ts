@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { EntryFiles } from '../../../src/core/disk/entryFiles';
 import { parseProfiles, parseRecent } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
 import { makePipe } from '../../support/makePipe';
+import { tempFolder } from '../../support/tempFolder';
 import { add, Editor, namesIn, profile, windowIn } from './editors';
 
 describe('what windows keep together', () => {
+  const parent = tempFolder();
   let folder: string;
   let editor: Editor;
-  beforeEach(async () => {
-    folder = path.join(await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-kept-')), 'kept');
+  beforeEach(() => {
+    folder = path.join(parent(), 'kept');
     editor = new Editor();
   });
-  afterEach(() => fs.rm(path.dirname(folder), { recursive: true, force: true }));
 
   const open = (changes?: Parameters<typeof windowIn>[2]) =>
     windowIn(folder, editor.open(), changes);

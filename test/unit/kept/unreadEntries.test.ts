@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { EntryFiles } from '../../../src/core/disk/entryFiles';
 import type { Entry } from '../../../src/core/kept/entryStore';
 import { parseProfiles } from '../../../src/core/kept/keptValues';
 import type { SharedState } from '../../../src/core/kept/sharedState';
 import { add, Editor, namesIn, profile, windowIn } from './editors';
+import { tempFolder } from '../../support/tempFolder';
 
 describe('files of kept things that cannot be read, or have not been yet', () => {
+  const parent = tempFolder();
   let folder: string;
   let editor: Editor;
-  beforeEach(async () => {
-    folder = path.join(await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-unread-')), 'kept');
+  beforeEach(() => {
+    folder = path.join(parent(), 'kept');
     editor = new Editor();
   });
-  afterEach(() => fs.rm(path.dirname(folder), { recursive: true, force: true }));
 
   const open = () => windowIn(folder, editor.open());
   const seen = async (...windows: SharedState[]) => {

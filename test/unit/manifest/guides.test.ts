@@ -71,9 +71,9 @@ describe('the guides', () => {
   }
 });
 
-/** `a/{b,c}/*.ts` → `a/b`, `a/c` */
+// a/{b,c}/*.ts → a/b, a/c; folders of any depth between the two make no difference
 function foldersOf(glob: string): readonly string[] {
-  const folder = path.posix.dirname(glob);
+  const folder = path.posix.dirname(glob.replace('/**/', '/'));
   const [, before = '', names = '', after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(folder) ?? [];
   return names === '' ? [folder] : names.split(',').map(name => before + name + after);
 }

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { catalog } from '../../../src/core/catalog/catalog';
-import { check } from '../../../src/core/request/check';
 import { draftOf } from '../../../src/core/request/draftOf';
-import { exampleBody } from '../../../src/core/request/exampleBody';
-import { draft, operationOf, pathOf } from './drafts';
+import { draft } from './drafts';
 
 describe('draftOf', () => {
   it('is complete where only the operation is named', () => {
@@ -51,40 +48,5 @@ describe('draftOf', () => {
 
   it('survives an operation that does not exist', () => {
     assert.equal(draftOf({ operationId: 'nowhere', body: {} }).body, '{}');
-  });
-});
-
-describe('exampleBody', () => {
-  for (const operation of catalog.operations) {
-    const json = operation.body?.contentType === 'application/json';
-    it(`${json ? 'starts a body that fits' : 'starts no body for'} ${operation.id}`, () => {
-      const body = exampleBody(operation);
-      assert.equal(body !== undefined, json);
-      if (body === undefined) return;
-      const of = draft(operation.id, { path: pathOf(operation), body });
-      const inBody = check(of, operation).filter(({ in: place }) => place === 'body');
-      assert.deepEqual(inBody, []);
-    });
-
-    if (!json) continue;
-    it(`starts a body without examples for ${operation.id} from the required members`, () => {
-      const body = exampleBody({ ...operation, body: { ...operation.body!, examples: {} } });
-      const of = draft(operation.id, { path: pathOf(operation), body: body ?? '' });
-      const wrong = check(of, operation).map(({ code }) => code);
-      // An empty text cannot be an address or an id, and one of two members is the person's choice.
-      const free = operation.id === 'createApplication' ? ['missing', 'otherRule'] : [];
-      assert.deepEqual(
-        wrong.filter(code => ![...free, 'wrongFormat'].includes(code)),
-        [],
-      );
-    });
-  }
-
-  it('takes the first example of the document', () => {
-    const operation = operationOf('searchJobsPost');
-    assert.deepEqual(
-      JSON.parse(exampleBody(operation) ?? ''),
-      Object.values(operation.body?.examples ?? {})[0],
-    );
   });
 });

@@ -1,42 +1,25 @@
 import assert from 'node:assert/strict';
-import type { Transport } from '../../../src/core/transport/transport';
 import { realWorld } from '../../../src/core/common/world';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, startFaultServer } from '../../support/faultServer';
-import {
-  instantWorld,
-  keyedOperation,
-  makeTransport,
-  run,
-  textOf,
-  timeline,
-} from '../../support/runs';
+import { answer } from '../../support/faultServer';
+import { instantWorld, keyedOperation, run, textOf, timeline } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 describe('a run', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
 
   const seenAt = (target: string): number =>
-    server.seen.filter(each => each.target === target).length;
+    served.server.seen.filter(each => each.target === target).length;
   const limited = (seconds: number) => answer(429, { 'Retry-After': String(seconds) });
   const ok = answer(200, {}, '{"ok":true}');
 
   it('keeps the body of the last answer and tells every wait', async () => {
-    server.on(
+    served.server.on(
       '/told',
       answer(500, {}, 'first'),
       answer(500, {}, 'second'),
       answer(404, {}, 'third'),
     );
-    const result = await run({ transport, origin: server.origin, target: '/told' });
+    const result = await run({ ...served.parts, target: '/told' });
     assert.equal(textOf(result), 'third');
     const told = result.reports.map(
       ({ attempts, outcome }) => `${attempts.length} ${outcome.kind}`,
@@ -58,9 +41,9 @@ describe('a run', () => {
   });
 
   it('sends the same body and the same idempotency key every time', async () => {
-    server.on('/keyed', answer(500), answer(500), ok);
-    await run({ transport, origin: server.origin, target: '/keyed', operation: keyedOperation });
-    const seen = server.seen.filter(each => each.target === '/keyed');
+    served.server.on('/keyed', answer(500), answer(500), ok);
+    await run({ ...served.parts, target: '/keyed', operation: keyedOperation });
+    const seen = served.server.seen.filter(each => each.target === '/keyed');
     assert.equal(seen.length, 3);
     for (const each of seen) {
       assert.equal(each.headers['idempotency-key'], 'same');
@@ -69,20 +52,19 @@ describe('a run', () => {
   });
 
   it('schedules a wait that is too long to be silent, and never sends before it', async () => {
-    server.on('/long', limited(4_000_000), ok);
+    served.server.on('/long', limited(4_000_000), ok);
     const world = instantWorld();
-    const result = await run({ transport, origin: server.origin, target: '/long', world });
+    const result = await run({ ...served.parts, target: '/long', world });
     assert.equal(timeline(result), '1 429 waited 4000000000 ms (server)\n2 200\nanswered');
     assert.equal(result.reports[1]?.outcome.kind, 'scheduled');
     assert.deepEqual(world.waits, [{ ms: 4_000_000_000, reason: 'server' }]);
   });
 
   it('sends now when told so', async () => {
-    server.on('/now', limited(200), ok);
+    served.server.on('/now', limited(200), ok);
     const world = { ...instantWorld(), wait: () => new Promise<void>(() => undefined) };
     const result = await run({
-      transport,
-      origin: server.origin,
+      ...served.parts,
       target: '/now',
       world,
       onWait: ({ sendNow }) => setImmediate(sendNow),
@@ -92,33 +74,30 @@ describe('a run', () => {
   });
 
   it('really waits, and not a millisecond too short', async () => {
-    server.on('/real', limited(1), answer(503, { 'Retry-After': '0' }), answer(500), ok);
-    const result = await run({
-      transport,
-      origin: server.origin,
-      target: '/real',
-      world: realWorld,
-    });
+    served.server.on('/real', limited(1), answer(503, { 'Retry-After': '0' }), answer(500), ok);
+    const result = await run({ ...served.parts, target: '/real', world: realWorld });
     assert.deepEqual(
       result.attempts.map(({ status }) => status),
       [429, 503, 500, 200],
     );
-    const [first, second, third, fourth] = server.seen.filter(each => each.target === '/real');
+    const [first, second, third, fourth] = served.server.seen.filter(
+      each => each.target === '/real',
+    );
     assert.ok(second!.at - first!.at >= 1_000);
     assert.ok(third!.at - second!.at < 900);
     assert.ok(fourth!.at - third!.at >= 1_000);
   });
 
   it('reads the key anew for every attempt', async () => {
-    server.on('/rotated', answer(500), ok);
+    served.server.on('/rotated', answer(500), ok);
     const keys = ['first-key-of-two', 'second-key-of-two'];
     const destination = {
       profile: 'test',
-      origin: server.origin,
+      origin: served.server.origin,
       credential: () => Promise.resolve(keys.shift()),
     };
-    await run({ transport, target: '/rotated', destination });
-    const seen = server.seen.filter(each => each.target === '/rotated');
+    await run({ transport: served.transport, target: '/rotated', destination });
+    const seen = served.server.seen.filter(each => each.target === '/rotated');
     assert.deepEqual(
       seen.map(each => each.headers['x-api-key']),
       ['first-key-of-two', 'second-key-of-two'],

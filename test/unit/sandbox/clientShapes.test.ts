@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { makeMarkets, type Market, type Markets } from '../../../src/sandbox/data/market';
 import { formSlugs, formUrl } from '../../../src/sandbox/data/vocabulary';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { freshKey, send, type Request } from './support';
+import { freshKey, send, type Request } from './send';
 import * as shapes from './shapes';
 
 const facets = ['work_model', 'experience_level', 'employment_type', 'sources'];

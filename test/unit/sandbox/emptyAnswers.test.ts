@@ -12,7 +12,7 @@ import { startSandbox } from '../../support/sandbox';
 import { exchangeOf } from '../diagnosis/goldens';
 import { draft, operationOf } from '../request/drafts';
 import { sendDraft, type Got } from './sendDraft';
-import { listsIn } from './support';
+import { listsIn } from './send';
 
 const later = '2999-01-01T00:00:00Z';
 const now = new Date(Date.now() + 60_000).toISOString();

@@ -5,7 +5,7 @@ import { check } from '../../../src/core/request/check';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { startSandbox } from '../../support/sandbox';
 import { draft } from '../request/drafts';
-import { freshKey, send, type JobRow } from './support';
+import { freshKey, send, type JobRow } from './send';
 
 interface Filter {
   readonly operation: Operation;

@@ -9,7 +9,7 @@ import { startSandbox } from '../../support/sandbox';
 import { draft } from '../request/drafts';
 import { sendDraft, type Got } from './sendDraft';
 import { first, nonsense, places, words } from './strangers';
-import { freshKey, listsIn } from './support';
+import { freshKey, listsIn } from './send';
 
 const byQuery = (query: Draft['query']) =>
   draft('searchJobs', { query: { page_size: 1, ...query } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RollingWindows } from '../../../src/sandbox/limits';
 import { startSandbox } from '../../support/sandbox';
-import { send, zeroId } from './support';
+import { send, zeroId } from './send';
 
 describe('sandbox: limits and the shapes of errors', () => {
   it('rolls: a request counts until its own minute is over', () => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { reserve, settle, type Wallet } from '../../../src/sandbox/wallet';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { startSandbox } from '../../support/sandbox';
-import { freshKey, send, zeroId } from './support';
+import { freshKey, send, zeroId } from './send';
 
 const balance = (headers: Headers): number => Number(headers.get('x-credits-balance'));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../src/sandbox/server';
 import { startSandbox } from '../../support/sandbox';
-import { freshKey, send } from './support';
+import { freshKey, send } from './send';
 
 describe('sandbox: what the API has got since', () => {
   let sandbox: Sandbox;

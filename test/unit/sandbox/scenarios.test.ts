@@ -5,7 +5,7 @@ import type { Sandbox } from '../../../src/sandbox/server';
 import { handlers } from '../../../src/sandbox/actions/handlers';
 import { until, within } from '../../support/inTime';
 import { startSandbox } from '../../support/sandbox';
-import { assertDocumented, freshKey, send } from './support';
+import { assertDocumented, freshKey, send } from './send';
 
 describe('sandbox: scenarios', () => {
   let sandbox: Sandbox;

@@ -2,7 +2,7 @@ import { rowMembers } from '../../../src/core/diagnosis/noRows';
 import { build } from '../../../src/core/request/build';
 import type { Draft } from '../../../src/core/request/draft';
 import { operationOf } from '../request/drafts';
-import { assertDocumented, type Body } from './support';
+import { assertDocumented, type Body } from './send';
 
 export interface Got {
   readonly status: number;

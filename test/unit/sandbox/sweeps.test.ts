@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeMarkets } from '../../../src/sandbox/data/market';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { send, type Body } from './support';
+import { send, type Body } from './send';
 
 const second = 1_000;
 const day = 86_400_000;

@@ -5,7 +5,7 @@ import type { Draft } from '../../../src/core/request/draft';
 import { parseCurl } from '../../../src/core/snippets/parseCurl';
 import { snippetFormats, snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
 import { operationOf } from '../request/drafts';
-import { anyDraft, exampleDrafts } from './hostile';
+import { anyDraft, exampleDrafts } from './anyDraft';
 
 const origin = 'https://connect.jobo.world';
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
 import { answer, head, startFaultServer } from '../../support/faultServer';
 import {
   destinationAt,
@@ -12,65 +10,52 @@ import {
   spendingOperation,
   timeline,
 } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 describe('one attempt', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
 
   it('a key with a character that cannot stand in a header is refused; the server sees nothing', async () => {
-    const before = server.connections;
+    const before = served.server.connections;
     for (const key of ['new\nline-key', 'k\u00e9y-with-accent', 'with space key']) {
-      const destination = destinationAt(server.origin, key);
-      const result = await run({ transport, destination });
+      const destination = destinationAt(served.server.origin, key);
+      const result = await run({ transport: served.transport, destination });
       assert.deepEqual(result.outcome, { kind: 'refused', reason: 'illegalKey' });
       assert.equal(result.attempts.length, 0);
     }
-    assert.equal(server.connections, before);
+    assert.equal(served.server.connections, before);
   });
 
   it('a key store that fails sends without a key', async () => {
-    server.on('/keyless', answer(401));
+    served.server.on('/keyless', answer(401));
     const destination = {
-      ...destinationAt(server.origin),
+      ...destinationAt(served.server.origin),
       credential: () => Promise.reject(new Error('locked')),
     };
-    const result = await run({ transport, destination, target: '/keyless' });
+    const result = await run({ transport: served.transport, destination, target: '/keyless' });
     assert.equal(timeline(result), '1 401\nanswered');
-    assert.equal(server.seen.at(-1)?.headers['x-api-key'], undefined);
+    assert.equal(served.server.seen.at(-1)?.headers['x-api-key'], undefined);
   });
 
   it('counts the bytes that the server saw', async () => {
-    server.on('/bytes', answer(200));
+    served.server.on('/bytes', answer(200));
     for (const operation of [freeOperation, spendingOperation]) {
-      const { attempts } = await run({
-        transport,
-        origin: server.origin,
-        target: '/bytes',
-        operation,
-      });
-      assert.equal(attempts[0]?.bytesOut, server.seen.at(-1)?.bytes);
+      const { attempts } = await run({ ...served.parts, target: '/bytes', operation });
+      assert.equal(attempts[0]?.bytesOut, served.server.seen.at(-1)?.bytes);
     }
   });
 
   it('says who it is and what it can decode', async () => {
-    server.on('/headers', answer(200));
-    await run({ transport, origin: server.origin, target: '/headers' });
-    const { headers } = server.seen.at(-1)!;
+    served.server.on('/headers', answer(200));
+    await run({ ...served.parts, target: '/headers' });
+    const { headers } = served.server.seen.at(-1)!;
     assert.equal(headers['user-agent'], 'jobo-api-explorer/9.9.9');
     assert.match(headers['accept-encoding'] ?? '', /^gzip, br, deflate/);
     assert.equal(headers['accept'], 'application/json');
   });
 
   it('takes no header from a request that is not its own', async () => {
-    server.on('/foreign', answer(200));
+    served.server.on('/foreign', answer(200));
     const request = requestFor(freeOperation, '/foreign');
     const headers = {
       ...request.headers,
@@ -78,9 +63,9 @@ describe('one attempt', () => {
       host: 'evil.test',
       'content-length': '7',
     };
-    await run({ transport, origin: server.origin, request: { ...request, headers } });
-    const seen = server.seen.at(-1)!;
-    assert.equal(seen.headers['host'], `127.0.0.1:${server.port}`);
+    await run({ ...served.parts, request: { ...request, headers } });
+    const seen = served.server.seen.at(-1)!;
+    assert.equal(seen.headers['host'], `127.0.0.1:${served.server.port}`);
     assert.notEqual(seen.headers['x-api-key'], 'stolen');
     assert.equal(seen.body.length, 0);
   });
@@ -97,7 +82,7 @@ describe('one attempt', () => {
   });
 
   it('a limit that no timer can hold is a long one, not none', async () => {
-    server.on('/endless', socket =>
+    served.server.on('/endless', socket =>
       setTimeout(() => socket.write(head(200, { 'Content-Length': '0' })), 30),
     );
     const limits = { connect: 3e9, firstByte: 1e12, idleBody: 3e9, whole: Infinity };
@@ -108,7 +93,7 @@ describe('one attempt', () => {
         }, 30);
       },
     });
-    const origin = `http://api.test:${server.port}`;
+    const origin = `http://api.test:${served.server.port}`;
     const result = await run({ transport: late, origin, target: '/endless', limits });
     await late.close();
     assert.equal(timeline(result), '1 200\nanswered');
@@ -118,7 +103,7 @@ describe('one attempt', () => {
     const fresh = makeTransport();
     const pause = 50;
     let more = (): void => undefined;
-    server.on('/phases', socket =>
+    served.server.on('/phases', socket =>
       setTimeout(() => {
         socket.write(head(200, { 'Content-Length': '2' }) + 'o');
         more = () => setTimeout(() => socket.write('k'), pause);
@@ -132,7 +117,7 @@ describe('one attempt', () => {
     let told = false;
     const get = () => {
       told = false;
-      return run({ transport: fresh, origin: server.origin, target: '/phases', onProgress });
+      return run({ transport: fresh, origin: served.server.origin, target: '/phases', onProgress });
     };
     const [first, second] = [await get(), await get()].map(({ attempts }) => attempts[0]!);
     // A timer may be early by a part of a millisecond.
@@ -150,12 +135,11 @@ describe('one attempt', () => {
 
   it('counts the bytes that came, of the answer as it was sent', async () => {
     const body = gzipSync('x'.repeat(5_000));
-    server.on('/in', answer(200, { 'Content-Encoding': 'gzip', 'X-Fill': 'y'.repeat(500) }, body));
-    const { attempts, answer: came } = await run({
-      transport,
-      origin: server.origin,
-      target: '/in',
-    });
+    served.server.on(
+      '/in',
+      answer(200, { 'Content-Encoding': 'gzip', 'X-Fill': 'y'.repeat(500) }, body),
+    );
+    const { attempts, answer: came } = await run({ ...served.parts, target: '/in' });
     const { bytesIn } = attempts[0]!;
     assert.equal(came?.content.length, 5_000);
     assert.ok(bytesIn >= body.length + 500 && bytesIn < body.length + 700, String(bytesIn));

@@ -3,11 +3,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as zlib from 'node:zlib';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { Behaviour, FaultServer } from '../../support/faultServer';
+import type { Behaviour } from '../../support/faultServer';
 import { echoesOf } from '../../support/matrix/echoes';
-import { answer, head, startFaultServer } from '../../support/faultServer';
+import { answer, head } from '../../support/faultServer';
 import { canaryKey, makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 const caps = { memory: 100_000, file: 1_000_000 };
 const text = JSON.stringify({
@@ -15,21 +15,12 @@ const text = JSON.stringify({
 });
 
 describe('the content of an answer', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport({ caps });
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport({ caps });
   let path = 0;
   const get = async (behaviour: Behaviour, options: Partial<Parameters<typeof run>[0]> = {}) => {
     const target = `/content${(path += 1)}`;
-    server.on(target, behaviour);
-    return run({ transport, origin: server.origin, target, ...options });
+    served.server.on(target, behaviour);
+    return run({ ...served.parts, target, ...options });
   };
 
   const twice = zlib.brotliCompressSync(zlib.gzipSync(text));
@@ -57,7 +48,7 @@ describe('the content of an answer', () => {
     const result = await get(answer(200, { 'Content-Encoding': 'zstd' }, bytes), {
       operation: spendingOperation,
     });
-    const asked = server.seen.at(-1)?.headers['accept-encoding']?.includes('zstd');
+    const asked = served.server.seen.at(-1)?.headers['accept-encoding']?.includes('zstd');
     assert.equal(asked, zstdCompressSync !== undefined);
     assert.equal(textOf(result), zstdCompressSync ? text : 'unknown');
   });
@@ -103,14 +94,14 @@ describe('the content of an answer', () => {
 
   it('a bomb is stopped by its decoded bytes', async () => {
     const bomb = zlib.gzipSync(Buffer.alloc(50_000_000));
-    const before = server.seen.length;
+    const before = served.server.seen.length;
     const result = await get(answer(200, { 'Content-Encoding': 'gzip' }, bomb));
     const { content } = result.answer!;
     assert.deepEqual(result.outcome, { kind: 'answered', status: 200, damaged: 'tooLarge' });
     assert.equal(content.length, caps.file);
     assert.equal(statSync(content.file!).size, caps.file);
     assert.ok(content.bytes.length <= caps.memory);
-    assert.equal(server.seen.length, before + 1);
+    assert.equal(served.server.seen.length, before + 1);
   });
 
   it('what is exactly as long as the caps is whole', async () => {
@@ -196,7 +187,7 @@ describe('the content of an answer', () => {
           `HTTP/1.1 302 Key ${canaryKey}\r\nX-Echo: ${canaryKey}\r\nLocation: /to?k=${canaryKey}\r\nContent-Length: 0\r\n\r\n`,
         );
       };
-      server.on('/to', answer(200, { 'X-Echo': `Bearer ${canaryKey}` }));
+      served.server.on('/to', answer(200, { 'X-Echo': `Bearer ${canaryKey}` }));
       const result = await get(reason);
       assert.equal(result.attempts[0]?.redirects.length, 1);
       const post = await get(reason, { operation: spendingOperation });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, head, raw, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import { answer, head, raw } from '../../support/faultServer';
+import { run, spendingOperation, textOf } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 /** A value as its bytes, and as people read it. */
 const values: readonly (readonly [how: string, bytes: Buffer, expected: string])[] = [
@@ -15,26 +14,13 @@ const values: readonly (readonly [how: string, bytes: Buffer, expected: string])
 
 for (const mode of ['undici', 'editor'] as const) {
   describe(`the headers of an answer (${mode})`, () => {
-    let server: FaultServer;
-    let transport: Transport;
-    before(async () => {
-      server = await startFaultServer();
-      transport = makeTransport({ mode });
-    });
-    after(async () => {
-      await transport.close();
-      await server.close();
-    });
+    const served = servedTransport({ mode });
 
     for (const [how, bytes, expected] of values) {
       it(`${how}: read as people read it`, async () => {
         const start = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-City: ');
-        server.on('/city', raw(Buffer.concat([start, bytes, Buffer.from('\r\n\r\n{}')])));
-        const { answer: came, attempts } = await run({
-          transport,
-          origin: server.origin,
-          target: '/city',
-        });
+        served.server.on('/city', raw(Buffer.concat([start, bytes, Buffer.from('\r\n\r\n{}')])));
+        const { answer: came, attempts } = await run({ ...served.parts, target: '/city' });
         assert.equal(came?.headers['x-city'], expected);
         assert.equal(attempts[0]?.headers['x-city'], expected);
       });
@@ -43,19 +29,10 @@ for (const mode of ['undici', 'editor'] as const) {
 }
 
 describe('long headers', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
   const get = (headers: Readonly<Record<string, string>>) => {
-    server.on('/long', answer(200, headers, '{"jobs":[]}'));
-    return run({ transport, origin: server.origin, target: '/long', operation: spendingOperation });
+    served.server.on('/long', answer(200, headers, '{"jobs":[]}'));
+    return run({ ...served.parts, target: '/long', operation: spendingOperation });
   };
 
   it('come whole, with the charge and the body, up to 256 KB', async () => {
@@ -77,7 +54,7 @@ describe('long headers', () => {
 
   it('are cut off nowhere when they come piece by piece', async () => {
     const bytes = Buffer.from(head(200, { 'X-Long': 'x'.repeat(40_000), 'Content-Length': '0' }));
-    server.on('/slow', socket => {
+    served.server.on('/slow', socket => {
       let at = 0;
       const more = (): void => {
         socket.write(bytes.subarray(at, (at += 777)));
@@ -85,7 +62,7 @@ describe('long headers', () => {
       };
       more();
     });
-    const { answer: came } = await run({ transport, origin: server.origin, target: '/slow' });
+    const { answer: came } = await run({ ...served.parts, target: '/slow' });
     assert.equal(came?.headers['x-long']?.length, 40_000);
   });
 });

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as zlib from 'node:zlib';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { arrived, head, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, spendingOperation } from '../../support/runs';
+import { arrived, head } from '../../support/faultServer';
+import { run, spendingOperation } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 const caps = { memory: 200_000, file: 50_000_000 };
 /** Longer than what is taken at a time, so that the connection is held back; the last one goes to the disk. */
@@ -33,16 +32,7 @@ const ends: Readonly<Record<string, (bytes: Buffer) => readonly [head: object, b
 };
 
 describe('an answer that is held back while its server closes the connection', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport({ caps });
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport({ caps });
   let path = 0;
 
   for (const [coding, pack] of Object.entries(codings)) {
@@ -51,14 +41,14 @@ describe('an answer that is held back while its server closes the connection', (
         for (const text of texts) {
           for (const type of ['application/json', 'text/html']) {
             const target = `/held${(path += 1)}`;
-            server.on(target, socket => {
+            served.server.on(target, socket => {
               const [more, body] = wrap(pack(text));
               const headers = { 'Content-Type': type, 'Content-Encoding': coding, ...more };
               socket.write(head(200, { ...headers, Connection: 'close' }));
               socket.end(body);
             });
             const operation = spendingOperation;
-            const result = await run({ transport, origin: server.origin, target, operation });
+            const result = await run({ ...served.parts, target, operation });
             assert.deepEqual(result.outcome, { kind: 'answered', status: 200 });
             const { bytes, file, length } = result.answer!.content;
             assert.equal(length, text.length);
@@ -68,7 +58,7 @@ describe('an answer that is held back while its server closes the connection', (
               ),
             );
             assert.equal(result.answer?.odd, undefined);
-            assert.equal((await arrived(server, target, 1)).length, 1);
+            assert.equal((await arrived(served.server, target, 1)).length, 1);
           }
         }
       });

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { answer, arrived, head, raw, startFaultServer } from '../../support/faultServer';
-import {
-  freeOperation,
-  makeTransport,
-  run,
-  spendingOperation,
-  textOf,
-  timeline,
-} from '../../support/runs';
+import { answer, arrived, head, raw } from '../../support/faultServer';
+import { freeOperation, run, spendingOperation, textOf, timeline } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 /** What a server sends behind the headers of an answer that has no body. */
 const behind: readonly (readonly [name: string, headers: Record<string, string>, rest: string])[] =
@@ -24,35 +16,21 @@ const behind: readonly (readonly [name: string, headers: Record<string, string>,
 
 for (const mode of ['undici', 'editor'] as const) {
   describe(`an answer that has no body (${mode})`, () => {
-    let server: FaultServer;
-    let transport: Transport;
-    before(async () => {
-      server = await startFaultServer();
-      transport = makeTransport({ mode });
-    });
-    after(async () => {
-      await transport.close();
-      await server.close();
-    });
+    const served = servedTransport({ mode });
 
     for (const status of [204, 304]) {
       for (const [name, headers, rest] of behind) {
         it(`${status} ${name}: answered, by one request, and not read on`, async () => {
           for (const operation of [freeOperation, spendingOperation]) {
             const target = `/${operation.id}${status}${name.replaceAll(' ', '-')}`;
-            server.on(target, raw(head(status, headers) + rest));
-            const result = await run({ transport, origin: server.origin, target, operation });
+            served.server.on(target, raw(head(status, headers) + rest));
+            const result = await run({ ...served.parts, target, operation });
             assert.equal(timeline(result), `1 ${status}\nanswered`);
             assert.deepEqual(result.outcome, { kind: 'answered', status });
             assert.equal(textOf(result), '');
-            assert.equal((await arrived(server, target, 1)).length, 1);
-            server.on('/next', answer(200, {}, '"next"'));
-            const next = await run({
-              transport,
-              origin: server.origin,
-              target: '/next',
-              operation,
-            });
+            assert.equal((await arrived(served.server, target, 1)).length, 1);
+            served.server.on('/next', answer(200, {}, '"next"'));
+            const next = await run({ ...served.parts, target: '/next', operation });
             assert.equal(textOf(next), '"next"');
           }
         });
@@ -60,22 +38,22 @@ for (const mode of ['undici', 'editor'] as const) {
     }
 
     it('its connection is not used again where a body was announced', async () => {
-      server.on('/announced', raw(head(204, { 'Content-Length': '5' })));
-      await run({ transport, origin: server.origin, target: '/announced' });
-      server.on('/next', answer(200));
-      await run({ transport, origin: server.origin, target: '/next' });
+      served.server.on('/announced', raw(head(204, { 'Content-Length': '5' })));
+      await run({ ...served.parts, target: '/announced' });
+      served.server.on('/next', answer(200));
+      await run({ ...served.parts, target: '/next' });
       const [announced, next] = ['/announced', '/next'].map(target =>
-        server.seen.findLast(each => each.target === target),
+        served.server.seen.findLast(each => each.target === target),
       );
       assert.notEqual(announced?.connection, next?.connection);
     });
 
     it('without such junk its connection is used again', async () => {
-      server.on('/empty', raw(head(204)));
+      served.server.on('/empty', raw(head(204)));
       for (let n = 0; n < 5; n += 1) {
-        await run({ transport, origin: server.origin, target: '/empty' });
+        await run({ ...served.parts, target: '/empty' });
       }
-      const seen = server.seen.filter(each => each.target === '/empty');
+      const seen = served.server.seen.filter(each => each.target === '/empty');
       assert.ok(new Set(seen.map(each => each.connection)).size < seen.length);
     });
   });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { FaultServer } from '../../support/faultServer';
-import { raw, startFaultServer } from '../../support/faultServer';
-import { makeTransport, run, spendingOperation, textOf, timeline } from '../../support/runs';
+import { raw } from '../../support/faultServer';
+import { run, spendingOperation, textOf, timeline } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 const body = '{"jobs":[]}';
 const same = `Content-Length: ${body.length}\r\n`;
@@ -15,20 +14,11 @@ const lines: readonly (readonly [how: string, lines: string])[] = [
 ];
 
 describe('a length that is said twice', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
   let path = 0;
   const get = (bytes: Buffer, step = bytes.length) => {
     const target = `/lengths${(path += 1)}`;
-    server.on(target, socket => {
+    served.server.on(target, socket => {
       let at = 0;
       const more = (): void => {
         socket.write(bytes.subarray(at, (at += step)));
@@ -36,7 +26,7 @@ describe('a length that is said twice', () => {
       };
       more();
     });
-    return run({ transport, origin: server.origin, target, operation: spendingOperation });
+    return run({ ...served.parts, target, operation: spendingOperation });
   };
 
   for (const [how, lengths] of lines) {
@@ -71,12 +61,12 @@ describe('a length that is said twice', () => {
   });
 
   it('keeps its connection for the next request', async () => {
-    const connections = server.connections;
-    server.on('/again', raw(`HTTP/1.1 200 OK\r\n${same}${same}\r\n${body}`));
+    const connections = served.server.connections;
+    served.server.on('/again', raw(`HTTP/1.1 200 OK\r\n${same}${same}\r\n${body}`));
     for (let n = 0; n < 5; n += 1) {
-      const { answer } = await run({ transport, origin: server.origin, target: '/again' });
+      const { answer } = await run({ ...served.parts, target: '/again' });
       assert.equal(answer?.status, 200);
     }
-    assert.ok(server.connections - connections <= 2);
+    assert.ok(served.server.connections - connections <= 2);
   });
 });

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Dispatcher from 'undici/types/dispatcher';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { Hop, type HopResult } from '../../../src/core/transport/hop';
+import { tempFolder } from '../../support/tempFolder';
 
 const idleBody = 40;
 const limits = { connect: 30_000, firstByte: 30_000, idleBody, whole: 60_000 };
 const part = Buffer.alloc(100, 'x');
 
 describe('a disk that is slower than the idle limit', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'jobo-slow-disk-'));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const folder = tempFolder();
 
   /** An answer whose first part fills the memory: what follows is held back until `disk.go`. */
   async function held(onRelease: (hop: Hop, controller: Dispatcher.DispatchController) => void) {
@@ -30,7 +25,7 @@ describe('a disk that is slower than the idle limit', () => {
       collect: {
         caps: { memory: part.length / 2, file: part.length * 10 },
         keys: new KnownKeys(),
-        folder,
+        folder: folder(),
         openFile: async file => {
           const handle = await open(file, 'wx');
           return {

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import type { Transport } from '../../../src/core/transport/transport';
-import type { Behaviour, FaultServer } from '../../support/faultServer';
-import {
-  arrived,
-  head,
-  raw,
-  rawThenEnd,
-  rawThenReset,
-  startFaultServer,
-} from '../../support/faultServer';
-import { limitsWith, makeTransport, run, spendingOperation, textOf } from '../../support/runs';
+import type { Behaviour } from '../../support/faultServer';
+import { arrived, head, raw, rawThenEnd, rawThenReset } from '../../support/faultServer';
+import { limitsWith, run, spendingOperation, textOf } from '../../support/runs';
+import { servedTransport } from '../../support/servedTransport';
 
 const json = { 'Content-Type': 'application/json' };
 const chunk = (bytes: Buffer) =>
@@ -35,23 +28,14 @@ const ways: readonly (readonly [name: string, behave: (bytes: Buffer) => Behavio
 ];
 
 describe('an answer that its server does not end', () => {
-  let server: FaultServer;
-  let transport: Transport;
-  before(async () => {
-    server = await startFaultServer();
-    transport = makeTransport();
-  });
-  after(async () => {
-    await transport.close();
-    await server.close();
-  });
+  const served = servedTransport();
   let path = 0;
   const get = async (behaviour: Behaviour, limits = limitsWith({ idleBody: 200 })) => {
     const target = `/unended${(path += 1)}`;
-    server.on(target, behaviour);
+    served.server.on(target, behaviour);
     const operation = spendingOperation;
-    const result = await run({ transport, origin: server.origin, target, operation, limits });
-    assert.equal((await arrived(server, target, 1)).length, 1);
+    const result = await run({ ...served.parts, target, operation, limits });
+    assert.equal((await arrived(served.server, target, 1)).length, 1);
     return result;
   };
 
@@ -86,10 +70,9 @@ describe('an answer that its server does not end', () => {
 
   it('stays cancelled where it is cancelled', async () => {
     const abort = new AbortController();
-    server.on('/cancelled', raw(chunked(Buffer.from('{"a":1}'))));
+    served.server.on('/cancelled', raw(chunked(Buffer.from('{"a":1}'))));
     const result = await run({
-      transport,
-      origin: server.origin,
+      ...served.parts,
       target: '/cancelled',
       signal: abort.signal,
       onProgress: () => {

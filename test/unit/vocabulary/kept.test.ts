@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { Kept } from '../../../src/core/vocabulary/kept';
 import { keptFile } from '../../../src/core/disk/keptFile';
 import { makePipe } from '../../support/makePipe';
+import { tempFolder } from '../../support/tempFolder';
 import { wrongValues } from '../kept/wrongValues';
 
 const good = {
@@ -18,12 +18,8 @@ const good = {
 };
 
 describe('the vocabulary file', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-vocabulary-'));
-  });
-  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
-  const file = () => path.join(folder, 'vocabulary.json');
+  const folder = tempFolder();
+  const file = () => path.join(folder(), 'vocabulary.json');
   const read = async () => {
     const kept = new Kept(keptFile(file()));
     await kept.load();
@@ -57,6 +53,6 @@ describe('the vocabulary file', () => {
   it('leaves nothing half-written where it cannot be replaced', async () => {
     await fs.mkdir(file());
     await assert.rejects(keptFile(file()).write('{}'));
-    assert.deepEqual(await fs.readdir(folder), ['vocabulary.json']);
+    assert.deepEqual(await fs.readdir(folder()), ['vocabulary.json']);
   });
 });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { catalog, findOperation } from '../../../src/core/catalog/catalog';
 import type { Operation } from '../../../src/core/catalog/operation';
 import { vocabularyListOf } from '../../../src/core/vocabulary/lists';
-import { listedAt } from '../../../src/core/vocabulary/listed';
 import {
   bodyPlaces,
   bodyVocabulary,
@@ -86,21 +85,5 @@ describe('sources of values', () => {
     assert.deepEqual(bodyPlaces(operation('getCareerSiteFeed')), ['/industries']);
     assert.ok(bodyPlaces(operation('searchJobsPost')).includes('/industries/exclude'));
     assert.deepEqual(bodyPlaces(operation('importProfile')), []);
-  });
-});
-
-describe('values known without asking', () => {
-  it('are those of the schema, and those that the documentation names', () => {
-    const search = operation('searchJobs');
-    assert.deepEqual(listedAt(search, inQuery('work_model')), ['remote', 'hybrid', 'onsite']);
-    assert.ok(listedAt(search, inQuery('sources')).includes('lever_co'));
-    const categories = listedAt(operation('searchJobsPost'), inBody('/company_categories/include'));
-    assert.ok(categories.includes('service-provider'));
-  });
-
-  it('are none where the documentation names none', () => {
-    const search = operation('searchJobs');
-    for (const name of ['skills', 'industries', 'location', 'q'])
-      assert.deepEqual(listedAt(search, inQuery(name)), [], name);
   });
 });

@@ -1,6 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { plainText } from '../../../src/webview/textParts';
-import { formatSeconds, setWords, speakSeconds } from '../../../src/webview/words';
+import { fill, formatSeconds, setWords, speakSeconds, t } from '../../../src/webview/words';
 
 describe('words of the panel', () => {
   beforeEach(() => setWords({}, 'en-US'));
@@ -28,8 +27,14 @@ describe('words of the panel', () => {
     assert.equal(speakSeconds(12), '12 s');
   });
 
-  it('show what is invisible in attributes too, and cut what nobody listens to', () => {
-    assert.equal(plainText('a\u202eb\u001b[31m'), 'aU+202EbU+001B[31m');
-    assert.equal(plainText('x'.repeat(1_000_000)), `${'x'.repeat(500)}…`);
+  it('speak the language of the editor, also in figures', () => {
+    setWords({ 'Send · {0}': '{0} senden' }, 'de');
+    assert.equal(t('Send · {0}', 'frei'), 'frei senden');
+    assert.equal(t('toString'), 'toString');
+    assert.equal(fill('{0} of {1}', [1234]), '1.234 of {1}');
+    setWords({}, 'no such language!');
+    assert.equal(fill('{0}', [1234]), '1234');
+    assert.deepEqual([5, 65, 3725].map(formatSeconds), ['5 s', '1 min 05 s', '1 h 02 min']);
+    setWords({}, 'en');
   });
 });
