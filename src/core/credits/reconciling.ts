@@ -13,26 +13,26 @@ import type { Draft } from '../request/draft';
 export interface ReconcilingOptions extends Surroundings {
   readonly history: Pick<History, 'get' | 'onDidRead' | 'record' | 'isWhole'>;
   readonly ledger: Pick<Ledger, 'get' | 'known' | 'read'>;
-  /** Writes into the ledger how a run has ended, and that there was one of which it knows nothing. */
+  /** Settles entries of the ledger, and enters runs that are missing in it. */
   readonly book: Pick<SpendingBook, 'onExchange' | 'enter'>;
-  /** What a run may have cost of which nothing is known but its row. */
+  /** The estimate for a run whose charge is unknown. */
   readonly estimate: (profile: string, draft: Draft) => Estimate;
   readonly failed: (failure: unknown) => void;
 }
 
-/** No window takes that long, in milliseconds, from counting a run to writing its row. */
+/** Longer than any window takes from counting a run to writing its row, in milliseconds. */
 const longestBegin = 60_000;
 
 /**
- * Whenever rows are read, the ledger entries of their days are looked at: a window that was killed may have told only one
- * of the two how a run has ended.
+ * Makes history and ledger agree. A window that was killed may have written the end of a run into only one of them. Runs
+ * whenever history has read rows.
  */
 export class Reconciling implements Disposable {
   readonly #options: ReconcilingOptions;
   readonly #listening: Disposable;
-  /** Days that could not be read the last time. */
+  /** Days that could not be read last time, each reported once. */
   readonly #failing = new Set<string>();
-  /** By id, rows whose day could not be read: looked at again the next time that any are. */
+  /** Rows (by id) whose day could not be read; they are tried again next time. */
   #skipped = new Map<string, HistoryRow>();
   #last: Promise<void> = Promise.resolve();
 
@@ -43,7 +43,7 @@ export class Reconciling implements Disposable {
     });
   }
 
-  /** Resolves when all that has been read by now agrees. */
+  /** Resolves when everything read so far has been reconciled. */
   done(): Promise<void> {
     return this.#last;
   }
@@ -62,7 +62,7 @@ export class Reconciling implements Disposable {
           await this.#agree(entry, read.get(entry.id)).catch(failed);
     }
     for (const row of rows) {
-      // What cannot be read may hold its entry.
+      // A day that cannot be read may hold the entry, so the row has to wait.
       const isMissing = !ledger.get(row.exchange.id);
       if (!isMissing) continue;
       if (this.#daysOf(row).some(day => unread.has(day))) this.#skipped.set(row.exchange.id, row);
@@ -75,15 +75,15 @@ export class Reconciling implements Disposable {
     return book.enter(row, estimate(row.exchange.profile, row.draft));
   }
 
-  /** In whose files its entry may stand. */
+  /** Days whose files may hold the entry of a row. */
   #daysOf({ exchange }: HistoryRow): readonly string[] {
     const today = dayOf(this.#options.now());
     const day = dayOf(exchange.startedAt);
-    // A question may have stood over midnight before the run was counted.
+    // The question before the run may have stayed open over midnight.
     return [day, dayAfter(day)].filter(each => each <= today);
   }
 
-  /** What cannot be read is told once, until it can be read again; the other days are looked at all the same. */
+  /** Reads a day. A failure is reported once until the day can be read again. */
   async #canRead(day: string): Promise<boolean> {
     const { ledger, failed } = this.#options;
     try {
@@ -97,7 +97,7 @@ export class Reconciling implements Disposable {
     }
   }
 
-  /** @param read its row, which may have been pruned since it was read */
+  /** @param read the row of the entry, which may have been removed since it was read */
   async #agree(entry: LedgerEntry, read: HistoryRow | undefined): Promise<void> {
     const { history, book } = this.#options;
     const row = history.get(entry.id) ?? read;
@@ -108,8 +108,8 @@ export class Reconciling implements Disposable {
   }
 
   /**
-   * A run is on disk before anything of it leaves: one that was counted, and has no row, was never sent. Of a window of an
-   * earlier version that is not sure: its row may have been there, and been cleared.
+   * Ends a counted run that has no row: a row is on disk before anything is sent, so it was never sent. Not certain for
+   * windows of earlier versions, whose row may have been cleared.
    */
   async #endUnsent(entry: LedgerEntry): Promise<void> {
     const { history, book } = this.#options;
@@ -123,7 +123,7 @@ export class Reconciling implements Disposable {
   }
 
   #isLeft({ at, owner }: LedgerEntry): boolean {
-    // Of a window of an earlier version nobody knows whether it is still there.
+    // Entries of earlier versions do not name their window, so nobody knows whether it is still open.
     if (!isOwner(owner)) return this.#options.now() - Date.parse(at) > longestBegin;
     return !goesOn({ owner, exchange: { startedAt: at } }, this.#options);
   }

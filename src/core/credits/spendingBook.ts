@@ -13,14 +13,14 @@ import type { Limit, Spending } from './spendLimits';
 
 export interface SpendingBookOptions {
   readonly ledger: Ledger;
-  /** Of this window; the same one after a reload. */
+  /** The session of this window, which outlives a reload; `since` in ms since the epoch. */
   readonly session: () => { readonly id: string; readonly since: number };
   readonly window?: { readonly pid: number; readonly id: string };
   readonly now: () => number;
   readonly failed: (failure: unknown) => void;
 }
 
-/** What this window and others have taken: read from the ledger before a run is let through, written down as it goes on. */
+/** Counts what the runs of all windows cost: reads the ledger before a run is sent, and writes each run into it. */
 export class SpendingBook {
   readonly #options: SpendingBookOptions;
   readonly #settled: Emitter<LedgerEntry>;
@@ -31,12 +31,12 @@ export class SpendingBook {
     this.#settled = new Emitter(options.failed);
   }
 
-  /** A metered run of this window has ended, or what an earlier one took has become known. The ledger has it. */
+  /** Fires when a metered run has ended or its charge became known later. The ledger holds it by then. */
   get onDidSettle(): Event<LedgerEntry> {
     return this.#settled.event;
   }
 
-  /** Reads what has come since the last time. Resolves with the limits that cannot be checked, as that could not be read. */
+  /** Reads the new entries of the ledger. Resolves with the limits that cannot be checked because reading failed. */
   async refresh(): Promise<readonly Limit[]> {
     const { ledger, now, failed } = this.#options;
     const unread = new Set<Limit>();
@@ -60,7 +60,7 @@ export class SpendingBook {
     await this.#readSince(dayOf(this.#options.session().since));
   }
 
-  /** Reads every day that can be read; rejects where one could not. */
+  /** Reads all days from `first` on. Rejects if one cannot be read, after reading the others. */
   async #readSince(first: string): Promise<void> {
     const { ledger } = this.#options;
     const days = (await ledger.days()).filter(day => day >= first);
@@ -68,7 +68,7 @@ export class SpendingBook {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** As far as it has been read. @param except a run that is left out */
+  /** What was spent, as far as the ledger has been read. @param except id of a run to leave out */
   known(except?: string): Spending {
     const { ledger, session, now } = this.#options;
     return {
@@ -77,7 +77,7 @@ export class SpendingBook {
     };
   }
 
-  /** Counts a run from now on. Resolves with false where that could not be written down: no other window knows of it. */
+  /** Counts a run as open. Resolves with false if it could not be written: then other windows do not know of it. */
   async reserve({ id, profile, operationId }: Exchange, estimate: Estimate): Promise<boolean> {
     const { session, window, now, ledger } = this.#options;
     await this.#write({
@@ -93,20 +93,20 @@ export class SpendingBook {
     return !ledger.isDue(id);
   }
 
-  /** Nothing will be taken for what was counted of a run. */
+  /** Stops counting an open run, for which nothing will be charged. */
   async withdraw({ id }: Exchange): Promise<void> {
     const entry = this.#options.ledger.get(id);
     if (entry?.state === 'open') await this.#write({ ...entry, state: 'settled', withdrawn: true });
   }
 
   /**
-   * A run has ended, was found to have been cut off, or a later answer has told what it cost. Resolves when that is written
-   * down; once is enough, and a charge that is known stays known.
+   * Settles a run that has ended, was cut off, or whose charge a later answer has told. Resolves when it is written. A known
+   * charge is never overwritten.
    */
   async onExchange(exchange: Exchange): Promise<void> {
     if (!isSettled(exchange)) return;
     const { ledger, failed } = this.#options;
-    // It may be a run from before the window was opened.
+    // The run may be older than this window, so its day may not have been read.
     if (!ledger.get(exchange.id) && isMetered(exchange))
       await this.#readSince(dayOf(exchange.startedAt)).catch(failed);
     const entry = ledger.get(exchange.id);
@@ -115,8 +115,8 @@ export class SpendingBook {
   }
 
   /**
-   * A run of which nothing stands in the ledger, and that took something: its window could not write there, and is gone.
-   * Only the days that limits ask for are mended; nobody knows of which session it was, so it counts in this one.
+   * Enters a charged run that the ledger does not know, because its window could not write and is gone. Only days that a
+   * limit needs are completed. Its session is unknown, so it counts in this window's.
    */
   async enter(row: HistoryRow, estimate: Estimate): Promise<void> {
     const { session, now } = this.#options;
@@ -131,7 +131,7 @@ export class SpendingBook {
     await this.#write(settledBy(entry, exchange) ?? entry);
   }
 
-  /** It counts in this window also where the disk takes nothing. */
+  /** Counts in this window even if the disk refuses the entry. */
   async #write(entry: LedgerEntry): Promise<void> {
     const { ledger, failed } = this.#options;
     await ledger.write(entry).catch(failed);
@@ -139,7 +139,7 @@ export class SpendingBook {
   }
 }
 
-/** What the sandbox pretends to take stands in no ledger. */
+/** The sandbox's pretended charges do not count. */
 const mayHaveCost = (exchange: Exchange): boolean =>
   isMetered(exchange) &&
   exchange.profile !== sandboxProfile.name &&

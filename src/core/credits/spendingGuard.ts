@@ -14,29 +14,29 @@ import { limitsOver, type Limit, type SpendLimits } from './spendLimits';
 
 export interface SpendingGuardOptions {
   readonly book: SpendingBook;
-  /** Read for each run: a setting may have changed. */
+  /** Called for each run, as a setting may have changed. */
   readonly limits: () => SpendLimits;
-  /** What a run may cost whose key is billed. */
+  /** The estimate for a run with a billed key. */
   readonly estimate: (profile: string, draft: Draft) => Estimate;
-  /** Whether anything may be taken with the key that a profile has now; false where it has none. */
+  /** Whether the current key of a profile may be charged; false without a key. */
   readonly isBilled: (profile: string) => Promise<boolean>;
-  /** The run that has answered the same request lately, if its answer is kept. */
+  /** A recent run that answered the same request and whose answer is kept. */
   readonly kept: (run: Pick<MeteredRun, 'exchange' | 'draft'>) => Promise<Exchange | undefined>;
-  /** What is known of earlier runs stands in the ledger once it resolves; asked for where a limit needs that. */
+  /** Resolves when the ledger holds all that is known of earlier runs. Called only if a session or day limit is set. */
   readonly ready?: () => Promise<unknown>;
-  /** `send` only where the person says so; dismissed or impossible to show is `nothing`. Never rejects. */
+  /** Asks the person. `nothing` if the question is dismissed or cannot be shown. Never rejects. */
   readonly ask: (question: SpendQuestion, signal: AbortSignal) => Promise<SpendAnswer>;
   readonly failed: (failure: unknown) => void;
 }
 
-/** What is to be asked about whatever the limits say. */
+/** Reasons to ask that do not depend on the limits. */
 type Offer = Pick<SpendQuestion, 'kept' | 'fixedRunUpTo'>;
 
 const sendUncounted: SpendDecision = { kind: 'send', isCounted: false };
 
 /**
- * The one desk for money: it lets a metered run through, asks the person about it for every reason at once, or refuses it,
- * whoever starts it. What may be charged is written into the book from then on.
+ * Decides whether a metered run may be sent, whoever starts it. There is one question for all reasons: the limits, a kept
+ * answer, a fix that may cost more. Nothing else in the extension asks about money.
  */
 export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
@@ -48,8 +48,8 @@ export class SpendingGuard {
   }
 
   /**
-   * Decides about one run, with one estimate and at most one question, but for a limit that others reach while it stands.
-   * What may be charged is counted from the moment that it may be sent.
+   * Decides about one run, with one estimate and one question at most. It asks again only if other runs reach a limit while
+   * the question is open. A run that may be charged is in the book when this resolves with `send`.
    */
   async decide(run: MeteredRun): Promise<SpendDecision> {
     const { exchange, draft, repeating, signal } = run;
@@ -66,7 +66,7 @@ export class SpendingGuard {
     const answer = await this.#letThrough(run, estimate, offer);
     if (answer === 'kept' && kept) return { kind: 'kept', exchange: kept };
     if (answer === 'send' && !signal.aborted) return { kind: 'send', isCounted: true };
-    // Ended while it was let through: nobody will tell how it ended.
+    // The run was cancelled during the decision. Nobody will report its end, so it must not stay in the book.
     if (answer === 'send') await this.#options.book.withdraw(exchange);
     return { kind: 'refused' };
   }
@@ -75,14 +75,14 @@ export class SpendingGuard {
     const isOffered = offer.kept !== undefined || offer.fixedRunUpTo !== undefined;
     let agreed: readonly Limit[] | undefined = isOffered ? undefined : [];
     for (;;) {
-      // One after the other: two that fit alone may not fit together.
+      // One decision at a time: two runs that fit alone may not fit together.
       const question = await this.#deciding(() => this.#reserve(run.exchange, estimate, agreed));
       if (!question) return 'send';
       const asked = agreed === undefined ? { ...question, ...offer } : question;
       if (!asked.kept) run.asks?.();
       const answer = await this.#ask(asked, run.signal);
       if (answer !== 'send') return answer;
-      // What others took while the question stood may go over a limit that it did not name.
+      // Other runs may have reached a limit that this question did not name.
       agreed = [...(agreed ?? []), ...question.over];
     }
   }
@@ -93,7 +93,7 @@ export class SpendingGuard {
     );
   }
 
-  /** A key that cannot be read is charged, as far as anybody knows. */
+  /** A key that cannot be read counts as billed. */
   #isBilled(profile: string): Promise<boolean> {
     return this.#options.isBilled(profile).catch((failure: unknown) => {
       this.#options.failed(failure);
@@ -108,24 +108,24 @@ export class SpendingGuard {
     });
   }
 
-  /** What the run that a fix mends could take at most, in credits, where the fix may take more than that. */
+  /** What the fixed run could cost at most, in credits, if this run may cost more; else undefined. */
   async #costsMore(estimate: Estimate, fixed: FixedRun | undefined): Promise<number | undefined> {
     if (!fixed) return undefined;
     const { draft, exchange } = fixed;
-    // A key that is not billed may have been replaced by one that is.
+    // The fixed run may have had a test key that was replaced by a billed one since.
     const wasBilled = !exchange.diagnosis?.notBilled && (await this.#isBilled(exchange.profile));
     const before = wasBilled ? mostOf(this.#options.estimate(exchange.profile, draft)) : 0;
     return mostOf(estimate) > before ? before : undefined;
   }
 
-  /** Nothing will be taken for a run that was let through: it is counted no more, until it is let through again. */
+  /** Takes a run out of the book: its next attempt has a key that is not billed. */
   withdraw(exchange: Exchange): void {
     void this.#options.book.withdraw(exchange);
   }
 
   /**
-   * Undefined where it may go, and is counted already.
-   * @param agreed limits that the person has agreed to go over; undefined: it may not go without a question
+   * Puts a run into the book if it needs no question; else returns the question.
+   * @param agreed limits that the person agreed to exceed; undefined: a question is needed whatever the limits say
    */
   async #reserve(
     exchange: Exchange,
@@ -136,7 +136,7 @@ export class SpendingGuard {
     if (!agreed || isNew(before, agreed)) return before;
     const isWritten = await this.#options.book.reserve(exchange, estimate);
     if (isWritten && this.#options.limits().day === 0) return undefined;
-    // Another window may have let one through at the same time: what stands in the file counts for both.
+    // Another window may have reserved at the same time. Both look at the file again, so that one of them asks.
     const unread = await this.#options.book.refresh();
     const after = this.#question(exchange, estimate, isWritten ? unread : ['session', 'day']);
     if (!isNew(after, agreed)) return undefined;
@@ -153,6 +153,6 @@ export class SpendingGuard {
   }
 }
 
-/** Whether it names a limit that nobody has agreed to go over. */
+/** Whether it names a limit that the person has not agreed to exceed. */
 const isNew = ({ over }: SpendQuestion, agreed: readonly Limit[]): boolean =>
   over.some(limit => !agreed.includes(limit));
