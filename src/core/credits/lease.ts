@@ -1,7 +1,7 @@
 import { remainingMs, type Deadline, type World } from '../common/world';
 import { amountOf } from '../price/amount';
 import { mostOf, type Estimate } from '../price/estimate';
-import { creditsOf, partsOf } from './parts';
+import { creditsOf, partsOf } from './tenThousandths';
 
 /** Who pays for a run. A profile of the same name at another address is another wallet. */
 export interface Payer {

@@ -1,4 +1,4 @@
-import { creditsOf, partsOf } from './parts';
+import { creditsOf, partsOf } from './tenThousandths';
 
 /**
  * Exact sums of credits by name: adding and removing an estimate for 10^20 rows must not lose the fractions of others.

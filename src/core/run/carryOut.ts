@@ -8,6 +8,7 @@ import type { RunResult } from '../retry/retry';
 import { operationClass } from '../catalog/operationClass';
 import type { HttpRequest } from '../transport/httpRequest';
 import type { Destination } from '../transport/transport';
+import { abortedOutcome } from './abortedOutcome';
 import type { AskedRun, RunOutlets } from './askedRun';
 import { beginRun } from './beginRun';
 import {
@@ -23,7 +24,6 @@ import type { ExplorerParts } from './explorerParts';
 import { Leaving } from './leaving';
 import { RunRecord } from './runRecord';
 import { sendAttempts, type Place } from './sendAttempts';
-import { endOf } from './unbegun';
 
 const unsent: Outcome = { kind: 'cancelled', sent: false };
 const nothingTaken: SpendDecision = { kind: 'send', isCounted: false };
@@ -181,7 +181,10 @@ export class CarriedRun {
   }
 
   #endOf(outcome: Outcome): Outcome {
-    return endOf(outcome, { isClosing: this.#outlets.isClosing(), keyGone: this.#isKeyGone });
+    return abortedOutcome(outcome, {
+      isClosing: this.#outlets.isClosing(),
+      keyGone: this.#isKeyGone,
+    });
   }
 
   /** What the diagnosis and its fixes are made from. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '../catalog/operation';
-import type { Exchange, Outcome } from '../exchange';
+import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
 import { beginRun } from './beginRun';
 import type { ExplorerParts, RunOptions } from './explorerParts';
@@ -26,14 +26,4 @@ export function unbegun(
 ): Exchange {
   const exchange = beginRun(parts, randomUUID(), emptyDraft(operation), operation, options);
   return { ...exchange, outcome: { kind, sent: false } };
-}
-
-/** An abort gives no reason: closing → interrupted; key removed before sending → refused; else cancelled. */
-export function endOf(
-  outcome: Outcome,
-  { isClosing, keyGone }: { readonly isClosing: boolean; readonly keyGone: boolean },
-): Outcome {
-  if (outcome.kind !== 'cancelled') return outcome;
-  if (isClosing) return { kind: 'interrupted', sent: outcome.sent };
-  return keyGone && !outcome.sent ? { kind: 'refused', reason: 'noKey' } : outcome;
 }
