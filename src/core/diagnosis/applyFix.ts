@@ -1,5 +1,5 @@
 import { jsonText } from '../body/writeJson';
-import { idempotencyHeader } from '../request/build';
+import { idempotencyHeader } from '../catalog/idempotencyKey';
 import type { Draft } from '../request/draft';
 import { draftWithValueAt, memberPlace } from '../request/valuePlace';
 import { carryOver } from './carryOver';

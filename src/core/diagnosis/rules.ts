@@ -1,4 +1,4 @@
-import { takesIdempotencyKey } from '../request/build';
+import { takesIdempotencyKey } from '../catalog/idempotencyKey';
 import type { Outcome } from '../exchange';
 import { saysPaused } from '../retry/errorBody';
 import { certificateRefused, unconnected } from '../transport/failure';

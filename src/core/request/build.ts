@@ -1,15 +1,11 @@
 import { parametersIn, resolve } from '../catalog/catalog';
+import { idempotencyHeader, takesIdempotencyKey } from '../catalog/idempotencyKey';
 import type { Operation } from '../catalog/operation';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
 import type { HttpRequest } from '../transport/httpRequest';
 import { flatOf } from './inQuery';
 import { multipart } from './multipart';
-
-export const idempotencyHeader = 'Idempotency-Key';
-
-export const takesIdempotencyKey = (operation: Operation): boolean =>
-  operation.parameters.some(p => p.in === 'header' && p.name === idempotencyHeader);
 
 /**
  * Builds the request of a draft in which `check` found no errors.

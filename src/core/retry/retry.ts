@@ -1,4 +1,4 @@
-import type { Operation } from '../catalog/operation';
+import { idempotencyHeader, takesIdempotencyKey } from '../catalog/idempotencyKey';
 import { isUncertain, type Attempt, type Outcome, type StopReason } from '../exchange';
 import { unlessAborted } from '../common/unlessAborted';
 import { errorBody, saysPaused } from './errorBody';
@@ -207,7 +207,9 @@ function decide(run: Run, answer: Answer, tally: Tally, member: RetryBudgetMembe
   const { operation, settings, world, request } = run;
   const facts = {
     class: operationClass(operation),
-    keyed: request.headers['idempotency-key'] !== undefined && takesIdempotencyKey(operation),
+    keyed:
+      request.headers[idempotencyHeader.toLowerCase()] !== undefined &&
+      takesIdempotencyKey(operation),
     paused: operation.state === 'unavailable' || saysPaused(errorBody(answer)),
     settings,
   };
@@ -219,8 +221,3 @@ function decide(run: Run, answer: Answer, tally: Tally, member: RetryBudgetMembe
   }
   return step;
 }
-
-const takesIdempotencyKey = ({ parameters }: Operation): boolean =>
-  parameters.some(
-    ({ in: place, name }) => place === 'header' && name.toLowerCase() === 'idempotency-key',
-  );

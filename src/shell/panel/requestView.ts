@@ -3,7 +3,7 @@ import { operationClass } from '../../core/catalog/operationClass';
 import type { Confidence, Operation, Parameter } from '../../core/catalog/operation';
 import { inlined } from '../../core/catalog/inlined';
 import { estimate, type Estimate } from '../../core/price/estimate';
-import { idempotencyHeader } from '../../core/request/build';
+import { idempotencyHeader } from '../../core/catalog/idempotencyKey';
 import { check } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
 import { exampleBody } from '../../core/request/exampleBody';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../core/catalog/operation';
-import { idempotencyHeader } from '../../core/request/build';
+import { idempotencyHeader } from '../../core/catalog/idempotencyKey';
 import type { Draft } from '../../core/request/draft';
 import { askParameter, textOf, withValue, type KnownValues } from './askParameter';
 import { pickFile } from './pickFile';

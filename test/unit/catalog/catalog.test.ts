@@ -6,7 +6,7 @@ import { catalog, findOperation, parametersIn, resolve } from '../../../src/core
 import { unsureNames } from '../../../src/core/catalog/unsure';
 import { validators } from '../../../src/core/generated/validators';
 import { check } from '../../../src/core/request/check';
-import { takesIdempotencyKey } from '../../../src/core/request/build';
+import { takesIdempotencyKey } from '../../../src/core/catalog/idempotencyKey';
 import { operationClass } from '../../../src/core/catalog/operationClass';
 import type { Document } from '../../launch/compileCatalog';
 import { draft, pathOf } from '../request/drafts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalog } from '../../../src/core/catalog/catalog';
-import { build, takesIdempotencyKey, targetOf } from '../../../src/core/request/build';
+import { takesIdempotencyKey } from '../../../src/core/catalog/idempotencyKey';
+import { build, targetOf } from '../../../src/core/request/build';
 import { check, hasErrors } from '../../../src/core/request/check';
 import { draft, filePart, operationOf, pathOf, zeroId } from './drafts';
 
