@@ -146,6 +146,13 @@ describe('the run to mend', () => {
     assert.equal(chosen(warned, row('good', 200)), 'warned');
   });
 
+  it('is still the one that failed where its remedy was declined', () => {
+    const { exchange, ...others } = row('declined', 400, { after: 'failed' });
+    const outcome = { kind: 'refused', reason: 'notConfirmed' } as const;
+    const declined = { ...others, exchange: { ...exchange, outcome } };
+    assert.equal(chosen(declined, row('failed', 402)), 'failed');
+  });
+
   it('is none where nothing offers a remedy', () => {
     assert.equal(chosen(row('good', 200), row('hopeless', 418, { fixes: false })), undefined);
     assert.equal(chosen(), undefined);
