@@ -6,22 +6,12 @@ import fc from 'fast-check';
 import { dayOf } from '../../../src/core/common/calendar';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
+import { settledEntry as entry } from './settledEntry';
 
 const noLines = () => Promise.resolve({ text: '', upTo: undefined });
 const noDays = () => Promise.resolve([]);
 
 describe('the ledger', () => {
-  const entry = {
-    id: 'r1',
-    at: '2026-05-04T10:00:00.000Z',
-    profile: 'Own',
-    operationId: 'searchJobs',
-    session: 's',
-    estimated: 75,
-    state: 'settled',
-    charged: 21.5,
-  } as const;
-
   it('passes over a line that was cut off', async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
     try {

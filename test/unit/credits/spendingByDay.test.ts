@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { spentByOperation } from '../../../src/core/credits/spendingByDay';
+import { settledEntry as entry } from './settledEntry';
 
 describe('spending by day', () => {
-  const entry = {
-    id: 'r1',
-    at: '2026-05-04T10:00:00.000Z',
-    profile: 'Own',
-    operationId: 'searchJobs',
-    session: 's',
-    estimated: 75,
-    state: 'settled',
-    charged: 21.5,
-  } as const;
-
   it('sums a day by operation', () => {
     const of = (id: string, operationId: string, more: object) =>
       ({ ...entry, id, operationId, charged: undefined, ...more }) as never;

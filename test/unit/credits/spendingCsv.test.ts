@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { spendingCsv } from '../../../src/core/credits/spendingCsv';
+import { settledEntry as entry } from './settledEntry';
 
 describe('spending as CSV', () => {
-  const entry = {
-    id: 'r1',
-    at: '2026-05-04T10:00:00.000Z',
-    profile: 'Own',
-    operationId: 'searchJobs',
-    session: 's',
-    estimated: 75,
-    state: 'settled',
-    charged: 21.5,
-  } as const;
-
   it('exports a line a run that no spreadsheet takes for a formula', () => {
     const text = spendingCsv([
       { ...entry, profile: '=HYPERLINK("x"),a' },

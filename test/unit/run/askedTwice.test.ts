@@ -2,35 +2,18 @@ import assert from 'node:assert/strict';
 import type { Exchange } from '../../../src/core/exchange';
 import type { ExplorerParts } from '../../../src/core/run/explorerParts';
 import { turns, until } from '../../support/inTime';
-import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import { harness, realTime, recordingServer, type Harness } from './harness';
-
-const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+import { harness, realTime } from './harness';
+import { ok, ownServer, search } from './ownServer';
 
 describe('explorer and what is asked twice', () => {
-  type Server = Awaited<ReturnType<typeof recordingServer>>;
-  let server: Server;
-  let parts: Harness;
-  let answer: Parameters<typeof recordingServer>[0];
-  const ok: typeof answer = (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  };
-  beforeEach(async () => {
-    answer = ok;
-    server = await recordingServer((...args) => answer(...args));
-    parts = await harness(() => ({ origin: server.origin, key: canaryKey }), { world: realTime });
-  });
-  afterEach(async () => {
-    await parts.close();
-    await server.close();
-  });
-  const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
+  const house = ownServer();
+  const { run } = house;
   /** Answers nobody before that many have come or joined: they are side by side, however slow the machine. */
   const afterStarts = (count: number) => {
     let open = (): void => undefined;
     const gate = new Promise<void>(resolve => (open = resolve));
-    answer = (request, response, nth) => void gate.then(() => ok(request, response, nth));
+    house.answer = (request, response, nth) => void gate.then(() => ok(request, response, nth));
     return () => {
       count -= 1;
       if (count === 0) open();
@@ -50,9 +33,9 @@ describe('explorer and what is asked twice', () => {
       started.map(({ id }) => id),
       [a.id, a.id],
     );
-    assert.equal(server.requests.length, 1);
+    assert.equal(house.server.requests.length, 1);
     await run();
-    assert.equal(server.requests.length, 2);
+    assert.equal(house.server.requests.length, 2);
   });
 
   it('joins what is the same once it is built, however it was written', async () => {
@@ -65,16 +48,16 @@ describe('explorer and what is asked twice', () => {
     ]);
     assert.equal(a.id, b.id);
     assert.notEqual(a.id, c.id);
-    assert.equal(server.requests.length, 2);
+    assert.equal(house.server.requests.length, 2);
   });
 
   it('leaves it where who joined gives up: the run goes on for the others', async () => {
     let finish = (): void => undefined;
-    answer = (request, response, nth) => {
+    house.answer = (request, response, nth) => {
       finish = () => void ok(request, response, nth);
     };
     const running = run();
-    await until(() => server.requests.length === 1);
+    await until(() => house.server.requests.length === 1);
     const stop = new AbortController();
     const joined = run(search, {
       signal: stop.signal,
@@ -88,12 +71,12 @@ describe('explorer and what is asked twice', () => {
     const { id, outcome } = await running;
     assert.deepEqual(outcome, { kind: 'answered', status: 200 });
     assert.equal(left.id, id);
-    assert.equal(server.requests.length, 1);
+    assert.equal(house.server.requests.length, 1);
   });
 
   it('tells who leaves in the wait after a 500 that one that creates may have done its work', async () => {
-    answer = (_, response) => void response.writeHead(500).end();
-    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+    house.answer = (_, response) => void response.writeHead(500).end();
+    const own = await harness(house.place, {
       world: { ...realTime, wait: () => new Promise(() => undefined) },
       retry: { creatingOperations: 'table' },
     });
@@ -122,8 +105,8 @@ describe('explorer and what is asked twice', () => {
   });
 
   it('shows who joins the run as it stands by now: waiting, not being sent', async () => {
-    answer = (_, response) => void response.writeHead(503).end();
-    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+    house.answer = (_, response) => void response.writeHead(503).end();
+    const own = await harness(house.place, {
       world: { ...realTime, wait: () => new Promise(() => undefined) },
     });
     const stop = new AbortController();
@@ -145,19 +128,19 @@ describe('explorer and what is asked twice', () => {
   it('joins no run of another account of the same profile', async () => {
     const onStart = afterStarts(2);
     let account = 'one key';
-    const own = await harness(() => ({ origin: server.origin, key: canaryKey }), {
+    const own = await harness(house.place, {
       accountOf: () => account,
     });
     const first = own.explorer.run(search, { profile: 'own', onStart });
     account = 'another key';
     await Promise.all([first, own.explorer.run(search, { profile: 'own', onStart })]);
     await own.close();
-    assert.equal(server.requests.length, 2);
+    assert.equal(house.server.requests.length, 2);
   });
 
   describe('and a kept answer that is offered', () => {
     const withDesk = (decide: ExplorerParts['guard']['decide']) =>
-      harness(() => ({ origin: server.origin, key: canaryKey }), { guard: { decide } });
+      harness(house.place, { guard: { decide } });
 
     it('takes it in place of a run: no row, no event, no request', async () => {
       const kept = await run();
@@ -173,7 +156,7 @@ describe('explorer and what is asked twice', () => {
       assert.deepEqual(own.published, []);
       assert.deepEqual(own.explorer.running(), []);
       await own.close();
-      assert.equal(server.requests.length, 1);
+      assert.equal(house.server.requests.length, 1);
     });
 
     it('is asked once for presses side by side, and nobody is asked again about limits', async () => {
@@ -190,7 +173,7 @@ describe('explorer and what is asked twice', () => {
       assert.deepEqual(a?.outcome, { kind: 'answered', status: 200 });
       assert.equal(questions, 1);
       await own.close();
-      assert.equal(server.requests.length, 1);
+      assert.equal(house.server.requests.length, 1);
     });
 
     it('sends nothing where the person wants neither, and says so in a row', async () => {
@@ -199,7 +182,7 @@ describe('explorer and what is asked twice', () => {
       assert.deepEqual(outcome, { kind: 'refused', reason: 'notConfirmed' });
       assert.ok(own.history.get(id));
       await own.close();
-      assert.equal(server.requests.length, 0);
+      assert.equal(house.server.requests.length, 0);
     });
 
     it('can be cancelled at the question', async () => {
@@ -213,7 +196,7 @@ describe('explorer and what is asked twice', () => {
       const { outcome } = await own.explorer.run(search, { profile: 'o', signal: stop.signal });
       assert.deepEqual(outcome, { kind: 'cancelled', sent: false });
       await own.close();
-      assert.equal(server.requests.length, 0);
+      assert.equal(house.server.requests.length, 0);
     });
 
     it('asks nobody for a free operation, and says where the caller wants a new run', async () => {
@@ -226,7 +209,7 @@ describe('explorer and what is asked twice', () => {
       await own.explorer.run(search, { profile: 'own', repeating: 'send' });
       await own.close();
       assert.deepEqual(asked, ['send']);
-      assert.equal(server.requests.length, 2);
+      assert.equal(house.server.requests.length, 2);
     });
   });
 
@@ -240,6 +223,6 @@ describe('explorer and what is asked twice', () => {
       run(getJob, { onStart }),
       run(getJob, { onStart }),
     ]);
-    assert.equal(server.requests.length, 5);
+    assert.equal(house.server.requests.length, 5);
   });
 });

@@ -5,28 +5,12 @@ import type { HistoryRow } from '../../../src/core/history/row';
 import { until, within } from '../../support/inTime';
 import { canaryKey } from '../../support/runs';
 import { draft, zeroId } from '../request/drafts';
-import { filesOf, harness, realTime, recordingServer, type Harness } from './harness';
-
-const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
+import { filesOf, harness } from './harness';
+import { ok, ownServer, search } from './ownServer';
 
 describe('explorer and what leaves', () => {
-  type Server = Awaited<ReturnType<typeof recordingServer>>;
-  let server: Server;
-  let parts: Harness;
-  let answer: Parameters<typeof recordingServer>[0];
-  const ok: typeof answer = (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  };
-  beforeEach(async () => {
-    answer = ok;
-    server = await recordingServer((...args) => answer(...args));
-    parts = await harness(() => ({ origin: server.origin, key: canaryKey }), { world: realTime });
-  });
-  afterEach(async () => {
-    await parts.close();
-    await server.close();
-  });
-  const run = (of = search, options = {}) => parts.explorer.run(of, { profile: 'own', ...options });
+  const house = ownServer();
+  const { run } = house;
   /** What is promised of a cancel: that a timer of 50 ms, started with it, is not first. */
   const first = (running: Promise<Exchange>) => within(50, running);
   const refused = async (of: typeof search, reason: RefusalReason) => {
@@ -34,7 +18,7 @@ describe('explorer and what leaves', () => {
     assert.deepEqual(exchange.outcome, { kind: 'refused', reason });
     assert.deepEqual(exchange.attempts, []);
     assert.equal(exchange.diagnosis?.code, reason);
-    assert.equal(server.requests.length, 0);
+    assert.equal(house.server.requests.length, 0);
   };
 
   for (const name of ['X-Api-Key', 'Host', 'content-length', 'Cookie', 'Idempotency-Key']) {
@@ -55,7 +39,7 @@ describe('explorer and what leaves', () => {
   it('sends what the schema only warns of', async () => {
     const odd = draft('searchJobsPost', { body: '{"page_size": 640, "zzz": 1}' });
     assert.deepEqual((await run(odd)).outcome, { kind: 'answered', status: 200 });
-    assert.equal(server.requests.length, 1);
+    assert.equal(house.server.requests.length, 1);
   });
 
   it('ends in an outcome for a header that cannot be written', async () => {
@@ -67,57 +51,57 @@ describe('explorer and what leaves', () => {
 
   it('sends the key as a header to the profile’s own origin, and in no exchange', async () => {
     const exchange = await run();
-    assert.equal(server.requests[0]?.headers['x-api-key'], canaryKey);
-    assert.ok(!JSON.stringify(parts.published).includes(canaryKey));
-    assert.ok(exchange.url.startsWith(server.origin));
+    assert.equal(house.server.requests[0]?.headers['x-api-key'], canaryKey);
+    assert.ok(!JSON.stringify(house.parts.published).includes(canaryKey));
+    assert.ok(exchange.url.startsWith(house.server.origin));
   });
 
   it('sends nothing where it was cancelled before it began', async () => {
     const exchange = await run(search, { signal: AbortSignal.abort() });
     assert.deepEqual(exchange.outcome, { kind: 'cancelled', sent: false });
-    assert.equal(server.requests.length, 0);
+    assert.equal(house.server.requests.length, 0);
   });
 
   it('is cancelled at once while it is sent', async () => {
-    answer = () => undefined;
+    house.answer = () => undefined;
     const running = run();
-    await until(() => server.requests.length === 1);
-    assert.ok(parts.explorer.cancel(parts.explorer.running()[0] ?? ''));
+    await until(() => house.server.requests.length === 1);
+    assert.ok(house.parts.explorer.cancel(house.parts.explorer.running()[0] ?? ''));
     const exchange = await first(running);
     assert.deepEqual(exchange?.outcome, { kind: 'cancelled', sent: true });
-    assert.deepEqual(parts.explorer.running(), []);
+    assert.deepEqual(house.parts.explorer.running(), []);
   });
 
   it('is cancelled at once while it waits, and sends nothing afterwards', async () => {
-    answer = (_, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
+    house.answer = (_, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
     let timeHasCome = (): void => undefined;
     const wait = () => new Promise<void>(resolve => (timeHasCome = resolve));
     const running = run(search, { wait });
-    await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
-    parts.explorer.cancel(parts.explorer.running()[0] ?? '');
+    await until(() => house.parts.published.at(-1)?.outcome.kind === 'waiting');
+    house.parts.explorer.cancel(house.parts.explorer.running()[0] ?? '');
     const exchange = await first(running);
     assert.equal(exchange?.outcome.kind, 'cancelled');
     timeHasCome();
-    answer = ok;
+    house.answer = ok;
     // What that would have sent would have come before this.
     await run(draft('getConnectorFilters'), { wait: () => Promise.resolve() });
-    assert.equal(server.requests.length, 2);
+    assert.equal(house.server.requests.length, 2);
   });
 
   it('is sent now where somebody does not want to wait', async () => {
-    answer = (request, response, nth) =>
+    house.answer = (request, response, nth) =>
       nth > 1
         ? ok(request, response, nth)
         : void response.writeHead(503, { 'retry-after': '60' }).end();
     const running = run();
-    await until(() => parts.published.at(-1)?.outcome.kind === 'waiting');
-    parts.explorer.sendNow(parts.explorer.running()[0] ?? '');
+    await until(() => house.parts.published.at(-1)?.outcome.kind === 'waiting');
+    house.parts.explorer.sendNow(house.parts.explorer.running()[0] ?? '');
     assert.deepEqual((await running).outcome, { kind: 'answered', status: 200 });
-    assert.equal(server.requests.length, 2);
+    assert.equal(house.server.requests.length, 2);
   });
 
   it('goes on where the caller’s own wait is over at once, and asks for it once', async () => {
-    answer = (request, response, nth) =>
+    house.answer = (request, response, nth) =>
       nth > 1
         ? ok(request, response, nth)
         : void response.writeHead(429, { 'retry-after': '3600' }).end();
@@ -132,13 +116,13 @@ describe('explorer and what leaves', () => {
 
   it('knows nothing of a run that is over', async () => {
     const { id } = await run();
-    assert.equal(parts.explorer.cancel(id), false);
+    assert.equal(house.parts.explorer.cancel(id), false);
   });
 
   it('has a spending run on disk before the server sees each attempt', async () => {
     const onDisk: (HistoryRow | undefined)[] = [];
-    answer = async (request, response, nth) => {
-      const [only] = await folderStore(parts.folder).readAll();
+    house.answer = async (request, response, nth) => {
+      const [only] = await folderStore(house.parts.folder).readAll();
       onDisk.push(only);
       if (nth < 3) response.writeHead(429, { 'retry-after': '0' }).end();
       else await ok(request, response, nth);
@@ -156,16 +140,16 @@ describe('explorer and what leaves', () => {
   });
 
   it('sends the same idempotency key with every attempt, a new one with every action', async () => {
-    answer = (request, response, nth) =>
+    house.answer = (request, response, nth) =>
       nth === 2 ? ok(request, response, nth) : void response.writeHead(500).end();
     const of = draft('createApplication', { body: JSON.stringify({ job_id: zeroId }) });
     const wait = () => Promise.resolve();
     const first = await run(of, { wait });
-    answer = ok;
+    house.answer = ok;
     await run(of);
-    const idempotencyKey = parts.history.get(first.id)?.idempotencyKey;
+    const idempotencyKey = house.parts.history.get(first.id)?.idempotencyKey;
     await run(of, { idempotencyKey });
-    const [a, b, c, d] = server.requests.map(({ headers }) => headers['idempotency-key']);
+    const [a, b, c, d] = house.server.requests.map(({ headers }) => headers['idempotency-key']);
     assert.ok(a && a === b && a === d && a === idempotencyKey && a !== c);
   });
 
@@ -173,49 +157,48 @@ describe('explorer and what leaves', () => {
     const base64 = Buffer.from('a very private resume').toString('base64');
     const files = { file: { name: 'cv.txt', type: 'text/plain', base64 } };
     const { id } = await run(draft('importProfile', { files }));
-    await parts.history.flush();
-    const rows = await folderStore(parts.folder).readAll();
+    await house.parts.history.flush();
+    const rows = await folderStore(house.parts.folder).readAll();
     assert.deepEqual(
       rows.map(row => [row.exchange.id, row.hadFiles]),
       [[id, true]],
     );
-    for (const { text } of await filesOf(parts.folder)) {
+    for (const { text } of await filesOf(house.parts.folder)) {
       assert.ok(!text.includes(base64) && !text.includes('private resume'));
     }
   });
 
   it('ends every run when it is disposed', async () => {
-    answer = () => undefined;
+    house.answer = () => undefined;
     const running = [run(), run(draft('getConnectorFilters'))];
-    await until(() => server.requests.length === 2);
-    await parts.explorer.dispose();
+    await until(() => house.server.requests.length === 2);
+    await house.parts.explorer.dispose();
     for (const exchange of await Promise.all(running))
       assert.match(exchange.outcome.kind, /^(cancelled|interrupted)$/);
-    assert.deepEqual(parts.explorer.running(), []);
+    assert.deepEqual(house.parts.explorer.running(), []);
   });
 
   it('goes on where a listener throws, and tells of it', async () => {
     const bug = new Error('a listener’s bug');
-    parts.explorer.onDidChange(() => {
+    house.parts.explorer.onDidChange(() => {
       throw bug;
     });
     assert.deepEqual((await run()).outcome, { kind: 'answered', status: 200 });
-    assert.ok(parts.failures.includes(bug));
+    assert.ok(house.parts.failures.includes(bug));
   });
 
   it('that is closed before a run was let through leaves one that was not sent', async () => {
     let asked: () => void = () => undefined;
     const asking = new Promise<void>(resolve => (asked = resolve));
-    const place = { origin: server.origin, key: canaryKey };
     const decide = () => new Promise<never>(() => asked());
-    const other = await harness(() => place, { guard: { decide } });
+    const other = await harness(house.place, { guard: { decide } });
     const running = other.explorer.run(search, { profile: 'own' });
     await asking;
     await other.explorer.dispose();
     await running;
     const [row] = other.history.rows();
     assert.deepEqual(row?.exchange.outcome, { kind: 'interrupted', sent: false });
-    assert.equal(server.requests.length, 0);
+    assert.equal(house.server.requests.length, 0);
     await other.close();
   });
 });
