@@ -3,33 +3,7 @@ import type { RunFacts } from '../../../src/core/retry/nextStep';
 import { countAnswer, emptyTally, nextStep } from '../../../src/core/retry/nextStep';
 import { defaultRetrySettings } from '../../../src/core/retry/retryPolicy';
 import type { Answer, FailureReason } from '../../../src/core/transport/transport';
-
-const base = {
-  timing: {},
-  durationMs: 0,
-  bytesOut: 0,
-  bytesIn: 0,
-  via: 'undici',
-  redirects: [],
-} as const;
-const content = { bytes: new Uint8Array(), length: 0 };
-
-const answered = (status: number, damaged?: FailureReason): Answer => ({
-  kind: 'answered',
-  status,
-  statusText: '',
-  headers: {},
-  rawHeaders: [],
-  content,
-  ...(damaged && { damaged }),
-  ...base,
-});
-const failed = (reason: FailureReason): Answer => ({
-  kind: 'failed',
-  reason,
-  sent: true,
-  ...base,
-});
+import { answered, failed } from './answers';
 
 /** What the operation is, and whether an idempotency key goes with it. */
 const kinds = {
@@ -251,7 +225,7 @@ describe('the table, step by step', () => {
 
   it('another way is an attempt, counts for no reason and resets nothing', () => {
     const limited = countAnswer(emptyTally, answered(429));
-    const other: Answer = { kind: 'failed', reason: 'dns', sent: false, otherWay: true, ...base };
+    const other: Answer = { ...failed('dns', false), otherWay: true };
     const tally = countAnswer(limited, other);
     assert.deepEqual(tally, { ...limited, attempts: 2 });
     assert.deepEqual(
