@@ -143,7 +143,9 @@ describe('a known key', () => {
   it('is masked where letters of the rest stand around a piece', () => {
     const known = knowing(key);
     const piece = key.slice(33, 60);
-    assert.equal(leftOf(known, piece, ['a7-', '_b8']), stars(piece.length));
+    // Other letters than the key has there, or they would be part of the piece.
+    const around = [key[32] === '-' ? 'a7_' : 'a7-', key[60] === '_' ? '-b8' : '_b8'] as const;
+    assert.equal(leftOf(known, piece, [...around]), stars(piece.length));
   });
 
   it('that cannot be sent is none', () => {
