@@ -138,7 +138,7 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
   const api: JoboExplorerApi = {
     version: 1,
     operations: () =>
-      catalog.operations.map(({ id, method, path, tag, summary }) => ({
+      catalog().operations.map(({ id, method, path, tag, summary }) => ({
         id,
         method,
         path,

@@ -13,8 +13,8 @@ interface Route {
 const braces = (operation: Operation): number => operation.path.split('{').length;
 
 /** Paths without parameters come first, or `expired` in `/api/jobs/expired` would be taken for a job id. */
-const routes: readonly Route[] = catalog.operations
-  .map(operation => ({
+const routes: readonly Route[] = catalog()
+  .operations.map(operation => ({
     operation,
     pattern: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
   }))

@@ -12,7 +12,7 @@ interface SampleWalk {
 const defaultSize = 100;
 
 /** Keyed by operation id and cursor. */
-const samples: ReadonlyMap<string, SampleWalk> = new Map(catalog.operations.flatMap(samplesOf));
+const samples: ReadonlyMap<string, SampleWalk> = new Map(catalog().operations.flatMap(samplesOf));
 
 function samplesOf({ id, body }: Operation): readonly [string, SampleWalk][] {
   const examples = Object.values(body?.examples ?? {}) as readonly Readonly<

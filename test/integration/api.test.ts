@@ -35,8 +35,8 @@ describe('the public API', () => {
 
   it('lists the operations of the catalog in tree order', () => {
     const listed = api.operations();
-    assert.equal(listed.length, catalog.operations.length);
-    const expected = catalog.operations.map(({ id, method, path, tag, summary }) => ({
+    assert.equal(listed.length, catalog().operations.length);
+    const expected = catalog().operations.map(({ id, method, path, tag, summary }) => ({
       id,
       method,
       path,
@@ -47,7 +47,7 @@ describe('the public API', () => {
     const tags = listed.map(({ tag }) => tag).filter((tag, n, all) => tag !== all[n - 1]);
     assert.deepEqual(
       tags,
-      catalog.tags.map(({ name }) => name),
+      catalog().tags.map(({ name }) => name),
     );
   });
 
@@ -243,4 +243,4 @@ const kinds = (exchanges: readonly Exchange[]) =>
   exchanges.map(({ outcome }) => outcome.kind).filter((kind, n, all) => kind !== all[n - 1]);
 
 const example = (id: string): unknown =>
-  Object.values(catalog.operations.find(each => each.id === id)?.body?.examples ?? {})[0];
+  Object.values(catalog().operations.find(each => each.id === id)?.body?.examples ?? {})[0];

@@ -68,7 +68,7 @@ describe('the History view', () => {
     const item = tree.getTreeItem(await only());
     assert.match(String(item.description), /^200 · 75 credits · Live · /);
     const label = typeof item.label === 'string' ? item.label : assert.fail('no plain label');
-    assert.ok(label.includes(catalog.operations[0]!.summary));
+    assert.ok(label.includes(catalog().operations[0]!.summary));
     assert.equal(item.contextValue, items.settledRun);
     assert.deepEqual(item.command?.arguments, ['run-searchJobs']);
     assert.equal(spoken(item), `${label}, ${String(item.description)}`);

@@ -59,7 +59,7 @@ describe('kept state of another type', () => {
   it('is no draft: every operation has the one that it begins with', async () => {
     for (const wrong of wrongValues) {
       const drafts = new Drafts(holding(wrong), anyKeys);
-      for (const operation of catalog.operations) {
+      for (const operation of catalog().operations) {
         const { operationId, path, headers } = drafts.get(operation);
         assert.deepEqual([operationId, path, headers], [operation.id, {}, {}], show(wrong));
       }

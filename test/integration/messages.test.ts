@@ -16,7 +16,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
-const operationIds = catalog.operations.map(({ id }) => id);
+const operationIds = catalog().operations.map(({ id }) => id);
 const names = [
   'id',
   'call',

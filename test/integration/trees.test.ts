@@ -50,14 +50,14 @@ describe('the Operations view', () => {
     const tags = tree.getChildren().map(node => tree.getTreeItem(node).label);
     assert.deepEqual(
       tags,
-      catalog.tags.map(({ name }) => name),
+      catalog().tags.map(({ name }) => name),
     );
     const ids = rows().map(node => tree.getTreeItem(node).id);
     assert.deepEqual(
       ids,
-      catalog.operations.map(({ id }) => id),
+      catalog().operations.map(({ id }) => id),
     );
-    assert.equal(new Set(ids).size, catalog.operations.length);
+    assert.equal(new Set(ids).size, catalog().operations.length);
   });
 
   it('has no rows below an operation, and knows the tag above it', () => {
@@ -68,7 +68,7 @@ describe('the Operations view', () => {
   });
 
   it('labels each row with method and summary', () => {
-    for (const { id, method, summary } of catalog.operations) {
+    for (const { id, method, summary } of catalog().operations) {
       assert.equal(item(id).label, `${method} ${summary}`);
     }
   });
@@ -188,7 +188,7 @@ describe('the Operations view', () => {
   });
 
   it('has tooltips that can run nothing', () => {
-    for (const { id, method, path } of catalog.operations) {
+    for (const { id, method, path } of catalog().operations) {
       const { tooltip } = item(id);
       assert.ok(tooltip instanceof vscode.MarkdownString);
       assert.ok(!tooltip.isTrusted);

@@ -178,7 +178,7 @@ describe('the words', () => {
   });
 
   it('price every operation', () => {
-    for (const operation of catalog.operations) {
+    for (const operation of catalog().operations) {
       assertWords(priceTag(operation), operation.id);
       assertWords(priceInWords(operation), operation.id);
     }

@@ -1,18 +1,18 @@
-import compiled from '../generated/catalog.json';
+import { once } from '../common/once';
+import { catalog } from './compiled';
 import type { Catalog, Operation, Parameter, Schema } from './operation';
 
-/** Compiled from openapi.yaml by `npm run generate`. */
-export const catalog = compiled as unknown as Catalog;
+export { catalog };
 
-const byId = new Map(catalog.operations.map(operation => [operation.id, operation]));
+const byId = once(() => new Map(catalog().operations.map(each => [each.id, each])));
 
-export const findOperation = (id: string): Operation | undefined => byId.get(id);
+export const findOperation = (id: string): Operation | undefined => byId().get(id);
 
 export const parametersIn = (operation: Operation, place: Parameter['in']): readonly Parameter[] =>
   operation.parameters.filter(parameter => parameter.in === place);
 
 /** Follows `$ref` and an `allOf` of one schema, so that the result itself has `type`, `enum` and so on. */
-export function resolve(schema: Schema, schemas: Catalog['schemas'] = catalog.schemas): Schema {
+export function resolve(schema: Schema, schemas: Catalog['schemas'] = catalog().schemas): Schema {
   const name = schema.$ref?.split('/').at(-1);
   if (name !== undefined) {
     const target = schemas[name];

@@ -146,7 +146,7 @@ export const newKey = ({ draft }: Evidence): readonly Fix[] =>
 /** Reads the current state of the thing whose id is in the path; free. */
 export function stateOf(evidence: Evidence): readonly Fix[] {
   const [thing] = /^.*?\{id\}/.exec(evidence.operation.path) ?? [];
-  const reader = catalog.operations.find(
+  const reader = catalog().operations.find(
     ({ method, path, price }) => method === 'GET' && path === thing && price.amount === 0,
   );
   return instead(evidence, reader?.id);

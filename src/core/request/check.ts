@@ -1,6 +1,5 @@
 import { parametersIn, resolve } from '../catalog/catalog';
 import type { Operation } from '../catalog/operation';
-import { validators } from '../generated/validators';
 import type { KeyFinder } from '../keys/keyMark';
 import { coerce } from './coerce';
 import type { Draft } from './draft';
@@ -8,6 +7,7 @@ import type { Finding } from './finding';
 import { findingOf, type EnumCases } from './findingOf';
 import { anyKeys, keyErrors } from './keyErrors';
 import { parseJson } from './parseJson';
+import { validatorOf } from './validatorOf';
 
 /** The largest file a multipart body takes, in bytes (API: profile import). */
 export const largestFile = 10 * 1024 * 1024;
@@ -124,8 +124,7 @@ function fileErrors({ files = {} }: Draft, required: readonly string[]): Finding
 }
 
 function schemaWarnings(draft: Draft, operation: Operation, cases: EnumCases): Finding[] {
-  const validate = validators[operation.id];
-  if (!validate) throw new Error(`no validator for ${operation.id}: run npm run generate`);
+  const validate = validatorOf(operation.id);
   const instance = instanceOf(draft, operation);
   if (validate(instance)) return [];
   const violations = (validate.errors ?? []).slice(0, mostWarnings);

@@ -24,7 +24,7 @@ type OperationMatch =
 
 /** The operation of a method and a path. The path with the fewest parameters wins, whatever the method. */
 export function operationAt(method: string, pathname: string): OperationMatch {
-  const matches = catalog.operations.flatMap(operation => {
+  const matches = catalog().operations.flatMap(operation => {
     const found = match(operation.path, pathname);
     return found ? [{ operation, ...found }] : [];
   });

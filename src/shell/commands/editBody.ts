@@ -23,7 +23,7 @@ export function registerEditBody(parts: Parts): Disposable {
 /** The operation in the panel, where it takes a JSON body; else the one that the person picks. */
 async function chosen(parts: Parts): Promise<Operation | undefined> {
   const { shownDraft } = parts.panels;
-  const shown = catalog.operations.find(({ id }) => id === shownDraft?.operationId);
+  const shown = catalog().operations.find(({ id }) => id === shownDraft?.operationId);
   if (shown && takesJson(shown)) {
     await parts.panels.keepShownDraft(shown);
     return shown;

@@ -104,8 +104,8 @@ export async function pickOperation(
 ): Promise<Operation | undefined> {
   const recent = lately(parts);
   const rank = ({ id }: Operation) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
-  const choices = catalog.operations
-    .filter(isWanted)
+  const choices = catalog()
+    .operations.filter(isWanted)
     .sort((a, b) => rank(a) - rank(b))
     .map(operation => ({
       label: `${operation.method} ${operation.summary}`,

@@ -7,6 +7,7 @@ import {
 } from 'vscode';
 import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
+import { once } from '../../core/common/once';
 import { isSettled, isUse, type Exchange } from '../../core/exchange';
 import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
 
@@ -20,9 +21,14 @@ interface OperationNode {
 }
 export type OperationsNode = TagNode | OperationNode;
 
-const tagNodes = new Map(catalog.tags.map(({ name }) => [name, { kind: 'tag', name } as const]));
-const operationNodes = new Map(
-  catalog.operations.map(operation => [operation.id, { kind: 'operation', operation } as const]),
+const tagNodes = once(
+  () => new Map(catalog().tags.map(({ name }) => [name, { kind: 'tag', name } as const])),
+);
+const operationNodes = once(
+  () =>
+    new Map(
+      catalog().operations.map(each => [each.id, { kind: 'operation', operation: each } as const]),
+    ),
 );
 
 /** The catalog by tag. Each operation shows its price and its last answer in this window. */
@@ -48,13 +54,13 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
     // The row says only "waiting": a countdown would redraw the tree each second.
     if (before?.outcome.kind === exchange.outcome.kind && !isSettled(exchange)) return;
     this.#last.set(exchange.operationId, exchange);
-    this.#changed.fire(operationNodes.get(exchange.operationId));
+    this.#changed.fire(operationNodes().get(exchange.operationId));
   }
 
   /** Call when drafts, prices or the profile changed: redraws the rows whose price text is another one now. */
   reprice(operationIds: Iterable<string> = this.#drawn.keys()): void {
     const changed = [...operationIds].flatMap(id => {
-      const node = operationNodes.get(id);
+      const node = operationNodes().get(id);
       const drawn = this.#drawn.get(id);
       if (!node || !drawn) return [];
       const { short, full } = priceWordsOf(node.operation, this.#priceOf(node.operation));
@@ -64,13 +70,13 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
   }
 
   getChildren(node?: OperationsNode): OperationsNode[] {
-    if (!node) return [...tagNodes.values()];
+    if (!node) return [...tagNodes().values()];
     if (node.kind === 'operation') return [];
-    return [...operationNodes.values()].filter(({ operation }) => operation.tag === node.name);
+    return [...operationNodes().values()].filter(({ operation }) => operation.tag === node.name);
   }
 
   getParent(node: OperationsNode): OperationsNode | undefined {
-    return node.kind === 'operation' ? tagNodes.get(node.operation.tag) : undefined;
+    return node.kind === 'operation' ? tagNodes().get(node.operation.tag) : undefined;
   }
 
   getTreeItem(node: OperationsNode): TreeItem {
@@ -89,8 +95,8 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
 function tagItem({ name }: TagNode): TreeItem {
   const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
   item.id = `tag ${name}`;
-  const all = catalog.operations.filter(({ tag }) => tag === name);
-  item.tooltip = catalog.tags.find(tag => tag.name === name)?.description ?? name;
+  const all = catalog().operations.filter(({ tag }) => tag === name);
+  item.tooltip = catalog().tags.find(tag => tag.name === name)?.description ?? name;
   if (all.every(({ state }) => state === 'unavailable')) {
     item.description = l10n.t('paused by the API');
     item.collapsibleState = TreeItemCollapsibleState.Collapsed;

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { catalog, findOperation, parametersIn, resolve } from '../../../src/core/catalog/catalog';
+import type { Operation } from '../../../src/core/catalog/operation';
 import { unsureNames } from '../../../src/core/catalog/unsure';
 import { validators } from '../../../src/core/generated/validators';
 import { check } from '../../../src/core/request/check';
@@ -18,15 +19,20 @@ const documented = Object.entries(document.paths).flatMap(([route, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route, method, operation })),
 );
 
-const idsWhere = (holds: (operation: (typeof catalog.operations)[number]) => boolean) =>
-  catalog.operations.filter(holds).map(({ id }) => id);
+const idsWhere = (holds: (operation: Operation) => boolean) =>
+  catalog()
+    .operations.filter(holds)
+    .map(({ id }) => id);
 
 describe('catalog', () => {
   it('has every operation once', () => {
-    const { length } = catalog.operations;
-    assert.equal(length, documented.length - catalog.leftOut.length);
-    assert.equal(new Set(catalog.operations.map(({ id }) => id)).size, length);
-    assert.equal(new Set(catalog.operations.map(({ method, path: p }) => method + p)).size, length);
+    const { length } = catalog().operations;
+    assert.equal(length, documented.length - catalog().leftOut.length);
+    assert.equal(new Set(catalog().operations.map(({ id }) => id)).size, length);
+    assert.equal(
+      new Set(catalog().operations.map(({ method, path: p }) => method + p)).size,
+      length,
+    );
   });
 
   it('has what the API has got since the description was written', () => {
@@ -47,8 +53,8 @@ describe('catalog', () => {
     );
     assert.deepEqual(
       Object.fromEntries(
-        catalog.operations
-          .map(operation => [operation.id, unsureNames(operation)] as const)
+        catalog()
+          .operations.map(operation => [operation.id, unsureNames(operation)] as const)
           .filter(([, names]) => names.length > 0),
       ),
       {
@@ -65,14 +71,14 @@ describe('catalog', () => {
 
   it('leaves out exactly the three OAuth operations, and says why', () => {
     assert.deepEqual(
-      catalog.leftOut.map(({ path: route }) => route),
+      catalog().leftOut.map(({ path: route }) => route),
       ['GET /api/mcp/jobs/search', 'GET /api/mcp/jobs/{id}', 'GET /api/mcp/filters'],
     );
-    for (const { why } of catalog.leftOut) assert.match(why, /bearer token/);
+    for (const { why } of catalog().leftOut) assert.match(why, /bearer token/);
   });
 
   it('holds every operation of the document, or leaves it out', () => {
-    const known = [...catalog.operations, ...catalog.leftOut].map(({ id }) => id).sort();
+    const known = [...catalog().operations, ...catalog().leftOut].map(({ id }) => id).sort();
     assert.deepEqual(known, documented.map(({ operation }) => operation.operationId).sort());
   });
 
@@ -89,7 +95,7 @@ describe('catalog', () => {
       'Auto Apply Profiles',
     ];
     assert.deepEqual(
-      catalog.tags.map(({ name }) => name),
+      catalog().tags.map(({ name }) => name),
       tags,
     );
     const expected = tags.flatMap(tag =>
@@ -98,14 +104,14 @@ describe('catalog', () => {
         .map(({ operation }) => operation.operationId),
     );
     assert.deepEqual(
-      catalog.operations.map(({ id }) => id),
+      catalog().operations.map(({ id }) => id),
       expected,
     );
   });
 
   it('says what costs something, and how much', () => {
-    const prices = catalog.operations
-      .filter(({ price }) => price.amount > 0)
+    const prices = catalog()
+      .operations.filter(({ price }) => price.amount > 0)
       .map(
         ({ id, price }) => `${id} ${price.amount}/${price.unit} ${price.sizedBy?.default ?? ''}`,
       );
@@ -129,7 +135,7 @@ describe('catalog', () => {
       idsWhere(({ state }) => state === 'gated'),
       ['createApplication', 'submitApplicationAnswers'],
     );
-    const paused = catalog.operations.filter(({ state }) => state === 'unavailable');
+    const paused = catalog().operations.filter(({ state }) => state === 'unavailable');
     assert.equal(paused.length, 14);
     for (const { tag } of paused) assert.match(tag, /^Auto Apply (Sessions|Profiles)$/);
   });
@@ -143,7 +149,7 @@ describe('catalog', () => {
       idsWhere(({ key }) => key === 'optional'),
       ['getCompany'],
     );
-    assert.equal(idsWhere(({ key }) => key === 'required').length, catalog.operations.length - 2);
+    assert.equal(idsWhere(({ key }) => key === 'required').length, catalog().operations.length - 2);
   });
 
   it('knows what sending twice could do', () => {
@@ -185,7 +191,7 @@ describe('catalog', () => {
     assert.equal(findOperation('searchJobs')?.timeoutSeconds, 30);
   });
 
-  for (const operation of catalog.operations) {
+  for (const operation of catalog().operations) {
     it(`is complete for ${operation.id}`, () => {
       assert.equal(findOperation(operation.id), operation);
       assert.ok(operation.summary !== '' && operation.docs.startsWith('https://'));
@@ -240,7 +246,7 @@ describe('catalog', () => {
   });
 
   it('refers to no schema that it does not have', () => {
-    const names = [...JSON.stringify(catalog).matchAll(/#\/components\/schemas\/(\w+)/g)];
-    for (const [, name = ''] of names) assert.ok(name in catalog.schemas, name);
+    const names = [...JSON.stringify(catalog()).matchAll(/#\/components\/schemas\/(\w+)/g)];
+    for (const [, name = ''] of names) assert.ok(name in catalog().schemas, name);
   });
 });

@@ -22,7 +22,7 @@ const texts = fc.dictionary(name, fc.string(), { noNullPrototype: true });
 
 const anyDraft: fc.Arbitrary<Draft> = fc
   .record({
-    operationId: fc.constantFrom(...catalog.operations.map(({ id }) => id)),
+    operationId: fc.constantFrom(...catalog().operations.map(({ id }) => id)),
     path: texts,
     query: values,
     headers: texts,
@@ -128,7 +128,7 @@ describe('diagnose and applyFix', () => {
     const status = fc.constantFrom(200, 201, 302, 400, 401, 402, 403, 404, 409, 422, 429, 500, 503);
     fc.assert(
       fc.property(anyDraft, status, headers, body, (of, code, sent, content) => {
-        const operation = catalog.operations.find(({ id }) => id === of.operationId)!;
+        const operation = catalog().operations.find(({ id }) => id === of.operationId)!;
         const diagnosis = diagnose(exchange(of, code, sent), operation, content, of);
         if (code >= 300) assert.ok(diagnosis && diagnosis.fixes.length > 0);
         assert.deepEqual(JSON.parse(JSON.stringify(diagnosis ?? null)), diagnosis ?? null);

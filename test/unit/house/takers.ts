@@ -287,7 +287,7 @@ export const exempt: readonly string[] = [
   ),
   ...['paid', 'setting', 'startOver', 'stateOf'],
   ...['bodySchemaAt', 'membersAt', 'typesOf', 'valuesOf', 'exampleBody', 'exampleText'],
-  ...['hasErrors', 'distance', 'findingOf'],
+  ...['hasErrors', 'validatorOf', 'distance', 'findingOf'],
   ...['curlArguments', 'curlOptions', 'notAscii', 'curlPosix', 'curlPowerShell', 'fetchNode'],
   ...`assignmentsBefore closerOf configWords curlDraft encodedParts excerptAt expansion filled gutterOf hasCommand hereDocument isComment isProblem isProse matchAt mayBegin open
   optionOfLetter optionOfName parenthesisEnd pastedAddress pastedHeaders Pieces placeAt placeholderAt processAt

@@ -40,7 +40,7 @@ describe('estimate', () => {
   }
 
   it('is an upper bound for every metered operation, and free for all others', () => {
-    for (const { id, price } of catalog.operations) {
+    for (const { id, price } of catalog().operations) {
       const kind = price.published ? 'upTo' : 'unknown';
       assert.equal(estimate(draft(id)).kind, price.amount > 0 ? kind : 'free', id);
     }

@@ -5,7 +5,7 @@ import { exampleBody } from '../../../src/core/request/exampleBody';
 import { draft, operationOf, pathOf } from './drafts';
 
 describe('exampleBody', () => {
-  for (const operation of catalog.operations) {
+  for (const operation of catalog().operations) {
     const json = operation.body?.contentType === 'application/json';
     it(`${json ? 'starts a body that fits' : 'starts no body for'} ${operation.id}`, () => {
       const body = exampleBody(operation);

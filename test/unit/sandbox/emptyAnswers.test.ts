@@ -95,7 +95,7 @@ describe('an empty answer of the sandbox', () => {
   }
 
   it('is tried of every operation that answers rows and can be narrowed', () => {
-    const narrowed = catalog.operations.filter(
+    const narrowed = catalog().operations.filter(
       ({ id, parameters, body: sent, state }) =>
         state !== 'unavailable' && listsIn(id).length > 0 && parameters.length + (sent ? 1 : 0) > 0,
     );

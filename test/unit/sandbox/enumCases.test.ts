@@ -17,7 +17,7 @@ interface Filter {
 const itemsOf = (schema: Schema): Schema => resolve(resolve(schema).items ?? {});
 
 /** Every list of a query or a body whose values the description names. */
-const lists: readonly (Filter & { readonly taken: string })[] = catalog.operations.flatMap(
+const lists: readonly (Filter & { readonly taken: string })[] = catalog().operations.flatMap(
   operation => {
     const named = [
       ...operation.parameters

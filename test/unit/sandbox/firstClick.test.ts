@@ -156,7 +156,7 @@ describe('every start draft and every example of the catalog', () => {
     if (listsIn(id).length > 0) assert.notEqual(rows, 0, `${id} ${name} has no rows`);
   };
 
-  for (const operation of catalog.operations) {
+  for (const operation of catalog().operations) {
     const { id, state } = operation;
     it(`${id}, ${state}`, async () => {
       for (const [name, of] of drafts(operation)) {

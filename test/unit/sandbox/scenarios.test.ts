@@ -29,7 +29,9 @@ describe('sandbox: scenarios', () => {
   it('has work for every operation of the catalog and for no other', () => {
     assert.deepEqual(
       Object.keys(handlers).toSorted(),
-      catalog.operations.map(({ id }) => id).toSorted(),
+      catalog()
+        .operations.map(({ id }) => id)
+        .toSorted(),
     );
   });
 

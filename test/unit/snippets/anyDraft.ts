@@ -44,7 +44,7 @@ const jsonText = fc
 
 /** A draft that `check` finds no errors in, of any operation, with values as a form would hold them. */
 export const anyDraft: fc.Arbitrary<Draft> = fc
-  .constantFrom(...catalog.operations)
+  .constantFrom(...catalog().operations)
   .chain(operation =>
     fc.record({
       operationId: fc.constant(operation.id),
@@ -80,7 +80,7 @@ const headersOf = ({ parameters }: Operation): fc.Arbitrary<Record<string, strin
     : fc.constant({});
 
 /** An honest draft of each operation. */
-export const exampleDrafts: readonly Draft[] = catalog.operations.map(operation => {
+export const exampleDrafts: readonly Draft[] = catalog().operations.map(operation => {
   const body = exampleBody(operation);
   const isUpload = operation.body?.contentType === 'multipart/form-data';
   return draft(operation.id, {

@@ -14,7 +14,7 @@ describe('sandbox: the older Auto Apply contracts', () => {
   after(() => sandbox.stop());
 
   it('answers 503 on every operation of the older contracts, for a full and for an empty wallet', async () => {
-    const closed = catalog.operations.filter(({ state }) => state === 'unavailable');
+    const closed = catalog().operations.filter(({ state }) => state === 'unavailable');
     assert.equal(closed.length, 14);
     for (const { id } of closed) {
       for (const key of [sandbox.keys.good, sandbox.keys.empty]) {
