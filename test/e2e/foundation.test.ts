@@ -5,6 +5,14 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { formsOf } from '../support/keyForms.js';
 import { addProfile } from './addProfile.js';
 import { useWorkbench } from './harness.js';
+import { packagedExtension } from './installExtension.js';
+
+describe('the package', () => {
+  it('has at most 1,000,000 bytes, since an installation waits for all of them', () => {
+    const { size } = fs.statSync(packagedExtension());
+    assert.ok(size <= 1_000_000, `${size} bytes`);
+  });
+});
 
 describe('a first session', () => {
   const workbench = useWorkbench();

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { root } from '../launch/install.mjs';
 
 /** What `npm run package` made. */
-function packagedExtension(): string {
+export function packagedExtension(): string {
   const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     name: string;
     version: string;

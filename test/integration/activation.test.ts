@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/names';
@@ -17,11 +18,10 @@ const dispatchers = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'];
 const slots = () =>
   dispatchers.map(name => (globalThis as Record<symbol, unknown>)[Symbol.for(name)]);
 
+const dist = () => path.join(theExtension().extensionPath, 'dist');
+
 /** Whether a bundle of the extension has been read in this process. */
-function loaded(bundle: string): boolean {
-  const file = path.join(theExtension().extensionPath, 'dist', bundle);
-  return Object.hasOwn(require.cache, file);
-}
+const loaded = (bundle: string): boolean => Object.hasOwn(require.cache, path.join(dist(), bundle));
 
 // First of all files: what is lazy can only be seen before something was sent.
 describe('activation', () => {
@@ -35,12 +35,12 @@ describe('activation', () => {
     assert.equal(loaded('extension.js'), false);
   });
 
-  it('reads neither the engine nor the sandbox', async () => {
+  it('reads no other bundle than its own', async () => {
     await activate();
     assert.equal(theExtension().isActive, true);
-    assert.equal(loaded('extension.js'), true);
-    assert.equal(loaded('engine.js'), false);
-    assert.equal(loaded('sandbox.js'), false);
+    const bundles = fs.readdirSync(dist()).filter(name => name.endsWith('.js'));
+    assert.ok(bundles.length > 6, bundles.join());
+    assert.deepEqual(bundles.filter(loaded), ['extension.js']);
   });
 
   it('leaves the process-wide dispatchers alone', () => {
@@ -50,9 +50,16 @@ describe('activation', () => {
     );
   });
 
-  it('reads no engine for asking about operations or switching profiles', async () => {
+  it('reads the catalog, and nothing else, for asking about operations', async () => {
     const api = await activate();
     api.operations();
+    assert.equal(loaded('catalog.js'), true);
+    assert.equal(loaded('validators.js'), false);
+    assert.equal(loaded('explain.js'), false);
+  });
+
+  it('reads no engine for switching profiles and opening an operation', async () => {
+    await activate();
     await run(commands.switchProfile, 'Live');
     await run(commands.switchProfile, 'Sandbox');
     await run(commands.openOperation, 'searchJobs');
@@ -80,6 +87,12 @@ describe('activation', () => {
     const { outcome } = await api.send({ operationId: 'getConnectorFilters' });
     assert.deepEqual(outcome, { kind: 'answered', status: 200 });
     assert.equal(loaded('sandbox.js'), true);
+  });
+
+  it('reads the tools with the first command that needs them', async () => {
+    assert.equal(loaded('tools.js'), false);
+    await run(commands.copyRequest, 'getConnectorFilters', 'curlPosix');
+    assert.equal(loaded('tools.js'), true);
   });
 
   it('leaves dispatchers and fetch alone after runs, too', () => {

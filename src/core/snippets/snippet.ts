@@ -7,18 +7,14 @@ import { curlPosix } from './curlPosix';
 import { curlPowerShell } from './curlPowerShell';
 import { fetchNode } from './fetchNode';
 import { httpFile } from './httpFile';
-import type { Snippet, SnippetRequest, UploadedFile } from './snippetRequest';
+import type { Snippet, SnippetFormat, SnippetRequest, UploadedFile } from './snippetRequest';
 
-type Writer = (request: SnippetRequest) => Snippet;
-
-export const snippetFormats = {
+const writers: Readonly<Record<SnippetFormat, (request: SnippetRequest) => Snippet>> = {
   curlPosix,
   curlPowerShell,
   fetchNode,
   httpFile,
-} as const satisfies Record<string, Writer>;
-
-export type SnippetFormat = keyof typeof snippetFormats;
+};
 
 /**
  * The request of a draft, in which `check` found no errors, as text for another tool.
@@ -34,7 +30,7 @@ export function snippetOf(
   const request = snippetRequest(build(draft, operation, idempotencyKey), draft, operation, origin);
   const name = unsendableHeader(request.headers);
   if (name !== undefined) return { ok: false, problem: { code: 'header', name } };
-  return snippetFormats[format](request);
+  return writers[format](request);
 }
 
 function snippetRequest(

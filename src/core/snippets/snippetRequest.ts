@@ -4,6 +4,10 @@ import type { HttpRequest } from '../transport/httpRequest';
 /** The environment variable from which every snippet reads the key; no snippet contains the key. */
 export const keyVariable = 'JOBO_API_KEY';
 
+/** Which texts a request can be copied as. */
+export const snippetFormats = ['curlPosix', 'curlPowerShell', 'fetchNode', 'httpFile'] as const;
+export type SnippetFormat = (typeof snippetFormats)[number];
+
 /** A multipart part, as a snippet names it: the file is read when the snippet runs. */
 export interface UploadedFile {
   readonly part: string;

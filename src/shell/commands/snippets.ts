@@ -2,10 +2,10 @@ import { l10n, type Disposable } from 'vscode';
 import { findOperation } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import type { Draft } from '../../core/request/draft';
-import type { SnippetFormat } from '../../core/snippets/snippet';
+import { snippetFormats, type SnippetFormat } from '../../core/snippets/snippetRequest';
 import { commands } from '../../names';
 import { askRequired } from '../requests/askRequired';
-import { copyAs, formats, originFor } from '../requests/copyAs';
+import { copyAs, originFor } from '../requests/copyAs';
 import { knownValues } from '../suggestions/knownValues';
 import type { Parts } from '../parts';
 import { Refusal, register } from '../common/command';
@@ -24,7 +24,7 @@ export function registerSnippets(parts: Parts): Disposable[] {
 
 /** Undefined for anything but a format: menus pass the selection as the second argument. */
 const formatOf = (given: unknown): SnippetFormat | undefined =>
-  formats.find(format => format === given);
+  snippetFormats.find(format => format === given);
 
 async function copyRequest(parts: Parts, target: unknown, format?: SnippetFormat): Promise<void> {
   const asked = await requestOf(parts, target);

@@ -5,8 +5,13 @@ import type { Operation } from '../../core/catalog/operation';
 import { sandboxProfile, type Profile } from '../../core/profiles';
 import { errorsIn } from '../../core/request/check';
 import type { Draft } from '../../core/request/draft';
-import { snippetFormats, snippetOf, type SnippetFormat } from '../../core/snippets/snippet';
-import { keyVariable, type Snippet } from '../../core/snippets/snippetRequest';
+import { snippetOf } from '../../core/snippets/snippet';
+import {
+  keyVariable,
+  snippetFormats,
+  type Snippet,
+  type SnippetFormat,
+} from '../../core/snippets/snippetRequest';
 import { Refusal } from '../common/command';
 import type { Tell } from '../common/tell';
 import type { Keys } from '../profiles/keys';
@@ -18,8 +23,6 @@ export interface CopyAsParts {
   readonly keys: Keys;
   readonly tell: Tell;
 }
-
-export const formats = Object.keys(snippetFormats) as SnippetFormat[];
 
 /** The origin that a snippet sends to. Starts the sandbox, which has no address before. */
 export async function originFor({ name, origin }: Profile, sandbox: SandboxHost): Promise<string> {
@@ -58,7 +61,7 @@ async function pickFormat(
   { method, path }: Operation,
   write: (format: SnippetFormat) => Snippet,
 ): Promise<SnippetFormat | undefined> {
-  const choices = formats.map(format => {
+  const choices = snippetFormats.map(format => {
     const snippet = write(format);
     const preview = snippet.ok ? oneLine(snippet.text) : snippetProblemWords(snippet.problem);
     return { label: formatWords(format), detail: preview, format };

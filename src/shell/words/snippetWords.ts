@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { SnippetFormat } from '../../core/snippets/snippet';
+import type { SnippetFormat } from '../../core/snippets/snippetRequest';
 import type { SnippetProblem } from '../../core/snippets/snippetRequest';
 
 export function formatWords(format: SnippetFormat): string {

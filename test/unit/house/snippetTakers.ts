@@ -11,7 +11,8 @@ import { pastedQuery } from '../../../src/core/snippets/pastedQuery';
 import { percentDecoded } from '../../../src/core/snippets/percent';
 import { readingsOf } from '../../../src/core/snippets/readings';
 import { isSampleKey } from '../../../src/core/snippets/sampleKey';
-import { snippetFormats, snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
+import { snippetOf } from '../../../src/core/snippets/snippet';
+import { snippetFormats } from '../../../src/core/snippets/snippetRequest';
 import { closingMark } from '../../../src/core/snippets/typographic';
 import { operationOf } from '../request/drafts';
 import type { Shape } from './total';
@@ -50,7 +51,7 @@ export const snippetTakers: Readonly<Record<string, (shape: Shape) => unknown>> 
     for (const draft of drafts) {
       if (hasErrors(errorsIn(draft, operationOf(draft.operationId)))) continue;
       const options = { origin: 'https://api.example', idempotencyKey: 'one' };
-      for (const format of Object.keys(snippetFormats) as SnippetFormat[])
+      for (const format of snippetFormats)
         snippetOf(format, draft, operationOf(draft.operationId), options);
     }
   },

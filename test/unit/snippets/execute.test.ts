@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { build } from '../../../src/core/request/build';
 import type { Draft } from '../../../src/core/request/draft';
-import type { SnippetFormat } from '../../../src/core/snippets/snippet';
+import type { SnippetFormat } from '../../../src/core/snippets/snippetRequest';
 import type { Transport } from '../../../src/core/transport/transport';
 import type { FaultServer, Seen } from '../../support/faultServer';
 import { startFaultServer } from '../../support/faultServer';

@@ -3,16 +3,15 @@ import fc from 'fast-check';
 import { build } from '../../../src/core/request/build';
 import type { Draft } from '../../../src/core/request/draft';
 import { parseCurl } from '../../../src/core/snippets/parseCurl';
-import { snippetFormats, snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
+import { snippetOf } from '../../../src/core/snippets/snippet';
+import { snippetFormats, type SnippetFormat } from '../../../src/core/snippets/snippetRequest';
 import { operationOf } from '../request/drafts';
 import { anyDraft, exampleDrafts } from './anyDraft';
 
 const origin = 'https://connect.jobo.world';
 
 /** Every format that is a curl line. */
-const formats = (Object.keys(snippetFormats) as SnippetFormat[]).filter(name =>
-  name.startsWith('curl'),
-);
+const formats = snippetFormats.filter(name => name.startsWith('curl'));
 
 function curl(of: Draft, format: SnippetFormat = 'curlPosix'): string {
   const operation = operationOf(of.operationId);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/catalog/catalog';
 import type { Draft } from '../../../src/core/request/draft';
-import { snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
+import { snippetOf } from '../../../src/core/snippets/snippet';
+import type { SnippetFormat } from '../../../src/core/snippets/snippetRequest';
 import { canaryKey } from '../../support/runs';
 import { draft, filePart, operationOf, zeroId } from '../request/drafts';
 import { exampleDrafts } from './anyDraft';

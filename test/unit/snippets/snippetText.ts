@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/request/draft';
-import { snippetFormats, snippetOf, type SnippetFormat } from '../../../src/core/snippets/snippet';
+import { snippetOf } from '../../../src/core/snippets/snippet';
+import { snippetFormats, type SnippetFormat } from '../../../src/core/snippets/snippetRequest';
 import { operationOf } from '../request/drafts';
 
 export const idempotencyKey = 'one-action';
-export const formats = Object.keys(snippetFormats) as SnippetFormat[];
+export const formats = snippetFormats;
 
 /** The snippet of a draft that can be one. */
 export function textOf(format: SnippetFormat, of: Draft, origin: string): string {
