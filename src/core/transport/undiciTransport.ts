@@ -29,9 +29,6 @@ export interface UndiciOptions extends DialOptions {
 /** In ms: an idle connection is closed after this, sooner than servers close it. */
 const keepAliveMs = 10_000;
 
-/** In ms: after this time without a request, the server may have closed kept connections. */
-const idleMs = 50;
-
 /** In bytes: a request with a body up to this is written in one piece, since every system's buffer is larger. */
 const longestPiece = 16_384;
 
@@ -43,8 +40,6 @@ interface Origin {
   connectMs: number;
   /** The request that is written next to one of the connections. */
   starting: Hop | undefined;
-  /** When the latest request ended, on the monotonic clock; `Infinity` before the first one. */
-  usedAt: number;
 }
 
 /** Sends over connections of our own, kept alive per origin. */
@@ -117,7 +112,7 @@ function openOrigin(url: URL, options: UndiciOptions, trust: Trust): Origin {
     keepAliveTimeout: keepAliveMs,
     maxHeaderSize: longestHeaders,
   });
-  const made: Origin = { pool, hops, opening, connectMs: 0, starting: undefined, usedAt: Infinity };
+  const made: Origin = { pool, hops, opening, connectMs: 0, starting: undefined };
   return made;
 }
 
@@ -140,7 +135,6 @@ function sendTo(origin: Origin, request: WireRequest, onResult: (result: HopResu
     onResult(result) {
       signal.removeEventListener('abort', abort);
       origin.hops.delete(hop);
-      origin.usedAt = performance.now();
       // No request waits for the connections still being opened, so they are given up.
       if (![...origin.hops].some(({ waits }) => waits)) giveUpAll(origin);
       onResult(result);
@@ -148,13 +142,11 @@ function sendTo(origin: Origin, request: WireRequest, onResult: (result: HopResu
   });
   signal.addEventListener('abort', abort, { once: true });
   origin.hops.add(hop);
-  if (performance.now() - origin.usedAt < idleMs) dispatch(origin.pool, request, hop);
-  // One turn of the event loop shows which kept connections the server has closed meanwhile.
-  else {
-    setImmediate(() => {
-      if (hop.waits) dispatch(origin.pool, request, hop);
-    });
-  }
+  // One turn of the event loop shows which kept connections the server has closed meanwhile, and lets the pool take
+  // back the one whose answer has just ended: until then it would open another.
+  setImmediate(() => {
+    if (hop.waits) dispatch(origin.pool, request, hop);
+  });
 }
 
 function giveUpAll({ opening }: Origin): void {

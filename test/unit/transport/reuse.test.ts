@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
@@ -9,6 +10,26 @@ import { makeTransport, requestFor, run, spendingOperation, timeline } from '../
 
 /** What undici tells in the moment before it writes a request. */
 const writing = 'undici:client:sendHeaders';
+
+describe('requests of which each begins as the one before ends', () => {
+  it('go over one connection', async () => {
+    let connections = 0;
+    const server = createServer(socket => {
+      connections += 1;
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const transport = makeTransport();
+    for (let sent = 0; sent < 10; sent += 1) {
+      const result = await run({ transport, origin, target: '/', operation: spendingOperation });
+      assert.equal(result.outcome.kind, 'answered', timeline(result));
+    }
+    await transport.close();
+    server.close();
+    assert.equal(connections, 1);
+  });
+});
 
 describe('a kept connection that is closed as it is used again', () => {
   let server: ClosingServer;
