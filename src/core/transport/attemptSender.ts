@@ -7,6 +7,7 @@ import type { HeaderLine } from './headers';
 import { hasForbiddenBody, joinLines, valueOf } from './headers';
 import type { HopResult } from './hop';
 import { isLoopback } from '../common/loopback';
+import { unlessAborted } from '../common/unlessAborted';
 import { mostHops, redirectTarget } from './redirect';
 import type { Answer, Destination, FailureReason, Limits, Transport } from './transport';
 
@@ -52,8 +53,8 @@ export function createSender(context: SendContext): Transport['send'] {
     const { signal } = options;
     const origin = parsed(destination.origin);
     const key = await readKey(destination, signal);
-    if (key !== undefined) keys.add(key);
     if (signal.aborted) return attempt.refuse('cancelled');
+    if (key !== undefined) keys.add(key);
     if (key !== undefined && illegalKeyPosition(key) !== undefined)
       return attempt.refuse('illegalKey');
     if (key !== undefined && !isLoopback(origin.hostname) && context.isUnverified(origin)) {
@@ -165,26 +166,14 @@ function answerOf(
   return answer;
 }
 
-/** Undefined if the key store fails. A hanging store does not delay a cancel. */
-function readKey(destination: Destination, signal: AbortSignal): Promise<string | undefined> {
-  return new Promise(resolve => {
-    const none = (): void => {
-      resolve(undefined);
-    };
-    if (signal.aborted) {
-      none();
-      return;
-    }
-    signal.addEventListener('abort', none, { once: true });
-    destination
-      .credential()
-      .then(key => {
-        resolve(key === '' ? undefined : key);
-      }, none)
-      .finally(() => {
-        signal.removeEventListener('abort', none);
-      });
-  });
+/** Undefined if the key store fails; of no meaning once the signal has aborted. A hanging store does not delay that. */
+async function readKey(destination: Destination, signal: AbortSignal): Promise<string | undefined> {
+  if (signal.aborted) return undefined;
+  const key = await unlessAborted(
+    signal,
+    destination.credential().catch(() => undefined),
+  );
+  return key === '' ? undefined : key;
 }
 
 /** Header names that are never taken from a request: we or the connection set them. */
