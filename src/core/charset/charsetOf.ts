@@ -48,8 +48,10 @@ const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
 
 function byMark(bytes: Uint8Array): string | undefined {
   // FF FE 00 00 may be UTF-16 with a NUL, too: it counts as UTF-32 only if a letter follows.
-  const fits = marks.filter(([name]) => name !== 'utf-32le' || (bytes[4] ?? 0) > 0x20);
-  return fits.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+  const fits = (name: string) => name !== 'utf-32le' || (bytes[4] ?? 0) > 0x20;
+  return marks.find(
+    ([name, mark]) => mark.every((byte, at) => bytes[at] === byte) && fits(name),
+  )?.[0];
 }
 
 /** Where zeros (0) stand in the first four bytes of JSON without a byte order mark (RFC 4627, section 3). */
@@ -63,6 +65,7 @@ const nulPatterns: Readonly<Record<string, string>> = {
 function byNul(bytes: Uint8Array): string | undefined {
   if (bytes.length < 4) return undefined;
   const head = bytes.subarray(0, 4);
+  if (!head.includes(0)) return undefined;
   const pattern = Array.from(head, byte => (byte === 0 ? '0' : '1')).join('');
   return head.every(isNulOrText) ? nulPatterns[pattern] : undefined;
 }

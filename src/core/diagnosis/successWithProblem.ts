@@ -127,7 +127,8 @@ function mayHaveCatch(content: Uint8Array): boolean {
   if (bytes.length > longestRead) {
     return bytes.length <= longestWarned && bytes.includes('"warnings"');
   }
-  return signs.some(sign => bytes.includes(sign)) || mayHaveNoRows(bytes.toString('latin1'));
+  const text = bytes.toString('latin1');
+  return signs.some(sign => text.includes(sign)) || mayHaveNoRows(text);
 }
 
 function membersOf(content: Uint8Array): Members | undefined {
