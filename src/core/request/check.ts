@@ -42,8 +42,10 @@ export const errorsIn = (
   draft: Draft,
   operation: Operation,
   keys: KeyFinder = anyKeys,
-): readonly Finding[] => [
-  ...keyErrors(draft, keys),
+): readonly Finding[] => [...keyErrors(draft, keys), ...errorsBeside(draft, operation)];
+
+/** Why a draft that holds no key cannot be sent. */
+export const errorsBeside = (draft: Draft, operation: Operation): readonly Finding[] => [
   ...unsendable(draft),
   ...pathErrors(draft, operation),
   ...headerErrors(draft),

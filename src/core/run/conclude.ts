@@ -10,7 +10,7 @@ import type { Leaving } from './leaving';
 import { orAbsent } from '../common/orAbsent';
 import { idempotencyHeader } from '../catalog/idempotencyKey';
 import { build, targetOf } from '../request/build';
-import { errorsIn, hasErrors } from '../request/check';
+import { errorsBeside, hasErrors } from '../request/check';
 import type { Draft } from '../request/draft';
 import { inTurns } from '../common/turns';
 import type { RunResult } from '../retry/retry';
@@ -27,12 +27,12 @@ export interface RunFacts {
   readonly failed: (fault: unknown) => void;
 }
 
-/** Why a draft cannot be sent at all, if so; schema warnings are no reason. */
+/** Why a draft without a key cannot be sent at all, if so; schema warnings are no reason. */
 export function refusalOf(draft: Draft, operation: Operation): RefusalReason | undefined {
   const own = operation.parameters.filter(p => p.in === 'header').map(p => p.name.toLowerCase());
   const foreign = Object.keys(draft.headers).some(name => !own.includes(name.toLowerCase()));
   if (foreign) return 'foreignHeader';
-  return hasErrors(errorsIn(draft, operation)) ? 'cannotBuild' : undefined;
+  return hasErrors(errorsBeside(draft, operation)) ? 'cannotBuild' : undefined;
 }
 
 /** The exchange before anything is sent. `origin`: as far as it is known yet; `now`: epoch milliseconds. */

@@ -42,7 +42,7 @@ import { toDateTime } from '../../../src/core/diagnosis/toDateTime';
 import { widened, widening } from '../../../src/core/diagnosis/widen';
 import { keyMark } from '../../../src/core/keys/keyMark';
 import { build, queryText, targetOf } from '../../../src/core/request/build';
-import { check, errorsIn, hasErrors } from '../../../src/core/request/check';
+import { check, errorsBeside, errorsIn, hasErrors } from '../../../src/core/request/check';
 import { coerce } from '../../../src/core/request/coerce';
 import { closest, wordOf } from '../../../src/core/request/distance';
 import type { Draft } from '../../../src/core/request/draft';
@@ -221,6 +221,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   targetOf: each(draft => targetOf(draft, operationFor(draft))),
   check: each(draft => check(draft, operationFor(draft))),
   errorsIn: each(draft => errorsIn(draft, operationFor(draft))),
+  errorsBeside: each(draft => errorsBeside(draft, operationFor(draft))),
   coerce: ({ value }) =>
     ['array', 'integer', 'string', 'boolean'].map(type => coerce(value, { type })),
   closest: ({ text }) => closest(text, ['page', 'page_size']),
