@@ -22,6 +22,7 @@ export class RunRecord {
   readonly isFree: boolean;
   readonly #outlets: Outlets;
   #row: HistoryRow;
+  #published: Exchange | undefined;
 
   constructor(exchange: Exchange, origin: Origin, outlets: Outlets) {
     const { draft, window, idempotencyKey, after } = origin;
@@ -43,12 +44,18 @@ export class RunRecord {
     return this.#row.exchange;
   }
 
+  /** Nothing has been noted since the latest state was published. */
+  get isPublished(): boolean {
+    return this.exchange === this.#published;
+  }
+
   get idempotencyKey(): string {
     return this.#row.idempotencyKey;
   }
 
   publish(exchange: Exchange): Exchange {
     this.#row = { ...this.#row, exchange };
+    this.#published = exchange;
     // Before the first attempt nothing is spent, and the row is written before that attempt leaves.
     if (this.isFree || exchange.attempts.length === 0) this.#outlets.history.recordLater(this.#row);
     else void this.save();
@@ -82,8 +89,9 @@ export class RunRecord {
   /** Sets the real origin, since the sandbox has an address only once it runs. */
   address(origin: string, idempotencyKey: string): void {
     const { exchange } = this.#row;
-    const url = exchange.url.startsWith(`${origin}/`) ? exchange.url : moved(exchange.url, origin);
-    this.#row = { ...this.#row, idempotencyKey, exchange: { ...exchange, url } };
+    const isMoved = !exchange.url.startsWith(`${origin}/`);
+    const there = isMoved ? { ...exchange, url: moved(exchange.url, origin) } : exchange;
+    this.#row = { ...this.#row, idempotencyKey, exchange: there };
   }
 
   /**
@@ -92,8 +100,8 @@ export class RunRecord {
    */
   keyKind(nth: number, kind: 'billed' | 'unbilled'): void {
     const { unbilled: before = [], ...exchange } = this.#row.exchange;
-    const others = before.filter(each => each !== nth);
-    const unbilled = kind === 'unbilled' ? [...others, nth] : others;
+    if (before.includes(nth) === (kind === 'unbilled')) return;
+    const unbilled = kind === 'unbilled' ? [...before, nth] : before.filter(each => each !== nth);
     this.#row = {
       ...this.#row,
       exchange: { ...exchange, ...(unbilled.length > 0 && { unbilled }) },
@@ -108,7 +116,8 @@ export class RunRecord {
     readonly changed: boolean;
     readonly malformed: boolean;
   }): void {
-    const { keyMalformed: _, ...exchange } = this.#row.exchange;
+    const { keyMalformed: before = false, ...exchange } = this.#row.exchange;
+    if (!changed && malformed === before) return;
     this.#row = {
       ...this.#row,
       exchange: {

@@ -83,7 +83,11 @@ function reportsTo(
   return {
     report: ({ attempts, outcome }) => {
       progress.restart();
-      const exchange = { ...record.exchange, attempts, outcome };
+      const { exchange: before } = record;
+      const goesOn = outcome.kind === 'running' && before.outcome.kind === 'running';
+      // Nearly every run is published as running when it begins, and goes on with its first attempt at once.
+      if (goesOn && attempts.length === before.attempts.length && record.isPublished) return;
+      const exchange = { ...before, attempts, outcome };
       if (!isSettled(exchange)) record.publish(exchange);
     },
     onProgress: bytes => {
