@@ -189,13 +189,12 @@ async function permitted(
   turn: Turn,
   nth: number,
 ): Promise<Destination | 'readAgain' | 'refused' | 'aborted'> {
-  const credential = readOnce(destination);
+  const once = readOnce(destination);
   const key = await unlessAborted(
     signal,
-    credential.catch(() => undefined),
+    once.credential().catch(() => undefined),
   );
-  if (!signal.aborted && (!admission || admission.permits(key, nth)))
-    return { ...destination, credential: () => credential };
+  if (!signal.aborted && (!admission || admission.permits(key, nth))) return once;
   turn.done();
   if (signal.aborted || !admission) return 'aborted';
   const admitted = await unlessAborted(signal, admission.admit());

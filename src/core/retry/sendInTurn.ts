@@ -29,15 +29,16 @@ export interface Sent {
   readonly held?: Deadline;
 }
 
-/** Sends one attempt and reads the key once. A 429 holds back all runs of this key before the next one has its turn. */
+/**
+ * Sends one attempt. A 429 holds back all runs of this key before the next one has its turn.
+ * @param run of its destination the key is read once: {@link readOnce}
+ */
 export async function sendInTurn(run: Sending, turn: Turn, tally: Tally): Promise<Sent> {
   const { world, signal, limits } = run;
   const startedAt = world.now();
   const onProgress = run.onProgress?.bind(run);
   try {
-    const { profile, origin } = run.destination;
-    const credential = readOnce(run.destination);
-    const destination: Destination = { profile, origin, credential: () => credential };
+    const { destination } = run;
     const options = { signal, limits, ...(onProgress && { onProgress }) };
     const answer = await run.transport.send(run.request, destination, options);
     if (answer.kind === 'answered' && answer.status === 429) {
@@ -67,12 +68,15 @@ export function serverWait(answer: Answer, now: number): number | undefined {
 
 /** The scope of the shared limits for a destination; a key store that fails counts as no key. */
 export async function scopeFor(destination: Destination, { group }: Operation): Promise<string> {
-  return scopeOf(await readOnce(destination).catch(() => undefined), destination.origin, group);
+  const key = await keyAt(destination).catch(() => undefined);
+  return scopeOf(key, destination.origin, group);
 }
 
-/** Reads the key. A failing key store must not cause an unhandled rejection where nobody awaits the promise. */
-export function readOnce(destination: Destination): Promise<string | undefined> {
-  const credential = Promise.resolve().then(() => destination.credential());
-  credential.catch(() => undefined);
-  return credential;
+/** The destination with its key read once, when it is first asked for: all of an attempt is about the same key. */
+export function readOnce(destination: Destination): Destination {
+  let key: Promise<string | undefined> | undefined;
+  return { ...destination, credential: () => (key ??= keyAt(destination)) };
 }
+
+/** Rejects also where the key store throws. */
+const keyAt = async (destination: Destination) => destination.credential();

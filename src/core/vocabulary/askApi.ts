@@ -7,7 +7,7 @@ import { build } from '../request/build';
 import type { Draft } from '../request/draft';
 import { limitsFor, type LimitSettings } from '../transport/limits';
 import { emptyTally } from '../retry/nextStep';
-import { scopeFor, sendInTurn } from '../retry/sendInTurn';
+import { readOnce, scopeFor, sendInTurn } from '../retry/sendInTurn';
 import type { SharedLimits } from '../retry/sharedLimits';
 import type { Answer, Destination, Transport } from '../transport/transport';
 import type { World } from '../common/world';
@@ -61,7 +61,8 @@ interface Sending {
 
 async function send(parts: AskParts, sending: Sending): Promise<Reading> {
   const { world, shared } = parts;
-  const { draft, operation, destination, signal } = sending;
+  const { draft, operation, signal } = sending;
+  const destination = readOnce(sending.destination);
   const transport = await parts.transport();
   const scope = await unlessAborted(signal, scopeFor(destination, operation));
   if (scope === 'aborted') return { kind: 'ended' };
