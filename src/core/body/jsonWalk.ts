@@ -35,7 +35,7 @@ const valuesInStep = 4_096;
 export abstract class JsonWalk {
   protected readonly bytes: Uint8Array;
   /** For each open container: 1 for an object, 0 for an array. */
-  readonly #isObject = new Numbers(64);
+  readonly #isObject = new Numbers(16);
   #expect = Expect.value;
 
   constructor(bytes: Uint8Array) {

@@ -19,6 +19,9 @@ const twice = (name: string, count = 1): readonly BodyBadge[] => [
   { code: 'duplicateMembers', name, count },
 ];
 
+/** `"a0":0,"a1":0…`: more of them than are compared one by one. */
+const members = (count: number) => Array.from({ length: count }, (_, n) => `"a${n}":0`).join(',');
+
 describe('members that stand twice in an object', () => {
   const cases: readonly (readonly [text: string, expected: readonly BodyBadge[]])[] = [
     ['{"a":1,"a":1}', twice('a')],
@@ -28,6 +31,11 @@ describe('members that stand twice in an object', () => {
     ['[{"x":[{"id":1,"id":2}]}]', twice('id')],
     ['{"a":{"b":1},"a":{"b":2}}', twice('a')],
     ['{"":1,"":2}', twice('')],
+    ['{"b":{"a":1},"a":2,"b":{"a":3,"a":4}}', twice('b', 2)],
+    [`{${members(40)}}`, []],
+    [`{${members(40)},"a3":1,"a39":2,"a40":3,"a40":4}`, twice('a3', 3)],
+    [`[{${members(40)}},{${members(40)},"\\u0061\\u0033":1}]`, twice('a3')],
+    ['{"a":1,"\\u0061":2,"a":3,"b":4,"b":5}', twice('a', 3)],
     ['{"__proto__":1,"__proto__":2}', twice('__proto__')],
     ['{"constructor":1,"toString":2}', []],
     ['{"a":1,"\\u0061":2}', twice('a')],
