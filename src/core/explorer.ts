@@ -53,7 +53,7 @@ export class Explorer {
     // By the account at the press: while the keys are read, it may become another one.
     const account = this.#parts.accountOf(options.profile);
     const action = actionOf(draft, operation, options.profile, account);
-    const ready = await unlessAborted(options.signal ?? never, keys.ready());
+    const ready = keys.isReady || (await unlessAborted(options.signal ?? never, keys.ready()));
     if (this.#isClosing) return unbegun(this.#parts, operation, options, 'interrupted');
     // The keys are not known yet, so any part of the draft may be one: nothing of it is kept.
     if (ready === 'aborted' && !keys.isReady)
