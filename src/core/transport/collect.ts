@@ -3,7 +3,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnownKeys } from '../keys/knownKeys';
-import { StreamMask } from '../keys/streamMask';
+import { maskInSteps, StreamMask } from '../keys/streamMask';
+import { atOnce } from '../common/steps';
+import { inTurns, type TurnOptions } from '../common/turns';
+import { GrowingBytes } from './growingBytes';
 import type { Content } from './transport';
 
 export interface Caps {
@@ -23,7 +26,13 @@ export interface CollectOptions {
   readonly folder: string;
   /** Replaces Node's `open`. Must create a new file. */
   readonly openFile?: (path: string) => Promise<SpillFile>;
+  /** Decoded bytes that are announced, if any; they may be a lie. */
+  readonly announced?: number;
+  readonly turns?: TurnOptions;
 }
+
+/** In bytes; a shorter body is masked in one go. */
+const longestAtOnce = 262_144;
 
 type SpillFile = Pick<FileHandle, 'writeFile' | 'close'>;
 
@@ -34,7 +43,7 @@ export class Collector {
   /** The file cap was exceeded, or a write failed: what follows is dropped. */
   full = false;
   #length = 0;
-  #chunks: Buffer[] = [];
+  readonly #bytes: GrowingBytes;
   /** The beginning of the file's bytes, up to the memory cap. */
   #head: Buffer = Buffer.alloc(0);
   #file:
@@ -49,6 +58,7 @@ export class Collector {
 
   constructor(options: CollectOptions) {
     this.#options = options;
+    this.#bytes = new GrowingBytes(Math.min(options.announced ?? 0, options.caps.memory));
   }
 
   /** If it returns a promise, add no more until that resolves. It never rejects. */
@@ -60,7 +70,7 @@ export class Collector {
     const taken = this.full ? chunk.subarray(0, rest) : chunk;
     this.#length += taken.length;
     if (this.#file) return this.#write(this.#file.stream.push(taken));
-    this.#chunks.push(taken);
+    this.#bytes.push(taken);
     return this.#length > caps.memory ? this.#spill() : undefined;
   }
 
@@ -68,8 +78,10 @@ export class Collector {
   async finish(options: { readonly broken: boolean }): Promise<Content> {
     const length = this.#length;
     if (this.#file === undefined) {
-      const bytes = joined(this.#chunks.splice(0));
-      this.#options.keys.maskBytes(bytes, options);
+      const bytes = this.#bytes.take();
+      const masking = maskInSteps(this.#options.keys, bytes, options);
+      if (length <= longestAtOnce) atOnce(masking);
+      else await inTurns(masking, this.#options.turns);
       return { bytes, length };
     }
     await this.#write(this.#file.stream.end(options));
@@ -88,7 +100,7 @@ export class Collector {
     handle.catch(() => undefined);
     const stream = new StreamMask(this.#options.keys);
     this.#file = { path, handle, stream };
-    return this.#write(stream.push(joined(this.#chunks.splice(0))));
+    return this.#write(stream.push(this.#bytes.take()));
   }
 
   #write(bytes: Buffer): Promise<void> {

@@ -141,7 +141,8 @@ class Fetching {
     const contentEncoding =
       encoding !== undefined && isUndoneByFetch(encoding) ? undefined : encoding;
     const contentType = valueOf(lines, 'content-type') ?? '';
-    const head = { contentEncoding, contentType, hasKnownEnd: hasKnownEnd(lines) };
+    const contentLength = valueOf(lines, 'content-length');
+    const head = { contentEncoding, contentType, contentLength, hasKnownEnd: hasKnownEnd(lines) };
     return readBody(head, this.#request.collect, {
       onDrain: () => {
         this.#drained();

@@ -116,7 +116,8 @@ export class Hop implements Dispatcher.DispatchHandler {
     this.#idle();
     const contentEncoding = valueOf(lines, 'content-encoding');
     const contentType = valueOf(lines, 'content-type') ?? '';
-    const head = { contentEncoding, contentType, hasKnownEnd: hasKnownEnd(lines) };
+    const contentLength = valueOf(lines, 'content-length');
+    const head = { contentEncoding, contentType, contentLength, hasKnownEnd: hasKnownEnd(lines) };
     this.#reader = readBody(head, this.#options.collect, {
       onDrain: () => {
         this.#idle();

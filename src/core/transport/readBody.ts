@@ -32,6 +32,8 @@ export interface BodyHead {
   readonly contentEncoding: string | undefined;
   readonly contentType: string;
   readonly hasKnownEnd: boolean;
+  /** As it stands in the header: of the encoded bytes, and not always true. */
+  readonly contentLength?: string | undefined;
 }
 
 /** Types whose bodies are text, so that compressed bytes are an undeclared coding. */
@@ -57,7 +59,7 @@ class BodyReading implements BodyReader {
 
   constructor(head: BodyHead, options: CollectOptions, events: BodyEvents) {
     this.#head = head;
-    this.#collector = new Collector(options);
+    this.#collector = new Collector({ announced: announcedBy(head), ...options });
     this.#events = events;
     const { contentEncoding } = head;
     const said = contentEncoding === undefined ? nothingSaid : saidCodings(contentEncoding);
@@ -162,6 +164,10 @@ class BodyReading implements BodyReader {
     return this.#damaged !== undefined && unended.has(this.#damaged) ? 'noEnd' : undefined;
   }
 }
+
+/** How many decoded bytes are announced; 0 if nothing is known of them. */
+const announcedBy = ({ contentEncoding, contentLength = '' }: BodyHead): number =>
+  contentEncoding === undefined && /^\d{1,15}$/.test(contentLength) ? Number(contentLength) : 0;
 
 /** Failures of a body whose server does not mark its end. */
 const unended: ReadonlySet<FailureReason> = new Set<FailureReason>([
