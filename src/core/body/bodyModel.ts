@@ -1,8 +1,9 @@
+import { atOnce, type Steps } from '../common/steps';
 import type { JsonIndex } from './jsonIndex';
 import { Folding, rangeSize, type Visible } from './folding';
 import { char, skipSpace, valueEnd } from './jsonTokens';
 import type { Row } from './rows';
-import { findAll } from './search';
+import { findAllInSteps } from './search';
 import { decode, excerpt, nameEnd, valueStart } from './source';
 import { lastAtMost, TextLines } from './textLines';
 
@@ -15,6 +16,8 @@ export interface SearchHit {
   readonly nth: number;
 }
 
+const nothingFound: SearchHit = { row: null, hits: 0, nth: 0 };
+
 /** A body as rows: JSON as a tree, other text (or what follows a fault in JSON) as lines. */
 export class BodyModel {
   readonly kind: 'none' | 'json' | 'text';
@@ -22,23 +25,41 @@ export class BodyModel {
   readonly #index: JsonIndex;
   readonly #folding: Folding;
   readonly #lines: TextLines;
+  #newest: object = {};
   #searched: { readonly query: string; readonly hits: readonly number[] } = { query: '', hits: [] };
 
-  /** Use `openBody`. The index covers the bytes before `linesFrom`; the lines begin there. */
-  constructor(
+  private constructor(
     kind: 'none' | 'json' | 'text',
     bytes: Uint8Array,
     index: JsonIndex,
-    linesFrom: number,
+    lines: TextLines,
   ) {
     this.kind = kind;
     this.#bytes = bytes;
     this.#index = index;
     this.#folding = new Folding(index, bytes);
-    this.#lines = new TextLines(bytes, linesFrom);
+    this.#lines = lines;
     if (index.length === 0) return;
     this.#folding.setAll(false);
     this.#folding.openSecondLevel(100);
+  }
+
+  /** Use `openBody`. The index covers the bytes before `linesFrom`; the lines begin there. */
+  static *open(
+    kind: 'none' | 'json' | 'text',
+    bytes: Uint8Array,
+    index: JsonIndex,
+    linesFrom: number,
+  ): Steps<BodyModel> {
+    const lines = yield* TextLines.read(bytes, linesFrom);
+    const model = new BodyModel(kind, bytes, index, lines);
+    yield* model.settle();
+    return model;
+  }
+
+  /** Does the work of the last change in steps; without it, the next look at the rows does it in one go. */
+  settle(): Steps<void> {
+    return this.#folding.settle();
   }
 
   get rowCount(): number {
@@ -63,19 +84,40 @@ export class BodyModel {
 
   /** Finds the next row with the text after (or before) row `from`, ignoring case; goes on from the other end. */
   search(query: string, from: number, backwards: boolean): SearchHit {
-    if (query !== this.#searched.query) this.#searched = { query, hits: this.#hits(query) };
-    const { hits } = this.#searched;
+    return atOnce(this.searchInSteps(query, from, backwards)) ?? nothingFound;
+  }
+
+  /** Searches as `search` does. Undefined where a newer search has begun meanwhile. */
+  *searchInSteps(query: string, from: number, backwards: boolean): Steps<SearchHit | undefined> {
+    const own = (this.#newest = {});
+    const isNewest = () => own === this.#newest;
+    const found =
+      query === this.#searched.query ? this.#searched.hits : yield* this.#hits(query, isNewest);
+    if (found === undefined) return undefined;
+    this.#searched = { query, hits: found };
+    yield* this.settle();
+    if (!isNewest()) return undefined;
+    const hit = this.#hitFrom(found, from, backwards);
+    if (hit.row === null) return hit;
+    yield* this.settle();
+    return { ...hit, row: this.#rowOf(hit.row) };
+  }
+
+  /** The next hit, its container unfolded; `row` is its position in document order. */
+  #hitFrom(hits: readonly number[], from: number, backwards: boolean): SearchHit {
     const here = from < 0 ? -1 : this.#position(from);
     const after = hits.findIndex(hit => hit > here);
     const before = hits.findLastIndex(hit => hit < here);
     const found = backwards ? (before < 0 ? hits.length - 1 : before) : Math.max(0, after);
     const hit = hits[found];
-    if (hit === undefined) return { row: null, hits: 0, nth: 0 };
-    const inTree = hit < this.#index.length;
-    const row = inTree
-      ? this.#folding.reveal(hit)
-      : this.#folding.rowCount + hit - this.#index.length;
-    return { row, hits: hits.length, nth: found + 1 };
+    if (hit === undefined) return nothingFound;
+    if (hit < this.#index.length) this.#folding.reveal(hit);
+    return { row: hit, hits: hits.length, nth: found + 1 };
+  }
+
+  #rowOf(position: number): number {
+    const line = position - this.#index.length;
+    return line < 0 ? this.#folding.rowOf(position) : this.#folding.rowCount + line;
   }
 
   /** The row's exact and whole source: a value without its name, a line, or all items of a range. */
@@ -96,12 +138,13 @@ export class BodyModel {
     return visible.isRange ? visible.node - 0.5 : visible.node;
   }
 
-  #hits(query: string): number[] {
+  /** Positions of all rows that hold the text, in document order; undefined once `goesOn` says no. */
+  *#hits(query: string, goesOn: () => boolean): Steps<readonly number[] | undefined> {
     const hits: number[] = [];
     const linesFrom = this.#lines.start;
     let node = -1;
     let drawnEnd = 0;
-    findAll(this.#bytes, query, (start, end) => {
+    const searching = findAllInSteps(this.#bytes, query, (start, end) => {
       if (start >= linesFrom) {
         const hit = this.#index.length + this.#lines.lineAt(start);
         if (hits.at(-1) !== hit) hits.push(hit);
@@ -115,6 +158,10 @@ export class BodyModel {
       hits.push(node);
       return Math.max(end, drawnEnd);
     });
+    for (const _ of searching) {
+      yield;
+      if (!goesOn()) return undefined;
+    }
     return hits;
   }
 

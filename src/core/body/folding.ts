@@ -1,10 +1,15 @@
+import { atOnce, type Steps } from '../common/steps';
 import type { JsonIndex } from './jsonIndex';
 import { char } from './jsonTokens';
 import { Numbers } from './numbers';
 import { valueStart } from './source';
+import { lastAtMost } from './textLines';
 
 /** Longer arrays first unfold to ranges of this many items. */
 export const rangeSize = 1000;
+
+/** How many rows are gathered between two steps. */
+const rowsInStep = 4_096;
 
 /** One visible row of the tree. */
 export interface Visible {
@@ -64,6 +69,8 @@ export class Folding {
   /** Depth times two, plus one for a range. */
   #shapes: Uint32Array = new Uint32Array(0);
   #stale = true;
+  /** Replaced by each change, so that rows that are being gathered are seen to be outdated. */
+  #change: object = {};
 
   constructor(index: JsonIndex, bytes: Uint8Array) {
     this.#index = index;
@@ -99,7 +106,7 @@ export class Folding {
 
   toggle(row: Visible): void {
     if (!this.canOpen(row)) return;
-    this.#stale = true;
+    this.#changed();
     if (!row.isRange) this.#open[row.node] = this.#open[row.node] === 1 ? 0 : 1;
     else if (!this.#openRanges.get(row.parent)?.delete(row.ordinal)) {
       this.#openRange(row.parent, row.ordinal);
@@ -108,7 +115,7 @@ export class Folding {
 
   /** Unfolds or folds all values. When all are folded, the members of the top still show. */
   setAll(open: boolean): void {
-    this.#stale = true;
+    this.#changed();
     this.#open.fill(open ? 1 : 0);
     this.#openRanges.clear();
     if (this.#open.length > 0) this.#open[0] = 1;
@@ -130,14 +137,14 @@ export class Folding {
       if (shown > rows) return;
     }
     for (let child = 1; child < end; child += this.#sizeOf(child)) this.#open[child] = 1;
-    this.#stale = true;
+    this.#changed();
   }
 
-  /** Unfolds the containers around a value and returns its row. */
-  reveal(node: number): number {
+  /** Unfolds the containers around a value. */
+  reveal(node: number): void {
     let container = 0;
     while (container !== node) {
-      if (this.#open[container] !== 1) this.#stale = true;
+      if (this.#open[container] !== 1) this.#changed();
       this.#open[container] = 1;
       let ordinal = 0;
       let child = container + 1;
@@ -147,15 +154,17 @@ export class Folding {
       }
       if (this.#isRanged(container)) {
         this.#openRange(container, Math.floor(ordinal / rangeSize));
-        this.#stale = true;
+        this.#changed();
       }
       container = child;
     }
+  }
+
+  /** The row of a value whose containers are unfolded: rows stand in document order. */
+  rowOf(node: number): number {
     this.#refresh();
-    for (let row = 0; row < this.#nodes.length; row++) {
-      if (this.#nodes[row] === node && ((this.#shapes[row] ?? 0) & 1) === 0) return row;
-    }
-    return 0;
+    const row = lastAtMost(this.#nodes, node);
+    return this.#nodes[row] === node ? row : 0;
   }
 
   /** How many members or items the value has. */
@@ -185,9 +194,44 @@ export class Folding {
     this.#openRanges.set(node, open.add(range));
   }
 
+  #changed(): void {
+    this.#stale = true;
+    this.#change = {};
+  }
+
   #refresh(): void {
-    if (!this.#stale) return;
-    this.#stale = false;
+    if (this.#stale) atOnce(this.settle());
+  }
+
+  /** Lists the rows that are visible now, so that reading them takes no time. Begins again when something changes. */
+  *settle(): Steps<void> {
+    while (this.#stale) {
+      const change = this.#change;
+      const rows = yield* this.#gather(change);
+      if (rows === undefined) continue;
+      const nodes = rows.nodes.take();
+      yield;
+      const parents = rows.parents.take();
+      yield;
+      const ordinals = rows.ordinals.take();
+      yield;
+      const shapes = rows.shapes.take();
+      if (!this.#isDue(change)) continue;
+      this.#stale = false;
+      this.#nodes = nodes;
+      this.#parents = parents;
+      this.#ordinals = ordinals;
+      this.#shapes = shapes;
+    }
+  }
+
+  /** Whether the rows of this change are still wanted: nothing was changed, and nobody else listed them meanwhile. */
+  #isDue(change: object): boolean {
+    return this.#stale && change === this.#change;
+  }
+
+  /** Undefined where the rows are no longer wanted. */
+  *#gather(change: object): Steps<Rows | undefined> {
     const rows = new Rows(this.#nodes.length);
     const frames: Frame[] = [];
     const unfold = (node: number, depth: number) => {
@@ -195,7 +239,12 @@ export class Folding {
     };
     if (this.#index.length > 0) rows.add(0, 0, 0, 0, 0);
     unfold(0, 1);
+    let step = 0;
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      if (++step % rowsInStep === 0) {
+        yield;
+        if (!this.#isDue(change)) return undefined;
+      }
       if (frame.next >= frame.end) {
         frames.pop();
         continue;
@@ -213,10 +262,7 @@ export class Folding {
       rows.add(node, container, ordinal, own, 0);
       unfold(node, own + 1);
     }
-    this.#nodes = rows.nodes.take();
-    this.#parents = rows.parents.take();
-    this.#ordinals = rows.ordinals.take();
-    this.#shapes = rows.shapes.take();
+    return rows;
   }
 
   #frame(container: number, depth: number): Frame {

@@ -1,4 +1,4 @@
-import { atOnce } from '../common/steps';
+import { atOnce, type Steps } from '../common/steps';
 import { JsonWalk } from './jsonWalk';
 import { Numbers } from './numbers';
 
@@ -24,8 +24,12 @@ export interface JsonIndex {
 
 /** Reads JSON from the byte offset `start` on, in one go; never throws. */
 export function indexJson(bytes: Uint8Array, start: number): JsonIndex {
-  return new Indexer(bytes).run(start);
+  return atOnce(indexJsonInSteps(bytes, start));
 }
+
+/** Reads JSON from the byte offset `start` on, as `indexJson` does. */
+export const indexJsonInSteps = (bytes: Uint8Array, start: number): Steps<JsonIndex> =>
+  new Indexer(bytes).run(start);
 
 class Indexer extends JsonWalk {
   readonly #at: Numbers;
@@ -40,12 +44,14 @@ class Indexer extends JsonWalk {
     this.#size = new Numbers(bytes.length >> 4);
   }
 
-  run(start: number): JsonIndex {
-    const fault = atOnce(this.walk(start));
+  *run(start: number): Steps<JsonIndex> {
+    const fault = yield* this.walk(start);
     while (this.#open.length > 0) this.onClose();
+    const at = this.#at.take();
+    yield;
     return {
-      length: this.#at.length,
-      at: this.#at.take(),
+      length: at.length,
+      at,
       size: this.#size.take(),
       tooDeep: this.#tooDeep,
       ...fault,

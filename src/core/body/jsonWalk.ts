@@ -25,8 +25,8 @@ export interface JsonFault {
   readonly rest: number;
 }
 
-/** How many values are read between two steps. */
-const valuesInStep = 4_096;
+/** How many bytes are read between two steps; a longer value is read in one go. */
+const bytesInStep = 65_536;
 
 /**
  * Goes through a JSON text once, in document order, and reports each value. Not recursive: a text of nothing but
@@ -58,14 +58,17 @@ export abstract class JsonWalk {
     const { bytes } = this;
     this.#expect = Expect.value;
     let p = skipSpace(bytes, start);
-    for (let values = 1; p < bytes.length;) {
+    for (let step = p + bytesInStep; p < bytes.length;) {
+      if (p > step) {
+        step = p + bytesInStep;
+        yield;
+      }
       const next = this.#pastMark(p);
       if (isFault(next)) return { error: p, rest: p };
       if (next > p) {
         p = skipSpace(bytes, next);
         continue;
       }
-      if (values++ % valuesInStep === 0) yield;
       const value = this.#pastName(p);
       if (isFault(value)) return { error: faultOffset(value), rest: p };
       const end = this.#pastValue(p, value);

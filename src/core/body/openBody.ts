@@ -1,7 +1,8 @@
 import { toUtf8 } from '../charset/toUtf8';
+import { atOnce, type Steps } from '../common/steps';
 import { isJsonType, mayBeJson } from './badge';
 import { BodyModel } from './bodyModel';
-import { indexJson, type JsonIndex } from './jsonIndex';
+import { indexJsonInSteps, type JsonIndex } from './jsonIndex';
 import { skipSpace } from './jsonTokens';
 
 const nothing: JsonIndex = {
@@ -16,15 +17,21 @@ const nothing: JsonIndex = {
  * says; broken JSON too, up to its fault, if the content type says JSON. All else is text. The bytes are kept, not
  * copied, and must not change.
  */
-export function openBody(received: Uint8Array, contentType: string): BodyModel {
+export const openBody = (received: Uint8Array, contentType: string): BodyModel =>
+  atOnce(openBodyInSteps(received, contentType));
+
+/** Opens bytes as `openBody` does. */
+export function* openBodyInSteps(received: Uint8Array, contentType: string): Steps<BodyModel> {
   const bytes = toUtf8(received, contentType);
-  if (bytes.length === 0) return new BodyModel('none', bytes, nothing, 0);
-  const index = mayBeJson(bytes, contentType) ? indexJson(bytes, skipSpace(bytes, 0)) : nothing;
+  if (bytes.length === 0) return yield* BodyModel.open('none', bytes, nothing, 0);
+  const index = mayBeJson(bytes, contentType)
+    ? yield* indexJsonInSteps(bytes, skipSpace(bytes, 0))
+    : nothing;
   if (index.length > 0 && index.error === undefined)
-    return new BodyModel('json', bytes, index, bytes.length);
+    return yield* BodyModel.open('json', bytes, index, bytes.length);
   // Broken JSON: the tree shows what was read, and lines show the rest from the faulty member or item on.
   if (isJsonType(contentType) && index.length > 1 && index.rest !== undefined) {
-    return new BodyModel('json', bytes, index, index.rest);
+    return yield* BodyModel.open('json', bytes, index, index.rest);
   }
-  return new BodyModel('text', bytes, nothing, 0);
+  return yield* BodyModel.open('text', bytes, nothing, 0);
 }

@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from '../common/steps';
 import { decode } from './source';
+import { bytesInStep } from './utf8';
 
 /**
  * Calls `found` with the byte offsets of each occurrence, ignoring case. `found` returns the offset at which to go on,
@@ -9,6 +11,15 @@ export function findAll(
   query: string,
   found: (start: number, end: number) => number,
 ): void {
+  atOnce(findAllInSteps(bytes, query, found));
+}
+
+/** Finds as `findAll` does. */
+export function* findAllInSteps(
+  bytes: Uint8Array,
+  query: string,
+  found: (start: number, end: number) => number,
+): Steps<void> {
   const lower = new TextEncoder().encode(query.toLowerCase());
   const upper = new TextEncoder().encode(query.toUpperCase());
   const other = upper.length === lower.length ? upper : lower;
@@ -18,8 +29,12 @@ export function findAll(
   const otherFirst = other[0] ?? 0;
   const isAscii = length === query.length;
   const last = bytes.length - length;
-  let p = 0;
-  while (p <= last) {
+  let step = bytesInStep;
+  for (let p = 0; p <= last;) {
+    if (p > step) {
+      step = p + bytesInStep;
+      yield;
+    }
     const c = bytes[p];
     if ((c !== first && c !== otherFirst) || !matches(bytes, p, lower, other)) p++;
     // Beyond ASCII a letter has several bytes, and a mix of the bytes of both cases is another letter.

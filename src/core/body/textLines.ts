@@ -1,6 +1,8 @@
+import type { Steps } from '../common/steps';
 import { Numbers } from './numbers';
 import type { Row } from './rows';
 import { decode, longestRow } from './source';
+import { bytesInStep } from './utf8';
 
 /** Plain text from `start` on, a row for each line. Long lines are broken into several rows, so that none is cut. */
 export class TextLines {
@@ -9,10 +11,14 @@ export class TextLines {
   /** Offset of the first line. */
   readonly start: number;
 
-  constructor(bytes: Uint8Array, start: number) {
+  private constructor(bytes: Uint8Array, start: number, starts: Uint32Array) {
     this.#bytes = bytes;
     this.start = start;
-    this.#starts = lineStarts(bytes, start);
+    this.#starts = starts;
+  }
+
+  static *read(bytes: Uint8Array, start: number): Steps<TextLines> {
+    return new TextLines(bytes, start, yield* lineStarts(bytes, start));
   }
 
   get count(): number {
@@ -35,16 +41,20 @@ export class TextLines {
   }
 }
 
-function lineStarts(bytes: Uint8Array, start: number): Uint32Array {
+function* lineStarts(bytes: Uint8Array, start: number): Steps<Uint32Array> {
   const starts = new Numbers((bytes.length - start) >> 5);
   if (start < bytes.length) starts.push(start);
+  let last = start;
   for (let p = start; p < bytes.length; p++) {
+    if (p % bytesInStep === 0) yield;
     const isLineEnd = bytes[p] === 0x0a;
-    if (p + 1 < bytes.length && (isLineEnd || p + 1 - starts.last() >= longestRow)) {
-      // A character is not broken, unless it has more continuation bytes than any text has.
-      const continues = ((bytes[p + 1] ?? 0) & 0xc0) === 0x80;
-      if (isLineEnd || !continues || p - starts.last() > longestRow + 4) starts.push(p + 1);
-    }
+    if (!isLineEnd && p + 1 - last < longestRow) continue;
+    if (p + 1 >= bytes.length) break;
+    // A character is not broken, unless it has more continuation bytes than any text has.
+    const continues = ((bytes[p + 1] ?? 0) & 0xc0) === 0x80;
+    if (!isLineEnd && continues && p - last <= longestRow + 4) continue;
+    starts.push(p + 1);
+    last = p + 1;
   }
   return starts.take();
 }

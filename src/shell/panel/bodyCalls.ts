@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
+import { inTurns } from '../../core/common/turns';
 import { openBodyInEditor, saveBody, textIn } from '../runs/bodyFiles';
 import { shownRun, textOf, whole, type CallingPanel, type Handlers, type Params } from './call';
 
@@ -14,19 +15,22 @@ export const bodyCalls = {
   'body/toggle': async (params, panel) => {
     const body = await bodyOf(params, panel);
     body.toggle(whole(params['row']));
+    await inTurns(body.settle());
     return { total: body.rowCount };
   },
   'body/foldAll': async (params, panel) => {
     const body = await bodyOf(params, panel);
     body.foldAll(params['open'] === true);
+    await inTurns(body.settle());
     return { total: body.rowCount };
   },
   'body/search': async (params, panel) => {
     const body = await bodyOf(params, panel);
     const query = textOf(params['query']);
     const from = Math.max(-1, Math.trunc(Number(params['from'])));
-    const hit = body.search(query, from, params['backwards'] === true);
-    return { ...hit, total: body.rowCount };
+    const hit = await inTurns(body.searchInSteps(query, from, params['backwards'] === true));
+    // The page has asked for something else meanwhile, and looks at no answer but the newest.
+    return { ...(hit ?? { row: null, hits: 0, nth: 0 }), total: body.rowCount };
   },
   'body/copy': async (params, panel, { bodies, tell }) => {
     const row = params['row'];
@@ -57,5 +61,6 @@ async function bodyOf(params: Params, panel: CallingPanel): Promise<BodyModel> {
   const body = await panel.shown.body();
   if (!body)
     throw new Error(l10n.t('The body of this run is no longer kept. Send it again to see it.'));
+  await inTurns(body.model.settle());
   return body.model;
 }

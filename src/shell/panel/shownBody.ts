@@ -1,6 +1,6 @@
 import { badgesOf, type BodyBadge } from '../../core/body/badge';
 import type { BodyModel } from '../../core/body/bodyModel';
-import { openBody } from '../../core/body/openBody';
+import { openBodyInSteps } from '../../core/body/openBody';
 import type { Exchange } from '../../core/exchange';
 import { inTurns } from '../../core/common/turns';
 
@@ -13,5 +13,5 @@ export interface ShownBody {
 /** Opens the body of a run. Rows of earlier versions have no badges, so they are computed here. */
 export async function shownBody(bytes: Uint8Array, { body }: Exchange): Promise<ShownBody> {
   const badges = body.badges ?? (await inTurns(badgesOf(bytes, body)));
-  return { model: openBody(bytes, body.contentType), badges };
+  return { model: await inTurns(openBodyInSteps(bytes, body.contentType)), badges };
 }

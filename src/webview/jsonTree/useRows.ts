@@ -118,7 +118,9 @@ function useSearch(
 ) {
   const [found, setFound] = useState<SearchResult>();
   const lastQuery = useRef('');
+  const newest = useRef(0);
   const search = async (query: string, backwards: boolean): Promise<void> => {
+    const own = ++newest.current;
     if (query === '') {
       setFound(undefined);
       return;
@@ -126,6 +128,8 @@ function useSearch(
     const from = query === lastQuery.current ? active : -1;
     lastQuery.current = query;
     const hit = await host.call('body/search', { exchangeId, query, from, backwards });
+    // An overtaken search was stopped, and found nothing.
+    if (own !== newest.current) return;
     setFound({ query, hits: hit.hits, nth: hit.nth });
     if (hit.row !== null) onHit(hit.total, hit.row);
   };
