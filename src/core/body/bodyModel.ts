@@ -158,7 +158,7 @@ export class BodyModel {
       hits.push(node);
       return Math.max(end, drawnEnd);
     });
-    for (const _ of searching) {
+    while (!searching.next().done) {
       yield;
       if (!goesOn()) return undefined;
     }

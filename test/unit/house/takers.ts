@@ -1,13 +1,13 @@
 import { badgesOf, mayBeJson } from '../../../src/core/body/badge';
 import { isDeeperThan } from '../../../src/core/body/depth';
 import { formatJson } from '../../../src/core/body/formatJson';
-import { indexJson } from '../../../src/core/body/jsonIndex';
+import { indexJson, indexJsonInSteps } from '../../../src/core/body/jsonIndex';
 import { jsonPlaceAt } from '../../../src/core/body/jsonPlace';
 import { jsonMap, jsonRanges, memberAt } from '../../../src/core/body/jsonRange';
 import { jsonSteps } from '../../../src/core/body/jsonSteps';
 import { unitsOf } from '../../../src/core/body/jsonTokens';
 import { knownBadges } from '../../../src/core/body/knownBadges';
-import { openBody } from '../../../src/core/body/openBody';
+import { openBody, openBodyInSteps } from '../../../src/core/body/openBody';
 import { countNotUtf8 } from '../../../src/core/body/utf8';
 import { charsetOf } from '../../../src/core/charset/charsetOf';
 import { isPlainlyUtf8 } from '../../../src/core/charset/isPlainlyUtf8';
@@ -99,6 +99,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   isDeeperThan: ({ value }) => isDeeperThan(value, 100),
   formatJson: ({ text }) => formatJson(text),
   indexJson: ({ bytes }) => indexJson(bytes, 0),
+  indexJsonInSteps: ({ bytes }) => all(indexJsonInSteps(bytes, 0)),
   jsonPlaceAt: ({ text }) => jsonPlaceAt(text, text.length >> 1)?.keys,
   jsonMap: ({ text }) => jsonMap(text, [['a', 'a'], ['page'], ['0', '0']]).way(['a', 'a', 'a']),
   memberAt: ({ text }) => memberAt(text, unitsOf(text), 0),
@@ -114,6 +115,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
       opened.textOf(0);
     }
   },
+  openBodyInSteps: ({ bytes }) => all(openBodyInSteps(bytes, 'text/plain')),
   countNotUtf8: ({ bytes }) => countNotUtf8(bytes),
   toUtf8: ({ bytes, text }) => toUtf8(bytes, `x; charset=${text.slice(0, 200)}`),
   toText: ({ bytes, text }) => toText(bytes, `x; charset=${text.slice(0, 200)}`),
