@@ -278,7 +278,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
 /** What is given a part that others have made of it, a name of our own, or a schema. */
 export const exempt: readonly string[] = [
   ...['BodyModel', 'Folding', 'TextLines', 'Numbers', 'MemberNames', 'lastAtMost'],
-  ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'contentOf'],
+  ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'findAllInSteps', 'contentOf'],
   ...['faultAt', 'faultOffset', 'isFault'],
   ...['endsToken', 'isSpace', 'skipSpace', 'stringEnd', 'unitsOf', 'valueEnd', 'endOfString'],
   ...['compact', 'pretty', 'compareRows', 'idIn', 'isUnchanged'],
