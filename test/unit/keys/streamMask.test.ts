@@ -24,8 +24,8 @@ function masked(
 describe('bytes masked in steps', () => {
   const forms = {
     plain: key,
-    escaped: [...key].map(c => `\\u00${c.charCodeAt(0).toString(16)}`).join(''),
-    'in percent': [...key].map(c => `%${c.charCodeAt(0).toString(16)}`).join(''),
+    escaped: Array.from(key, c => `\\u00${c.charCodeAt(0).toString(16)}`).join(''),
+    'in percent': Array.from(key, c => `%${c.charCodeAt(0).toString(16)}`).join(''),
     'in base64': Buffer.from(`Bearer ${key}`).toString('base64'),
   };
 
