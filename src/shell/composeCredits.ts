@@ -29,7 +29,8 @@ export function composeCredits(base: Base) {
   const ledger = new Ledger(ledgerFolder(path.join(context.globalStorageUri.fsPath, 'spending')));
   const costs = new Costs(ledger, prices, profiles, keys);
   const session = () => spendingSession(workspaceState, Date.now(), failed);
-  const book = new SpendingBook({ ...surroundings, ledger, session, failed });
+  const { mask } = base.tell;
+  const book = new SpendingBook({ ...surroundings, ledger, session, mask, failed });
   const estimate: SpendingGuardOptions['estimate'] = (profile, draft) =>
     costs.guarded(draft, profile);
   const reconciling = new Reconciling({

@@ -53,7 +53,7 @@ export async function pipeline(origin: string, draft: Draft, key: string): Promi
   const destination = { profile: 'bench', origin, credential: () => Promise.resolve(key) };
   const session = { id: randomUUID(), since: Date.now() };
   const ledger = new Ledger(ledgerFolder(path.join(folder, 'spending')));
-  const book = new SpendingBook({ ledger, session: () => session, now: Date.now, failed });
+  const book = new SpendingBook({ window, ledger, session: () => session, now: Date.now, failed });
   const guard = new SpendingGuard({
     book,
     limits: () => ({

@@ -106,7 +106,9 @@ describe('today’s spend, beside the name of the History view', () => {
       [new Date(), 2],
     ] as const) {
       const entry = { ...earlier, id: `${charged}`, at: at.toISOString(), state: 'settled' };
-      await ledger.append(dayOf(at), `${JSON.stringify({ ...entry, charged })}\n`);
+      await ledger.append(dayOf(at), `${JSON.stringify({ ...entry, charged })}\n`, {
+        durable: false,
+      });
     }
     windowOn(view).today.setVisible(true);
     await says('today 2 credits');

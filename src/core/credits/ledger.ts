@@ -1,4 +1,5 @@
 import { dayOf } from '../common/calendar';
+import { carriedMark, emptied, rowsIn } from './carriedRow';
 import { parseEntries, weightOf, type LedgerEntry } from './ledgerEntry';
 import type { LedgerStore, ReadUpTo } from './ledgerStore';
 import { Totals } from './totals';
@@ -48,7 +49,7 @@ export class Ledger {
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;
     for (const entry of parseEntries(text)) {
-      if (this.#isNews(entry)) this.#take(day, entry);
+      if (this.#isNews(entry)) this.#take(day, withoutText(entry));
     }
     return [...known.entries.values()];
   }
@@ -78,17 +79,43 @@ export class Ledger {
   /**
    * The entry counts at once; resolves when it is in the file. Rejects if that fails: the entry then stays due. A run
    * stays in the day of its admission; admitted once more, it may also be in another day.
+   * @param row carried by the line, which then survives a loss of power
    */
-  async write(entry: LedgerEntry): Promise<void> {
-    const { id, at } = entry;
+  async write({ row: _, ...bare }: LedgerEntry, row?: string): Promise<void> {
+    const { id, at } = bare;
+    const entry: LedgerEntry = row === undefined ? bare : { ...bare, row };
     const known = this.get(id)?.at === at ? this.#dayOfId.get(id) : undefined;
     const day = known ?? dayOf(at);
     this.#own.add(id);
-    this.#take(day, entry);
-    this.#due.set(day, new Map(this.#due.get(day)).set(id, entry));
+    this.#take(day, withoutText(entry));
+    this.#setDue(day, entry);
     const written = this.flush();
     await written.catch(() => undefined);
-    if (this.isDue(id)) await written;
+    if (!this.isDue(id)) return;
+    // Its row has to be kept in another way now: a line that is written late carries none.
+    if (this.#due.get(day)?.get(id) === entry) this.#setDue(day, bare);
+    await written;
+  }
+
+  #setDue(day: string, entry: LedgerEntry): void {
+    this.#due.set(day, new Map(this.#due.get(day)).set(entry.id, entry));
+  }
+
+  /** Whether the line of an open run carries its row, and is on disk. */
+  holdsRow(id: string): boolean {
+    const entry = this.get(id);
+    return entry?.state === 'open' && entry.row !== undefined && !this.isDue(id);
+  }
+
+  /** By id, the rows that the lines of a day carry; read anew, as none is kept in memory. */
+  async carried(day: string): Promise<ReadonlyMap<string, string>> {
+    const { text } = await this.#store.read(day, undefined);
+    return rowsIn(text);
+  }
+
+  /** Empties the rows that the lines of a day carry; all else in them stays. */
+  emptyRows(day: string, isMeant: (id: string) => boolean): Promise<void> {
+    return this.#store.overwrite(day, carriedMark, line => emptied(line, isMeant));
   }
 
   /** Whether the latest entry of a run is not in its file yet. */
@@ -106,9 +133,11 @@ export class Ledger {
   async #writeDue(): Promise<void> {
     const failures: unknown[] = [];
     for (const [day, entries] of [...this.#due]) {
-      const lines = [...entries.values()].map(entry => `${JSON.stringify(entry)}\n`);
+      const all = [...entries.values()];
+      const lines = all.map(entry => `${JSON.stringify(entry)}\n`);
+      const durable = all.some(({ row }) => row !== undefined);
       try {
-        await this.#store.append(day, lines.join(''));
+        await this.#store.append(day, lines.join(''), { durable });
         this.#written(day, entries);
       } catch (failure) {
         failures.push(failure);
@@ -175,3 +204,7 @@ export class Ledger {
     this.#spentBy.add(weight, entry.session);
   }
 }
+
+/** A day may have thousands of entries, and its rows would be most of their size. */
+const withoutText = (entry: LedgerEntry): LedgerEntry =>
+  entry.row === undefined ? entry : { ...entry, row: '' };

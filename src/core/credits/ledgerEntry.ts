@@ -17,6 +17,11 @@ export interface LedgerEntry {
   readonly charged?: number;
   readonly balance?: number;
   readonly rows?: number;
+  /**
+   * The row of the run in History's own text, until a file of History holds it. Only the line on disk has the text: in
+   * memory this is empty, as on disk once the text is no longer needed. An entry with it may have been sent.
+   */
+  readonly row?: string;
 }
 
 /** Credits that may have been charged: an unknown charge counts as the whole estimate. */
@@ -53,6 +58,7 @@ export function parseEntry(line: string): LedgerEntry | undefined {
       isAmount(entry.estimated) &&
       (entry.charged === undefined || isAmount(entry.charged)) &&
       (entry.balance === undefined || isAmount(entry.balance)) &&
+      (entry.row === undefined || typeof entry.row === 'string') &&
       (entry.state === 'open' || entry.state === 'settled' || entry.state === 'unknown');
     return whole ? (entry as LedgerEntry) : undefined;
   } catch {

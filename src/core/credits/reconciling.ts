@@ -2,6 +2,7 @@ import { dayAfter, dayOf } from '../common/calendar';
 import type { Disposable } from '../common/event';
 import type { History } from '../history/history';
 import { goesOn, type Surroundings } from '../history/interrupted';
+import { CarriedRows, type CarriedRowsOptions } from './carriedRows';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
 import { isOwner, type HistoryRow } from '../history/row';
@@ -11,13 +12,14 @@ import type { Estimate } from '../price/estimate';
 import type { Draft } from '../request/draft';
 
 export interface ReconcilingOptions extends Surroundings {
-  readonly history: Pick<History, 'get' | 'onDidRead' | 'record' | 'isWhole'>;
-  readonly ledger: Pick<Ledger, 'get' | 'known' | 'read'>;
+  readonly history: CarriedRowsOptions['history'] & Pick<History, 'onDidRead' | 'isWhole'>;
+  readonly ledger: CarriedRowsOptions['ledger'] & Pick<Ledger, 'known'>;
   /** Settles entries of the ledger, and enters runs that are missing in it. */
-  readonly book: Pick<SpendingBook, 'onExchange' | 'enter'>;
+  readonly book: CarriedRowsOptions['book'] & Pick<SpendingBook, 'onExchange' | 'enter'>;
   /** The estimate for a run whose charge is unknown. */
   readonly estimate: (profile: string, draft: Draft) => Estimate;
   readonly failed: (failure: unknown) => void;
+  readonly startTimer?: CarriedRowsOptions['startTimer'];
 }
 
 /** Longer than any window takes from counting a run to writing its row, in milliseconds. */
@@ -30,6 +32,7 @@ const longestBegin = 60_000;
 export class Reconciling implements Disposable {
   readonly #options: ReconcilingOptions;
   readonly #listening: Disposable;
+  readonly #carried: CarriedRows;
   /** Days that could not be read last time, each reported once. */
   readonly #failing = new Set<string>();
   /** Rows (by id) whose day could not be read; they are tried again next time. */
@@ -38,6 +41,11 @@ export class Reconciling implements Disposable {
 
   constructor(options: ReconcilingOptions) {
     this.#options = options;
+    this.#carried = new CarriedRows({
+      ...options,
+      isLeft: entry => this.#isLeft(entry),
+      done: () => this.done(),
+    });
     this.#listening = options.history.onDidRead(rows => {
       this.#last = this.#last.then(() => this.#reconcile(rows)).catch(options.failed);
     });
@@ -52,14 +60,20 @@ export class Reconciling implements Disposable {
     const { ledger, failed } = this.#options;
     const rows = [...new Map([...this.#skipped, ...byId(given)]).values()];
     this.#skipped = new Map();
-    const days = new Set([dayOf(this.#options.now()), ...rows.flatMap(row => this.#daysOf(row))]);
+    const days = new Set([
+      dayOf(this.#options.now()),
+      ...rows.flatMap(row => this.#daysOf(row)),
+      ...(await this.#carried.unseenDays()),
+    ]);
     const read = new Map(rows.map(row => [row.exchange.id, row]));
     const unread = new Set<string>();
     for (const day of days) {
       if (!(await this.#canRead(day))) unread.add(day);
-      else
+      else {
+        if (this.#mayCarry(day)) await this.#carried.restore(day, read).catch(failed);
         for (const entry of ledger.known(day))
           await this.#agree(entry, read.get(entry.id)).catch(failed);
+      }
     }
     for (const row of rows) {
       // A day that cannot be read may hold the entry, so the row has to wait.
@@ -68,6 +82,15 @@ export class Reconciling implements Disposable {
       if (this.#daysOf(row).some(day => unread.has(day))) this.#skipped.set(row.exchange.id, row);
       else await this.#enter(row).catch(failed);
     }
+  }
+
+  /** Whether lines of a day may carry a row that is to be restored: not looked through yet, or of a window now gone. */
+  #mayCarry(day: string): boolean {
+    const { ledger } = this.#options;
+    return (
+      !this.#carried.hasSeen(day) ||
+      ledger.known(day).some(entry => isOpenWithRow(entry) && this.#isLeft(entry))
+    );
   }
 
   #enter(row: HistoryRow): Promise<void> {
@@ -108,8 +131,9 @@ export class Reconciling implements Disposable {
   }
 
   /**
-   * Ends a counted run that has no row: a row is on disk before anything is sent, so it was never sent. Not certain for
-   * windows of earlier versions, whose row may have been cleared.
+   * Ends a counted run that has no row: a row is on disk before anything is sent, so it was never sent. Not certain where
+   * its entry had the row, which cannot be read or was emptied, and for windows of earlier versions, whose row may have
+   * been cleared.
    */
   async #endUnsent(entry: LedgerEntry): Promise<void> {
     const { history, book } = this.#options;
@@ -118,7 +142,7 @@ export class Reconciling implements Disposable {
     await book.onExchange({
       ...{ id, profile, operationId, startedAt: at },
       ...{ method: '', url: '', attempts: [], body: { bytes: 0, contentType: '' }, credits: {} },
-      outcome: { kind: 'interrupted', sent: !isOwner(entry.owner) },
+      outcome: { kind: 'interrupted', sent: entry.row !== undefined || !isOwner(entry.owner) },
     });
   }
 
@@ -129,8 +153,12 @@ export class Reconciling implements Disposable {
   }
 
   dispose(): void {
+    this.#carried.dispose();
     this.#listening.dispose();
   }
 }
+
+const isOpenWithRow = ({ state, row }: LedgerEntry): boolean =>
+  state === 'open' && row !== undefined;
 
 const byId = (rows: readonly HistoryRow[]) => rows.map(row => [row.exchange.id, row] as const);

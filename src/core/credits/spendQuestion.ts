@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
+import type { HistoryRow } from '../history/row';
 import type { Estimate } from '../price/estimate';
 import type { Limit, SpendLimits, Spending } from './spendLimits';
 
@@ -22,6 +23,8 @@ export interface MeteredRun {
   readonly fixedRun?: FixedRun | undefined;
   /** Set if the next attempt's key is known to be billed; else the profile's current key decides. */
   readonly isBilled?: true;
+  /** The row to keep with the entry of the run, once it has begun; undefined: it is kept in a file of its own. */
+  readonly row?: () => HistoryRow | undefined;
   /** Called when it is certain that no kept answer replaces the run. */
   readonly begins?: () => void;
   /** Called before each question that offers no kept answer. */
@@ -29,8 +32,8 @@ export interface MeteredRun {
 }
 
 export type SpendDecision =
-  /** `isCounted`: the run may be charged, so it is in the book. */
-  | { readonly kind: 'send'; readonly isCounted: boolean }
+  /** `isCounted`: the run may be charged, so it is in the book. `hasRow`: its row is on disk with its entry. */
+  | { readonly kind: 'send'; readonly isCounted: boolean; readonly hasRow?: true }
   /** The answer of this earlier run is taken; nothing is sent. */
   | { readonly kind: 'kept'; readonly exchange: Exchange }
   | { readonly kind: 'refused' };

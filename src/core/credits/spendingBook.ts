@@ -3,8 +3,10 @@ import { Emitter, type Event } from '../common/event';
 import { findOperation } from '../catalog/catalog';
 import { isSettled, type Exchange } from '../exchange';
 import type { HistoryRow } from '../history/row';
+import { rowText } from '../history/rowText';
 import { sandboxProfile } from '../profiles';
 import { mostOf, type Estimate } from '../price/estimate';
+import { longestCarried } from './carriedRow';
 import type { Ledger } from './ledger';
 import type { LedgerEntry } from './ledgerEntry';
 import { isChargeUnknown } from '../history/isChargeUnknown';
@@ -17,6 +19,8 @@ export interface SpendingBookOptions {
   readonly session: () => { readonly id: string; readonly since: number };
   readonly window?: { readonly pid: number; readonly id: string };
   readonly now: () => number;
+  /** Hides keys in the text of a row, as in its own file. */
+  readonly mask?: (text: string) => string;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -77,10 +81,17 @@ export class SpendingBook {
     };
   }
 
-  /** Counts a run as open. Resolves with false if it could not be written: then other windows do not know of it. */
-  async reserve({ id, profile, operationId }: Exchange, estimate: Estimate): Promise<boolean> {
+  /**
+   * Counts a run as open. Resolves with false if it could not be written: then other windows do not know of it.
+   * @param row kept with the entry, unless it is too long for that: see `holdsRow`
+   */
+  async reserve(
+    { id, profile, operationId }: Exchange,
+    estimate: Estimate,
+    row?: HistoryRow,
+  ): Promise<boolean> {
     const { session, window, now, ledger } = this.#options;
-    await this.#write({
+    const open: LedgerEntry = {
       id,
       at: new Date(now()).toISOString(),
       profile,
@@ -89,8 +100,19 @@ export class SpendingBook {
       ...(window && { owner: { pid: window.pid, window: window.id } }),
       estimated: mostOf(estimate),
       state: 'open',
-    });
+    };
+    await this.#write(open, row && this.#carriedText(row));
     return !ledger.isDue(id);
+  }
+
+  #carriedText(row: HistoryRow): string | undefined {
+    const text = rowText(row, this.#options.mask ?? (each => each));
+    return Buffer.byteLength(text) > longestCarried ? undefined : text;
+  }
+
+  /** Whether the row of an open run is on disk with its entry, so that it survives a loss of power. */
+  holdsRow({ id }: Exchange): boolean {
+    return this.#options.ledger.holdsRow(id);
   }
 
   /** Stops counting an open run, for which nothing will be charged. */
@@ -132,9 +154,9 @@ export class SpendingBook {
   }
 
   /** Counts in this window even if the disk refuses the entry. */
-  async #write(entry: LedgerEntry): Promise<void> {
+  async #write(entry: LedgerEntry, row?: string): Promise<void> {
     const { ledger, failed } = this.#options;
-    await ledger.write(entry).catch(failed);
+    await ledger.write(entry, row).catch(failed);
     if (entry.state !== 'open') this.#settled.fire(entry);
   }
 }

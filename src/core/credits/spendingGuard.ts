@@ -63,11 +63,13 @@ export class SpendingGuard {
     const { session, day } = this.#options.limits();
     if (session > 0 || day > 0) await this.#options.ready?.();
     const offer = { ...(kept && { kept }), ...(fixedRunUpTo !== undefined && { fixedRunUpTo }) };
+    const { book } = this.#options;
     const answer = await this.#letThrough(run, estimate, offer);
     if (answer === 'kept' && kept) return { kind: 'kept', exchange: kept };
-    if (answer === 'send' && !signal.aborted) return { kind: 'send', isCounted: true };
+    if (answer === 'send' && !signal.aborted)
+      return { kind: 'send', isCounted: true, ...(book.holdsRow(exchange) && { hasRow: true }) };
     // The run was cancelled during the decision. Nobody will report its end, so it must not stay in the book.
-    if (answer === 'send') await this.#options.book.withdraw(exchange);
+    if (answer === 'send') await book.withdraw(exchange);
     return { kind: 'refused' };
   }
 
@@ -76,7 +78,7 @@ export class SpendingGuard {
     let agreed: readonly Limit[] | undefined = isOffered ? undefined : [];
     for (;;) {
       // One decision at a time: two runs that fit alone may not fit together.
-      const question = await this.#deciding(() => this.#reserve(run.exchange, estimate, agreed));
+      const question = await this.#deciding(() => this.#reserve(run, estimate, agreed));
       if (!question) return 'send';
       const asked = agreed === undefined ? { ...question, ...offer } : question;
       if (!asked.kept) run.asks?.();
@@ -128,13 +130,13 @@ export class SpendingGuard {
    * @param agreed limits that the person agreed to exceed; undefined: a question is needed whatever the limits say
    */
   async #reserve(
-    exchange: Exchange,
+    { exchange, row }: MeteredRun,
     estimate: Estimate,
     agreed: readonly Limit[] | undefined,
   ): Promise<SpendQuestion | undefined> {
     const before = this.#question(exchange, estimate, await this.#options.book.refresh());
     if (!agreed || isNew(before, agreed)) return before;
-    const isWritten = await this.#options.book.reserve(exchange, estimate);
+    const isWritten = await this.#options.book.reserve(exchange, estimate, row?.());
     if (isWritten && this.#options.limits().day === 0) return undefined;
     // Another window may have reserved at the same time. Both look at the file again, so that one of them asks.
     const unread = await this.#options.book.refresh();

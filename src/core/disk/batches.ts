@@ -13,10 +13,15 @@ const longestBody = 64 * 1024;
 export class Batches {
   readonly #fileOf = new Map<string, string>();
   readonly #left = new Map<string, Set<string>>();
+  readonly #ours = new Set<string>();
 
-  /** Remembers the runs of a file. */
-  add(file: string, ids: readonly string[]): void {
+  /**
+   * Remembers the runs of a file.
+   * @param isOurs this window has written it, so that there is nothing else in it
+   */
+  add(file: string, ids: readonly string[], isOurs = false): void {
     this.#left.set(file, new Set(ids));
+    if (isOurs) this.#ours.add(file);
     for (const id of ids) {
       const before = this.#fileOf.get(id);
       if (before !== undefined && before !== file) this.#left.get(before)?.delete(id);
@@ -32,6 +37,7 @@ export class Batches {
   drop(file: string): readonly string[] {
     const ids = [...(this.#left.get(file) ?? [])];
     this.#left.delete(file);
+    this.#ours.delete(file);
     for (const id of ids) this.#fileOf.delete(id);
     return ids;
   }
@@ -52,7 +58,8 @@ export class Batches {
     left?.delete(id);
     if (left && left.size > 0) return;
     this.#left.delete(file);
-    await withoutRuns(file);
+    if (this.#ours.delete(file)) await unlink(file);
+    else await withoutRuns(file);
   }
 }
 

@@ -49,7 +49,7 @@ export function folderStore(
       const { first, ids, text, long } = batchOf(runs, mask);
       const name = `${safe(first)}.batch`;
       await files.write(name, undefined, () => replaceFile(inFolder(name), text));
-      batches.add(inFolder(name), ids);
+      batches.add(inFolder(name), ids, true);
       for (const { id, body } of long) await writeBody(id, body);
     },
     readAll: async () => newestFirst(await files.readAll()),

@@ -1,26 +1,27 @@
 import { constants } from 'node:fs';
-import { appendFile, mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { LedgerStore, ReadUpTo } from '../credits/ledgerStore';
 import { absent, codeOf } from './absent';
 
-/** Bytes before an offset that are compared: at least one whole line, unique by the random id of its run. */
-const compared = 512;
+/** Bytes of a line that are compared: its beginning, unique by the random id of its run, and before anything that changes. */
+const compared = 96;
 const lineEnd = 0x0a;
 
 /** One file a day, to which all windows append lines. @param folder created when the first line is written */
 export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
   return {
-    async append(day, lines) {
+    async append(day, lines, { durable }) {
       // Created only if it is missing: it may have been removed since the last line, too.
-      await appendLines(fileOf(day), lines).catch(async (failure: unknown) => {
+      await appendLines(fileOf(day), lines, durable).catch(async (failure: unknown) => {
         absent(failure);
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await appendLines(fileOf(day), lines);
+        await appendLines(fileOf(day), lines, durable);
       });
     },
     read: (day, upTo) => readSince(fileOf(day), upTo),
+    overwrite: (day, mark, change) => overwriteLines(fileOf(day), mark, change),
     async days() {
       const names = (await readdir(folder).catch(absent)) ?? [];
       return names.flatMap(name => /^(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? []).sort();
@@ -28,71 +29,114 @@ export function ledgerFolder(folder: string): LedgerStore {
   };
 }
 
-async function appendLines(name: string, lines: string): Promise<void> {
-  const cut = await endsInALine(name);
-  await appendFile(name, cut ? `\n${lines}` : lines, { mode: 0o600 });
+const { O_APPEND, O_CREAT, O_RDONLY, O_RDWR, O_WRONLY } = constants;
+/** Does not block: opening a pipe for reading would wait for a writer. */
+const now = constants.O_NONBLOCK || 0;
+
+interface OpenText {
+  readonly file: FileHandle;
+  /** In bytes, when it was opened. */
+  readonly size: number;
+  /** Inode number. */
+  readonly ino: number;
+}
+
+/** Rejects for anything that is no file, such as a folder. */
+async function openText(name: string, how: number): Promise<OpenText> {
+  const file = await open(name, how, 0o600);
+  const stats = await file.stat();
+  if (stats.isFile()) return { file, size: stats.size, ino: stats.ino };
+  await file.close();
+  throw new Error(`${name} is no file.`);
+}
+
+async function appendLines(name: string, lines: string, durable: boolean): Promise<void> {
+  const text = await openForLines(name);
+  const { file } = text;
+  try {
+    // In one piece: other windows append to the same file.
+    await file.appendFile((await endsInALine(text)) ? lines : `\n${lines}`);
+    if (durable) await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Creates it if it is missing. One that must not be read can be appended to all the same. */
+async function openForLines(name: string): Promise<OpenText> {
+  const openFor = (access: number) => openText(name, access | O_APPEND | O_CREAT | now);
+  return openFor(O_RDWR).catch((failure: unknown) => {
+    if (codeOf(failure) !== 'EACCES' && codeOf(failure) !== 'EPERM') throw failure;
+    return openFor(O_WRONLY);
+  });
+}
+
+/** A file that cannot be read may end within a line. A blank line does no harm. */
+async function endsInALine({ file, size }: OpenText): Promise<boolean> {
+  if (size === 0) return true;
+  const last = await readBetween(file, size - 1, size).catch(() => undefined);
+  return last?.[0] === lineEnd;
 }
 
 async function readSince(
   name: string,
   upTo: ReadUpTo | undefined,
 ): ReturnType<LedgerStore['read']> {
-  const file = await openText(name);
-  if (!file) return { text: '', upTo: undefined };
+  const text = await openText(name, O_RDONLY | now).catch(absent);
+  if (!text) return { text: '', upTo: undefined };
+  const { file, size, ino } = text;
   try {
-    const { ino } = await file.stat();
-    const goesOn = upTo?.file === ino && (await stands(file, upTo));
-    const start = goesOn ? upTo.offset : 0;
-    const bytes = await readFrom(file, start);
-    const length = bytes.lastIndexOf(lineEnd) + 1;
-    const offset = start + length;
-    const before =
-      length > 0 || !goesOn ? bytes.subarray(Math.max(0, length - compared), length) : upTo.before;
     // A last line without its line break may be whole: it is returned now, and read once more with what follows.
-    return { text: bytes.toString('utf8'), upTo: { offset, before, file: ino } };
+    if (upTo?.file === ino && upTo.offset <= size) {
+      const bytes = await readBetween(file, upTo.lastAt, size);
+      const news = bytes.subarray(upTo.offset - upTo.lastAt);
+      if (bytes.subarray(0, upTo.last.length).equals(upTo.last))
+        return {
+          text: news.toString('utf8'),
+          upTo: news.includes(lineEnd) ? readUpTo(news, upTo.offset, ino) : upTo,
+        };
+    }
+    const bytes = await readBetween(file, 0, size);
+    return { text: bytes.toString('utf8'), upTo: readUpTo(bytes, 0, ino) };
   } finally {
     await file.close();
   }
 }
 
-/** Does not block: opening a pipe for reading would wait for a writer. */
-const readNow = constants.O_RDONLY | constants.O_NONBLOCK;
-
-/** Undefined if it does not exist. Rejects for anything that is no file, such as a folder. */
-async function openText(name: string): Promise<FileHandle | undefined> {
-  const file = await open(name, readNow).catch(absent);
-  if (!file || (await file.stat()).isFile()) return file;
-  await file.close();
-  throw new Error(`${name} is no file.`);
+function readUpTo(bytes: Buffer, start: number, file: number): ReadUpTo {
+  const length = bytes.lastIndexOf(lineEnd) + 1;
+  const lastAt = length < 2 ? 0 : bytes.lastIndexOf(lineEnd, length - 2) + 1;
+  const last = Buffer.from(bytes.subarray(lastAt, Math.min(length, lastAt + compared)));
+  return { offset: start + length, last, lastAt: start + lastAt, file };
 }
 
-async function endsInALine(name: string): Promise<boolean> {
-  const file = await openText(name).catch(unreadable);
-  // A file that cannot be read may end within a line. A blank line does no harm.
-  if (file === 'unreadable') return true;
-  if (!file) return false;
+async function overwriteLines(
+  name: string,
+  mark: string,
+  change: (line: string) => string | undefined,
+): Promise<void> {
+  const text = await openText(name, O_RDWR | now).catch(absent);
+  if (!text) return;
+  const { file, size } = text;
   try {
-    const { size } = await file.stat();
-    return size > 0 && (await readFrom(file, size - 1))[0] !== lineEnd;
+    const bytes = await readBetween(file, 0, size);
+    for (let at = bytes.indexOf(mark); at >= 0;) {
+      const start = bytes.lastIndexOf(lineEnd, at) + 1;
+      const next = bytes.indexOf(lineEnd, at);
+      const end = next < 0 ? bytes.length : next;
+      const changed = change(bytes.toString('utf8', start, end));
+      // A damaged line may not be valid UTF-8, and then has another length as a text.
+      if (changed !== undefined && Buffer.byteLength(changed) === end - start)
+        await file.write(changed, start);
+      at = bytes.indexOf(mark, end);
+    }
   } finally {
     await file.close();
   }
 }
 
-async function stands(file: FileHandle, { offset, before }: ReadUpTo): Promise<boolean> {
-  const there = Buffer.alloc(before.length);
-  const { bytesRead } = await file.read(there, 0, there.length, offset - before.length);
-  return bytesRead === before.length && there.equals(before);
-}
-
-async function readFrom(file: FileHandle, start: number): Promise<Buffer> {
-  const { size } = await file.stat();
-  const bytes = Buffer.alloc(Math.max(0, size - start));
+async function readBetween(file: FileHandle, start: number, end: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(Math.max(0, end - start));
   const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
   return bytes.subarray(0, bytesRead);
-}
-
-function unreadable(failure: unknown): 'unreadable' {
-  if (codeOf(failure) === 'EACCES' || codeOf(failure) === 'EPERM') return 'unreadable';
-  throw failure;
 }

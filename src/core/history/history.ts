@@ -35,6 +35,8 @@ export class History {
   readonly #changed: Emitter<HistoryRow | undefined>;
   readonly #journal: Journal;
   readonly #reader: RowReader;
+  readonly #alsoCleared: (() => Promise<void>)[] = [];
+  #ending: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
   #flushing = Promise.resolve();
   #stopLooking: (() => void) | undefined;
@@ -94,6 +96,27 @@ export class History {
     return this.#journal.write(row);
   }
 
+  /** The same, but without waiting until it would survive a loss of power. */
+  recordFast(row: HistoryRow): Promise<void> {
+    this.#keep(row);
+    return this.#journal.write(row, { durable: false });
+  }
+
+  /** Keeps the row of a run that has ended, and writes it with the next turn, together with its body and with others. */
+  recordEnd(row: HistoryRow): void {
+    this.#keep(row);
+    this.#journal.writeLater(row);
+    this.#ending ??= setImmediate(() => {
+      this.#ending = undefined;
+      this.#flushing = this.#flushing.then(() => this.#journal.flush());
+    });
+  }
+
+  /** Whether the latest state of a run is in its file, or the run is gone. */
+  isKept(id: string): boolean {
+    return !this.#journal.isDue(id);
+  }
+
   /** Keeps the row and writes its latest state after a short delay. For free runs: a crash may lose it. */
   recordLater(row: HistoryRow): void {
     this.#keep(row);
@@ -107,7 +130,7 @@ export class History {
     await this.#prune();
   }
 
-  /** Keeps the body of a run that was recorded by `recordLater`. */
+  /** Keeps the body of a run that was recorded by `recordLater` or `recordEnd`. */
   recordBodyLater(id: string, bytes: Uint8Array): void {
     const row = this.#rows.get(id);
     if (!row || isTooLong(bytes, this.#options.bounds())) return;
@@ -119,10 +142,17 @@ export class History {
     return this.#journal.readBody(id);
   }
 
+  /** What is to be emptied before the rows are removed, whenever History is cleared. */
+  alsoClear(work: () => Promise<void>): void {
+    this.#alsoCleared.push(work);
+  }
+
   /** Removes all runs but those that are still going on. */
   async clear(): Promise<void> {
     await this.refresh();
+    const others = await Promise.allSettled(this.#alsoCleared.map(work => work()));
     await this.#remove(this.rows().filter(row => isSettled(row.exchange)));
+    for (const each of others) if (each.status === 'rejected') throw each.reason;
   }
 
   /** Resolves when everything recorded so far is on disk, or could not be written and stays due. */

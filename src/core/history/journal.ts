@@ -61,16 +61,19 @@ export class Journal {
     return waiting.some(each => (id === undefined ? each.size > 0 : each.has(id)));
   }
 
-  /** Resolves when the row is on disk; the same row is written once. A failure rejects, and is reported as well. */
-  write(row: HistoryRow): Promise<void> {
-    const known = this.#written.get(row);
+  /**
+   * Resolves when the row is on disk. A failure rejects, and is reported as well.
+   * @param how durable, by default: it then survives a loss of power; such a row is written once
+   */
+  write(row: HistoryRow, how = { durable: true }): Promise<void> {
+    const known = how.durable ? this.#written.get(row) : undefined;
     if (known) return known;
     const { id } = row.exchange;
     const body = this.#later.get(id)?.body;
     if (body) this.#later.set(id, { row, body });
     else this.#later.delete(id);
-    const written = this.#writeNow(row, { durable: true });
-    this.#written.set(row, written);
+    const written = this.#writeNow(row, how);
+    if (how.durable) this.#written.set(row, written);
     written.catch(() => this.#written.delete(row));
     return written;
   }

@@ -72,6 +72,7 @@ export class CarriedRun {
     if (decision === 'aborted') return this.#leave();
     if (decision.kind === 'kept') return this.#takeKept(decision.exchange);
     if (decision.kind === 'refused') return this.refuse('notConfirmed');
+    if (decision.hasRow) this.#record().isInLedger();
     const place = await this.#reach();
     if (place === 'aborted') return this.#leave();
     if (typeof place === 'string') return this.refuse(place);
@@ -93,6 +94,7 @@ export class CarriedRun {
       signal: this.#signal,
       repeating: options.repeating ?? 'ask',
       fixedRun: options.fixedRun,
+      row: () => this.#record().rowForLedger,
       begins: () => void this.#record(),
       asks: () => this.#showQuestion(),
     });

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange';
+import { isSettled, type Exchange } from '../exchange';
 import type { History } from '../history/history';
 import { rowVersion, type HistoryRow } from '../history/row';
 import type { Draft } from '../request/draft';
@@ -21,6 +21,10 @@ interface Outlets {
 export class RunRecord {
   readonly isFree: boolean;
   readonly #outlets: Outlets;
+  /** The row is on disk with the entry of the ledger. */
+  #isInLedger = false;
+  /** Nothing but its beginning was told so far: what the ledger has of it is all there is. */
+  #isNew = true;
   #row: HistoryRow;
   #published: Exchange | undefined;
 
@@ -54,13 +58,35 @@ export class RunRecord {
   }
 
   publish(exchange: Exchange): Exchange {
+    const { history, tell } = this.#outlets;
     this.#row = { ...this.#row, exchange };
     this.#published = exchange;
+    const isTried = exchange.attempts.length > 0;
+    if (isTried || exchange.outcome.kind !== 'running') this.#isNew = false;
     // Before the first attempt nothing is spent, and the row is written before that attempt leaves.
-    if (this.isFree || exchange.attempts.length === 0) this.#outlets.history.recordLater(this.#row);
+    if (this.isFree || !isTried) history.recordLater(this.#row);
+    // After a loss of power, the row that the ledger has stands in for one that was not written out.
+    else if (this.#isInLedger && isSettled(exchange)) history.recordEnd(this.#row);
+    else if (this.#isInLedger && exchange.outcome.kind !== 'running')
+      history.recordFast(this.#row).catch(() => undefined);
     else void this.save();
-    this.#outlets.tell(exchange);
+    tell(exchange);
     return exchange;
+  }
+
+  /** The row to keep with the entry of the ledger; undefined once there may be another state of it on disk. */
+  get rowForLedger(): HistoryRow | undefined {
+    return this.#isNew ? this.#row : undefined;
+  }
+
+  /** The ledger has this row on disk. */
+  isInLedger(): void {
+    this.#isInLedger = true;
+  }
+
+  /** Resolves with whether the run is on disk as one that is on its way. */
+  saved(): Promise<boolean> {
+    return this.#isInLedger && this.#isNew ? Promise.resolve(true) : this.save();
   }
 
   /** Publishes download progress, which is not kept. */
@@ -82,7 +108,7 @@ export class RunRecord {
   keepBody(bytes: Uint8Array, failed: (failure: unknown) => void): void {
     const { history } = this.#outlets;
     const { id } = this.exchange;
-    if (this.isFree) history.recordBodyLater(id, bytes);
+    if (this.isFree || this.#isInLedger) history.recordBodyLater(id, bytes);
     else history.recordBody(id, bytes).catch(failed);
   }
 
@@ -91,6 +117,7 @@ export class RunRecord {
     const { exchange } = this.#row;
     const isMoved = !exchange.url.startsWith(`${origin}/`);
     const there = isMoved ? { ...exchange, url: moved(exchange.url, origin) } : exchange;
+    if (isMoved || idempotencyKey !== this.#row.idempotencyKey) this.#isNew = false;
     this.#row = { ...this.#row, idempotencyKey, exchange: there };
   }
 
@@ -102,6 +129,7 @@ export class RunRecord {
     const { unbilled: before = [], ...exchange } = this.#row.exchange;
     if (before.includes(nth) === (kind === 'unbilled')) return;
     const unbilled = kind === 'unbilled' ? [...before, nth] : before.filter(each => each !== nth);
+    if (unbilled.length > 0) this.#isNew = false;
     this.#row = {
       ...this.#row,
       exchange: { ...exchange, ...(unbilled.length > 0 && { unbilled }) },

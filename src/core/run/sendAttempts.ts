@@ -72,7 +72,7 @@ const withKeySeen = (destination: Destination, { record, ...sending }: Sending):
 
 /** A run that may be charged is on disk before each of its attempts leaves: a crash must not lose it. */
 const safely = (transport: Transport, record: RunRecord): Transport =>
-  record.isFree ? transport : journalled(transport, () => record.save());
+  record.isFree ? transport : journalled(transport, () => record.saved());
 
 function reportsTo(
   record: RunRecord,
