@@ -89,8 +89,10 @@ async function readSince(
     // A last line without its line break may be whole: it is returned now, and read once more with what follows.
     if (upTo?.file === ino && upTo.offset <= size) {
       const bytes = await readBetween(file, upTo.lastAt, size);
-      const news = bytes.subarray(upTo.offset - upTo.lastAt);
-      if (bytes.subarray(0, upTo.last.length).equals(upTo.last))
+      const length = upTo.offset - upTo.lastAt;
+      const news = bytes.subarray(length);
+      const isThere = bytes.subarray(0, upTo.last.length).equals(upTo.last);
+      if (isThere && (length === 0 || bytes[length - 1] === lineEnd))
         return {
           text: news.toString('utf8'),
           upTo: news.includes(lineEnd) ? readUpTo(news, upTo.offset, ino) : upTo,

@@ -189,6 +189,36 @@ describe('the files of the ledger', () => {
     });
   });
 
+  it('are written over in place, while others append, and are not read again for that', async () => {
+    const [reader, other, late] = [open(), open(), open()];
+    await other.write(entry('one'), 'the draft, é');
+    await reader.read(day);
+    const { ino, size } = await fs.stat(file);
+    const store = ledgerFolder(folder);
+    const { upTo } = await store.read(day, undefined);
+    const emptied = other.emptyRows(day, () => true);
+    await late.write(entry('two'));
+    await emptied;
+    assert.ok(!(await fs.readFile(file, 'utf8')).includes('draft'));
+    assert.equal((await store.read(day, upTo)).text, lineOf(entry('two')));
+    for (const ledger of [reader, open()])
+      assert.deepEqual(idsOf(await ledger.read(day)), ['one', 'two']);
+    const after = await fs.stat(file);
+    assert.deepEqual([after.ino, after.size], [ino, size + lineOf(entry('two')).length]);
+  });
+
+  it('are read from their beginning where the end of the last line was cut off', async () => {
+    const reader = open();
+    await fs.writeFile(
+      file,
+      lineOf(entry('one')) + lineOf(entry('two', { profile: 'x'.repeat(99) })),
+    );
+    await reader.read(day);
+    await fs.truncate(file, (await fs.stat(file)).size - 20);
+    await open().write(entry('new'));
+    assert.deepEqual(idsOf(await reader.read(day)), ['new', 'one', 'two']);
+  });
+
   it('are told as what cannot be read where a folder stands in their place', async () => {
     await fs.mkdir(file);
     await assert.rejects(open().read(day));

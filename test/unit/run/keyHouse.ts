@@ -7,6 +7,8 @@ import { estimate } from '../../../src/core/price/estimate';
 import { Ledger } from '../../../src/core/credits/ledger';
 import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { SpendingGuard } from '../../../src/core/credits/spendingGuard';
+import type { LedgerStore } from '../../../src/core/credits/ledgerStore';
+import type { HistoryStore } from '../../../src/core/history/historyStore';
 import type { SpendAnswer, SpendQuestion } from '../../../src/core/credits/spendQuestion';
 import type { RunOptions } from '../../../src/core/run/explorerParts';
 import { isTestKey } from '../../../src/core/keys/apiKey';
@@ -26,8 +28,14 @@ const search = draft('searchJobsPost', { body: '{"page_size": 2}' });
 
 const isBilled = (key: string | undefined) => key !== undefined && !isTestKey(key);
 
+interface Stores {
+  /** Around the files of history, and of the ledger. */
+  readonly store?: (folder: string) => HistoryStore;
+  readonly lines?: (store: LedgerStore) => LedgerStore;
+}
+
 /** One window with its guard, whose key changes as a case says, before a server that takes credits of live keys only. */
-export async function keyHouse() {
+export async function keyHouse(stores: Stores = {}) {
   const failures: unknown[] = [];
   const asked: SpendQuestion[] = [];
   /** What a case may set. */
@@ -59,7 +67,7 @@ export async function keyHouse() {
     response.end('{"jobs": [{}, {}]}');
   });
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-keys-'));
-  const ledger = new Ledger(ledgerFolder(folder));
+  const ledger = new Ledger((stores.lines ?? (each => each))(ledgerFolder(folder)));
   const failed = (failure: unknown) => failures.push(failure);
   const session = () => ({ id: 'one', since: Date.now() });
   const book = new SpendingBook({ ledger, session, now: Date.now, failed });
@@ -85,7 +93,8 @@ export async function keyHouse() {
       return said.key;
     },
   };
-  const parts = await harness(() => place, { guard });
+  const { store } = stores;
+  const parts = await harness(() => place, { guard, ...(store && { store }) });
   parts.explorer.onDidChange(exchange => void book.onExchange(exchange));
   return {
     ...parts,
@@ -108,6 +117,8 @@ export async function keyHouse() {
         waits += 1;
       });
     },
+    /** What guard and book have reported, taken out. */
+    ledgerFailures: () => failures.splice(0),
     today: () => ledger.known(dayOf(Date.now())),
     /** The ledger as another window reads it. */
     async lines() {

@@ -35,6 +35,7 @@ export class MoneyHouse implements House {
   readonly windows: MoneyWindow[] = [];
   readonly faults: unknown[] = [];
   key: string | undefined;
+  isRowDamaged = false;
   #now = Date.parse('2026-05-04T12:00:00');
   #waits: { readonly at: number; readonly go: () => void }[] = [];
   #pids = 0;
@@ -120,6 +121,7 @@ export class MoneyHouse implements House {
     );
     const name = names[nth % names.length];
     if (name === undefined) return;
+    this.isRowDamaged = true;
     const file = path.join(history, name);
     const text = await fs.readFile(file, 'utf8');
     await fs.writeFile(file, text.slice(0, text.length / 2));

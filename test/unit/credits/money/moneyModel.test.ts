@@ -210,6 +210,9 @@ describe('whatever windows, keys, crashes and the disk do', () => {
         for (const { run, credits } of house.server.charges) {
           const entry = ledger.get(ids.get(run) ?? '');
           assert.ok(entry && weightOf(entry) >= credits, JSON.stringify([run, credits, entry]));
+          // Whatever was charged is in History, unless somebody has damaged its file.
+          const isKept = rows.some(({ id }) => id === entry.id);
+          assert.ok(isKept || house.isRowDamaged, JSON.stringify([run, entry]));
           seen.charges += 1;
         }
       }),
