@@ -11,13 +11,15 @@ const lineEnd = 0x0a;
 /** One file a day, to which all windows append lines. @param folder created when the first line is written */
 export function ledgerFolder(folder: string): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
+  let ended: TextEnd | undefined;
   return {
     async append(day, lines, { durable }) {
+      const append = () => appendLines(fileOf(day), lines, durable, ended);
       // Created only if it is missing: it may have been removed since the last line, too.
-      await appendLines(fileOf(day), lines, durable).catch(async (failure: unknown) => {
+      ended = await append().catch(async (failure: unknown) => {
         absent(failure);
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await appendLines(fileOf(day), lines, durable);
+        return append();
       });
     },
     read: (day, upTo) => readSince(fileOf(day), upTo),
@@ -33,12 +35,16 @@ const { O_APPEND, O_CREAT, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 /** Does not block: opening a pipe for reading would wait for a writer. */
 const now = constants.O_NONBLOCK || 0;
 
-interface OpenText {
-  readonly file: FileHandle;
-  /** In bytes, when it was opened. */
+/** Where a text ends, or ended. */
+interface TextEnd {
+  /** In bytes. */
   readonly size: number;
   /** Inode number. */
   readonly ino: number;
+}
+
+interface OpenText extends TextEnd {
+  readonly file: FileHandle;
 }
 
 /** Rejects for anything that is no file, such as a folder. */
@@ -50,13 +56,25 @@ async function openText(name: string, how: number): Promise<OpenText> {
   throw new Error(`${name} is no file.`);
 }
 
-async function appendLines(name: string, lines: string, durable: boolean): Promise<void> {
+/**
+ * @param ended where the last lines ended: if nothing came since, the text ends in a line
+ * @returns where these end
+ */
+async function appendLines(
+  name: string,
+  lines: string,
+  durable: boolean,
+  ended: TextEnd | undefined,
+): Promise<TextEnd> {
   const text = await openForLines(name);
-  const { file } = text;
+  const { file, size, ino } = text;
   try {
+    const isOurs = ended?.ino === ino && ended.size === size;
+    const all = isOurs || (await endsInALine(text)) ? lines : `\n${lines}`;
     // In one piece: other windows append to the same file.
-    await file.appendFile((await endsInALine(text)) ? lines : `\n${lines}`);
+    await file.appendFile(all);
     if (durable) await file.datasync();
+    return { ino, size: size + Buffer.byteLength(all) };
   } finally {
     await file.close();
   }
