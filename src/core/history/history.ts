@@ -36,7 +36,7 @@ export class History {
   readonly #journal: Journal;
   readonly #reader: RowReader;
   readonly #alsoCleared: (() => Promise<void>)[] = [];
-  #ending: NodeJS.Immediate | undefined;
+  #endsSoon = false;
   #timer: NodeJS.Timeout | undefined;
   #flushing = Promise.resolve();
   #stopLooking: (() => void) | undefined;
@@ -106,9 +106,11 @@ export class History {
   recordEnd(row: HistoryRow): void {
     this.#keep(row);
     this.#journal.writeLater(row);
-    this.#ending ??= setImmediate(() => {
-      this.#ending = undefined;
-      this.#flushing = this.#flushing.then(() => this.#journal.flush());
+    if (this.#endsSoon) return;
+    this.#endsSoon = true;
+    setImmediate(() => {
+      this.#endsSoon = false;
+      this.#flushing = this.#flushing.then(() => this.#journal.writeEnded());
     });
   }
 

@@ -110,15 +110,24 @@ export class Journal {
 
   /** Resolves when everything that was to be written is on disk, or has failed. */
   async flush(): Promise<void> {
+    await this.#writeAll(() => true);
+    for (const [id, bytes] of [...this.#dueBodies])
+      if (!this.#tails.has(id)) await this.#writeDueBody(id, bytes).catch(() => undefined);
+    await Promise.all(this.#tails.values());
+  }
+
+  /** Writes what waits of runs that have ended; a run that goes on will have more to write soon. */
+  writeEnded(): Promise<void> {
+    return this.#writeAll(({ row }) => isSettled(row.exchange));
+  }
+
+  async #writeAll(isMeant: (run: KeptRun) => boolean): Promise<void> {
     // One after the other: a run that waits for its row must not queue behind all the background writes.
     await this.#writeTogether();
     for (const id of [...this.#later.keys()]) {
       const waiting = this.#later.get(id);
-      if (waiting) await this.#writeWaiting(id, waiting).catch(() => undefined);
+      if (waiting && isMeant(waiting)) await this.#writeWaiting(id, waiting).catch(() => undefined);
     }
-    for (const [id, bytes] of [...this.#dueBodies])
-      if (!this.#tails.has(id)) await this.#writeDueBody(id, bytes).catch(() => undefined);
-    await Promise.all(this.#tails.values());
   }
 
   /** Writes runs that began and ended since the last flush, several in a file: most of what waits. */

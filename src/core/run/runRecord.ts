@@ -58,7 +58,7 @@ export class RunRecord {
   }
 
   publish(exchange: Exchange): Exchange {
-    const { history, tell } = this.#outlets;
+    const { history } = this.#outlets;
     this.#row = { ...this.#row, exchange };
     this.#published = exchange;
     const isTried = exchange.attempts.length > 0;
@@ -70,7 +70,7 @@ export class RunRecord {
     else if (this.#isInLedger && exchange.outcome.kind !== 'running')
       history.recordFast(this.#row).catch(() => undefined);
     else void this.save();
-    tell(exchange);
+    this.#outlets.tell(exchange);
     return exchange;
   }
 

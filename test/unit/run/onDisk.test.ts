@@ -21,11 +21,10 @@ describe('what is on disk before an attempt leaves', () => {
   };
   const store = (folder: string): HistoryStore => {
     const real = folderStore(folder);
-    const { writeMany } = real;
     return {
       ...real,
       write: (row, how) => write('row', how.durable, () => real.write(row, how)),
-      ...(writeMany && { writeMany: runs => write('row', false, () => writeMany(runs)) }),
+      writeMany: runs => write('row', false, async () => real.writeMany?.(runs)),
     };
   };
   const lines = (real: LedgerStore): LedgerStore => ({
