@@ -207,6 +207,29 @@ describe('the files of the ledger', () => {
     assert.deepEqual([after.ino, after.size], [ino, size + lineOf(entry('two')).length]);
   });
 
+  it('are synced with a line that carries a row, and with no other', async () => {
+    await fs.writeFile(file, '');
+    const handle = await fs.open(file);
+    const files = Object.getPrototypeOf(handle) as { datasync: () => Promise<void> };
+    await handle.close();
+    const { datasync } = files;
+    const sizes: number[] = [];
+    files.datasync = async function (this: typeof handle) {
+      sizes.push((await this.stat()).size);
+      return datasync.call(this);
+    };
+    try {
+      const ledger = open();
+      await ledger.write(entry('one'));
+      await ledger.write(entry('two'), 'row');
+      const { size } = await fs.stat(file);
+      await ledger.write(entry('two', { state: 'settled' }));
+      assert.deepEqual(sizes, [size], 'after the line is written');
+    } finally {
+      files.datasync = datasync;
+    }
+  });
+
   it('are read from their beginning where the end of the last line was cut off', async () => {
     const reader = open();
     await fs.writeFile(
