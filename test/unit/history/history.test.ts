@@ -8,7 +8,6 @@ import { type HistoryOptions } from '../../../src/core/history/history';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { historyOn } from './historyOn';
 import { answered, at, own, row } from './rows';
-import { until } from '../../support/inTime';
 import { tempFolder } from '../../support/tempFolder';
 
 const running: Exchange['outcome'] = { kind: 'running' };
@@ -290,33 +289,5 @@ describe('History', () => {
     await history.flush();
     assert.ok(failures.length > 0);
     assert.deepEqual(idsOf(history), ['a']);
-  });
-
-  it('writes runs that ended in one turn into one file, bodies included, and no run that goes on', async () => {
-    const real = folderStore(folder());
-    const written: string[][] = [];
-    const store: HistoryOptions['store'] = {
-      ...real,
-      write: (each, how) => {
-        written.push([each.exchange.id]);
-        return real.write(each, how);
-      },
-      writeMany: async runs => {
-        written.push(runs.map(({ row: { exchange } }) => exchange.id));
-        await real.writeMany?.(runs);
-      },
-    };
-    const history = open({ store });
-    history.recordLater(row('on', { outcome: running }));
-    for (const id of ['a', 'b']) {
-      history.recordEnd(row(id));
-      history.recordBodyLater(id, Buffer.from(id));
-      assert.ok(!history.isKept(id));
-    }
-    await until(() => history.isKept('b'));
-    assert.deepEqual(written, [['a', 'b']]);
-    assert.equal((await folderStore(folder()).readAll()).length, 2);
-    assert.equal(String(await history.readBody('a')), 'a');
-    await history.close();
   });
 });
