@@ -30,6 +30,7 @@ export const commands = {
   compareSelected: 'jobo.compareSelected',
   sendInSandbox: 'jobo.sendInSandbox',
   exportHistory: 'jobo.exportHistory',
+  showEarlierRuns: 'jobo.showEarlierRuns',
   showCredits: 'jobo.showCredits',
   topUp: 'jobo.topUp',
   exportSpending: 'jobo.exportSpending',

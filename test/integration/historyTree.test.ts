@@ -5,7 +5,7 @@ import type { Exchange, Outcome } from '../../src/core/exchange';
 import type { HistoryStore } from '../../src/core/history/historyStore';
 import { History } from '../../src/core/history/history';
 import { rowVersion, type HistoryRow } from '../../src/core/history/row';
-import { items } from '../../src/names';
+import { commands, items } from '../../src/names';
 import { HistoryTree, type HistoryNode } from '../../src/shell/views/historyTree';
 import { attemptWith, exchangeOf, spoken } from './exchanges';
 
@@ -21,18 +21,28 @@ describe('the History view', () => {
   let history: History;
   let tree: HistoryTree;
   let now: number;
+  /** What waits to be drawn, by how long it waits (ms). */
+  let waiting: Map<() => void, number>;
 
   beforeEach(() => {
+    waiting = new Map();
     now = Date.parse('2026-01-31T10:00:00.000Z');
     history = new History({
       store: emptyStore,
-      bounds: () => ({ rows: 100, bytes: 1_000 }),
+      bounds: () => ({ rows: 10_000, bytes: 1_000 }),
       window: { pid: 1, id: 'this' },
       alive: () => false,
       now: Date.now,
       failed: failure => assert.fail(String(failure)),
     });
-    tree = new HistoryTree(history, () => new Date(now));
+    tree = new HistoryTree(history, {
+      now: () => new Date(now),
+      after: (run, ms) => {
+        const work = () => run();
+        waiting.set(work, ms);
+        return () => waiting.delete(work);
+      },
+    });
   });
   afterEach(() => tree.dispose());
 
@@ -55,8 +65,15 @@ describe('the History view', () => {
   const ok = { kind: 'answered', status: 200 } as const;
   const collectDrawn = () => {
     const drawn: (HistoryNode | undefined)[] = [];
-    const listening = tree.onDidChangeTreeData(node => drawn.push(node));
+    const listening = tree.onDidChangeTreeData(nodes =>
+      drawn.push(...(Array.isArray(nodes) ? nodes : [nodes])),
+    );
     return { drawn, stop: () => void listening.dispose() };
+  };
+  /** Lets all that waits have its time, the shortest wait first. */
+  const rest = () => {
+    for (const [work] of [...waiting].sort(([, a], [, b]) => a - b))
+      if (waiting.delete(work)) work();
   };
 
   it('is empty at first', async () => assert.deepEqual(await tree.getChildren(), []));
@@ -183,18 +200,130 @@ describe('the History view', () => {
     assert.equal((await days())[0]?.label, 'Yesterday');
   });
 
+  const running = (id: string) => exchangeOf('getJob', { kind: 'running' }, { id, ...hoursAgo(0) });
+
   it('draws no more than what a change can be seen in', async () => {
-    const running = (id: string) =>
-      exchangeOf('getJob', { kind: 'running' }, { id, ...hoursAgo(0) });
     await record(running('a'));
     const [today] = await tree.getChildren();
     const [a] = await tree.getChildren(today);
     const { drawn, stop } = collectDrawn();
     await record({ ...running('a'), attempts: [attemptWith({})] });
+    rest();
+    assert.deepEqual(drawn.splice(0), [a]);
     await record(running('b'));
+    rest();
+    assert.deepEqual(drawn.splice(0), [today]);
     await record({ ...running('a'), outcome: ok });
+    rest();
+    assert.deepEqual(drawn.splice(0), [a]);
     stop();
-    assert.deepEqual(drawn, [a, today, today]);
+  });
+
+  it('draws a day once for all the steps of its runs, when they are over', async () => {
+    await record(running('a'));
+    const [today] = await tree.getChildren();
+    await tree.getChildren(today);
+    const { drawn, stop } = collectDrawn();
+    for (const id of ['b', 'c']) {
+      await record(running(id));
+      await record({ ...running(id), attempts: [attemptWith({})] });
+      await record({ ...running(id), outcome: ok, credits: { charged: 3 } });
+    }
+    assert.deepEqual(drawn, []);
+    rest();
+    stop();
+    assert.deepEqual(drawn, [today]);
+    assert.equal(tree.getTreeItem(today!).description, '6 credits');
+  });
+
+  it('draws the sum of a day at rest, and the day only if that says something else', async () => {
+    await record(running('a'));
+    const [today] = await tree.getChildren();
+    const [a] = await tree.getChildren(today);
+    tree.getTreeItem(today!);
+    const { drawn, stop } = collectDrawn();
+    await record({ ...running('a'), outcome: ok });
+    rest();
+    await record({ ...running('a'), outcome: ok, credits: { charged: 3 } });
+    rest();
+    stop();
+    assert.deepEqual(drawn, [a, a, today]);
+  });
+
+  it('begins with all days where one has come, and where the last run of one has gone', async () => {
+    const { drawn, stop } = collectDrawn();
+    await record(exchangeOf('getJob', ok, hoursAgo(0)));
+    rest();
+    await history.clear();
+    rest();
+    stop();
+    assert.deepEqual(drawn, [undefined, undefined]);
+    assert.deepEqual(await days(), []);
+  });
+
+  describe('with more runs on a day than it shows', () => {
+    const many = async (count: number) => {
+      for (let n = 0; n < count; n += 1)
+        await record(exchangeOf('getJob', ok, { id: `r${n}`, ...hoursAgo(n / 10_000) }));
+      const [today] = await tree.getChildren();
+      return today ?? assert.fail('no day');
+    };
+    const idsOf = (nodes: readonly HistoryNode[]) =>
+      nodes.map(node => (node.kind === 'run' ? node.id : node.kind));
+    const upTo = (count: number) => Array.from({ length: count }, (_, index) => `r${index}`);
+
+    it('shows the newest hundred, and what leads to the others', async () => {
+      const today = await many(700);
+      assert.deepEqual(idsOf(await tree.getChildren(today)), [...upTo(100), 'earlier']);
+      const earlier = (await tree.getChildren(today)).at(-1)!;
+      const item = tree.getTreeItem(earlier);
+      assert.equal(item.label, 'Earlier… (600 runs)');
+      assert.equal(spoken(item), 'Earlier… (600 runs), Show 500 earlier runs of this day.');
+      assert.equal(item.command?.command, commands.showEarlierRuns);
+      assert.equal(item.contextValue, undefined);
+      assert.equal(tree.getParent(earlier), today);
+      assert.deepEqual(await tree.getChildren(earlier), []);
+      assert.equal(tree.shown('2026-01-31').length, 700);
+      assert.equal(spoken(tree.getTreeItem(today)), 'Today, 700 runs, nothing charged');
+    });
+
+    it('shows more of them each time, and begins anew when the day was folded', async () => {
+      const today = await many(601);
+      await tree.getChildren(today);
+      const { drawn, stop } = collectDrawn();
+      assert.deepEqual(tree.showEarlier('2026-01-31'), { kind: 'run', id: 'r100' });
+      assert.deepEqual(drawn, [today]);
+      const shown = await tree.getChildren(today);
+      assert.deepEqual(idsOf(shown), [...upTo(600), 'earlier']);
+      const item = tree.getTreeItem(shown.at(-1)!);
+      assert.equal(item.label, 'Earlier… (1 run)');
+      assert.equal(spoken(item), 'Earlier… (1 run), Show the first run of this day.');
+      tree.showEarlier('2026-01-31');
+      assert.deepEqual(idsOf(await tree.getChildren(today)), upTo(601));
+      assert.equal(tree.showEarlier('2026-01-31'), undefined);
+      tree.folded(today);
+      stop();
+      assert.deepEqual(drawn, [today, today, today]);
+      assert.equal((await tree.getChildren(today)).length, 101);
+    });
+
+    it('shows as many as are needed for one that is looked for', async () => {
+      const today = await many(150);
+      assert.equal(tree.getParent({ kind: 'run', id: 'r120' }), today);
+      assert.ok(idsOf(await tree.getChildren(today)).includes('r120'));
+      assert.equal(tree.getParent({ kind: 'run', id: 'gone' }), undefined);
+    });
+
+    it('has as many pages with a filter, of what it lets through', async () => {
+      await many(300);
+      tree.showEarlier('2026-01-31');
+      tree.setFilter(({ exchange }) => Number(exchange.id.slice(1)) % 2 === 1);
+      const [day] = await tree.getChildren();
+      const shown = await tree.getChildren(day);
+      assert.equal(shown.length, 101);
+      assert.equal(tree.getTreeItem(shown.at(-1)!).label, 'Earlier… (50 runs)');
+      assert.equal(tree.size, 150);
+    });
   });
 
   it('makes the row of a settled run once, and anew when its charge becomes known', async () => {

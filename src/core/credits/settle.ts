@@ -1,35 +1,39 @@
 import { isSettled, type Exchange } from '../exchange';
-import { isChargeUnknown } from '../history/isChargeUnknown';
 import type { HistoryRow } from '../history/row';
 import { sum } from './ledger';
 
+interface Rows {
+  rows(): readonly HistoryRow[];
+  chargeUnknown(): readonly HistoryRow[];
+}
+
 /**
  * The only run of this profile with an unknown charge, with the charge that a later answer's balance shows. Undefined
- * if the balance does not tell: none, several such runs, another key, or a wallet that has grown since.
+ * if the balance does not tell: none, several such runs, another key, or a wallet that has grown since. All rows are
+ * looked at only where there is one such run.
  * @param walletSince when the profile got its current key, in ms since the epoch: another key is another wallet
  */
-export function settle(
-  rows: readonly HistoryRow[],
-  answer: Exchange,
-  walletSince = 0,
-): HistoryRow | undefined {
+export function settle(history: Rows, answer: Exchange, walletSince = 0): HistoryRow | undefined {
   const { balance, charged = 0 } = answer.credits;
   if (balance === undefined || !isSettled(answer) || !isOfKey(answer, walletSince))
     return undefined;
-  const others = rows.filter(
-    ({ exchange: { id, profile } }) => profile === answer.profile && id !== answer.id,
-  );
-  const [row, ...more] = others.filter(
-    ({ exchange }) =>
-      exchange.startedAt < answer.startedAt &&
-      isOfKey(exchange, walletSince) &&
-      isChargeUnknown(exchange) &&
-      originOf(exchange) === originOf(answer),
-  );
+  const isOther = ({ exchange: { id, profile } }: HistoryRow) =>
+    profile === answer.profile && id !== answer.id;
+  const [row, ...more] = history
+    .chargeUnknown()
+    .filter(isOther)
+    .filter(
+      ({ exchange }) =>
+        exchange.startedAt < answer.startedAt &&
+        isOfKey(exchange, walletSince) &&
+        originOf(exchange) === originOf(answer),
+    );
   const before = row?.exchange.balanceBefore;
   if (!row || more.length > 0 || before === undefined) return undefined;
   const told = Date.parse(before.at);
-  const charges = others
+  const charges = history
+    .rows()
+    .filter(isOther)
     .map(({ exchange }) => exchange)
     .filter(each => endOf(each) > told && endOf(each) <= endOf(answer))
     .map(({ credits }) => credits.charged ?? 0);

@@ -23,8 +23,8 @@ export class Settling implements Disposable {
 
   constructor(options: SettlingOptions) {
     this.#options = options;
-    this.#listening = options.history.onDidChange(row => {
-      if (row) return;
+    this.#listening = options.history.onDidRead(rows => {
+      if (rows.length === 0) return;
       for (const answer of this.#latest.values()) this.#settle(answer);
     });
   }
@@ -37,7 +37,7 @@ export class Settling implements Disposable {
 
   #settle(answer: Exchange): void {
     const { history, walletSince, settled: tell, failed } = this.#options;
-    const settled = settle(history.rows(), answer, walletSince(answer.profile));
+    const settled = settle(history, answer, walletSince(answer.profile));
     if (!settled) return;
     tell(settled.exchange);
     history.record(settled).catch(failed);

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 import { sandboxProfile } from '../profiles';
-import { sum } from './ledger';
+import { creditsOf, partsOf } from './tenThousandths';
 import { isChargeUnknown } from '../history/isChargeUnknown';
 
 /** What runs cost. */
@@ -10,11 +10,38 @@ export interface Spent {
   readonly unknown: number;
 }
 
-/** Leaves out the sandbox's pretended charges; answers to a test key name none. */
+/**
+ * What runs cost, kept up as they come, change and go. Leaves out the sandbox's pretended charges; answers to a test key
+ * name none.
+ */
+export class Spending {
+  /** In ten-thousandths, however many: what is taken off again must leave the sum as it was. */
+  #parts = 0n;
+  #unknown = 0;
+
+  get total(): Spent {
+    return { credits: creditsOf(this.#parts), unknown: this.#unknown };
+  }
+
+  add(exchange: Exchange): void {
+    this.#count(exchange, 1);
+  }
+
+  /** @param exchange as it was added */
+  remove(exchange: Exchange): void {
+    this.#count(exchange, -1);
+  }
+
+  #count(exchange: Exchange, times: 1 | -1): void {
+    if (exchange.profile === sandboxProfile.name) return;
+    this.#parts += BigInt(times) * partsOf(exchange.credits.charged ?? 0);
+    if (isChargeUnknown(exchange)) this.#unknown += times;
+  }
+}
+
+/** What these runs cost. */
 export function spentIn(exchanges: readonly Exchange[]): Spent {
-  const billed = exchanges.filter(({ profile }) => profile !== sandboxProfile.name);
-  return {
-    credits: sum(billed.map(({ credits: { charged = 0 } }) => charged)),
-    unknown: billed.filter(isChargeUnknown).length,
-  };
+  const spending = new Spending();
+  for (const exchange of exchanges) spending.add(exchange);
+  return spending.total;
 }

@@ -6,7 +6,7 @@ import type { Surroundings } from './interrupted';
 import { Journal } from './journal';
 import type { HistoryRow } from './row';
 import { RowReader } from './rowReader';
-import { SortedRows } from './sortedRows';
+import { SortedRows, type HistoryChange } from './sortedRows';
 
 export interface HistoryOptions extends Surroundings {
   readonly store: HistoryStore;
@@ -32,7 +32,7 @@ const firstLoadMs = 30_000;
 export class History {
   readonly #options: HistoryOptions;
   readonly #rows = new SortedRows();
-  readonly #changed: Emitter<HistoryRow | undefined>;
+  readonly #changed: Emitter<HistoryChange>;
   readonly #journal: Journal;
   readonly #reader: RowReader;
   readonly #alsoCleared: (() => Promise<void>)[] = [];
@@ -48,7 +48,7 @@ export class History {
     this.#changed = new Emitter(failed);
     this.#journal = new Journal(options.store, failed);
     this.#reader = new RowReader(this.#rows, this.#journal, options, {
-      changed: () => this.#changed.fire(undefined),
+      changed: change => this.#changed.fire(change),
       loaded: async () => {
         await this.#prune();
         await this.#journal.clean(options.alive, options.now()).catch(failed);
@@ -56,8 +56,8 @@ export class History {
     });
   }
 
-  /** Fires with the row that is new or changed, or with undefined if any row may have changed. */
-  get onDidChange(): Event<HistoryRow | undefined> {
+  /** Fires with what has changed, so that whoever shows thousands of rows looks at those only. */
+  get onDidChange(): Event<HistoryChange> {
     return this.#changed.event;
   }
 
@@ -71,6 +71,11 @@ export class History {
     return this.#reader.load();
   }
 
+  /** Resolves as soon as the newest rows are there; the others follow, as `load` reads them. Never rejects. */
+  loadNewest(): Promise<void> {
+    return this.#reader.loadNewest();
+  }
+
   /** Reads what other windows have written since the last call, and forgets what they have removed. Never rejects. */
   refresh(): Promise<void> {
     return this.#reader.refresh();
@@ -81,6 +86,10 @@ export class History {
     return this.#journal.leftOut() === 0;
   }
 
+  get size(): number {
+    return this.#rows.size;
+  }
+
   /** Newest first. */
   rows(): readonly HistoryRow[] {
     return this.#rows.all();
@@ -88,6 +97,21 @@ export class History {
 
   get(id: string): HistoryRow | undefined {
     return this.#rows.get(id);
+  }
+
+  /** Rows of runs that have not ended, here or elsewhere, in no order. */
+  goingOn(): readonly HistoryRow[] {
+    return this.#rows.goingOn();
+  }
+
+  /** Rows of runs of which nobody knows what they cost, newest first. */
+  chargeUnknown(): readonly HistoryRow[] {
+    return this.#rows.chargeUnknown();
+  }
+
+  /** The rows that came from a run by a fix or by *Send again*, newest first. */
+  cameFrom(id: string): readonly HistoryRow[] {
+    return this.#rows.cameFrom(id);
   }
 
   /** Keeps the row; resolves when it is on disk. Rejects if that fails now; it is tried again later. */
@@ -186,7 +210,7 @@ export class History {
   #look(): void {
     this.#stopLooking = undefined;
     // Reading the folder takes a moment, and no run should have to wait for it.
-    const isQuiet = this.rows().every(({ exchange }) => isSettled(exchange));
+    const isQuiet = this.#rows.goingOn().length === 0;
     if (isQuiet && !this.#reader.isAsked) void this.load();
     if (this.#journal.isDue()) void this.flush();
     else this.#lookLater();
@@ -195,7 +219,7 @@ export class History {
   #keep(row: HistoryRow): void {
     this.#rows.set(row);
     this.#soon();
-    this.#changed.fire(row);
+    this.#changed.fire({ rows: [row], gone: [] });
   }
 
   #soon(): void {
@@ -210,14 +234,14 @@ export class History {
   /** Removes all rows that it can, then rejects if one could not be removed. */
   async #remove(rows: readonly HistoryRow[]): Promise<void> {
     if (rows.length === 0) return;
-    for (const { exchange } of rows) {
-      this.#rows.delete(exchange.id);
-      this.#reader.forget(exchange.id);
-    }
+    const gone = rows.flatMap(({ exchange: { id } }) => {
+      this.#reader.forget(id);
+      return this.#rows.delete(id) ?? [];
+    });
     const failures: unknown[] = [];
     for (const { exchange } of rows)
       await this.#journal.remove(exchange.id).catch((failure: unknown) => failures.push(failure));
-    this.#changed.fire(undefined);
+    this.#changed.fire({ rows: [], gone });
     if (failures.length > 0) throw failures[0];
   }
 }

@@ -20,8 +20,11 @@ export interface HistoryStore {
   write(row: HistoryRow, how: { readonly durable: boolean }): Promise<void>;
   /** Writes settled runs that are not stored yet, all at once; absent if the store cannot do that. */
   writeMany?(runs: readonly KeptRun[]): Promise<void>;
-  /** Newest first; what cannot be read is left out. */
-  readAll(): Promise<readonly HistoryRow[]>;
+  /**
+   * Newest first; what cannot be read is left out.
+   * @param early called once with the newest rows, where reading the others takes longer
+   */
+  readAll(early?: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]>;
   /**
    * What has changed since the last reading, without reading known rows again; absent in a store with one window.
    * @param changing ids of known rows that another window may have written again

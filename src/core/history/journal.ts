@@ -28,8 +28,12 @@ export class Journal {
     this.#failed = failed;
   }
 
-  async readAll(): Promise<readonly HistoryRow[]> {
-    const rows = await this.#store.readAll();
+  /** @param early gets the newest rows while the others are read */
+  async readAll(early: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]> {
+    const rows = await this.#store.readAll(newest => {
+      this.#found(newest);
+      early(newest);
+    });
     this.#found(rows);
     return rows;
   }

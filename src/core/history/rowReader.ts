@@ -6,7 +6,7 @@ import type { NewRows } from './historyStore';
 import { goesOn, interrupted, type Surroundings } from './interrupted';
 import type { Journal } from './journal';
 import type { HistoryRow } from './row';
-import type { SortedRows } from './sortedRows';
+import type { HistoryChange, SortedRows } from './sortedRows';
 
 interface ReaderOptions extends Surroundings {
   readonly failed: (failure: unknown) => void;
@@ -14,10 +14,16 @@ interface ReaderOptions extends Surroundings {
 }
 
 interface RowListeners {
-  /** Any row may have changed. */
-  changed(): void;
+  /** Never called without a change. */
+  changed(change: HistoryChange): void;
   /** The first reading has ended, or has failed. */
   loaded(): Promise<void>;
+}
+
+/** The reading of the folder: when its newest rows are there, and when all are. */
+interface Loading {
+  readonly newest: Promise<void>;
+  readonly all: Promise<void>;
 }
 
 /** How many of the newest rows are checked again after they ended: another window may still have written them. */
@@ -32,7 +38,7 @@ export class RowReader {
   readonly #read: Emitter<readonly HistoryRow[]>;
   /** Runs that were removed while the folder is being read: the reading may still find them. */
   readonly #forgotten = new Set<string>();
-  #loading: Promise<void> | undefined;
+  #loading: Loading | undefined;
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #isLoaded = false;
@@ -65,22 +71,52 @@ export class RowReader {
   }
 
   load(): Promise<void> {
-    return (this.#loading ??= this.#load());
+    return this.#load().all;
   }
 
-  async #load(): Promise<void> {
+  loadNewest(): Promise<void> {
+    return this.#load().newest;
+  }
+
+  #load(): Loading {
+    if (this.#loading) return this.#loading;
+    let tell = (): void => undefined;
+    const newest = new Promise<void>(resolve => (tell = resolve));
+    const all = this.#readAll(tell).finally(tell);
+    return (this.#loading = { newest, all });
+  }
+
+  /** @param tell called when the newest rows are there */
+  async #readAll(tell: () => void): Promise<void> {
     try {
-      const rows = await this.#journal.readAll();
-      await this.#conclude(rows, this.#absorb({ rows, gone: [] }));
+      const early: string[] = [];
+      const rows = await this.#journal.readAll(newest => {
+        early.push(...this.#showEarly(newest));
+        tell();
+      });
+      const change = await this.#conclude(rows, { rows, gone: [] }, early);
       this.#isLoaded = true;
       this.#isFailing = false;
+      this.#tellChange(change);
     } catch (failure) {
       // The folder may become readable again: the next call tries again.
       this.#loading = undefined;
       this.#tellFailure(failure);
     }
-    this.#listeners.changed();
     await this.#listeners.loaded();
+  }
+
+  /**
+   * Takes the newest rows while the others are read. Runs that may have been cut off wait: all that their windows wrote
+   * has to be read first.
+   */
+  #showEarly(newest: readonly HistoryRow[]): readonly string[] {
+    const { rows } = this.#absorb({
+      rows: newest.filter(({ exchange }) => isSettled(exchange)),
+      gone: [],
+    });
+    this.#tellChange({ rows, gone: [] });
+    return idsOf(rows);
   }
 
   /** Readings follow one after the other; each includes all that was written before the call. */
@@ -97,21 +133,16 @@ export class RowReader {
 
   async #refresh(): Promise<void> {
     const found = await this.#journal.readNew(this.#changing());
-    const ids = this.#absorb(found);
-    const changed = await this.#conclude(found.rows, ids);
-    if (changed + found.gone.length > 0) this.#listeners.changed();
+    this.#tellChange(await this.#conclude(found.rows, found));
   }
 
   /** Ids of rows that another window may write again. */
   #changing(): readonly string[] {
-    return this.#rows
-      .all()
-      .filter((row, index) =>
-        isSettled(row.exchange)
-          ? index < newest || isChargeUnknown(row.exchange)
-          : !this.#isOwn(row),
-      )
-      .map(({ exchange }) => exchange.id);
+    const ended = [...this.#rows.newest(newest), ...this.#rows.chargeUnknown()].filter(row =>
+      isSettled(row.exchange),
+    );
+    const elsewhere = this.#rows.goingOn().filter(row => !this.#isOwn(row));
+    return [...new Set(idsOf([...ended, ...elsewhere]))];
   }
 
   #isGone(id: string): boolean {
@@ -125,22 +156,38 @@ export class RowReader {
     return owner.pid === window.pid && owner.window === window.id;
   }
 
-  /** @returns ids of the rows that are new or changed */
-  #absorb({ rows, gone }: NewRows): readonly string[] {
-    for (const id of gone) if (this.#isGone(id)) this.#rows.delete(id);
+  /** @returns the rows that are new or changed, and those that were removed */
+  #absorb({ rows, gone }: NewRows): HistoryChange {
+    const removed = gone.flatMap(id => (this.#isGone(id) ? (this.#rows.delete(id) ?? []) : []));
     const news = rows.filter(row => this.#isNews(row));
-    for (const row of news) this.#rows.set(row);
-    return news.map(({ exchange }) => exchange.id);
+    this.#rows.setAll(news);
+    return { rows: news, gone: removed };
   }
 
-  /** @returns how many rows have changed */
-  async #conclude(read: readonly HistoryRow[], ids: readonly string[]): Promise<number> {
+  /**
+   * @param early ids of rows that were taken, and told, before all were read
+   * @returns what has changed, but for those
+   */
+  async #conclude(
+    read: readonly HistoryRow[],
+    found: NewRows,
+    early: readonly string[] = [],
+  ): Promise<HistoryChange> {
+    const { rows, gone } = this.#absorb(found);
     await this.#forgetAgain(read);
-    const changed = new Set([...ids, ...(await this.#interruptCut())]);
-    const rows = [...changed].flatMap(id => this.#rows.get(id) ?? []);
-    this.#read.fire(rows);
+    const cut = await this.#interruptCut();
+    const changed = this.#rowsOf([...idsOf(rows), ...idsOf(cut.rows)]);
+    this.#read.fire(this.#rowsOf([...early, ...idsOf(changed)]));
     this.#tellLeftOut();
-    return changed.size;
+    return { rows: changed, gone: [...gone, ...cut.gone] };
+  }
+
+  #rowsOf(ids: readonly string[]): readonly HistoryRow[] {
+    return [...new Set(ids)].flatMap(id => this.#rows.get(id) ?? []);
+  }
+
+  #tellChange(change: HistoryChange): void {
+    if (change.rows.length + change.gone.length > 0) this.#listeners.changed(change);
   }
 
   #isNews(row: HistoryRow): boolean {
@@ -161,12 +208,12 @@ export class RowReader {
     this.#forgotten.clear();
   }
 
-  /** Ends the rows of windows that are gone. @returns the ids of rows that have changed */
-  async #interruptCut(): Promise<readonly string[]> {
+  /** Ends the rows of windows that are gone. */
+  async #interruptCut(): Promise<HistoryChange> {
     const orphans = this.#orphans();
-    if (orphans.length === 0) return [];
+    if (orphans.length === 0) return { rows: [], gone: [] };
     // Their windows may have written once more before they closed; nobody writes to these files any more.
-    const changed = this.#absorb(await this.#journal.readNew(orphans));
+    const { rows, gone } = this.#absorb(await this.#journal.readNew(orphans));
     const cut = this.#orphans().filter(id => orphans.includes(id));
     for (const id of cut) {
       const row = this.#rows.get(id);
@@ -176,14 +223,14 @@ export class RowReader {
       // The journal reports a disk that refuses; the row can be shown all the same.
       await this.#journal.write(ended).catch(() => undefined);
     }
-    return [...changed, ...cut];
+    return { rows: this.#rowsOf([...idsOf(rows), ...cut]), gone };
   }
 
   #orphans(): readonly string[] {
-    const rows = this.#rows.all().filter(({ exchange }) => !isSettled(exchange));
-    return rows
-      .filter(row => !this.#isOwn(row) && !goesOn(row, this.#options))
-      .map(({ exchange }) => exchange.id);
+    const left = this.#rows
+      .goingOn()
+      .filter(row => !this.#isOwn(row) && !goesOn(row, this.#options));
+    return idsOf(left);
   }
 
   /** Reports once, until the folder can be read again. */
@@ -199,3 +246,6 @@ export class RowReader {
     this.#options.leftOut?.(count);
   }
 }
+
+const idsOf = (rows: readonly HistoryRow[]): readonly string[] =>
+  rows.map(({ exchange }) => exchange.id);

@@ -8,18 +8,24 @@ export interface RunChain {
   readonly newest?: HistoryRow;
 }
 
-/** @param rows newest first */
-export function runChainOf(rows: readonly HistoryRow[], id: string): RunChain {
-  const origin = rows.find(({ exchange }) => exchange.id === id)?.after;
-  const before = rows.find(({ exchange }) => exchange.id === origin);
+interface LinkedRows {
+  get(id: string): HistoryRow | undefined;
+  /** The rows that came from a run, newest first. */
+  cameFrom(id: string): readonly HistoryRow[];
+}
+
+/** Looks at the rows of the chain only: the panel asks with each step of a run. */
+export function runChainOf(rows: LinkedRows, id: string): RunChain {
+  const origin = rows.get(id)?.after;
+  const before = origin === undefined ? undefined : rows.get(origin);
   const newest = newestOf(rows, id);
   return { ...(before && { before }), ...(newest && { newest }) };
 }
 
-function newestOf(rows: readonly HistoryRow[], id: string): HistoryRow | undefined {
+function newestOf(rows: LinkedRows, id: string): HistoryRow | undefined {
   // Rows are files, and files are untrusted input: they may name each other in a circle.
   const seen = new Set([id]);
-  const next = (from: string) => rows.find(row => row.after === from && !seen.has(row.exchange.id));
+  const next = (from: string) => rows.cameFrom(from).find(row => !seen.has(row.exchange.id));
   let newest: HistoryRow | undefined;
   for (let row = next(id); row; row = next(row.exchange.id)) {
     seen.add(row.exchange.id);

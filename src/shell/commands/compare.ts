@@ -4,6 +4,7 @@ import { commands, contextKeys } from '../../names';
 import { Comparisons } from '../runs/comparisons';
 import type { Parts } from '../parts';
 import { Refusal, register } from '../common/command';
+import { isEarlier } from '../views/historyTree';
 import { rowOf } from './runs';
 
 /** Compares two answers as the editor's Explorer compares files: select one, then another, or select both at once. */
@@ -27,7 +28,8 @@ export function registerCompare(parts: Parts): readonly Disposable[] {
       await compare(selected, target);
     }),
     register(parts, commands.compareSelected, async (target, all) => {
-      const two: readonly unknown[] = Array.isArray(all) ? all : [target];
+      const given: readonly unknown[] = Array.isArray(all) ? all : [target];
+      const two = given.filter(each => !isEarlier(each));
       if (two.length !== 2)
         throw new Refusal(l10n.t('Select two runs in History to compare their answers.'));
       const rows = await Promise.all(two.map(each => rowOf(parts, each)));

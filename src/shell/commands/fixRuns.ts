@@ -5,6 +5,7 @@ import type { Fix } from '../../core/diagnosis/fix';
 import { isGood, type Exchange } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';
+import type { HistoryChange } from '../../core/history/sortedRows';
 import { commands, contextKeys } from '../../names';
 import type { Parts } from '../parts';
 import { diagnosisWords } from '../words/diagnosisWords';
@@ -80,14 +81,19 @@ async function choose(exchange: Exchange, diagnosis: Diagnosis): Promise<Fix | u
 
 /** Sets the context key, so that the palette offers the command only while some run has fixes. */
 function keepContext(history: History): Disposable {
+  const fixable = new Set<string>();
   let told: boolean | undefined;
-  const tell = () => {
-    const now = history.rows().some(({ exchange }) => fixesOf(exchange).length > 0);
+  const take = ({ rows, gone }: HistoryChange) => {
+    for (const { exchange } of gone) fixable.delete(exchange.id);
+    for (const { exchange } of rows)
+      if (fixesOf(exchange).length > 0) fixable.add(exchange.id);
+      else fixable.delete(exchange.id);
+    const now = fixable.size > 0;
     if (now === told) return;
     told = now;
     void editor.executeCommand('setContext', contextKeys.canFix, now);
   };
-  tell();
-  const listening = history.onDidChange(tell);
+  take({ rows: history.rows(), gone: [] });
+  const listening = history.onDidChange(take);
   return new Disposable(() => listening.dispose());
 }

@@ -7,7 +7,7 @@ import { historyReport } from '../runs/historyReport';
 import type { Parts } from '../parts';
 import { saveFile } from '../common/saveFile';
 import { HistoryFilter } from '../views/historyFilter';
-import type { HistoryNode, HistoryTree } from '../views/historyTree';
+import { isEarlier, type HistoryNode, type HistoryTree } from '../views/historyTree';
 import { Refusal, register } from '../common/command';
 import { rowOf } from './runs';
 import { searchHistory } from './searchHistory';
@@ -34,6 +34,7 @@ export function registerHistory(
     register(parts, commands.exportHistory, (target, all) =>
       exportHistory(parts, tree, filter, target, all),
     ),
+    register(parts, commands.showEarlierRuns, day => showEarlier(tree, view, day)),
   ];
 }
 
@@ -49,6 +50,16 @@ async function setFilter(parts: Parts, filter: HistoryFilter, given: unknown): P
           value: filter.text,
         });
   if (text !== undefined) await filter.set(text);
+}
+
+/** Shows more runs of a day, and goes to the first of them: the row that was pressed is gone. */
+async function showEarlier(
+  tree: HistoryTree,
+  view: TreeView<HistoryNode>,
+  day: unknown,
+): Promise<void> {
+  const first = typeof day === 'string' ? tree.showEarlier(day) : undefined;
+  if (first) await view.reveal(first, { focus: true });
 }
 
 /** Exports the selected runs or days; from the palette all runs, or those that the filter shows. */
@@ -92,7 +103,7 @@ async function chosen(
   if (target !== undefined && target !== null) {
     const nodes: readonly unknown[] = Array.isArray(all) && all.length > 0 ? all : [target];
     const ids = new Set<string>();
-    for (const node of nodes) {
+    for (const node of nodes.filter(each => !isEarlier(each))) {
       if (isDay(node)) for (const { exchange } of tree.shown(node.day)) ids.add(exchange.id);
       else ids.add((await rowOf(parts, node)).exchange.id);
     }

@@ -26,7 +26,7 @@ export const runCalls = {
   'run/show': async ({ which, ...params }, panel, { history }) => {
     const { id } = shownRun(params, panel);
     await history.load();
-    const chain = runChainOf(history.rows(), id);
+    const chain = runChainOf(history, id);
     const row = which === 'before' ? chain.before : chain.newest;
     if (!row) throw new Error(l10n.t('That run is no longer kept. History lists those that are.'));
     await panel.show(row.draft.operationId, row.exchange, row.cut ? undefined : row.draft);

@@ -104,7 +104,7 @@ export class Shown {
 
   /** The runs before and after a run that it is linked to by fixes or by sending again. */
   chainOf({ id }: Exchange): RunChain {
-    return runChainOf(this.#parts.history.rows(), id);
+    return runChainOf(this.#parts.history, id);
   }
 
   /** Whether the form holds another request than the one that the run was sent from. */

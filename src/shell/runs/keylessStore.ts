@@ -18,9 +18,9 @@ export function keylessStore(
   const store = folderStore(folder, tell.mask);
   return {
     ...store,
-    async readAll() {
+    async readAll(early) {
       await keys.ready();
-      return store.readAll();
+      return store.readAll(early);
     },
     async readBody(id) {
       await keys.ready();

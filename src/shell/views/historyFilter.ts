@@ -38,8 +38,8 @@ export class HistoryFilter implements Disposable {
     this.#bodies = bodies;
     this.#tree = tree;
     this.#view = view;
-    this.#listening = history.onDidChange(row => {
-      if (row && this.#withBody) void this.#lookInto(row);
+    this.#listening = history.onDidChange(({ rows }) => {
+      for (const row of this.#withBody ? rows : []) void this.#lookInto(row);
       this.#tell();
     });
   }
@@ -98,8 +98,8 @@ export class HistoryFilter implements Disposable {
       this.#view.message = '';
       return;
     }
-    const shown = this.#tree.shown().length;
-    const all = this.#history.rows().length;
+    const shown = this.#tree.size;
+    const all = this.#history.size;
     const found =
       shown === 0
         ? l10n.t('None of {0} runs is {1}. Clear the filter to see them.', all, this.#text)

@@ -3,14 +3,17 @@ import { dayOf, type Day } from '../../core/common/calendar';
 import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';
-import { dayItem } from './dayItem';
+import type { HistoryChange } from '../../core/history/sortedRows';
+import { dayFacts, dayItem, earlierItem, type ShownDay } from './dayItem';
+import { DaysOfRuns } from './daysOfRuns';
+import { HistoryRedraw, type RedrawOptions } from './historyRedraw';
 import { attemptItem, isWaiting, runItem } from './runItem';
 
-export interface DayNode {
+interface DayNode {
   readonly kind: 'day';
   readonly day: Day;
 }
-export interface RunNode {
+interface RunNode {
   readonly kind: 'run';
   readonly id: string;
 }
@@ -19,30 +22,61 @@ interface AttemptNode {
   readonly run: RunNode;
   readonly index: number;
 }
-export type HistoryNode = DayNode | RunNode | AttemptNode;
+/** Stands for the runs of a day that are not shown. */
+interface EarlierNode {
+  readonly kind: 'earlier';
+  readonly of: DayNode;
+}
+export type HistoryNode = DayNode | RunNode | AttemptNode | EarlierNode;
 
-/** All runs with their attempts, by day, newest first. Waits count down while the view is visible. */
+/** Whether a node stands for runs that are not shown; commands on several nodes leave it out. */
+export const isEarlier = (node: unknown): boolean =>
+  typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'earlier';
+
+/** How many runs of a day are shown at first. The editor asks for all that are shown when one is added. */
+const firstPage = 100;
+/** How many more *Earlier…* shows. */
+const nextPage = 500;
+
+export interface HistoryTreeOptions extends Pick<RedrawOptions, 'after'> {
+  readonly now?: () => Date;
+}
+
+/** Runs with their attempts, by day, the newest of each day first. Waits count down while the view is visible. */
 export class HistoryTree implements TreeDataProvider<HistoryNode> {
   readonly #history: History;
   readonly #now: () => Date;
-  readonly #changed = new EventEmitter<HistoryNode | undefined>();
+  readonly #changed = new EventEmitter<HistoryNode | HistoryNode[] | undefined>();
+  readonly #redraw: HistoryRedraw;
+  readonly #shown = new DaysOfRuns();
   readonly #days = new Map<Day, DayNode>();
-  readonly #runs = new Map<string, { readonly node: RunNode; readonly day: DayNode }>();
-  /** Items of settled rows, which never change: a day may have thousands, and each change asks for all of them. */
+  /** Of the runs that the editor has asked for. */
+  readonly #runs = new Map<string, RunNode>();
+  /** Items of settled rows, which never change: the editor asks for a hundred of them for each run that is added. */
   readonly #items = new WeakMap<HistoryRow, TreeItem>();
+  /** How many runs of a day are shown, where they are more than at first. */
+  readonly #pages = new Map<Day, number>();
+  /** What the row of a day said when it was drawn. */
+  readonly #said = new Map<Day, string>();
   readonly #listening;
-  #groups: ReadonlyMap<Day, readonly HistoryRow[]> | undefined;
   #filter: ((row: HistoryRow) => boolean) | undefined;
   #today: Day;
   #visible = false;
   #ticking: NodeJS.Timeout | undefined;
 
-  constructor(history: History, now = () => new Date()) {
+  constructor(history: History, { now = () => new Date(), after }: HistoryTreeOptions = {}) {
     this.#history = history;
     this.#now = now;
     this.#today = dayOf(now());
-    this.#listening = history.onDidChange(row => {
-      this.#take(row);
+    this.#redraw = new HistoryRedraw({
+      drawAll: () => this.#changed.fire(undefined),
+      drawDays: (filled, summed) => this.#drawDays(filled, summed),
+      drawRuns: ids => this.#drawRuns(ids),
+      after,
+    });
+    this.#shown.fill(history.rows());
+    this.#listening = history.onDidChange(change => {
+      this.#take(change);
       this.#tick();
     });
   }
@@ -51,10 +85,15 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     return this.#changed.event;
   }
 
+  /** How many runs the view shows, those that *Earlier…* stands for included. */
+  get size(): number {
+    return this.#shown.size;
+  }
+
   /** No countdown runs while the view is hidden. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
-    if (visible && this.#today !== dayOf(this.#now())) this.#take(undefined);
+    if (visible && this.#today !== dayOf(this.#now())) this.#beginDay();
     // Other windows may have added runs while the view was hidden.
     if (visible) void this.#history.refresh();
     this.#tick();
@@ -63,42 +102,100 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   /** Shows only rows that pass the filter; all rows without one. */
   setFilter(filter: ((row: HistoryRow) => boolean) | undefined): void {
     this.#filter = filter;
-    this.#take(undefined);
+    this.#pages.clear();
+    this.#shown.fill(this.#history.rows(), filter);
+    this.#redraw.all();
   }
 
-  /** The rows that the view shows, of one day or in all, newest first. */
+  /** The rows that the view shows or *Earlier…* stands for, of one day or in all, newest first. */
   shown(day?: Day): readonly HistoryRow[] {
-    const groups = this.#grouped();
-    return day === undefined ? [...groups.values()].flat() : (groups.get(day) ?? []);
+    const { days } = this.#shown;
+    return (day === undefined ? days : [day]).flatMap(each => this.#shown.rowsOf(each));
+  }
+
+  /** Shows more runs of a day. @returns the first of those that come */
+  showEarlier(day: Day): HistoryNode | undefined {
+    const first = this.#shown.rowsOf(day)[this.#pageOf(day)];
+    if (!first) return undefined;
+    this.#pages.set(day, this.#pageOf(day) + nextPage);
+    this.#changed.fire(this.#day(day));
+    return this.#run(first);
+  }
+
+  /** Call when a day was folded: it begins with its newest runs again. */
+  folded(node: HistoryNode): void {
+    if (node.kind === 'day' && this.#pages.delete(node.day)) this.#changed.fire(node);
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
-    if (node?.kind === 'attempt') return [];
+    if (node?.kind === 'day') return this.#runsOf(node);
     if (node?.kind === 'run') {
       const { attempts = [] } = this.#history.get(node.id)?.exchange ?? {};
       return attempts.map((_, index) => ({ kind: 'attempt', run: node, index }));
     }
-    if (node) return this.shown(node.day).map(row => this.#place(row).node);
-    await this.#history.load();
-    return [...this.#grouped().keys()].map(day => this.#day(day));
+    if (node) return [];
+    await this.#history.loadNewest();
+    // The editor asks for whatever is unfolded next.
+    this.#redraw.forget();
+    return this.#shown.days.map(day => this.#day(day));
   }
 
   getParent(node: HistoryNode): HistoryNode | undefined {
     if (node.kind === 'day') return undefined;
-    return node.kind === 'attempt' ? node.run : this.#runs.get(node.id)?.day;
+    if (node.kind === 'attempt') return node.run;
+    if (node.kind === 'earlier') return node.of;
+    const day = this.#shown.dayOf(node.id);
+    if (day === undefined) return undefined;
+    this.#reach(day, this.#shown.indexOf(node.id));
+    return this.#day(day);
   }
 
   getTreeItem(node: HistoryNode): TreeItem {
-    if (node.kind === 'day') {
-      const exchanges = this.shown(node.day).map(({ exchange }) => exchange);
-      const filtered = this.#filter !== undefined;
-      return dayItem(node.day, exchanges, { today: this.#today, filtered });
-    }
+    if (node.kind === 'day') return this.#dayItem(node.day);
+    if (node.kind === 'earlier') return this.#earlierItem(node.of.day);
     const row = this.#history.get(node.kind === 'run' ? node.id : node.run.id);
     if (!row) return new TreeItem('');
     if (node.kind === 'run') return this.#runItem(row);
     const attempt = row.exchange.attempts[node.index];
     return attempt ? attemptItem(row.exchange, attempt, node.index) : new TreeItem('');
+  }
+
+  #runsOf(node: DayNode): HistoryNode[] {
+    const rows = this.#shown.rowsOf(node.day).slice(0, this.#pageOf(node.day));
+    const runs = rows.map(row => this.#run(row));
+    return this.#leftOf(node.day) > 0 ? [...runs, { kind: 'earlier', of: node }] : runs;
+  }
+
+  #pageOf(day: Day): number {
+    return this.#pages.get(day) ?? firstPage;
+  }
+
+  /** How many runs of a day are not shown. */
+  #leftOf(day: Day): number {
+    return Math.max(0, this.#shown.rowsOf(day).length - this.#pageOf(day));
+  }
+
+  /** Shows a run that somebody wants to see, however old it is. */
+  #reach(day: Day, index: number): void {
+    if (index < this.#pageOf(day)) return;
+    const more = Math.ceil((index + 1 - firstPage) / nextPage);
+    this.#pages.set(day, firstPage + more * nextPage);
+    this.#changed.fire(this.#day(day));
+  }
+
+  #shownDay(day: Day): ShownDay {
+    return { day, runs: this.#shown.rowsOf(day).length, spent: this.#shown.spentOn(day) };
+  }
+
+  #dayItem(day: Day): TreeItem {
+    const shown = this.#shownDay(day);
+    this.#said.set(day, dayFacts(shown, this.#today).join());
+    return dayItem(shown, { today: this.#today, filtered: this.#filter !== undefined });
+  }
+
+  #earlierItem(day: Day): TreeItem {
+    const left = this.#leftOf(day);
+    return earlierItem({ day, shown: this.#pageOf(day), left, next: Math.min(left, nextPage) });
   }
 
   #runItem(row: HistoryRow): TreeItem {
@@ -108,54 +205,49 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     return item;
   }
 
-  /** Takes a change of a row, or of any row, and redraws only what it affects. */
-  #take(row: HistoryRow | undefined): void {
-    this.#groups = undefined;
-    const today = dayOf(this.#now());
-    const known = row && this.#runs.get(row.exchange.id);
-    if (!row || today !== this.#today || this.#filter) {
-      if (!row) this.#forget();
-      this.#today = today;
-      this.#changed.fire(undefined);
-    } else if (!known) {
-      const isFirst = this.shown(dayOf(row.exchange.startedAt)).length === 1;
-      this.#changed.fire(isFirst ? undefined : this.#place(row).day);
-    } else {
-      // A settled run may change the day's sum.
-      this.#changed.fire(isSettled(row.exchange) ? known.day : known.node);
-    }
+  #take(change: HistoryChange): void {
+    const seen = this.#shown.take(change);
+    for (const { exchange } of change.gone) this.#runs.delete(exchange.id);
+    if (this.#today !== dayOf(this.#now())) return this.#beginDay();
+    const settled = change.rows.filter(({ exchange }) => isSettled(exchange));
+    this.#redraw.take(
+      seen,
+      settled.flatMap(({ exchange }) => this.#shown.dayOf(exchange.id) ?? []),
+    );
   }
 
-  #grouped(): ReadonlyMap<Day, readonly HistoryRow[]> {
-    if (this.#groups) return this.#groups;
-    const groups = new Map<Day, HistoryRow[]>();
-    for (const row of this.#history.rows()) {
-      if (this.#filter?.(row) === false) continue;
-      const { day } = this.#place(row).day;
-      const group = groups.get(day);
-      if (group) group.push(row);
-      else groups.set(day, [row]);
-    }
-    return (this.#groups = groups);
+  #beginDay(): void {
+    this.#today = dayOf(this.#now());
+    this.#redraw.all();
   }
 
-  /** The nodes of a run. They stay the same objects while the run is kept, as the view identifies its rows by them. */
-  #place({ exchange: { id, startedAt } }: HistoryRow) {
-    const known = this.#runs.get(id);
-    if (known) return known;
-    const place = { node: { kind: 'run', id }, day: this.#day(dayOf(startedAt)) } as const;
-    this.#runs.set(id, place);
-    return place;
+  #drawDays(filled: ReadonlySet<Day>, summed: ReadonlySet<Day>): void {
+    const saysElse = (day: Day) =>
+      this.#said.get(day) !== dayFacts(this.#shownDay(day), this.#today).join();
+    const days = [...filled, ...[...summed].filter(day => !filled.has(day) && saysElse(day))];
+    this.#fire(days.map(day => this.#day(day)));
+  }
+
+  /** Of a run that the editor has not asked for, nothing is on screen. */
+  #drawRuns(ids: readonly string[]): void {
+    this.#fire(ids.flatMap(id => this.#runs.get(id) ?? []));
+  }
+
+  #fire(nodes: HistoryNode[]): void {
+    if (nodes.length > 0) this.#changed.fire(nodes);
+  }
+
+  /** The node of a run stays the same object while the run is kept, as the view identifies its rows by them. */
+  #run({ exchange: { id } }: HistoryRow): RunNode {
+    const node = this.#runs.get(id) ?? { kind: 'run', id };
+    this.#runs.set(id, node);
+    return node;
   }
 
   #day(day: Day): DayNode {
     const node = this.#days.get(day) ?? { kind: 'day', day };
     this.#days.set(day, node);
     return node;
-  }
-
-  #forget(): void {
-    for (const id of this.#runs.keys()) if (!this.#history.get(id)) this.#runs.delete(id);
   }
 
   #tick(): void {
@@ -165,17 +257,18 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
       return;
     }
     this.#ticking ??= setInterval(() => {
-      for (const row of this.#waiting()) this.#changed.fire(this.#place(row).node);
+      this.#drawRuns(this.#waiting().map(({ exchange }) => exchange.id));
       this.#tick();
     }, 1_000);
   }
 
   #waiting(): readonly HistoryRow[] {
-    return this.#visible ? this.#history.rows().filter(row => isWaiting(row.exchange)) : [];
+    return this.#visible ? this.#history.goingOn().filter(row => isWaiting(row.exchange)) : [];
   }
 
   dispose(): void {
     clearInterval(this.#ticking);
+    this.#redraw.forget();
     this.#listening.dispose();
     this.#changed.dispose();
   }

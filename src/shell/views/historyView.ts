@@ -24,6 +24,7 @@ export function createHistoryView(
     view,
     today,
     view.onDidChangeVisibility(look),
+    view.onDidCollapseElement(({ element }) => tree.folded(element)),
     // Other windows may have added runs while this one was not in use.
     window.onDidChangeWindowState(look),
     onNewDay(look),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { settle } from '../../../src/core/credits/settle';
 import type { Charge, Exchange, Outcome } from '../../../src/core/exchange';
 import { rowVersion, type HistoryRow } from '../../../src/core/history/row';
+import { kept } from '../history/rows';
 
 function exchangeOf(
   second: number,
@@ -41,18 +42,21 @@ describe('settling an unknown charge', () => {
   const unknown = rowOf(exchangeOf(1, lost, {}, before));
 
   it('reads it off the next balance', () => {
-    const settled = settle([unknown], exchangeOf(2, answered, { balance: 67.5, charged: 3 }));
+    const settled = settle(kept([unknown]), exchangeOf(2, answered, { balance: 67.5, charged: 3 }));
     assert.deepEqual(settled?.exchange.credits, { charged: 30, settledLater: true });
   });
 
   it('says 0 where nothing was taken', () => {
-    const settled = settle([unknown], exchangeOf(2, answered, { balance: 97.5, charged: 3 }));
+    const settled = settle(kept([unknown]), exchangeOf(2, answered, { balance: 97.5, charged: 3 }));
     assert.equal(settled?.exchange.credits.charged, 0);
   });
 
   it('counts a 402, which takes nothing, as a balance', () => {
     const refused: Outcome = { kind: 'answered', status: 402 };
-    const settled = settle([unknown], exchangeOf(2, refused, { balance: 25.5, required: 30 }));
+    const settled = settle(
+      kept([unknown]),
+      exchangeOf(2, refused, { balance: 25.5, required: 30 }),
+    );
     assert.equal(settled?.exchange.credits.charged, 75);
   });
 
@@ -67,18 +71,21 @@ describe('settling an unknown charge', () => {
       exchangeOf(3, answered, { charged: 8 }),
     ].map(rowOf);
     const answer = exchangeOf(2, answered, { balance: 57.5, charged: 3 });
-    const settled = settle([...others, unknown, rowOf(answer)], answer);
+    const settled = settle(kept([...others, unknown, rowOf(answer)]), answer);
     assert.equal(settled?.exchange.credits.charged, 30);
   });
 
   it('is told by the key that the run went with, and by no other', () => {
     const answer = exchangeOf(3, answered, { balance: 67.5, charged: 3 });
-    assert.ok(settle([unknown], answer, 1_000));
-    assert.equal(settle([unknown], answer, 2_000), undefined);
-    assert.equal(settle([unknown], exchangeOf(1.5, answered, { balance: 1 }), 2_000), undefined);
-    assert.equal(settle([unknown], { ...answer, keyChanged: true }), undefined);
+    assert.ok(settle(kept([unknown]), answer, 1_000));
+    assert.equal(settle(kept([unknown]), answer, 2_000), undefined);
+    assert.equal(
+      settle(kept([unknown]), exchangeOf(1.5, answered, { balance: 1 }), 2_000),
+      undefined,
+    );
+    assert.equal(settle(kept([unknown]), { ...answer, keyChanged: true }), undefined);
     const rotated = rowOf({ ...unknown.exchange, keyChanged: true });
-    assert.equal(settle([rotated], answer), undefined);
+    assert.equal(settle(kept([rotated]), answer), undefined);
   });
 
   const silent: readonly (readonly [string, readonly HistoryRow[], Exchange])[] = [
@@ -109,7 +116,7 @@ describe('settling an unknown charge', () => {
   ];
   for (const [what, rows, answer] of silent) {
     it(`says nothing for ${what}`, () => {
-      assert.equal(settle(rows, answer), undefined);
+      assert.equal(settle(kept(rows), answer), undefined);
     });
   }
 });

@@ -104,8 +104,8 @@ describe('a history with damaged files', () => {
     const repeats = { ...asked, origin: 'https://api.example', keySince: 0, within: 1e9 };
     assert.doesNotThrow(() => repeatedBy(history.rows(), { ...repeats, now: Date.parse(at(60)) }));
     const answer = row('answer', { credits: { balance: 5 }, startedAt: at(50) }).exchange;
-    assert.doesNotThrow(() => settle(history.rows(), answer));
-    assert.doesNotThrow(() => runChainOf(history.rows(), 'paid'));
+    assert.doesNotThrow(() => settle(history, answer));
+    assert.doesNotThrow(() => runChainOf(history, 'paid'));
     most = 1;
     await history.flush();
     assert.deepEqual(idsOf(history), ['paid']);

@@ -1,5 +1,18 @@
 import type { Attempt, Exchange } from '../../../src/core/exchange';
 import { rowVersion, type HistoryRow } from '../../../src/core/history/row';
+import { SortedRows } from '../../../src/core/history/sortedRows';
+
+/** Rows as History has them. */
+export function kept(rows: readonly HistoryRow[]) {
+  const sorted = new SortedRows();
+  sorted.setAll(rows);
+  return {
+    rows: () => sorted.all(),
+    get: (id: string) => sorted.get(id),
+    chargeUnknown: () => sorted.chargeUnknown(),
+    cameFrom: (id: string) => sorted.cameFrom(id),
+  };
+}
 
 export const own = { pid: 100, id: 'this-window' };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runChainOf } from '../../../src/core/history/runChain';
-import { at, row } from './rows';
+import { at, kept, row } from './rows';
 
 const came = (id: string, second: number, after?: string) => ({
   ...row(id, { startedAt: at(second) }),
@@ -15,7 +15,7 @@ const rows = [
   came('another', 0),
 ];
 const ids = (id: string) => {
-  const { before, newest } = runChainOf(rows, id);
+  const { before, newest } = runChainOf(kept(rows), id);
   return [before?.exchange.id, newest?.exchange.id];
 };
 
@@ -32,13 +32,13 @@ describe('the way between runs', () => {
   it('is not there for a run by itself, or one that is kept no longer', () => {
     assert.deepEqual(ids('another'), [undefined, undefined]);
     assert.deepEqual(ids('refused')[0], undefined);
-    assert.deepEqual(runChainOf(rows, 'pruned long ago'), { newest: rows[0] });
-    assert.deepEqual(runChainOf([], 'none'), {});
+    assert.deepEqual(runChainOf(kept(rows), 'pruned long ago'), { newest: rows[0] });
+    assert.deepEqual(runChainOf(kept([]), 'none'), {});
   });
 
   it('ends where rows name each other in a circle', () => {
     const circle = [came('b', 2, 'a'), came('a', 1, 'b')];
-    assert.equal(runChainOf(circle, 'a').newest?.exchange.id, 'b');
-    assert.equal(runChainOf([came('self', 1, 'self')], 'self').newest, undefined);
+    assert.equal(runChainOf(kept(circle), 'a').newest?.exchange.id, 'b');
+    assert.equal(runChainOf(kept([came('self', 1, 'self')]), 'self').newest, undefined);
   });
 });
