@@ -19,10 +19,15 @@ interface DayOfRuns {
   readonly spending: Spending;
 }
 
+interface PlacedRow {
+  readonly day: Day;
+  readonly row: HistoryRow;
+}
+
 /** The rows that pass the filter, by day and newest first, with what each day took. A change costs what has changed. */
 export class DaysOfRuns {
   readonly #days = new Map<Day, DayOfRuns>();
-  readonly #placed = new Map<string, { readonly day: Day; readonly row: HistoryRow }>();
+  readonly #placed = new Map<string, PlacedRow>();
   #filter: ((row: HistoryRow) => boolean) | undefined;
 
   /** How many rows pass the filter. */
@@ -71,17 +76,22 @@ export class DaysOfRuns {
   #put(row: HistoryRow, change: DaysChange): void {
     const { id, startedAt } = row.exchange;
     const before = this.#placed.get(id);
-    if (this.#filter?.(row) === false) return this.#remove(id, change);
-    if (before?.row.exchange.startedAt !== startedAt) {
-      this.#remove(id, change);
-      return this.#insert(row, change);
+    const isShown = this.#filter?.(row) !== false;
+    if (isShown && before?.row.exchange.startedAt === startedAt) {
+      this.#replace(before, row);
+      change.moved.add(id);
+      return;
     }
-    const { rows, spending } = this.#dayFor(before.day);
-    rows[placeOf(rows, before.row)] = row;
-    spending.remove(before.row.exchange);
+    this.#remove(id, change);
+    if (isShown) this.#insert(row, change);
+  }
+
+  #replace({ day, row: before }: PlacedRow, row: HistoryRow): void {
+    const { rows, spending } = this.#dayFor(day);
+    rows[placeOf(rows, before)] = row;
+    spending.remove(before.exchange);
     spending.add(row.exchange);
-    this.#placed.set(id, { day: before.day, row });
-    change.moved.add(id);
+    this.#placed.set(row.exchange.id, { day, row });
   }
 
   #insert(row: HistoryRow, change: DaysChange): void {

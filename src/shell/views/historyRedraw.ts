@@ -75,7 +75,10 @@ export class HistoryRedraw {
   }
 
   #drawDays(): void {
-    if (this.#all) return this.all();
+    if (this.#all) {
+      this.all();
+      return;
+    }
     const [filled, summed] = [this.#filled, this.#summed];
     this.#stopRest = this.#since = undefined;
     this.#filled = new Set();

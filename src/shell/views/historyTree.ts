@@ -208,7 +208,10 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   #take(change: HistoryChange): void {
     const seen = this.#shown.take(change);
     for (const { exchange } of change.gone) this.#runs.delete(exchange.id);
-    if (this.#today !== dayOf(this.#now())) return this.#beginDay();
+    if (this.#today !== dayOf(this.#now())) {
+      this.#beginDay();
+      return;
+    }
     const settled = change.rows.filter(({ exchange }) => isSettled(exchange));
     this.#redraw.take(
       seen,
@@ -222,8 +225,10 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   }
 
   #drawDays(filled: ReadonlySet<Day>, summed: ReadonlySet<Day>): void {
-    const saysElse = (day: Day) =>
-      this.#said.get(day) !== dayFacts(this.#shownDay(day), this.#today).join();
+    const saysElse = (day: Day) => {
+      const said = this.#said.get(day);
+      return said !== undefined && said !== dayFacts(this.#shownDay(day), this.#today).join();
+    };
     const days = [...filled, ...[...summed].filter(day => !filled.has(day) && saysElse(day))];
     this.#fire(days.map(day => this.#day(day)));
   }
