@@ -102,10 +102,6 @@ export const parseBatch = (
     return row ? [{ row, ...(body !== undefined && { body: Buffer.from(body, 'base64') }) }] : [];
   });
 
-/** How many rows of a file were left out: rows of another version, and damaged ones. */
-export const leftOutOf = (text: string, runs: readonly unknown[]): number =>
-  entriesIn(text).length - runs.length;
-
 /** The lines of rows that are whole, but not in a form that this version knows. */
 const othersIn = (text: string): readonly string[] =>
   entriesIn(text)

@@ -52,7 +52,8 @@ export function folderStore(
       batches.add(inFolder(name), ids, true);
       for (const { id, body } of long) await writeBody(id, body);
     },
-    readAll: async () => newestFirst(await files.readAll()),
+    readAll: async early =>
+      newestFirst(await files.readAll(early && (newest => early(newestFirst(newest))))),
     readNew: changing => files.readNew(changing),
     leftOut: () => files.leftOut,
     readBody: async id => (await batches.readBody(id)) ?? readBody(inFolder(bodyName(id))),

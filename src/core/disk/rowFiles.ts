@@ -2,17 +2,32 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { absent, codeOf } from './absent';
 import { inPortions } from '../common/inPortions';
+import type { Steps } from '../common/steps';
+import { inTurns } from '../common/turns';
+import { newestFiles } from './newestFiles';
 import { readFileWithin, stampOf } from './readFileWithin';
 import { replaceFile } from './replaceFile';
-import { leftOutOf, parseBatch, type Batches } from './batches';
+import { batchTexts, ownText, type RowTexts } from './rowTexts';
+import type { Batches } from './batches';
 import type { NewRows } from '../history/historyStore';
-import { inBatch, inOwnFile } from '../history/keylessText';
-import { parseRow, type HistoryRow } from '../history/row';
+import { keylessBatch, keylessRow } from '../history/keylessText';
+import type { HistoryRow } from '../history/row';
 import { longestFile } from '../history/rowText';
 
 const isRow = (name: string) => name.endsWith('.json');
 const isBatch = (name: string) => name.endsWith('.batch');
 const isBody = (name: string) => name.endsWith('.body');
+
+/** How many files are read at once; their rows are parsed while the next ones are read. */
+const portion = 32;
+
+/** How many rows are told before all are read: as many as are shown of a day. */
+const early = 100;
+
+/** What was found in a file; no texts in one that could not be read. */
+interface Found extends Partial<RowTexts> {
+  readonly name: string;
+}
 
 /** Knows which files were read or written, and which runs are in them, so that no file is read without need. */
 export class RowFiles {
@@ -26,6 +41,8 @@ export class RowFiles {
   readonly #namesOf = new Map<string, Set<string>>();
   readonly #bodies = new Set<string>();
   readonly #leftOut = new Map<string, number>();
+  /** Files with a key in them. */
+  readonly #unclean = new Set<string>();
 
   /** @param mask hides keys: earlier versions of this extension wrote them as they were typed */
   constructor(folder: string, batches: Batches, mask: (text: string) => string) {
@@ -63,8 +80,12 @@ export class RowFiles {
     return this.#bodies.delete(body) || names.length > 0 ? [...names, body] : names;
   }
 
-  async readAll(): Promise<readonly HistoryRow[]> {
-    return this.#read(await this.#names());
+  /** @param tell gets the newest rows while the others are read */
+  async readAll(tell?: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]> {
+    const names = await this.#names();
+    return names.length > portion
+      ? this.#read(await newestFiles(this.#folder, names), tell)
+      : this.#read(names);
   }
 
   async readNew(changing: readonly string[]): Promise<NewRows> {
@@ -112,46 +133,72 @@ export class RowFiles {
     return [...ids].filter(id => !this.#namesOf.has(id) && !this.#batches.has(id));
   }
 
-  async #read(names: readonly string[]): Promise<readonly HistoryRow[]> {
+  async #read(
+    names: readonly string[],
+    tell?: (newest: readonly HistoryRow[]) => void,
+  ): Promise<readonly HistoryRow[]> {
     const rows = new Map<string, HistoryRow>();
-    const read = await inPortions(names, async name => ({
-      name,
-      found: await this.#readFile(name),
-    }));
-    for (const { name, found } of read.filter(each => isBatch(each.name))) {
-      this.#batches.add(
-        path.join(this.#folder, name),
-        found.map(({ exchange }) => exchange.id),
-      );
-      for (const row of found) rows.set(row.exchange.id, row);
+    let isTold = false;
+    const readFrom = (start: number) =>
+      Promise.all(names.slice(start, start + portion).map(name => this.#readFile(name)));
+    let next = readFrom(0);
+    for (let start = 0; start < names.length; start += portion) {
+      const found = await next;
+      next = readFrom(start + portion);
+      await inTurns(this.#take(found, rows));
+      for (const { name, stamp } of found)
+        if (stamp !== undefined && this.#unclean.delete(name)) await this.#clean(name, stamp);
+      if (isTold || rows.size < early || start + portion >= names.length) continue;
+      isTold = true;
+      tell?.([...rows.values()]);
     }
-    // A run that was written again has a file of its own, which is newer than the shared one.
-    const own = read.filter(each => isRow(each.name));
-    for (const { name, found } of own)
-      for (const { exchange } of found) this.#belongs(name, exchange.id);
-    for (const id of [...rows.keys()]) if (this.#namesOf.has(id)) rows.delete(id);
-    for (const { found } of own) for (const row of found) rows.set(row.exchange.id, row);
     return [...rows.values()];
   }
 
-  async #readFile(name: string): Promise<readonly HistoryRow[]> {
+  /** Adds the rows of files, with a step before each. */
+  *#take(found: readonly Found[], rows: Map<string, HistoryRow>): Steps<void> {
+    const read: { readonly name: string; readonly parsed: readonly HistoryRow[] }[] = [];
+    for (const { name, texts, stamp } of found) {
+      if (!texts) continue;
+      const parsed: HistoryRow[] = [];
+      for (const text of texts) {
+        yield;
+        const { row, onDisk } = keylessRow(text, this.#mask);
+        if (row) parsed.push(row);
+        if (onDisk !== text) this.#unclean.add(name);
+      }
+      this.#known.set(name, stamp);
+      this.#tellLeftOut(name, texts.length - parsed.length);
+      read.push({ name, parsed });
+    }
+    // A run that was written again has a file of its own, which is newer than the shared one.
+    const own = read.filter(({ name }) => isRow(name));
+    for (const { name, parsed } of own)
+      for (const row of parsed) {
+        this.#belongs(name, row.exchange.id);
+        rows.set(row.exchange.id, row);
+      }
+    for (const { name, parsed } of read.filter(each => isBatch(each.name))) {
+      this.#batches.add(
+        path.join(this.#folder, name),
+        parsed.map(({ exchange }) => exchange.id),
+      );
+      for (const row of parsed)
+        if (!this.#namesOf.has(row.exchange.id)) rows.set(row.exchange.id, row);
+    }
+  }
+
+  async #readFile(name: string): Promise<Found> {
     const file = path.join(this.#folder, name);
     try {
-      const { bytes, stamp } = await readFileWithin(file, longestFile);
-      const there = bytes.toString('utf8');
-      const { text, onDisk } = (isBatch(name) ? inBatch : inOwnFile)(there, this.#mask);
-      const rows = isBatch(name) ? parseBatch(text).map(({ row }) => row) : rowIn(text);
-      this.#known.set(name, stamp);
-      this.#tellLeftOut(name, isBatch(name) ? leftOutOf(text, rows) : 1 - rows.length);
-      if (onDisk !== there) await this.#clean(name, onDisk, stamp);
-      return rows;
+      return { name, ...(await (isBatch(name) ? batchTexts : ownText)(file)) };
     } catch (failure) {
       // Another window has just removed the file. A link that leads nowhere is still there: it counts as unreadable.
       const isGone = codeOf(failure) === 'ENOENT' && !(await lstat(file).catch(() => undefined));
       // A file that is gone stays known, so that the next reading reports it.
       if (!isGone) this.#known.delete(name);
       this.#tellLeftOut(name, isGone ? 0 : 1);
-      return [];
+      return { name };
     }
   }
 
@@ -161,8 +208,14 @@ export class RowFiles {
   }
 
   /** Removes keys from the file, too, unless somebody has written or removed it since it was read. */
-  async #clean(name: string, text: string, stamp: string): Promise<void> {
+  async #clean(name: string, stamp: string): Promise<void> {
     const file = path.join(this.#folder, name);
+    const read = await readFileWithin(file, longestFile).catch(() => undefined);
+    if (read?.stamp !== stamp) return;
+    const there = read.bytes.toString('utf8');
+    const text = isBatch(name)
+      ? keylessBatch(there, this.#mask)
+      : keylessRow(there, this.#mask).onDisk;
     const isSame = async () => {
       const stats = await stat(file).catch(() => undefined);
       return stats !== undefined && stampOf(stats) === stamp && !this.#writing.has(name);
@@ -176,9 +229,4 @@ export class RowFiles {
     if (names) names.add(name);
     else this.#namesOf.set(id, new Set([name]));
   }
-}
-
-function rowIn(text: string): readonly HistoryRow[] {
-  const row = parseRow(text);
-  return row ? [row] : [];
 }
