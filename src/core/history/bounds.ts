@@ -14,17 +14,32 @@ const longestPart = 4;
 export const isTooLong = (body: Uint8Array, { bytes }: HistoryBounds): boolean =>
   body.length > bytes / longestPart;
 
-/** The settled rows beyond the bounds. @param rows newest first */
+interface Rows {
+  readonly size: number;
+  /** The bytes of all bodies. */
+  readonly bytes: number;
+  /** Newest first. */
+  all(): readonly HistoryRow[];
+}
+
+/** No body is longer. A file may say anything, and a sum that begins with too much loses what is added to it. */
+const longestBody = 1e12;
+
+/** How many bytes the body of a run takes. */
+export const bytesOf = ({ exchange: { body } }: HistoryRow): number =>
+  Math.min(body.held ?? body.bytes, longestBody);
+
+/** The settled rows beyond the bounds. No row is looked at while all of them are within. */
 export function overBounds(
-  rows: readonly HistoryRow[],
+  kept: Rows,
   { rows: most, bytes }: HistoryBounds,
 ): readonly HistoryRow[] {
+  if (kept.size <= most && kept.bytes <= bytes) return [];
   let count = 0;
   let size = 0;
-  return rows.filter(({ exchange }) => {
-    const { body } = exchange;
+  return kept.all().filter(row => {
     count += 1;
-    size += Math.min(body.held ?? body.bytes, bytes / longestPart);
-    return isSettled(exchange) && (count > most || size > bytes);
+    size += Math.min(bytesOf(row), bytes / longestPart);
+    return isSettled(row.exchange) && (count > most || size > bytes);
   });
 }

@@ -228,7 +228,7 @@ export class History {
 
   async #prune(): Promise<void> {
     const { bounds, failed } = this.#options;
-    await this.#remove(overBounds(this.rows(), bounds())).catch(failed);
+    await this.#remove(overBounds(this.#rows, bounds())).catch(failed);
   }
 
   /** Removes all rows that it can, then rejects if one could not be removed. */

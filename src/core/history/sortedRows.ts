@@ -1,4 +1,5 @@
 import { isSettled } from '../exchange';
+import { bytesOf } from './bounds';
 import { isChargeUnknown } from './isChargeUnknown';
 import type { HistoryRow } from './row';
 
@@ -21,12 +22,18 @@ export class SortedRows {
   readonly #chargeUnknown = new Map<string, HistoryRow>();
   /** By the id that the rows name as `after`. */
   readonly #cameFrom = new Map<string, Map<string, HistoryRow>>();
+  #bytes = 0;
   #sorted: HistoryRow[] | undefined = [];
   /** Somebody holds the sorted rows: they must not change any more. */
   #isLent = false;
 
   get size(): number {
     return this.#rows.size;
+  }
+
+  /** The bytes of all bodies. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get(id: string): HistoryRow | undefined {
@@ -103,6 +110,7 @@ export class SortedRows {
 
   #index(before: HistoryRow | undefined, row: HistoryRow | undefined): void {
     const { id } = (row ?? before)?.exchange ?? { id: '' };
+    this.#bytes += (row ? bytesOf(row) : 0) - (before ? bytesOf(before) : 0);
     keep(this.#goingOn, id, row && !isSettled(row.exchange) ? row : undefined);
     keep(this.#chargeUnknown, id, row && isChargeUnknown(row.exchange) ? row : undefined);
     if (before?.after !== undefined && before.after !== row?.after) {

@@ -34,6 +34,62 @@ describe('folderStore', () => {
     assert.deepEqual((await folderStore(folder).readAll())[2], rows[0]);
   });
 
+  describe('with many files', () => {
+    const fill = async (count: number) => {
+      const store = folderStore(folder);
+      for (let n = 0; n < count; n += 1) {
+        await store.write(row(`r${n}`, { startedAt: at(n) }), { durable: false });
+        await fs.utimes(path.join(folder, `r${n}.json`), n + 1, n + 1);
+      }
+    };
+    const readWith = async () => {
+      const told: (readonly string[])[] = [];
+      const rows = await folderStore(folder).readAll(newest =>
+        told.push(newest.map(({ exchange }) => exchange.id)),
+      );
+      return { told, rows };
+    };
+
+    it('tells the newest rows while it reads the others, once', async () => {
+      await fill(250);
+      const { told, rows } = await readWith();
+      const [newest = [], ...more] = told;
+      assert.deepEqual(more, []);
+      assert.ok(newest.length >= 100 && newest.length < 250, String(newest.length));
+      assert.deepEqual(
+        newest,
+        Array.from(newest, (_, n) => `r${249 - n}`),
+      );
+      assert.equal(rows.length, 250);
+    });
+
+    it('tells nothing early of so few that all of them are there at once', async () => {
+      await fill(30);
+      const { told, rows } = await readWith();
+      assert.deepEqual(told, []);
+      assert.equal(rows.length, 30);
+    });
+
+    it('has the newer file of a run that was written again, whichever is read first', async () => {
+      await fill(150);
+      const store = folderStore(folder);
+      const status = (of: number) => ({ outcome: { kind: 'answered', status: of } as const });
+      for (const [age, other] of [
+        [0, 1_000],
+        [1_000, 0],
+      ] as const) {
+        await store.writeMany?.([{ row: row('twice', status(200)), body: undefined }]);
+        await store.write(row('twice', status(201)), durable);
+        await fs.utimes(path.join(folder, 'twice.batch'), age, age);
+        await fs.utimes(path.join(folder, 'twice.json'), other, other);
+        const { rows } = await readWith();
+        const [twice, ...more] = rows.filter(({ exchange }) => exchange.id === 'twice');
+        assert.deepEqual(twice?.exchange.outcome, status(201).outcome);
+        assert.deepEqual(more, []);
+      }
+    });
+  });
+
   it('replaces a row, also where it need not be durable', async () => {
     const store = folderStore(folder);
     for (const status of [200, 500]) {
