@@ -39,10 +39,11 @@ describe('a panel that comes back', () => {
     drafts = new Drafts(inMemory, anyKeys);
     await drafts.put(searching(99));
     load = () => Promise.resolve();
+    const get = (id: string) => (id === exchange.id ? row : undefined);
     const history = {
-      load: () => load(),
-      get: (id: string) => (id === exchange.id ? row : undefined),
-      rows: () => [row],
+      find: (id: string) => load().then(() => get(id)),
+      get,
+      cameFrom: () => [],
     };
     const parts = {
       extensionUri: vscode.Uri.file('/'),

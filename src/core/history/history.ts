@@ -76,6 +76,13 @@ export class History {
     return this.#reader.loadNewest();
   }
 
+  /** The row of a run, read if it has to be. Waits for no more rows than it takes to find it. Never rejects. */
+  async find(id: string): Promise<HistoryRow | undefined> {
+    if (!this.get(id)) await this.loadNewest();
+    if (!this.get(id)) await this.load();
+    return this.get(id);
+  }
+
   /** Reads what other windows have written since the last call, and forgets what they have removed. Never rejects. */
   refresh(): Promise<void> {
     return this.#reader.refresh();

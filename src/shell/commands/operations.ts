@@ -58,9 +58,7 @@ export function operationOf(target: unknown): Operation {
 
 async function rowOf({ history }: Parts, target: unknown) {
   const { id } = (target ?? {}) as { readonly id?: unknown };
-  if (typeof id !== 'string') return undefined;
-  await history.load();
-  return history.get(id);
+  return typeof id === 'string' ? history.find(id) : undefined;
 }
 
 /** Shows an operation with its draft, and with a run: the one on screen if it is of this operation, else the latest. */

@@ -39,8 +39,7 @@ function runId(target: unknown): string | undefined {
 
 /** The kept row of a run, by its id or its row in the view. Rejects with a {@link Refusal} where it is gone. */
 export async function rowOf({ history }: Pick<Parts, 'history'>, target: unknown) {
-  await history.load();
-  const row = history.get(runId(target) ?? '');
+  const row = await history.find(runId(target) ?? '');
   if (!row) throw new Refusal(l10n.t('This run is no longer kept. Choose another one in History.'));
   return row;
 }

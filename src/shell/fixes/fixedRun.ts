@@ -10,7 +10,7 @@ import type { Drafts } from '../requests/drafts';
 import { refuseCut } from '../requests/refuseCut';
 
 export interface FixedRunParts {
-  readonly history: Pick<History, 'load' | 'get'>;
+  readonly history: Pick<History, 'find'>;
   readonly drafts: Pick<Drafts, 'get'>;
 }
 
@@ -21,8 +21,7 @@ export async function fixedRun(
   { id }: Exchange,
   { history, drafts }: FixedRunParts,
 ): Promise<HistoryRow> {
-  await history.load();
-  const row = history.get(id);
+  const row = await history.find(id);
   const operation = row && findOperation(row.draft.operationId);
   if (!row || !operation)
     throw new Refusal(l10n.t('This run is no longer kept. Send the request again.'));

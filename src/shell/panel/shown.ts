@@ -69,7 +69,7 @@ export class Shown {
   async restore({ operationId, exchangeId, ofRun }: PanelState): Promise<void> {
     const { history } = this.#parts;
     const isShowing = () => this.#version !== undefined;
-    if (!isShowing() && exchangeId !== undefined) await history.load();
+    if (!isShowing() && exchangeId !== undefined) await history.find(exchangeId);
     // Something may have been shown while History was read.
     if (isShowing()) return;
     this.#version = {};

@@ -49,8 +49,7 @@ export class Comparisons implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const known = this.#texts.get(uri.toString());
     if (known !== undefined) return known;
-    await this.#history.load();
-    const exchange = this.#history.get(uri.query)?.exchange;
+    const exchange = (await this.#history.find(uri.query))?.exchange;
     const answer = exchange && (await this.#answerOf(exchange));
     return answer ? inTurns(normalised(answer)) : l10n.t('The body of this run is no longer kept.');
   }

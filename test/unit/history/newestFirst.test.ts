@@ -95,6 +95,23 @@ describe('the newest runs of History', () => {
     assert.deepEqual(idsOf(history.rows()), ['r3', 'r1']);
   });
 
+  it('are found without the others, and one that is older with them', async () => {
+    const [found, older] = [history.find('r3'), history.find('r1')];
+    tellNewest([latest, mid]);
+    assert.equal(await found, latest);
+    assert.equal(await history.find('r2'), mid);
+    finish([latest, mid, old]);
+    assert.equal(await older, old);
+    assert.equal(await history.find('none'), undefined);
+  });
+
+  it('are found without any reading where this window has them', async () => {
+    const own = row('own');
+    await history.record(own);
+    assert.equal(await history.find('own'), own);
+    assert.deepEqual(told, ['rows own']);
+  });
+
   it('wait for nothing for ever where the folder cannot be read', async () => {
     const newest = history.loadNewest();
     fail(new Error('locked'));
