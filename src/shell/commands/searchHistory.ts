@@ -1,10 +1,11 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { bodyTerms, matches } from '../../core/history/matches';
+import { inTurns } from '../../core/common/turns';
+import { bodyTerms } from '../../core/history/matches';
 import { parseQuery } from '../../core/history/query';
 import type { HistoryRow } from '../../core/history/row';
 import { searchBodies } from '../../core/history/searchBodies';
 import type { Parts } from '../parts';
-import { soughtOf } from '../views/historyWords';
+import { matching } from '../views/historyWords';
 import { outcomeIcon } from '../views/outcomeIcon';
 import { moment } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
@@ -61,8 +62,9 @@ async function list(
   signal: AbortSignal,
 ): Promise<void> {
   const query = parseQuery(picker.value);
-  const now = new Date();
-  const rows = history.rows().filter(({ exchange }) => matches(soughtOf(exchange), query, now));
+  const isOver = () => signal.aborted;
+  const rows = await inTurns(matching(history.rows(), query, new Date()));
+  if (isOver()) return;
   const terms = bodyTerms(query);
   if (terms.length === 0) {
     picker.busy = false;
@@ -72,7 +74,7 @@ async function list(
   picker.busy = true;
   await new Promise(resolve => setTimeout(resolve, pause));
   const { ids, left } = await searchBodies(rows, terms, id => history.readBody(id), signal);
-  if (signal.aborted) return;
+  if (isOver()) return;
   picker.busy = false;
   picker.items = itemsOf(
     rows.filter(({ exchange }) => ids.has(exchange.id)),

@@ -1,6 +1,7 @@
 import { commands as editor, l10n, type TreeView } from 'vscode';
 import type { Bodies } from '../../core/run/answerBodies';
 import type { Disposable } from '../../core/common/event';
+import { inTurns } from '../../core/common/turns';
 import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import { bodyTerms, matches } from '../../core/history/matches';
@@ -10,7 +11,7 @@ import { bodyMatches, searchBodies } from '../../core/history/searchBodies';
 import { contextKeys } from '../../names';
 import type { Mask } from '../common/log';
 import type { HistoryNode, HistoryTree } from './historyTree';
-import { soughtOf } from './historyWords';
+import { matching, soughtOf } from './historyWords';
 
 /** The filter of the History view, and the line above the view that states it. */
 export class HistoryFilter implements Disposable {
@@ -54,7 +55,7 @@ export class HistoryFilter implements Disposable {
     const query = parseQuery(text);
     const terms = bodyTerms(query);
     await this.#history.load();
-    const rows = this.#history.rows().filter(row => this.#matches(row, query));
+    const rows = await inTurns(matching(this.#history.rows(), query, new Date()));
     const searched =
       terms.length === 0
         ? undefined

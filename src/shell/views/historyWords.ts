@@ -1,9 +1,26 @@
 import type { Exchange } from '../../core/exchange';
-import type { Sought } from '../../core/history/matches';
+import type { Steps } from '../../core/common/steps';
+import { matches, type Sought } from '../../core/history/matches';
+import type { Query } from '../../core/history/query';
+import type { HistoryRow } from '../../core/history/row';
 import { diagnosisWords } from '../words/diagnosisWords';
 import { moment } from '../words/figures';
 import { outcomeWords } from '../words/outcomeWords';
 import { runName } from '../words/runName';
+
+/** The rows that match a query, but for its terms about bodies. A step for each: the words of thousands take a while. */
+export function* matching(
+  rows: readonly HistoryRow[],
+  query: Query,
+  now: Date,
+): Steps<readonly HistoryRow[]> {
+  const found: HistoryRow[] = [];
+  for (const row of rows) {
+    yield;
+    if (matches(soughtOf(row.exchange), query, now)) found.push(row);
+  }
+  return found;
+}
 
 const known = new WeakMap<Exchange, Sought>();
 
