@@ -6,6 +6,7 @@ import type { HistoryRow } from '../../core/history/row';
 import type { HistoryChange } from '../../core/history/sortedRows';
 import { dayFacts, dayItem, earlierItem, type ShownDay } from './dayItem';
 import { DaysOfRuns } from './daysOfRuns';
+import { HistoryPages, nextPage } from './historyPages';
 import { HistoryRedraw, type RedrawOptions } from './historyRedraw';
 import { attemptItem, isWaiting, runItem } from './runItem';
 
@@ -33,11 +34,6 @@ export type HistoryNode = DayNode | RunNode | AttemptNode | EarlierNode;
 export const isEarlier = (node: unknown): boolean =>
   typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'earlier';
 
-/** How many runs of a day are shown at first. The editor asks for all that are shown when one is added. */
-const firstPage = 100;
-/** How many more *Earlier…* shows. */
-const nextPage = 500;
-
 export interface HistoryTreeOptions extends Pick<RedrawOptions, 'after'> {
   readonly now?: () => Date;
 }
@@ -54,8 +50,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   readonly #runs = new Map<string, RunNode>();
   /** Items of settled rows, which never change: the editor asks for a hundred of them for each run that is added. */
   readonly #items = new WeakMap<HistoryRow, TreeItem>();
-  /** How many runs of a day are shown, where they are more than at first. */
-  readonly #pages = new Map<Day, number>();
+  readonly #pages = new HistoryPages();
   /** What the row of a day said when it was drawn. */
   readonly #said = new Map<Day, string>();
   readonly #listening;
@@ -102,7 +97,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   /** Shows only rows that pass the filter; all rows without one. */
   setFilter(filter: ((row: HistoryRow) => boolean) | undefined): void {
     this.#filter = filter;
-    this.#pages.clear();
+    this.#pages.foldAll();
     this.#shown.fill(this.#history.rows(), filter);
     this.#redraw.all();
   }
@@ -115,16 +110,16 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
 
   /** Shows more runs of a day. @returns the first of those that come */
   showEarlier(day: Day): HistoryNode | undefined {
-    const first = this.#shown.rowsOf(day)[this.#pageOf(day)];
+    const first = this.#shown.rowsOf(day)[this.#pages.of(day)];
     if (!first) return undefined;
-    this.#pages.set(day, this.#pageOf(day) + nextPage);
+    this.#pages.showMore(day);
     this.#changed.fire(this.#day(day));
     return this.#run(first);
   }
 
   /** Call when a day was folded: it begins with its newest runs again. */
   folded(node: HistoryNode): void {
-    if (node.kind === 'day' && this.#pages.delete(node.day)) this.#changed.fire(node);
+    if (node.kind === 'day' && this.#pages.fold(node.day)) this.#changed.fire(node);
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
@@ -146,7 +141,8 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     if (node.kind === 'earlier') return node.of;
     const day = this.#shown.dayOf(node.id);
     if (day === undefined) return undefined;
-    this.#reach(day, this.#shown.indexOf(node.id));
+    // Whoever looks for a run wants to see it, however old it is.
+    if (this.#pages.reach(day, this.#shown.indexOf(node.id))) this.#changed.fire(this.#day(day));
     return this.#day(day);
   }
 
@@ -161,26 +157,14 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   }
 
   #runsOf(node: DayNode): HistoryNode[] {
-    const rows = this.#shown.rowsOf(node.day).slice(0, this.#pageOf(node.day));
+    const rows = this.#shown.rowsOf(node.day).slice(0, this.#pages.of(node.day));
     const runs = rows.map(row => this.#run(row));
     return this.#leftOf(node.day) > 0 ? [...runs, { kind: 'earlier', of: node }] : runs;
   }
 
-  #pageOf(day: Day): number {
-    return this.#pages.get(day) ?? firstPage;
-  }
-
   /** How many runs of a day are not shown. */
   #leftOf(day: Day): number {
-    return Math.max(0, this.#shown.rowsOf(day).length - this.#pageOf(day));
-  }
-
-  /** Shows a run that somebody wants to see, however old it is. */
-  #reach(day: Day, index: number): void {
-    if (index < this.#pageOf(day)) return;
-    const more = Math.ceil((index + 1 - firstPage) / nextPage);
-    this.#pages.set(day, firstPage + more * nextPage);
-    this.#changed.fire(this.#day(day));
+    return Math.max(0, this.#shown.rowsOf(day).length - this.#pages.of(day));
   }
 
   #shownDay(day: Day): ShownDay {
@@ -195,7 +179,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
 
   #earlierItem(day: Day): TreeItem {
     const left = this.#leftOf(day);
-    return earlierItem({ day, shown: this.#pageOf(day), left, next: Math.min(left, nextPage) });
+    return earlierItem({ day, shown: this.#pages.of(day), left, next: Math.min(left, nextPage) });
   }
 
   #runItem(row: HistoryRow): TreeItem {
