@@ -77,7 +77,7 @@ export class SortedRows {
     if (before?.exchange.startedAt === row.exchange.startedAt) sorted[at] = row;
     else {
       if (before) sorted.splice(at, 1);
-      sorted.splice(endOf(sorted, row), 0, row);
+      insert(sorted, row);
     }
   }
 
@@ -130,6 +130,14 @@ function keep(rows: Map<string, HistoryRow>, id: string, row: HistoryRow | undef
   else rows.delete(id);
 }
 
+/** Puts a row at its place among rows that are newest first. */
+export function insert(sorted: HistoryRow[], row: HistoryRow): void {
+  const at = endOf(sorted, row);
+  // Rows are read newest first, and `splice` copies all of them for each.
+  if (at === sorted.length) sorted.push(row);
+  else sorted.splice(at, 0, row);
+}
+
 /** The index of a row among rows that are newest first; it is there. */
 export function placeOf(sorted: readonly HistoryRow[], row: HistoryRow): number {
   for (let at = endOf(sorted, row) - 1; at >= 0; at -= 1)
@@ -138,7 +146,7 @@ export function placeOf(sorted: readonly HistoryRow[], row: HistoryRow): number 
 }
 
 /** The index behind all rows that are as new as this one, or newer. */
-export function endOf(sorted: readonly HistoryRow[], { exchange }: HistoryRow): number {
+function endOf(sorted: readonly HistoryRow[], { exchange }: HistoryRow): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -1,6 +1,6 @@
 import { dayOf, type Day } from '../../core/common/calendar';
 import { Spending, type Spent } from '../../core/credits/spentIn';
-import { endOf, placeOf, type HistoryChange } from '../../core/history/sortedRows';
+import { insert, placeOf, type HistoryChange } from '../../core/history/sortedRows';
 import type { HistoryRow } from '../../core/history/row';
 
 /** What a change of rows can be seen in. */
@@ -99,7 +99,7 @@ export class DaysOfRuns {
     change.days ||= !this.#days.has(day);
     change.filled.add(day);
     const { rows, spending } = this.#dayFor(day);
-    rows.splice(endOf(rows, row), 0, row);
+    insert(rows, row);
     spending.add(row.exchange);
     this.#placed.set(row.exchange.id, { day, row });
   }
