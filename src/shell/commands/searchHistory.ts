@@ -63,6 +63,7 @@ async function list(
 ): Promise<void> {
   const query = parseQuery(picker.value);
   const isOver = () => signal.aborted;
+  picker.busy = true;
   const rows = await inTurns(matching(history.rows(), query, new Date()));
   if (isOver()) return;
   const terms = bodyTerms(query);
@@ -71,7 +72,6 @@ async function list(
     picker.items = itemsOf(rows, 0);
     return;
   }
-  picker.busy = true;
   await new Promise(resolve => setTimeout(resolve, pause));
   const { ids, left } = await searchBodies(rows, terms, id => history.readBody(id), signal);
   if (isOver()) return;
