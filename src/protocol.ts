@@ -36,6 +36,9 @@ export interface PanelState {
   readonly ofRun?: true;
 }
 
+/** Rows of a body in one message, at most: its first ones with the run, others as they are asked for. */
+export const mostRows = 200;
+
 /** How the request's JSON body is edited: both views write the same text. */
 export type BodyView = 'form' | 'json';
 export type Tab = 'body' | 'headers' | 'attempts';
@@ -101,7 +104,7 @@ export interface Calls {
   /** Shows the run that this one fixed or repeated, or the newest run in the chain after it. */
   'run/show': { params: { exchangeId: string; which: 'before' | 'newest' }; result: null };
   'fix/apply': { params: { exchangeId: string; index: number }; result: null };
-  /** At most 200 rows a call; `total` counts all rows that are visible at the current folding. */
+  /** At most {@link mostRows} a call; `total` counts all rows that are visible at the current folding. */
   'body/rows': {
     params: { exchangeId: string; from: number; count: number };
     result: { rows: readonly Row[]; total: number };

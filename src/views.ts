@@ -1,4 +1,5 @@
 /** What the panel draws, as values. The host has worded and translated every sentence in them. */
+import type { Row } from './core/body/rows';
 import type { Schema } from './core/catalog/operation';
 import type { Draft } from './core/request/draft';
 
@@ -194,5 +195,7 @@ export interface ExchangeView {
     readonly badges: readonly string[];
     /** How many rows are visible at the current folding. */
     readonly rows: number;
+    /** The first of them, so that they are drawn without being asked for. At most 200, and 64 KB as JSON. */
+    readonly first: readonly Row[];
   };
 }

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { BodyModel } from '../../core/body/bodyModel';
 import { inTurns } from '../../core/common/turns';
 import { openBodyInEditor, saveBody, textIn } from '../runs/bodyFiles';
+import { mostRows } from '../../protocol';
 import { shownRun, textOf, whole, type CallingPanel, type Handlers, type Params } from './call';
 
 /** Answers the page's calls about the body of the shown run: windows of rows, search, copy, save and open. */
@@ -9,7 +10,7 @@ export const bodyCalls = {
   'body/rows': async (params, panel) => {
     const body = await bodyOf(params, panel);
     const from = whole(params['from']);
-    const count = Math.min(200, whole(params['count']));
+    const count = Math.min(mostRows, whole(params['count']));
     return { rows: body.rows(from, count), total: body.rowCount };
   },
   'body/toggle': async (params, panel) => {

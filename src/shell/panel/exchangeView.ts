@@ -15,10 +15,11 @@ import { requestName } from '../words/runName';
 import { statusMeaning, statusWhy } from '../words/statusWords';
 import { badgeWords } from '../words/badgeWords';
 import { attemptView } from './attemptView';
+import { firstRows } from './firstRows';
 import { phaseView } from './phaseView';
 import type { ShownBody } from './shownBody';
 
-/** A run as the panel draws it, with all sentences; of its body only kind, size and badges. */
+/** A run as the panel draws it, with all sentences; of its body kind, size, badges and the first rows. */
 export function exchangeView(
   exchange: Exchange,
   body: ShownBody | undefined,
@@ -45,6 +46,7 @@ export function exchangeView(
       contentType: exchange.body.contentType,
       badges: badgesIn(exchange, body),
       rows: body?.model.rowCount ?? 0,
+      first: body ? firstRows(body.model) : [],
     },
   };
 }

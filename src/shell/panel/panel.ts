@@ -32,6 +32,10 @@ export class Panel implements CallingPanel {
   #focus: Events['panel/focus'] | undefined;
   /** The drawing in progress. The focus is posted after it, as its target may not be drawn yet. */
   #drawing: Promise<void> = Promise.resolve();
+  /** The last drawing of everything: news of a run may only follow it. */
+  #showing: Promise<void> = Promise.resolve();
+  /** JSON of the run as the page has it: each message costs the page a turn, so it gets none that says the same. */
+  #told: string | undefined;
 
   constructor(panel: WebviewPanel, parts: PanelParts, showElsewhere: ShowElsewhere) {
     this.#page = new Page(panel, parts.extensionUri, message => this.#answer(message));
@@ -67,7 +71,7 @@ export class Panel implements CallingPanel {
     }
     this.shown.show(operationId, exchange, draft);
     this.#title();
-    await (this.#drawing = this.#draw());
+    await (this.#drawing = this.#showing = this.#draw());
   }
 
   async #draw(): Promise<void> {
@@ -76,6 +80,7 @@ export class Panel implements CallingPanel {
     const view = await this.view();
     // Otherwise something else is shown by now, and has its own drawing.
     if (version === this.shown.version) this.#page.post('panel/show', view);
+    else this.#told = undefined;
   }
 
   async restore(state: PanelState): Promise<void> {
@@ -91,9 +96,16 @@ export class Panel implements CallingPanel {
 
   async #update(exchange: Exchange): Promise<void> {
     if (!this.shown.update(exchange) || !this.#ready) return;
-    const view = exchangeView(exchange, await this.shown.body(), this.shown.chainOf(exchange));
+    // Whoever began that drawing handles its failure.
+    await this.#showing.catch(() => undefined);
+    const body = await this.shown.body();
     // While the body was opened, a newer state of the run may have been drawn.
-    if (this.exchange === exchange) this.#page.post('exchange/changed', view);
+    if (this.exchange !== exchange) return;
+    const view = exchangeView(exchange, body, this.shown.chainOf(exchange));
+    const told = JSON.stringify(view);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#page.post('exchange/changed', view);
   }
 
   focus(on: Events['panel/focus']): void {
@@ -116,13 +128,15 @@ export class Panel implements CallingPanel {
     const { exchange } = shown;
     const body = await shown.body();
     const request = shown.request();
+    const run = exchange && exchangeView(exchange, body, shown.chainOf(exchange));
+    this.#told = run && JSON.stringify(run);
     if (this.#focus) queueMicrotask(() => this.#flushFocus());
     return {
       words: this.#parts.words,
       locale: this.#parts.locale,
       profile: this.#parts.profileBadge(),
       ...(request && { request }),
-      ...(exchange && { exchange: exchangeView(exchange, body, shown.chainOf(exchange)) }),
+      ...(run && { exchange: run }),
       ...(exchange && shown.isEdited(exchange) && { edited: true }),
     };
   }

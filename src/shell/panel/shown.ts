@@ -87,7 +87,9 @@ export class Shown {
   }
 
   #setExchange(exchange: Exchange | undefined): void {
-    if (exchange !== this.#exchange) this.#body = undefined;
+    const isSameBody =
+      this.#exchange?.id === exchange?.id && this.#exchange?.body === exchange?.body;
+    if (!isSameBody) this.#body = undefined;
     this.#exchange = exchange;
     if (exchange) this.#operationId = exchange.operationId;
   }

@@ -8,15 +8,17 @@ import { useViewport } from './useViewport';
 /** Draws only the rows on screen and some around them, however many there are. */
 export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const { first, last, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
-  const shown = Array.from({ length: last - first }, (_, i) => first + i);
-  const isActiveDrawn = rows.active >= first && rows.active < last;
+  const { drawn, isBusy, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
+  // After a folding, the rows drawn before it have other numbers.
+  const isStale = drawn.generation !== rows.generation;
+  const isActiveDrawn = !isStale && drawn.rows[rows.active - drawn.first] !== undefined;
   return (
     <div
       class="tree"
       ref={box}
       role={isTree ? 'tree' : 'listbox'}
       aria-label={t('Body')}
+      aria-busy={isBusy}
       aria-activedescendant={isActiveDrawn ? `row-${rows.active}` : undefined}
       tabIndex={0}
       onScroll={onScroll}
@@ -24,12 +26,14 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
     >
       <div class="spacer" role="presentation" style={{ height: `${height}px` }}>
         <div role="presentation" style={{ transform: `translateY(${top}px)` }}>
-          {shown.map(i => (
+          {drawn.rows.map((row, i) => (
             <TreeRow
-              key={i}
-              number={i}
-              row={rows.get(i)}
+              key={drawn.first + i}
+              number={drawn.first + i}
+              row={row}
               rows={rows}
+              active={isStale ? drawn.active : rows.active}
+              isStale={isStale}
               isTree={isTree}
               height={rowHeight}
             />

@@ -8,18 +8,23 @@ interface TreeRowProps {
   /** Undefined while it is being fetched. */
   readonly row: Row | undefined;
   readonly rows: Rows;
+  /** The number of the row with the focus. */
+  readonly active: number;
+  /** A folding has moved the rows since this one was drawn: under its number there is another by now. */
+  readonly isStale: boolean;
   readonly isTree: boolean;
   readonly height: number;
 }
 
-export function TreeRow({ number, row, rows, isTree, height }: TreeRowProps) {
-  const isActive = number === rows.active;
+export function TreeRow(props: TreeRowProps) {
+  const { number, row, rows, active, isStale, isTree, height } = props;
+  const isActive = number === active;
   const size = { height: `${height}px`, lineHeight: `${height}px` };
   if (row === undefined) return <div class="row" role="presentation" style={size} />;
   const canOpen = row.open !== undefined;
   const onClick = () => {
     // Selecting text with the mouse also ends with a click, which must not fold the row.
-    if (getSelection()?.isCollapsed === false) return;
+    if (isStale || getSelection()?.isCollapsed === false) return;
     if (canOpen) rows.toggle(number);
     rows.activate(number);
   };

@@ -20,19 +20,28 @@ function scale(g: Geometry): number {
   return scrollable <= 0 ? 1 : Math.max(1, (g.rows * g.rowHeight - g.viewport) / scrollable);
 }
 
-/** The rows to draw, and the distance of the first of them from the top of the scrolled element. */
+/** Rows from `first` up to, not including, `last`. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The rows to draw, the distance of the first of them from the top of the scrolled element, and those of them in view. */
 export function visibleRows(
   g: Geometry,
   scrollTop: number,
-): { readonly first: number; readonly last: number; readonly top: number } {
+): Span & { readonly top: number; readonly seen: Span } {
   const offset = Math.max(0, scrollTop) * scale(g);
   const around = 8;
-  const first = Math.max(0, Math.floor(offset / g.rowHeight) - around);
+  const at = Math.floor(offset / g.rowHeight);
+  const first = Math.max(0, at - around);
   const shown = Math.ceil(g.viewport / g.rowHeight) + 2 * around;
+  const end = Math.ceil((offset + g.viewport) / g.rowHeight);
   return {
     first,
     last: Math.min(g.rows, first + shown),
     top: scrollTop - (offset - first * g.rowHeight),
+    seen: { first: Math.min(at, g.rows), last: Math.min(end, g.rows) },
   };
 }
 

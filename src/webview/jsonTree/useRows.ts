@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../core/body/rows';
+import type { ExchangeView } from '../../protocol';
 import type { Host } from '../host/host';
 import { RowCache } from './rowCache';
 
@@ -18,6 +19,9 @@ export interface Rows {
   /** Grows each time that the active row is to be scrolled into view. */
   readonly revealed: number;
   readonly get: (row: number) => Row | undefined;
+  /** As in {@link RowCache}. */
+  readonly has: (from: number, to: number) => boolean;
+  readonly generation: object;
   readonly want: (from: number, to: number) => void;
   readonly activate: (row: number) => void;
   readonly toggle: (row: number) => void;
@@ -29,14 +33,14 @@ export interface Rows {
 
 export function useRows(
   host: Host,
-  exchangeId: string,
-  initialTotal: number,
+  { id: exchangeId, body }: Pick<ExchangeView, 'id' | 'body'>,
   onFailure: (reason: unknown) => void,
 ): Rows {
-  const { total, cache, moved } = useCachedRows(host, exchangeId, initialTotal, onFailure);
+  const cache = useCache(host, exchangeId, body, onFailure);
+  const { total } = cache;
   const { active, revealed, goTo } = useActiveRow();
   const { found, search } = useSearch(host, exchangeId, active, (newTotal, row) => {
-    moved(newTotal);
+    cache.drop(newTotal);
     goTo(row);
   });
   const run = (work: () => Promise<void>) => {
@@ -49,15 +53,17 @@ export function useRows(
     found,
     revealed,
     get: row => cache.get(row),
+    has: (from, to) => cache.has(from, to),
+    generation: cache.generation,
     want: (from, to) => cache.want(from, to),
     activate: goTo,
     toggle: row =>
       run(async () => {
-        moved((await host.call('body/toggle', { exchangeId, row })).total);
+        cache.drop((await host.call('body/toggle', { exchangeId, row })).total);
       }),
     foldAll: open =>
       run(async () => {
-        moved((await host.call('body/foldAll', { exchangeId, open })).total);
+        cache.drop((await host.call('body/foldAll', { exchangeId, open })).total);
         goTo(0);
       }),
     search: (query, backwards) => run(() => search(query, backwards)),
@@ -68,35 +74,24 @@ export function useRows(
   };
 }
 
-/** The rows fetched so far. `moved` drops them when other rows have come to their places, and takes the new number. */
-function useCachedRows(
+/** The rows of the body that are here. */
+function useCache(
   host: Host,
   exchangeId: string,
-  initialTotal: number,
+  body: ExchangeView['body'],
   onFailure: (reason: unknown) => void,
-) {
-  const [total, setTotal] = useState(initialTotal);
+): RowCache {
   const [, redraw] = useState(0);
-  const changed = (newTotal: number) => {
-    setTotal(newTotal);
-    redraw(n => n + 1);
-  };
   const cache = useMemo(
     () =>
-      new RowCache(
-        (from, count) => host.call('body/rows', { exchangeId, from, count }),
-        changed,
-        onFailure,
-      ),
-    // When the body has grown, its rows have changed: the cache starts anew.
-    [host, exchangeId, initialTotal, onFailure],
+      new RowCache((from, count) => host.call('body/rows', { exchangeId, from, count }), {
+        changed: () => redraw(n => n + 1),
+        failed: onFailure,
+      }),
+    [host, exchangeId, onFailure],
   );
-  useEffect(() => setTotal(initialTotal), [cache, initialTotal]);
-  const moved = (newTotal: number) => {
-    cache.drop();
-    changed(newTotal);
-  };
-  return { total, cache, moved };
+  useMemo(() => cache.begin(body.rows, body.first), [cache, body]);
+  return cache;
 }
 
 function useActiveRow() {

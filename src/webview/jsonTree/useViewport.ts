@@ -1,16 +1,18 @@
 import type { TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { scrollHeight, scrollTo, visibleRows, type Geometry } from './geometry';
+import { useDrawn, type Drawn } from './useDrawn';
 import type { Rows } from './useRows';
 
 interface Box {
   readonly current: HTMLElement | null;
 }
 
-/** The rows to draw: from `first` up to, not including, `last`. Lengths are in pixels. */
+/** Lengths are in pixels. */
 export interface Viewport {
-  readonly first: number;
-  readonly last: number;
+  readonly drawn: Drawn;
+  /** The rows in view are on their way: those drawn are of another place, or of before a folding. */
+  readonly isBusy: boolean;
   /** Distance of the first drawn row from the top of the scrolled element. */
   readonly top: number;
   /** Height of the scrolled element. */
@@ -26,18 +28,21 @@ export function useViewport(box: Box, rows: Rows): Viewport {
   const [scrollTop, setScrollTop] = useState(0);
   const size = useSize(box);
   const geometry: Geometry = { rows: rows.total, ...size };
-  const { first, last, top } = visibleRows(geometry, scrollTop);
+  const place = visibleRows(geometry, scrollTop);
+  const { first, last, seen } = place;
+  const drawn = useDrawn(rows, place, place.top - scrollTop);
 
-  useEffect(() => rows.want(first, last));
+  // Before the frame is painted: after it, a fast view is somewhere else already.
+  useLayoutEffect(() => rows.want(first, last));
   useEffect(() => {
     if (box.current === null || rows.revealed === 0) return;
     box.current.scrollTop = scrollTo(geometry, box.current.scrollTop, rows.active);
   }, [rows.revealed]);
 
   return {
-    first,
-    last,
-    top,
+    drawn,
+    isBusy: !rows.has(seen.first, seen.last),
+    top: scrollTop + drawn.shift,
     height: scrollHeight(geometry),
     rowHeight: size.rowHeight,
     page: Math.max(1, Math.floor(size.viewport / size.rowHeight) - 1),

@@ -14,7 +14,7 @@ interface BodyTabProps {
 
 export function BodyTab({ host, exchange, onFailure }: BodyTabProps) {
   const { body, phase } = exchange;
-  const rows = useRows(host, exchange.id, body.rows, onFailure);
+  const rows = useRows(host, exchange, onFailure);
   if (body.kind === 'none') {
     const isAnswered = /^\d{3}$/.test(exchange.attempts.at(-1)?.label ?? '');
     const why = isAnswered ? t('The answer has no body.') : t('There was no answer.');

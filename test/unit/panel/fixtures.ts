@@ -187,7 +187,14 @@ export const answered: ExchangeView = {
     ['x-credits-balance', '1129'],
     ['date', 'Mon, 23 Nov 2026 10:42:00 GMT'],
   ],
-  body: { kind: 'json', bytes: 18_400, contentType: 'application/json', badges: [], rows: 0 },
+  body: {
+    kind: 'json',
+    bytes: 18_400,
+    contentType: 'application/json',
+    badges: [],
+    rows: 0,
+    first: [],
+  },
 };
 
 export const failed: ExchangeView = {
@@ -240,7 +247,7 @@ export const waiting = (now: number, ms: number): ExchangeView => ({
   },
   figures: ['2 attempts'],
   headers: [],
-  body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0 },
+  body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0, first: [] },
   attempts: [
     {
       number: 1,
@@ -289,3 +296,7 @@ export function jobs(count: number): string {
     next_cursor: null,
   });
 }
+
+/** An object of `count` members, so that row n of its tree says `m<n>: <n>`. */
+export const lines = (count: number): string =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i + 1}`, i + 1])));

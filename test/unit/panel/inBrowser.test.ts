@@ -35,7 +35,7 @@ describe('the panel in a browser', () => {
     const badges = ['The member "id" stands twice in one object.', 'A web page, shown as text.'];
     for (const body of [
       { ...answered.body, badges, rows: 1 },
-      { kind: 'none', bytes: 0, contentType: '', badges, rows: 0 } as const,
+      { kind: 'none', bytes: 0, contentType: '', badges, rows: 0, first: [] } as const,
     ]) {
       const { page } = await pages.open(
         new ScriptedHost(panel({ request, exchange: { ...answered, body } })),

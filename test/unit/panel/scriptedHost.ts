@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { BodyModel } from '../../../src/core/body/bodyModel';
 import { openBody } from '../../../src/core/body/openBody';
+import { firstRows } from '../../../src/shell/panel/firstRows';
 import type {
   CallName,
   Calls,
@@ -11,7 +12,8 @@ import type {
   ToHost,
 } from '../../../src/protocol';
 
-type Answers = { [K in CallName]?: (params: Calls[K]['params']) => Calls[K]['result'] };
+type Answer<K extends CallName> = Calls[K]['result'] | Promise<Calls[K]['result']>;
+type Answers = { [K in CallName]?: (params: Calls[K]['params']) => Answer<K> };
 
 /** What the editor gives a webview: once, and not as a promise. Text, since it runs in the page. */
 const editorsDoor = `
@@ -48,10 +50,16 @@ export class ScriptedHost {
     this.#answers = answers;
   }
 
-  /** The exchange with the figures of this host's body. */
+  /** The exchange with the figures and the first rows of this host's body. */
   withBody(exchange: ExchangeView): ExchangeView {
     const { kind, rowCount } = this.#body;
-    return { ...exchange, body: { ...exchange.body, kind, rows: rowCount } };
+    const first = firstRows(this.#body);
+    return { ...exchange, body: { ...exchange.body, kind, rows: rowCount, first } };
+  }
+
+  /** What the extension answers to a call for rows. */
+  rows({ from, count }: Calls['body/rows']['params']): Calls['body/rows']['result'] {
+    return { rows: this.#body.rows(from, count), total: this.#body.rowCount };
   }
 
   async attach(page: Page): Promise<void> {
@@ -85,7 +93,7 @@ export class ScriptedHost {
     if (message === null) return this.#post(null);
     this.calls.push(message);
     try {
-      await this.#post({ id: message.id, result: this.#answer(message) });
+      await this.#post({ id: message.id, result: await this.#answer(message) });
     } catch (error) {
       await this.#post({ id: message.id, failure: (error as Error).message });
     }
@@ -113,7 +121,7 @@ export class ScriptedHost {
       case 'exchange/send':
         return { sent: true, findings: [] };
       case 'body/rows':
-        return { rows: body.rows(message.params.from, message.params.count), total: body.rowCount };
+        return this.rows(message.params);
       case 'body/toggle':
         body.toggle(message.params.row);
         return { total: body.rowCount };

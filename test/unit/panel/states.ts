@@ -75,7 +75,7 @@ export const sending: ExchangeView = {
   attempts: [],
   figures: [],
   headers: [],
-  body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0 },
+  body: { kind: 'none', bytes: 0, contentType: '', badges: [], rows: 0, first: [] },
 };
 export const asking: ExchangeView = {
   ...sending,

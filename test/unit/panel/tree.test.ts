@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { answered, jobs, panel, request } from './fixtures';
+import { answered, jobs, lines, panel, request } from './fixtures';
 import { usePages } from './panelPage';
 import { until } from './patience';
 import { ScriptedHost } from './scriptedHost';
@@ -120,7 +120,7 @@ describe('the body in the panel', () => {
   it('stays usable when the host cannot read it', async () => {
     let asked = 0;
     const host = new ScriptedHost(panel({ request, exchange: answered }), {
-      body: jobs(3),
+      body: lines(1_000),
       answers: {
         'body/rows': () => {
           asked++;
@@ -129,9 +129,13 @@ describe('the body in the panel', () => {
       },
     });
     const { page, settled } = await pages.open(host, { now });
+    await page.getByRole('treeitem').nth(1).waitFor();
+    await page.getByRole('tree').press('End');
+    await settled();
     await page.getByText('This body is no longer kept.').waitFor();
     await page.clock.runFor(60_000);
     await settled();
     assert.equal(asked, 1);
+    assert.equal(await page.getByRole('tree').getAttribute('aria-busy'), 'false');
   });
 });

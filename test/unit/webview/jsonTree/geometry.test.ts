@@ -11,8 +11,18 @@ describe('geometry of the tree', () => {
   const many = { rows: 3_000_000, rowHeight: 20, viewport: 400 };
 
   it('draws the rows on screen and some around', () => {
-    assert.deepEqual(visibleRows(few, 0), { first: 0, last: 36, top: 0 });
-    assert.deepEqual(visibleRows(few, 2005), { first: 92, last: 128, top: 1840 });
+    assert.deepEqual(visibleRows(few, 0), {
+      first: 0,
+      last: 36,
+      top: 0,
+      seen: { first: 0, last: 20 },
+    });
+    assert.deepEqual(visibleRows(few, 2005), {
+      first: 92,
+      last: 128,
+      top: 1840,
+      seen: { first: 100, last: 121 },
+    });
   });
 
   it('reaches the last row of a list that is taller than an element may be', () => {
