@@ -10,7 +10,7 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const { drawn, isBusy, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
   // After a folding, the rows drawn before it have other numbers.
-  const isStale = drawn.generation !== rows.generation;
+  const isStale = drawn.generation !== rows.cache.generation;
   const isActiveDrawn = !isStale && drawn.rows[rows.active - drawn.first] !== undefined;
   return (
     <div
@@ -53,7 +53,7 @@ function handleKey(event: KeyboardEvent, rows: Rows, page: number): void {
     return;
   }
   if (isCommand || event.altKey) return;
-  const move = moveOf(event.key, { ...rows, page });
+  const move = moveOf(event.key, { ...rows, get: row => rows.cache.get(row), page });
   if (move === undefined) return;
   event.preventDefault();
   if ('toggle' in move) rows.toggle(move.toggle);

@@ -21,10 +21,11 @@ export interface Drawn extends Span {
 export function useDrawn(rows: Rows, place: Span & { readonly seen: Span }, shift: number): Drawn {
   const last = useRef<Drawn>(undefined);
   const { seen } = place;
-  if (last.current === undefined || rows.has(seen.first, seen.last)) {
-    const { generation, active } = rows;
+  const { cache, active } = rows;
+  if (last.current === undefined || cache.has(seen.first, seen.last)) {
+    const { generation } = cache;
     const shown = Array.from({ length: place.last - place.first }, (_, i) =>
-      rows.get(place.first + i),
+      cache.get(place.first + i),
     );
     const { first } = place;
     last.current = { first, last: place.last, rows: shown, active, generation, shift };

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { Row } from '../../core/body/rows';
 import type { ExchangeView } from '../../protocol';
 import type { Host } from '../host/host';
 import { RowCache } from './rowCache';
@@ -18,11 +17,7 @@ export interface Rows {
   readonly found: SearchResult | undefined;
   /** Grows each time that the active row is to be scrolled into view. */
   readonly revealed: number;
-  readonly get: (row: number) => Row | undefined;
-  /** As in {@link RowCache}. */
-  readonly has: (from: number, to: number) => boolean;
-  readonly generation: object;
-  readonly want: (from: number, to: number) => void;
+  readonly cache: RowCache;
   readonly activate: (row: number) => void;
   readonly toggle: (row: number) => void;
   readonly foldAll: (open: boolean) => void;
@@ -52,10 +47,7 @@ export function useRows(
     active: Math.min(active, Math.max(0, total - 1)),
     found,
     revealed,
-    get: row => cache.get(row),
-    has: (from, to) => cache.has(from, to),
-    generation: cache.generation,
-    want: (from, to) => cache.want(from, to),
+    cache,
     activate: goTo,
     toggle: row =>
       run(async () => {

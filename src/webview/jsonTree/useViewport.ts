@@ -33,7 +33,7 @@ export function useViewport(box: Box, rows: Rows): Viewport {
   const drawn = useDrawn(rows, place, place.top - scrollTop);
 
   // Before the frame is painted: after it, a fast view is somewhere else already.
-  useLayoutEffect(() => rows.want(first, last));
+  useLayoutEffect(() => rows.cache.want(first, last));
   useEffect(() => {
     if (box.current === null || rows.revealed === 0) return;
     box.current.scrollTop = scrollTo(geometry, box.current.scrollTop, rows.active);
@@ -41,7 +41,7 @@ export function useViewport(box: Box, rows: Rows): Viewport {
 
   return {
     drawn,
-    isBusy: !rows.has(seen.first, seen.last),
+    isBusy: !rows.cache.has(seen.first, seen.last),
     top: scrollTop + drawn.shift,
     height: scrollHeight(geometry),
     rowHeight: size.rowHeight,

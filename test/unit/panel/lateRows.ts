@@ -36,3 +36,7 @@ export class LateRows {
     return due.length;
   }
 }
+
+/** An object of `count` members, so that row n of its tree says `m<n>: <n>`. */
+export const lines = (count: number): string =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i + 1}`, i + 1])));

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { answered, jobs, lines, panel, request } from './fixtures';
+import { answered, jobs, panel, request } from './fixtures';
+import { lines } from './lateRows';
 import { usePages } from './panelPage';
 import { until } from './patience';
 import { ScriptedHost } from './scriptedHost';
