@@ -8,7 +8,7 @@ import { useViewport } from './useViewport';
 /** Draws only the rows on screen and some around them, however many there are. */
 export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const { drawn, isBusy, top, height, rowHeight, page, onScroll } = useViewport(box, rows);
+  const { drawn, isBusy, reach, height, rowHeight, page, onScroll } = useViewport(box, rows);
   // After a folding, the rows drawn before it have other numbers.
   const isStale = drawn.generation !== rows.cache.generation;
   const isActiveDrawn = !isStale && drawn.rows[rows.active - drawn.first] !== undefined;
@@ -18,14 +18,20 @@ export function JsonTree({ rows, isTree }: { rows: Rows; isTree: boolean }) {
       ref={box}
       role={isTree ? 'tree' : 'listbox'}
       aria-label={t('Body')}
-      aria-busy={isBusy}
+      aria-busy={isBusy || undefined}
       aria-activedescendant={isActiveDrawn ? `row-${rows.active}` : undefined}
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={event => handleKey(event, rows, page)}
     >
       <div class="spacer" role="presentation" style={{ height: `${height}px` }}>
-        <div role="presentation" style={{ transform: `translateY(${top}px)` }}>
+        <div role="presentation" style={{ height: `${drawn.top}px` }} />
+        {/* In its place while that is in view; where the scrolling is faster than the drawing, it stays at the edge. */}
+        <div
+          class="drawn"
+          role="presentation"
+          style={{ top: `${-reach}px`, bottom: `${-reach}px` }}
+        >
           {drawn.rows.map((row, i) => (
             <TreeRow
               key={drawn.first + i}

@@ -13,8 +13,8 @@ export interface Viewport {
   readonly drawn: Drawn;
   /** The rows in view are on their way: those drawn are of another place, or of before a folding. */
   readonly isBusy: boolean;
-  /** Distance of the first drawn row from the top of the scrolled element. */
-  readonly top: number;
+  /** How far the drawn rows may reach out of view at one end while there are none beyond them at the other. */
+  readonly reach: number;
   /** Height of the scrolled element. */
   readonly height: number;
   readonly rowHeight: number;
@@ -30,7 +30,7 @@ export function useViewport(box: Box, rows: Rows): Viewport {
   const geometry: Geometry = { rows: rows.total, ...size };
   const place = visibleRows(geometry, scrollTop);
   const { first, last, seen } = place;
-  const drawn = useDrawn(rows, place, place.top - scrollTop);
+  const drawn = useDrawn(rows, place);
 
   // Before the frame is painted: after it, a fast view is somewhere else already.
   useLayoutEffect(() => rows.cache.want(first, last));
@@ -42,7 +42,7 @@ export function useViewport(box: Box, rows: Rows): Viewport {
   return {
     drawn,
     isBusy: !rows.cache.has(seen.first, seen.last),
-    top: scrollTop + drawn.shift,
+    reach: Math.max(0, drawn.rows.length * size.rowHeight - size.viewport),
     height: scrollHeight(geometry),
     rowHeight: size.rowHeight,
     page: Math.max(1, Math.floor(size.viewport / size.rowHeight) - 1),

@@ -1,18 +1,10 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../host/host.mjs';
+import { chromiumArgs } from './chromiumArgs';
 import { patienceMs, until } from './patience';
 import type { ScriptedHost } from './scriptedHost';
 import { servePanel, type ServedPanel } from './servePanel';
 import type { ThemeName } from './themes';
-
-/** Loopback only, and as root. */
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
-];
 
 export interface PageOptions {
   readonly theme?: ThemeName;

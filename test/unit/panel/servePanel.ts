@@ -12,7 +12,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** The page's files by their paths. */
-async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
+async function bundle(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
   // The target of esbuild.mjs, which builds as soon as it is imported.
   const { outputFiles } = await esbuild.build({
     bundle: true,
@@ -23,7 +23,7 @@ async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { webview: join(import.meta.dirname, '../../../src/webview/main.tsx') },
+    entryPoints: { webview: join(root, 'src/webview/main.tsx') },
     outdir: import.meta.dirname,
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
@@ -75,9 +75,14 @@ export interface ServedPanel {
   readonly stop: () => void;
 }
 
-/** The built bundle, under the policy that the editor's panel has. */
-export async function servePanel(): Promise<ServedPanel> {
-  const files = await bundle();
+/**
+ * The built bundle, under the policy that the editor's panel has.
+ * @param root the checkout that the page is built from
+ */
+export async function servePanel(
+  root = join(import.meta.dirname, '../../..'),
+): Promise<ServedPanel> {
+  const files = await bundle(root);
   const server = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const theme = (searchParams.get('theme') ?? 'dark') as ThemeName;
