@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Announcer } from './Announcer';
 import type { Host } from './host/host';
 import { Header } from './Header';
 import { Request } from './form/Request';
 import { Response } from './Response';
+import type { PanelActions } from './actions/panelActions';
+import type { State } from './state';
 import { usePanel } from './usePanel';
 import { focusFor } from './focus';
 import { useKeys } from './useKeys';
@@ -14,6 +16,7 @@ export function App({ host }: { host: Host }) {
   const page = useRef<HTMLElement>(null);
   useKeys(page, state, actions);
 
+  const form = useForm(state, actions);
   const asked = state.focus;
   useEffect(() => {
     if (asked !== undefined && page.current !== null) focusFor(page.current, asked);
@@ -37,14 +40,33 @@ export function App({ host }: { host: Host }) {
           {t('Choose an operation in the Jobo view, fill in its request here and send it.')}
         </p>
       )}
-      {state.request !== undefined && (
-        <Request state={state} request={state.request} actions={actions} />
-      )}
+      {form}
       {state.exchange !== undefined && (
         <Response host={host} exchange={state.exchange} tab={state.tab} actions={actions} />
       )}
       <Announcer exchange={state.exchange} said={state.said} />
     </main>
+  );
+}
+
+/** The form, which is the largest part of the page: it is not drawn again while only the run moves on. */
+function useForm(state: State, actions: PanelActions) {
+  const { request, exchange, offerAnyway, bodyView, focus, restarts } = state;
+  const exchangeId = exchange?.id;
+  return useMemo(
+    () =>
+      request && (
+        <Request
+          request={request}
+          exchangeId={exchangeId}
+          offerAnyway={offerAnyway}
+          bodyView={bodyView}
+          focus={focus}
+          restarts={restarts}
+          actions={actions}
+        />
+      ),
+    [request, exchangeId, offerAnyway, bodyView, focus, restarts, actions],
   );
 }
 

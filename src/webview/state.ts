@@ -83,6 +83,15 @@ export const initialState = ({ tab = 'body', bodyView = 'form' }: PanelState = {
 });
 
 export function reduce(state: State, action: Action): State {
+  const next = take(state, action);
+  const isEdit = action.type === 'edited' || next.request === state.request;
+  // The same object where nothing has changed, so that the form is not drawn for each state of a run.
+  return !isEdit && JSON.stringify(next.request) === JSON.stringify(state.request)
+    ? { ...next, request: state.request }
+    : next;
+}
+
+function take(state: State, action: Action): State {
   switch (action.type) {
     case 'shown':
       return show(state, action.view);

@@ -190,6 +190,33 @@ describe('the panel', () => {
     await server.stop();
   });
 
+  it('is told of a run twice: that it began, and with its first rows that it has ended', async () => {
+    const page = watchPanels();
+    const server = await startRecorder((_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"id": 1, "title": "Glazier"}');
+    });
+    await useProfile('Panel cases', server.url, makeKey());
+    await run(commands.openOperation, 'getJob');
+    const { result } = await page().call('panel/ready', {});
+    const { draft } = (result as PanelView).request ?? assert.fail('no form');
+    const before = page().posted.length;
+    const sent = { ...draft, path: { id: '018f2a6c-7b1e-7c3a-9d4e-5f60718293a4' } };
+    await page().call('exchange/send', { draft: sent, anyway: true });
+    await until('the answer', () => page().shown()?.phase.kind === 'settled');
+    const told = page().posted.slice(before);
+    assert.deepEqual(
+      told.flatMap(({ event }) => event ?? []),
+      ['panel/show', 'exchange/changed'],
+    );
+    const { rows, first } = page().shown()!.body;
+    assert.ok(rows > 0 && first.length === rows);
+    const { result: back } = await page().call('panel/ready', {});
+    assert.deepEqual((back as PanelView).exchange?.body.first, first);
+    restoreAll();
+    await server.stop();
+  });
+
   it('may be closed while its run goes on', async () => {
     const server = await startRecorder(() => undefined);
     await useProfile('Panel cases', server.url, makeKey());

@@ -7,18 +7,20 @@ import { t } from '../words';
 import { RequestForm } from './RequestForm';
 import { summaryOf } from './summary';
 
-interface RequestProps {
-  readonly state: State;
+interface RequestProps extends Pick<State, 'offerAnyway' | 'bodyView' | 'focus' | 'restarts'> {
   readonly request: RequestView;
+  /** The run on screen. */
+  readonly exchangeId: string | undefined;
   readonly actions: PanelActions;
 }
 
 /** The form. It folds to one line when there is a run, unless the focus is in it; the person can fold it otherwise. */
-export function Request({ state, request, actions }: RequestProps) {
+export function Request(props: RequestProps) {
+  const { request, exchangeId, offerAnyway, bodyView, focus, restarts, actions } = props;
   const fold = useRef<HTMLDetailsElement>(null);
   const errors = request.findings.filter(finding => finding.severity === 'error').length;
-  const needsRepair = errors > 0 || state.offerAnyway;
-  const [open, setOpen] = useOpen(fold, state.exchange?.id, request.operation.id, needsRepair);
+  const needsRepair = errors > 0 || offerAnyway;
+  const [open, setOpen] = useOpen(fold, exchangeId, request.operation.id, needsRepair);
   return (
     <details
       class="request"
@@ -34,9 +36,9 @@ export function Request({ state, request, actions }: RequestProps) {
       <RequestForm
         key={request.operation.id}
         request={request}
-        bodyView={state.bodyView}
-        focus={state.focus}
-        restarts={state.restarts}
+        bodyView={bodyView}
+        focus={focus}
+        restarts={restarts}
         actions={actions}
       />
     </details>

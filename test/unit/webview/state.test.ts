@@ -26,6 +26,25 @@ describe('state of the panel', () => {
     assert.equal(state.request.price, 'free');
   });
 
+  it('keeps the request as it is, the object too, while only the run moves on', () => {
+    const begun = after(shown);
+    const again = structuredClone(request);
+    const { draft, findings, price } = again;
+    const run = { ...answered, id: 'run-9' };
+    const moves: readonly Action[] = [
+      { type: 'sendStarted' },
+      { type: 'reported', draft },
+      { type: 'shown', view: panel({ request: again, exchange: run }) },
+      { type: 'sendAnswered', draft, sent: true, findings },
+      { type: 'exchangeChanged', exchange: run },
+      { type: 'requestChanged', request: again },
+      { type: 'checked', draft, findings, price },
+    ];
+    assert.equal(moves.reduce(reduce, begun).request, begun.request);
+    const dearer = { ...again, price: '80 credits' };
+    assert.deepEqual(after(shown, { type: 'requestChanged', request: dearer }).request, dearer);
+  });
+
   it('takes a draft that a fix has changed, also back to one of long ago', () => {
     const reported: Action = { type: 'reported', draft: typed('go') };
     const checked: Action = { type: 'checked', draft: typed('go'), findings: [], price: '' };
