@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../host/host.mjs';
+import { install, root } from '../launch/install.mjs';
 import type { PanelView } from '../../src/protocol';
 import { chromiumArgs } from '../unit/panel/chromiumArgs';
 import { ScriptedHost } from '../unit/panel/scriptedHost';
@@ -13,14 +15,17 @@ export interface Candidate {
   open(view: PanelView, body: string, tripMs: number): Promise<{ page: Page; host: ScriptedHost }>;
 }
 
-/** @param roots checkouts by the names that the figures are printed under */
+/** @param checkouts by the names that the figures are printed under */
 export async function candidates(
-  roots: Readonly<Record<string, string | undefined>>,
+  checkouts: Readonly<Record<string, string | undefined>>,
 ): Promise<{ readonly all: readonly Candidate[]; close(): Promise<void> }> {
+  await install(path.join(root, 'test/host'), 'a browser of npm packages');
   const executablePath = await findChromium();
   const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
   const served = await Promise.all(
-    Object.entries(roots).map(async ([name, root]) => [name, await servePanel(root)] as const),
+    Object.entries(checkouts).map(
+      async ([name, checkout]) => [name, await servePanel(checkout)] as const,
+    ),
   );
   const all = served.map(([name, { origin }]): Candidate => ({
     name,
