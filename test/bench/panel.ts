@@ -48,7 +48,7 @@ function settled(rows: readonly Settled[]): string {
 }
 
 const { beside } = values;
-const { all, close } = await candidates({
+const bench = await candidates({
   'this checkout': undefined,
   ...(beside !== undefined && { [beside]: beside }),
 });
@@ -56,12 +56,12 @@ for (const trip of trips) {
   console.log(
     `\nanswers to calls for rows after ${trip} ms; ${rounds} rounds, seed ${values.seed}`,
   );
-  const scrolls = await inTurns(all, candidate => scroll(candidate, trip));
-  const settles = await inTurns(all, candidate => settle(candidate, trip, runsARound));
-  for (const { name } of all) {
+  const scrolls = await inTurns(bench.all, candidate => scroll(candidate, trip));
+  const settles = await inTurns(bench.all, candidate => settle(candidate, trip, runsARound));
+  for (const { name } of bench.all) {
     console.log(`  ${name}`);
     console.log(`    8 MB unfolded, 1,000 px a frame: ${scrolled(scrolls.get(name) ?? [])}`);
     console.log(`    small answer, settled to painted: ${settled(settles.get(name) ?? [])}`);
   }
 }
-await close();
+await bench.close();
