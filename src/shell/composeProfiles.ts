@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { toldOnce } from '../core/common/toldOnce';
+import { stampFile } from '../core/disk/stampFile';
 import { KnownKeys } from '../core/keys/knownKeys';
 import { createLog } from './common/log';
 import { Tell } from './common/tell';
@@ -24,7 +26,8 @@ export function composeProfiles(context: ExtensionContext) {
   );
   const state = createKeptState(context, known, failed);
   const profiles = new ProfileStore(state.globalState, state.workspaceState);
-  const keys = new Keys(context.secrets, state.globalState, known, () => profiles.all());
+  const stamp = stampFile(path.join(context.globalStorageUri.fsPath, 'keys.changed'));
+  const keys = new Keys(context.secrets, state.globalState, known, () => profiles.all(), stamp);
   const tell = new Tell(mask, () => keys.ready());
   const sandbox = new SandboxHost(loadSandbox, state.globalState, log);
   const activeKey = new ActiveKey(profiles, keys, sandbox);

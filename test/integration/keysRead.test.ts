@@ -4,7 +4,7 @@ import { KnownKeys } from '../../src/core/keys/knownKeys';
 import type { Profile } from '../../src/core/profiles';
 import { Drafts } from '../../src/shell/requests/drafts';
 import { Keys } from '../../src/shell/profiles/keys';
-import { makeKey } from './support';
+import { makeKey, until } from './support';
 
 const profile: Profile = { name: 'Own', origin: 'https://own.example', kind: 'own' };
 const other: Profile = { name: 'Other', origin: 'https://other.example', kind: 'own' };
@@ -130,5 +130,121 @@ describe('keys that are recognised', () => {
     assert.equal(state.values.size, 1);
     assert.ok(!JSON.stringify([...state.values]).includes(key));
     drafts.dispose();
+  });
+});
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>(settle => (resolve = settle));
+  return { promise, resolve };
+}
+
+/** A secret storage of a test that counts how often a profile's key is asked for, and tells of changes. */
+function counting(key: string) {
+  const { secrets, values } = storage({ [entryOf(profile)]: key });
+  const listeners = new Set<(change: { key: string }) => void>();
+  let asked = 0;
+  let slow: Promise<void> | undefined;
+  const counted = {
+    ...secrets,
+    get: async (name: string) => {
+      if (name === entryOf(profile)) asked += 1;
+      const found = await secrets.get(name);
+      await slow;
+      return found;
+    },
+    onDidChange: (listener: (change: { key: string }) => void) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+  } as unknown as vscode.SecretStorage;
+  const tell = () => listeners.forEach(listener => listener({ key: entryOf(profile) }));
+  /** From now on answers come when the function that is returned has been called. */
+  const delay = () => {
+    const { promise, resolve } = deferred();
+    slow = promise;
+    return resolve;
+  };
+  return { secrets: counted, values, tell, delay, times: () => asked };
+}
+
+/** A stamp of a test. */
+function stamped() {
+  const state = { count: 0, isUnreadable: false };
+  return {
+    state,
+    read: () => Promise.resolve(state.isUnreadable ? undefined : String(state.count)),
+    change: () => Promise.resolve(void (state.count += 1)),
+  };
+}
+
+describe('the key of a send', () => {
+  const made = (key: string) => {
+    const store = counting(key);
+    const stamp = stamped();
+    const keys = new Keys(store.secrets, inMemory(), new KnownKeys(), () => [profile], stamp);
+    return { ...store, stamp, keys };
+  };
+
+  it('is read once, and not before the first one', async () => {
+    const key = makeKey();
+    const { keys, times } = made(key);
+    assert.equal(times(), 0);
+    for (let send = 0; send < 5; send += 1) assert.equal(await keys.forSending(profile), key);
+    assert.equal(times(), 1);
+    keys.dispose();
+  });
+
+  it('is read again where another window has changed a key', async () => {
+    const [key, fresh] = [makeKey(), makeKey()];
+    const { keys, times, values, stamp } = made(key);
+    await keys.forSending(profile);
+    values.set(entryOf(profile), fresh);
+    await stamp.change();
+    assert.equal(await keys.forSending(profile), fresh);
+    assert.equal(await keys.forSending(profile), fresh);
+    assert.equal(times(), 2);
+    keys.dispose();
+  });
+
+  it('is read each time where the stamp cannot be read', async () => {
+    const { keys, times, stamp } = made(makeKey());
+    stamp.state.isUnreadable = true;
+    for (let send = 0; send < 3; send += 1) await keys.forSending(profile);
+    assert.equal(times(), 3);
+    keys.dispose();
+  });
+
+  it('is read again when the editor tells of a change, also of one while it is read', async () => {
+    const [key, fresh] = [makeKey(), makeKey()];
+    const { keys, values, tell, delay, times } = made(key);
+    await keys.forSending(profile);
+    values.set(entryOf(profile), fresh);
+    tell();
+    const release = delay();
+    const reading = keys.forSending(profile);
+    await until('the reading', () => times() === 2);
+    values.set(entryOf(profile), key);
+    tell();
+    release();
+    assert.equal(await reading, fresh, 'what was there when it was asked for');
+    assert.equal(await keys.forSending(profile), key, 'but it is not held');
+    keys.dispose();
+  });
+
+  it('is the new one after it is replaced, and none after it is removed; others are told each time', async () => {
+    const [key, fresh, third] = [makeKey(), makeKey(), makeKey()];
+    const { keys, stamp } = made(key);
+    await keys.forSending(profile);
+    assert.ok(await keys.store(profile, fresh));
+    assert.ok(stamp.state.count >= 1);
+    assert.equal(await keys.forSending(profile), fresh);
+    keys.keepForWindow(profile, third);
+    assert.equal(await keys.forSending(profile), third);
+    const before = stamp.state.count;
+    await keys.remove(profile);
+    assert.ok(stamp.state.count > before);
+    assert.equal(await keys.forSending(profile), undefined);
+    keys.dispose();
   });
 });

@@ -15,7 +15,7 @@ export interface DestinationsParts {
   readonly log: Log;
 }
 
-/** Where requests of a profile go, or why nothing is sent. The key is read again for every attempt. */
+/** Where requests of a profile go, or why nothing is sent. The key is looked at again for every attempt. */
 export function createDestinations(parts: DestinationsParts) {
   const { profiles, keys, sandbox } = parts;
   return {
@@ -64,7 +64,7 @@ async function serverDestination(
 ): Promise<Destination | RefusalReason> {
   /** A locked keyring counts as no key: nothing is sent, and the log says why. */
   const read = () =>
-    keys.get(profile).catch((failure: unknown) => {
+    keys.forSending(profile).catch((failure: unknown) => {
       log.error(failure instanceof Error ? failure : String(failure));
       return undefined;
     });
@@ -74,6 +74,7 @@ async function serverDestination(
     profile: profile.name,
     origin: profile.origin,
     unbilled: isTestKey(key),
-    credential: () => (operation.key === 'none' ? Promise.resolve(undefined) : keys.get(profile)),
+    credential: () =>
+      operation.key === 'none' ? Promise.resolve(undefined) : keys.forSending(profile),
   };
 }

@@ -4,6 +4,8 @@ import { KnownKeys } from '../../core/keys/knownKeys';
 import { parseTime } from '../../core/kept/keptValues';
 import { sandboxProfile, type Profile } from '../../core/profiles';
 import type { State } from '../../core/common/queuedState';
+import type { ChangeStamp } from '../../core/kept/changeStamp';
+import { holdKeys } from './heldKeys';
 
 /**
  * The storage entry of a key. The origin is part of it, so that a changed URL has no key until one is entered for it.
@@ -30,6 +32,10 @@ export class Keys {
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening;
   readonly #profiles: () => readonly Profile[];
+  readonly #stamp: ChangeStamp | undefined;
+  readonly #held = holdKeys();
+  /** Changes of keys that this window has seen: what was being read meanwhile may be the key before. */
+  #changes = 0;
   readonly known: KnownKeys;
   #ready: Promise<unknown> | undefined;
   #learning: Promise<void> | undefined;
@@ -43,20 +49,24 @@ export class Keys {
   /**
    * @param known learns the keys of all profiles, with the former ones
    * @param profiles returns all current profiles
+   * @param stamp changes with each key, in any window. Without it, no stored key is held: each send reads it again.
    */
   constructor(
     secrets: SecretStorage,
     state: State,
     known: KnownKeys,
     profiles: () => readonly Profile[],
+    stamp?: ChangeStamp,
   ) {
     this.#secrets = secrets;
     this.known = known;
     this.#global = state;
     this.#profiles = profiles;
+    this.#stamp = stamp;
     this.#listening = secrets.onDidChange(({ key }) => {
       if (!key.startsWith('jobo.key ')) return;
       this.#seen.set(key, Date.now());
+      this.#letGo(key);
       if (this.#ready) void this.#read(key).catch(() => undefined);
       this.#changed.fire(undefined);
     });
@@ -141,6 +151,38 @@ export class Keys {
     return key;
   }
 
+  /**
+   * The key for an attempt that is about to leave. A stored key is read once and then held in memory: until it changes in
+   * any window, or nothing was sent for ten minutes.
+   */
+  async forSending(profile: Profile): Promise<string | undefined> {
+    const entry = entryOf(profile);
+    // Read before the key: if another window changes the key in between, the next attempt finds another stamp.
+    const stamp = this.#windowOnly.has(entry) ? undefined : await this.#stamp?.read();
+    const held = stamp === undefined ? undefined : this.#held.take(entry, stamp);
+    if (held !== undefined) return held;
+    const changes = this.#changes;
+    const key = await this.get(profile);
+    const isCurrent = changes === this.#changes && !this.#windowOnly.has(entry);
+    if (key !== undefined && stamp !== undefined && isCurrent) this.#held.hold(entry, stamp, key);
+    return key;
+  }
+
+  /** Drops a key from memory before and after its entry changes. */
+  #letGo(entry: string): void {
+    this.#changes += 1;
+    this.#held.drop(entry);
+  }
+
+  /**
+   * Tells the other windows to read the key again. If the disk refuses, they learn of it from the editor, or when they have
+   * not sent for ten minutes.
+   */
+  async #tellWindows(entry: string): Promise<void> {
+    this.#letGo(entry);
+    await this.#stamp?.change().catch(() => undefined);
+  }
+
   /** When the profile's key last changed, in ms since 1970; 0 where no change was seen. */
   since(profile: Profile): number {
     const entry = entryOf(profile);
@@ -154,9 +196,12 @@ export class Keys {
     this.known.add(key);
     try {
       await this.#retire(entry).catch(() => undefined);
+      // Before the key as well: a crash right after the key is stored must not leave the old one in use.
+      await this.#tellWindows(entry);
       // Before the key: an earlier answer must never pass as an answer to this key.
       await this.#global.update(sinceOf(entry), Date.now());
       await this.#secrets.store(entry, key);
+      await this.#tellWindows(entry);
       if ((await this.#secrets.get(entry)) === key) {
         await this.#global.update(flagOf(profile), true);
         this.#changed.fire(undefined);
@@ -164,6 +209,7 @@ export class Keys {
       }
       // A key that reads back differently must not stay.
       await this.#secrets.delete(entry);
+      await this.#tellWindows(entry);
     } catch {
       // The keyring is locked or missing; the caller may keep the key for this window.
     }
@@ -173,6 +219,7 @@ export class Keys {
   keepForWindow(profile: Profile, key: string): void {
     this.known.add(key);
     this.#windowOnly.set(entryOf(profile), key);
+    this.#letGo(entryOf(profile));
     this.#seen.set(entryOf(profile), Date.now());
     this.#changed.fire(undefined);
   }
@@ -184,7 +231,9 @@ export class Keys {
     // Before the key: otherwise a look in between would call it lost.
     await this.#global.update(flagOf(profile), undefined);
     await this.#retire(entryOf(profile)).catch(() => undefined);
+    await this.#tellWindows(entryOf(profile));
     await this.#secrets.delete(entryOf(profile));
+    await this.#tellWindows(entryOf(profile));
     this.#changed.fire(undefined);
   }
 
@@ -197,6 +246,7 @@ export class Keys {
   }
 
   dispose(): void {
+    this.#held.dropAll();
     this.#listening.dispose();
     this.#changed.dispose();
     this.#learned.dispose();
