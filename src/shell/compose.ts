@@ -45,6 +45,7 @@ const disposables = (all: Composed) => [
 const partsOf = (all: Composed): Parts => ({
   state: all.globalState,
   log: all.log,
+  failed: all.failed,
   tell: all.tell,
   profiles: all.profiles,
   keys: all.keys,

@@ -23,6 +23,8 @@ export interface Parts {
   /** State that all windows share. */
   readonly state: SharedState;
   readonly log: Log & { show(): void };
+  /** Takes what goes wrong behind a command's back. */
+  readonly failed: (failure: unknown) => void;
   readonly tell: Tell;
   readonly profiles: ProfileStore;
   readonly keys: Keys;

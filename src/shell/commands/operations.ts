@@ -70,7 +70,7 @@ async function open({ panels, history }: Parts, operation: Operation): Promise<v
 }
 
 async function sendRequest(parts: Parts, target: unknown): Promise<void> {
-  const { drafts, sendAndShow, panels } = parts;
+  const { drafts, sendAndShow, panels, failed } = parts;
   const asked = target === undefined;
   const operation = asked
     ? await pickOperation(parts, l10n.t('Send a request with {0}', parts.profiles.active.name))
@@ -82,11 +82,10 @@ async function sendRequest(parts: Parts, target: unknown): Promise<void> {
   if (!answered) return;
   // The draft may have been edited in the panel while the inputs were open.
   const draft = rebased(answered, before, drafts.get(operation));
-  await drafts.put(draft);
-  await parts.state.update(lastOperations, [
-    operation.id,
-    ...lately(parts).filter(id => id !== operation.id),
-  ]);
+  const others = lately(parts).filter(id => id !== operation.id);
+  // The request does not wait for the disk.
+  drafts.put(draft).catch(failed);
+  parts.state.update(lastOperations, [operation.id, ...others]).then(undefined, failed);
   await sendAndShow.send(draft, panels.main);
 }
 

@@ -16,7 +16,8 @@ import { draftView, findingViews, priceOf, requestView } from './requestView';
 /** Answers the page's calls about the request in its form. */
 export const draftCalls = {
   'draft/change': async ({ draft: value }, panel, parts) => {
-    const draft = await keepDraft(value, panel, parts);
+    const { draft, written } = await keepDraft(value, panel, parts);
+    await written;
     return { findings: findings(draft, parts), price: priceOf(draft, parts.requestContext()) };
   },
   'draft/pickFile': async ({ operationId, part }, panel, { drafts }) => {
@@ -30,7 +31,8 @@ export const draftCalls = {
     return { file: draftView(next).files[part] ?? null };
   },
   'finding/fix': async ({ draft: value, index, title }, panel, parts) => {
-    const draft = await keepDraft(value, panel, parts);
+    const { draft, written } = await keepDraft(value, panel, parts);
+    await written;
     const operation = operationOf(draft.operationId);
     const { keyPlace } = parts.requestContext();
     const finding = check(draft, operation, keyPlace.keys)[whole(index)];
@@ -68,7 +70,9 @@ export const draftCalls = {
     return view;
   },
   'exchange/send': async ({ draft: value, anyway }, panel, parts) => {
-    const draft = await keepDraft(value, panel, parts);
+    const { draft, written } = await keepDraft(value, panel, parts);
+    // The request does not wait for the disk; the form holds the draft already.
+    written.catch(parts.failed);
     const { keys } = parts.requestContext().keyPlace;
     const found = check(draft, operationOf(draft.operationId), keys);
     const stands = found.some(({ severity }) => severity === 'error' || anyway !== true);
@@ -91,12 +95,15 @@ export const draftCalls = {
 const findings = (draft: Draft, parts: PanelParts) =>
   findingViews(draft, operationOf(draft.operationId), parts.requestContext().keyPlace);
 
-/** Stores the draft that the page sent, with its files from the host. Throws where the page sent something else. */
+/**
+ * Keeps the draft that the page sent, with its files from the host; `written` resolves when it is on disk. Throws where the
+ * page sent something else.
+ */
 async function keepDraft(
   value: unknown,
   panel: CallingPanel,
   { drafts, keysReady }: PanelParts,
-): Promise<Draft> {
+): Promise<{ readonly draft: Draft; readonly written: Promise<void> }> {
   const parsed = parseDraft(value);
   if (!parsed)
     throw new Error(
@@ -107,8 +114,6 @@ async function keepDraft(
   const files = Object.fromEntries(chosen.filter(([name]) => parts.includes(name)));
   const draft: Draft = { ...kept, ...(Object.keys(files).length > 0 && { files }) };
   await keysReady();
-  // Before the await: after it, the panel may show another run with its own draft.
   panel.shown.dropDraft(draft.operationId);
-  await drafts.put(draft, panel);
-  return draft;
+  return { draft, written: drafts.put(draft, panel) };
 }

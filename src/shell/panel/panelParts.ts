@@ -16,6 +16,8 @@ export interface PanelParts extends ShownParts {
   readonly locale: string;
   readonly log: Log;
   readonly tell: Tell;
+  /** Takes what goes wrong behind the page's back. */
+  readonly failed: (failure: unknown) => void;
   readonly explorer: Pick<Explorer, 'cancel' | 'sendNow'>;
   readonly suggester: Pick<Suggester, 'suggest'>;
   profileBadge(): { readonly name: string; readonly badge: string };
