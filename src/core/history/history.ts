@@ -133,15 +133,15 @@ export class History {
     return this.#journal.write(row, { durable: false });
   }
 
-  /** Keeps the row of a run that has ended, and writes it with the next turn, together with its body and with others. */
+  /** Keeps the row of a run that has ended, and writes it with its body in the next turn, into files of its own. */
   recordEnd(row: HistoryRow): void {
     this.#keep(row);
-    this.#journal.writeLater(row);
+    this.#journal.writeAloneLater(row);
     if (this.#endsSoon) return;
     this.#endsSoon = true;
     setImmediate(() => {
       this.#endsSoon = false;
-      this.#flushing = this.#flushing.then(() => this.#journal.writeEnded());
+      this.#flushing = this.#flushing.then(() => this.#journal.writeAlone());
     });
   }
 

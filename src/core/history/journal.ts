@@ -16,6 +16,8 @@ export class Journal {
   readonly #newest = new Map<string, HistoryRow>();
   readonly #written = new WeakMap<HistoryRow, Promise<void>>();
   readonly #later = new Map<string, KeptRun>();
+  /** Runs that wait and get a file of their own, not one with others. */
+  readonly #alone = new Set<string>();
   /** Bodies that are still to be written beside their rows. */
   readonly #dueBodies = new Map<string, Uint8Array>();
   readonly #onDisk = new Set<string>();
@@ -93,6 +95,12 @@ export class Journal {
     return this.#writeDueBody(id, bytes);
   }
 
+  /** Writes the row with the next flush into a file of its own, as those of runs that cost credits always were. */
+  writeAloneLater(row: HistoryRow): void {
+    this.#alone.add(row.exchange.id);
+    this.writeLater(row);
+  }
+
   writeBodyLater(row: HistoryRow, body: Uint8Array): void {
     this.#later.set(row.exchange.id, { row, body });
   }
@@ -104,6 +112,7 @@ export class Journal {
 
   async remove(id: string): Promise<void> {
     this.#later.delete(id);
+    this.#alone.delete(id);
     this.#dueBodies.delete(id);
     this.#newest.delete(id);
     // A body may be written after its row: it must not come after the removal.
@@ -114,23 +123,23 @@ export class Journal {
 
   /** Resolves when everything that was to be written is on disk, or has failed. */
   async flush(): Promise<void> {
-    await this.#writeAll(() => true);
+    await this.#writeTogether();
+    await this.#writeSingly([...this.#later.keys()]);
     for (const [id, bytes] of [...this.#dueBodies])
       if (!this.#tails.has(id)) await this.#writeDueBody(id, bytes).catch(() => undefined);
     await Promise.all(this.#tails.values());
   }
 
-  /** Writes what waits of runs that have ended; a run that goes on will have more to write soon. */
-  writeEnded(): Promise<void> {
-    return this.#writeAll(({ row }) => isSettled(row.exchange));
+  /** Writes the rows that get files of their own, with their bodies. */
+  writeAlone(): Promise<void> {
+    return this.#writeSingly([...this.#alone]);
   }
 
-  async #writeAll(isMeant: (run: KeptRun) => boolean): Promise<void> {
-    // One after the other: a run that waits for its row must not queue behind all the background writes.
-    await this.#writeTogether();
-    for (const id of [...this.#later.keys()]) {
+  /** One after the other: a run that waits for its row must not queue behind all the background writes. */
+  async #writeSingly(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
       const waiting = this.#later.get(id);
-      if (waiting && isMeant(waiting)) await this.#writeWaiting(id, waiting).catch(() => undefined);
+      if (waiting) await this.#writeWaiting(id, waiting).catch(() => undefined);
     }
   }
 
@@ -138,8 +147,9 @@ export class Journal {
   async #writeTogether(): Promise<void> {
     const store = this.#store;
     if (!store.writeMany) return;
+    const isBusy = (id: string) => this.#onDisk.has(id) || this.#tails.has(id);
     const runs = [...this.#later].filter(
-      ([id, { row }]) => isSettled(row.exchange) && !this.#onDisk.has(id) && !this.#tails.has(id),
+      ([id, { row }]) => isSettled(row.exchange) && !this.#alone.has(id) && !isBusy(id),
     );
     for (const part of inBatches(runs.map(([, run]) => run))) {
       const ids = part.map(({ row }) => row.exchange.id);
@@ -164,6 +174,7 @@ export class Journal {
     await this.#writeNow(waiting.row, { durable: false });
     if (this.#later.get(id) !== waiting) return;
     this.#later.delete(id);
+    this.#alone.delete(id);
     if (waiting.body) await this.writeBody(id, waiting.body);
   }
 

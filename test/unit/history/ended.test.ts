@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryOptions } from '../../../src/core/history/history';
 import { until } from '../../support/inTime';
@@ -9,7 +10,7 @@ import { row } from './rows';
 describe('History of runs that end', () => {
   const folder = tempFolder();
 
-  it('writes runs that ended in one turn into one file, bodies included, and no run that goes on', async () => {
+  it('writes each into a file of its own in the next turn, body included, and no run that goes on', async () => {
     const real = folderStore(folder());
     const written: string[][] = [];
     const store: HistoryOptions['store'] = {
@@ -31,8 +32,10 @@ describe('History of runs that end', () => {
       assert.ok(!history.isKept(id));
     }
     await until(() => history.isKept('b'));
-    assert.deepEqual(written, [['a', 'b']]);
+    assert.deepEqual(written, [['a'], ['b']]);
     assert.equal((await folderStore(folder()).readAll()).length, 2);
+    const names = (await readdir(folder())).toSorted();
+    assert.deepEqual(names, ['a.body', 'a.json', 'b.body', 'b.json']);
     assert.equal(String(await history.readBody('a')), 'a');
     await history.close();
   });
