@@ -24,3 +24,18 @@ export async function inTurns<T>(
     since = now();
   }
 }
+
+/** Does the work for each item after the one before, in turns like {@link inTurns}: also work that only seems to wait. */
+export async function eachInTurns<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<unknown> | undefined,
+  { now = () => performance.now(), pause = () => setImmediate() }: TurnOptions = {},
+): Promise<void> {
+  let since = now();
+  for (const item of items) {
+    await work(item);
+    if (now() - since < turnMs) continue;
+    await pause();
+    since = now();
+  }
+}

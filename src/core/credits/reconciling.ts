@@ -1,5 +1,7 @@
 import { dayAfter, dayOf } from '../common/calendar';
 import type { Disposable } from '../common/event';
+import { mapped } from '../common/steps';
+import { eachInTurns, inTurns } from '../common/turns';
 import type { History } from '../history/history';
 import { goesOn, type Surroundings } from '../history/interrupted';
 import { CarriedRows, type CarriedRowsOptions } from './carriedRows';
@@ -60,9 +62,11 @@ export class Reconciling implements Disposable {
     const { ledger, failed } = this.#options;
     const rows = [...new Map([...this.#skipped, ...byId(given)]).values()];
     this.#skipped = new Map();
+    // In turns: there may be thousands of rows, and a run may be about to leave.
+    const daysOfRows = await inTurns(mapped(rows, row => this.#daysOf(row)));
     const days = new Set([
       dayOf(this.#options.now()),
-      ...rows.flatMap(row => this.#daysOf(row)),
+      ...daysOfRows.flat(),
       ...(await this.#carried.unseenDays()),
     ]);
     const read = new Map(rows.map(row => [row.exchange.id, row]));
@@ -71,17 +75,22 @@ export class Reconciling implements Disposable {
       if (!(await this.#canRead(day))) unread.add(day);
       else {
         if (this.#mayCarry(day)) await this.#carried.restore(day, read).catch(failed);
-        for (const entry of ledger.known(day))
-          await this.#agree(entry, read.get(entry.id)).catch(failed);
+        await eachInTurns(ledger.known(day), entry =>
+          this.#agree(entry, read.get(entry.id)).catch(failed),
+        );
       }
     }
-    for (const row of rows) {
-      // A day that cannot be read may hold the entry, so the row has to wait.
-      const isMissing = !ledger.get(row.exchange.id);
-      if (!isMissing) continue;
-      if (this.#daysOf(row).some(day => unread.has(day))) this.#skipped.set(row.exchange.id, row);
-      else await this.#enter(row).catch(failed);
-    }
+    await eachInTurns(rows, row => this.#enterMissing(row, unread));
+  }
+
+  /** Enters a run that the ledger lacks. @param unread days that cannot be read and may hold its entry: then it waits */
+  #enterMissing(row: HistoryRow, unread: ReadonlySet<string>): Promise<void> | undefined {
+    const { id } = row.exchange;
+    if (this.#options.ledger.get(id)) return undefined;
+    if (!this.#daysOf(row).some(day => unread.has(day)))
+      return this.#enter(row).catch(this.#options.failed);
+    this.#skipped.set(id, row);
+    return undefined;
   }
 
   /** Whether lines of a day may carry a row that is to be restored: not looked through yet, or of a window now gone. */

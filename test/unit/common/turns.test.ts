@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Steps } from '../../../src/core/common/steps';
-import { inTurns } from '../../../src/core/common/turns';
+import { eachInTurns, inTurns } from '../../../src/core/common/turns';
 
 function* steps(count: number, result: string): Steps<string> {
   for (let n = 0; n < count; n++) yield;
@@ -49,5 +49,39 @@ describe('inTurns', () => {
       throw new Error('broken');
     }
     await assert.rejects(inTurns(broken()), /broken/);
+  });
+});
+
+describe('eachInTurns', () => {
+  it('works on each after the one before, and pauses once a turn has taken its time', async () => {
+    const busy = world(4);
+    const order: number[] = [];
+    const work = async (item: number) => {
+      await Promise.resolve();
+      order.push(item);
+    };
+    const items = Array.from({ length: 30 }, (_, index) => index);
+    await eachInTurns(items, work, busy);
+    assert.deepEqual(order, items);
+    assert.equal(busy.pauses(), 10);
+  });
+
+  it('lets others have their turn between pieces of work that wait for nothing', async () => {
+    let others = 0;
+    const timer = setInterval(() => (others += 1), 0);
+    const endless = function* () {
+      while (others < 3) yield others;
+    };
+    await eachInTurns(endless(), () => Promise.resolve());
+    clearInterval(timer);
+    assert.ok(others >= 3);
+  });
+
+  it('ends with the first that fails', async () => {
+    const done: number[] = [];
+    const work = (item: number) =>
+      item === 2 ? Promise.reject(new Error('two')) : Promise.resolve(done.push(item));
+    await assert.rejects(eachInTurns([1, 2, 3], work), /two/);
+    assert.deepEqual(done, [1]);
   });
 });
