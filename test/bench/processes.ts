@@ -4,14 +4,15 @@ import { once } from 'node:events';
 
 const canPin = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;
 
-/** A bundle in a process of its own, on one core where the system can do that; resolves with its first message. */
+/** A bundle in a process of its own, on one core if that is wanted and the system can do it; resolves with its first message. */
 export async function start(
-  core: 0 | 1,
+  core: 0 | 1 | 'any',
   bundle: string,
   args: readonly string[],
 ): Promise<{ readonly child: ChildProcess; readonly first: unknown }> {
   const node = [process.execPath, bundle, ...args];
-  const [command = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...node] : node;
+  const isPinned = canPin && core !== 'any';
+  const [command = '', ...rest] = isPinned ? ['taskset', '-c', String(core), ...node] : node;
   const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return { child, first: await answer(child) };
 }

@@ -1,75 +1,42 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { seeded, shuffled } from './figures';
-import { answer, start } from './processes';
-import type { ClientName, Round, Turn } from './rounds';
-import { clientNames } from './rounds';
-import type { Scenario } from './scenarios';
-import { isScenario, scenarios } from './scenarios';
-import { table } from './table';
+import { hostGround, subjects } from './host/hostGround';
+import { plainGround } from './plainGround';
+import { isScenario, scenarios, type ScenarioName } from './scenarios';
 
+/** `npm run bench`: both grounds. `-- plain` or `-- host` is one of them, a name of what is measured that alone. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, seed: { type: 'string', default: '1' } },
-});
-const folder = 'test/out/bench';
-/** Turns before the first that counts: until then the compiler is at work as well. */
-const warmUp = 15;
-
-async function measure(name: string, scenario: Scenario): Promise<readonly Round[]> {
-  const server = await start(1, `${folder}/server.mjs`, [String(scenario.answerBytes)]);
-  const origin = `http://127.0.0.1:${Number(server.first)}`;
-  const clients = new Map<ClientName, Awaited<ReturnType<typeof start>>['child']>();
-  const turn = async (client: ClientName, requests: number) => {
-    const child = clients.get(client);
-    child?.send(requests);
-    return child && ((await answer(child)) as Turn);
-  };
-  for (const client of clientNames) {
-    clients.set(client, (await start(0, `${folder}/turn.mjs`, [client, name, origin])).child);
-    await turn(client, scenario.requests * warmUp);
-  }
-  const random = seeded(Number(values.seed));
-  const rounds: Round[] = [];
-  for (let n = 0; n < Number(values.rounds ?? scenario.rounds); n += 1) {
-    const round: Partial<Record<ClientName, Turn>> = {};
-    for (const client of shuffled(clientNames, random)) {
-      const result = await turn(client, scenario.requests);
-      if (result) round[client] = result;
-    }
-    rounds.push(round as Round);
-  }
-  for (const child of [...clients.values(), server.child]) child.disconnect();
-  return rounds;
-}
-
-const version = (file: string) =>
-  (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
-
-await build({
-  entryPoints: { turn: 'test/bench/turn.ts', server: 'test/bench/server.ts' },
-  outdir: folder,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  logLevel: 'warning',
-  // undici's modules ask for Node's own as CommonJS does.
-  banner: {
-    js: `import { createRequire as jobo } from 'node:module'; const require = jobo(import.meta.url);`,
+  options: {
+    rounds: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    vsix: { type: 'string', multiple: true, default: [] },
   },
 });
-console.log(
-  `node ${process.versions.node} (its fetch: undici ${process.versions['undici'] ?? '?'}), ` +
-    `undici ${version('node_modules/undici/package.json')}, ` +
-    `httpyac ${version('test/bench/node_modules/httpyac/package.json')}; seed ${values.seed}`,
+const options = {
+  seed: Number(values.seed),
+  ...(values.rounds !== undefined && { rounds: Number(values.rounds) }),
+};
+const grounds = {
+  plain: Object.keys(scenarios).filter(isScenario),
+  host: Object.keys(subjects),
+};
+
+const unknown = positionals.find(
+  name => name !== 'plain' && name !== 'host' && !isScenario(name) && !(name in subjects),
 );
-for (const name of positionals.length > 0 ? positionals : Object.keys(scenarios)) {
-  if (!isScenario(name)) throw new Error(`There is no scenario ${name}.`);
-  const rounds = await measure(name, scenarios[name]);
-  console.log(`\n${scenarios[name].title}: ${rounds.length} rounds of ${scenarios[name].requests}`);
-  console.log(table(rounds));
+if (unknown !== undefined) {
+  const known = Object.entries(grounds).map(([ground, all]) => `${ground} (${all.join(', ')})`);
+  throw new Error(`npm run bench does not know ${unknown}. It knows ${known.join(' and ')}.`);
 }
+
+/** What was asked for of a ground; all of it where only the ground was named, or nothing at all. */
+function asked<Name extends string>(ground: string, all: readonly Name[]): readonly Name[] {
+  const some = all.filter(name => positionals.includes(name));
+  if (some.length > 0) return some;
+  return positionals.length === 0 || positionals.includes(ground) ? all : [];
+}
+
+const plain: readonly ScenarioName[] = asked('plain', grounds.plain);
+const host = asked('host', grounds.host);
+if (plain.length > 0) await plainGround({ ...options, names: plain });
+if (host.length > 0) await hostGround({ ...options, names: host, vsix: values.vsix });

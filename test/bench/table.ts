@@ -1,4 +1,5 @@
-import { median, quantile } from './figures';
+import { columns, spread } from './columns';
+import { median } from './figures';
 import { clientNames } from './rounds';
 import type { Round } from './rounds';
 
@@ -20,23 +21,10 @@ export function table(rounds: readonly Round[]): string {
           ? round[name][what] / round.undici[what]
           : round.pipeline[what] / round[name][what],
       );
-      return [median(own).toFixed(0), name === 'pipeline' ? '' : ratio(paired)];
+      return [median(own).toFixed(0), name === 'pipeline' ? '' : spread(paired)];
     }),
     name === 'undici again' ? 'control: 1.00' : (targets[name] ?? ''),
   ]);
   const head = ['', 'latency µs', 'pipeline / it', 'CPU µs', 'pipeline / it', 'at most'];
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)),
-  );
-  return [head, ...rows]
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return columns([head, ...rows]);
 }
-
-const ratio = (paired: readonly number[]): string =>
-  `${median(paired).toFixed(2)} (${quantile(paired, 0.25).toFixed(2)}–${quantile(paired, 0.75).toFixed(2)})`;

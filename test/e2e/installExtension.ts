@@ -14,10 +14,9 @@ export function packagedExtension(): string {
   throw new Error(`${file} is missing: npm run package makes it.`);
 }
 
-/** Installs the packaged extension, as VS Code itself does it. */
-export function installExtension(extensionsDir: string): void {
+/** Installs the packaged extension, or another build of it, as VS Code itself does it. */
+export function installExtension(extensionsDir: string, vsix = packagedExtension()): void {
   const host = path.join(root, 'test/host/vscode-host.mjs');
-  const vsix = packagedExtension();
   const args = [host, '--install-extension', vsix, '--extensions-dir', extensionsDir];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${vsix} cannot be installed:\n${stdout}${stderr}`);

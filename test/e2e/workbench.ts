@@ -13,6 +13,14 @@ export interface Viewport {
   readonly height: number;
 }
 
+/** What is in the editor beside what `npm run package` made. */
+export interface Ground {
+  /** Another build in its place. */
+  readonly vsix?: string;
+  readonly devExtensions?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const screenshots = path.join(root, 'test/out/screenshots');
 /** How long anything may take to appear; what never comes should fail before its case is ended for the time. */
 const patienceMs = 90_000;
@@ -37,13 +45,15 @@ const readKeptState = `new Promise((resolve, reject) => {
 export class Workbench {
   readonly #directory = fs.mkdtempSync(path.join(os.tmpdir(), 'jobo-ui-'));
   readonly #tab: string;
+  readonly #ground: Ground;
   #server: Server | undefined;
   #browser: BrowserContext | undefined;
   #page: Page | undefined;
 
   /** `tab`: the activity-bar entry that shows that the extension is there. */
-  constructor(tab: string) {
+  constructor(tab: string, ground: Ground = {}) {
     this.#tab = tab;
+    this.#ground = ground;
   }
 
   get page(): Page {
@@ -67,7 +77,7 @@ export class Workbench {
 
   /** Installs the packaged extension and opens the first window. */
   async start(): Promise<void> {
-    installExtension(path.join(this.#directory, 'extensions'));
+    installExtension(path.join(this.#directory, 'extensions'), this.#ground.vsix);
     await this.#startServer(0);
     await this.open();
   }
@@ -269,7 +279,9 @@ export class Workbench {
   }
 
   async #startServer(port: number): Promise<void> {
+    const { vsix: _, ...ground } = this.#ground;
     this.#server = await startServer({
+      ...ground,
       userDataDir: this.userDataDir,
       extensionsDir: path.join(this.#directory, 'extensions'),
       port,
