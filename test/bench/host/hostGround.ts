@@ -12,7 +12,7 @@ import { measure } from './measure.js';
 import type { Subject } from './subject.js';
 import { click } from './subjects/click.js';
 import { history } from './subjects/history.js';
-import { key } from './subjects/key.js';
+import { firstKey, key } from './subjects/key.js';
 import { largeAnswer } from './subjects/largeAnswer.js';
 import { longDay } from './subjects/longDay.js';
 import { send } from './subjects/send.js';
@@ -22,6 +22,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   send,
   click,
   key,
+  firstKey,
   day1750: longDay(1_750),
   day5000: longDay(5_000),
   history,

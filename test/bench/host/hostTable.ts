@@ -25,17 +25,28 @@ export function hostTable(subjects: readonly Measured[], build: string, first: s
         spread(ours, digitsOf(ours)),
         floor,
         spread(floors, digitsOf(floors)),
-        spread(ratios(ours, floors)),
+        ratio(ours, floors),
         atMost,
-        ...(isFirst ? [] : [spread(ratios(ours, of(first, way)))]),
+        ...(isFirst ? [] : [ratio(ours, of(first, way))]),
       ];
     }),
   );
-  const head = ['', 'ms', 'beside', 'ms', 'ratio', 'at most', ...(isFirst ? [] : ['to the first'])];
+  const head = [
+    '',
+    'ms, MB',
+    'beside',
+    'ms, MB',
+    'ratio',
+    'at most',
+    ...(isFirst ? [] : ['to the first']),
+  ];
   return columns([head, ...rows]);
 }
 
-const ratios = (values: readonly number[], beside: readonly number[]): readonly number[] =>
-  values.map((value, nth) => value / (beside[nth] ?? NaN));
+/** Of the values of a round; none where the other one is nothing. */
+function ratio(values: readonly number[], beside: readonly number[]): string {
+  if (median(beside) < 0.05) return '–';
+  return spread(values.map((value, nth) => value / (beside[nth] ?? NaN)));
+}
 
 const digitsOf = (values: readonly number[]): number => (median(values) < 20 ? 1 : 0);

@@ -4,8 +4,7 @@ const shown = 100;
 
 /** The least that a view of a day can do: as many rows as a day shows at first, out of nowhere. */
 export const bareDay: TreeDataProvider<number> = {
-  getChildren: node =>
-    node === undefined ? [-1] : Array.from({ length: shown }, (_, nth) => nth),
+  getChildren: node => (node === undefined ? [-1] : Array.from({ length: shown }, (_, nth) => nth)),
   getTreeItem(node) {
     if (node < 0) return new TreeItem('Today', TreeItemCollapsibleState.Expanded);
     const item = new TreeItem(`Run ${node}`);

@@ -1,11 +1,10 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import * as v8 from 'node:v8';
 import * as vm from 'node:vm';
 import type { Seen } from './tasks';
 
-/** How often the heap is looked at, in ms. */
+/** How often memory is looked at, in ms. */
 const everyMs = 10;
 const megabyte = 1e6;
 
@@ -13,12 +12,14 @@ const megabyte = 1e6;
 export class Meter {
   #delay: IntervalHistogram | undefined;
   #looking: NodeJS.Timeout | undefined;
-  #before = 0;
-  #peak = 0;
+  #before = now();
+  #heapPeak = 0;
+  #residentPeak = 0;
 
   async start(): Promise<void> {
     await collect();
-    this.#before = this.#peak = heapUsed();
+    this.#before = now();
+    this.#heapPeak = this.#residentPeak = 0;
     this.#looking = setInterval(() => this.#look(), everyMs);
     this.#delay = monitorEventLoopDelay({ resolution: 1 });
     this.#delay.enable();
@@ -29,17 +30,27 @@ export class Meter {
     clearInterval(this.#looking);
     this.#look();
     const longestBlock = (this.#delay?.max ?? NaN) / 1e6;
-    const heapPeak = (this.#peak - this.#before) / megabyte;
     await collect();
-    return { longestBlock, heapPeak, heapKept: (heapUsed() - this.#before) / megabyte };
+    return {
+      longestBlock,
+      heapPeak: this.#heapPeak / megabyte,
+      heapKept: (now().heap - this.#before.heap) / megabyte,
+      residentPeak: this.#residentPeak / megabyte,
+    };
   }
 
   #look(): void {
-    this.#peak = Math.max(this.#peak, heapUsed());
+    const { heap, resident } = now();
+    this.#heapPeak = Math.max(this.#heapPeak, heap - this.#before.heap);
+    this.#residentPeak = Math.max(this.#residentPeak, resident - this.#before.resident);
   }
 }
 
-const heapUsed = (): number => v8.getHeapStatistics().used_heap_size;
+/** In bytes. */
+const now = () => ({
+  heap: v8.getHeapStatistics().used_heap_size,
+  resident: process.memoryUsage.rss(),
+});
 
 async function collect(): Promise<void> {
   v8.setFlagsFromString('--expose-gc');

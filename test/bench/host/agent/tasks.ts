@@ -38,6 +38,8 @@ export interface Seen {
   readonly heapPeak: number;
   /** MB of the heap that stay, more than before. */
   readonly heapKept: number;
+  /** MB of the whole process at its largest, more than before. */
+  readonly residentPeak: number;
 }
 
 export type TaskName = keyof Tasks;

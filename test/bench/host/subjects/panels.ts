@@ -2,7 +2,7 @@ import type { Frame } from 'playwright-core';
 import type { BenchWindow } from '../benchWindow.js';
 import { arm, paintedAt, pressedAt } from '../pageClock.js';
 
-const jobId = '018f2a6c-7b1e-7c3a-9d4e-5f60718293a4';
+export const jobId = '018f2a6c-7b1e-7c3a-9d4e-5f60718293a4';
 
 /** The panel with its form, ready to send. */
 export async function openOurs(window: BenchWindow): Promise<Frame> {
