@@ -23,7 +23,7 @@ export class Agent {
     const { failure, result } = await answering;
     this.#waiting.delete(id);
     if (failure !== undefined) throw new Error(`${task}: ${failure}`);
-    return result as Tasks[K]['result'];
+    return result;
   }
 
   async command(name: string, ...args: readonly unknown[]): Promise<void> {
