@@ -23,12 +23,15 @@ export class BenchWindow {
     this.#agents = agents;
   }
 
-  /** @param vsix the build that is installed */
-  static async open(vsix: string): Promise<BenchWindow> {
+  /**
+   * @param vsix the build that is installed
+   * @param beside folders of other extensions
+   */
+  static async open(vsix: string, beside: readonly string[] = []): Promise<BenchWindow> {
     const agents = await Agents.listen();
     const server = await Arrivals.listen(serverBundle);
     const env = { JOBO_BENCH_PORT: `${agents.port}` };
-    const workbench = new Workbench('Jobo', { vsix, devExtensions: [agentFolder], env });
+    const workbench = new Workbench('Jobo', { vsix, devExtensions: [agentFolder, ...beside], env });
     const window = new BenchWindow(workbench, server, agents);
     try {
       await workbench.start();
@@ -58,13 +61,14 @@ export class BenchWindow {
   }
 
   /** Opens an empty folder in place of what was open: the side bar is as in a new window, and so is the extension host. */
-  async openFolder(): Promise<void> {
+  async openFolder(): Promise<string> {
     const { page, server, userDataDir } = this.workbench;
     const folder = path.join(userDataDir, `folder-${(this.#folders += 1)}`);
     await mkdir(folder);
     await page.goto(workbenchUrl(server, { folder }));
     await this.workbench.tab().waitFor();
     await this.#meet();
+    return folder;
   }
 
   /** Sends to the server of this window from now on. */

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { shuffled } from '../figures.js';
 import { BenchWindow } from './benchWindow.js';
 import type { Figures, HostRound, Subject, Ways } from './subject.js';
+
+/** So long that no slow machine needs it. */
+const longestTurnMs = 180_000;
 
 export interface MeasureOptions {
   /** Files to install, by the name that the table calls them. */
@@ -48,6 +52,16 @@ async function oneRound(
   );
   const round: Record<string, Record<string, Figures>> = {};
   for (const { build, name, work } of shuffled(turns, random))
-    (round[build] ??= {})[name] = await work();
+    (round[build] ??= {})[name] = await inTime(`${name}, ${build}`, work());
   return round;
+}
+
+/** Rejects where something has not come that will never come. */
+async function inTime<T>(what: string, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const tooLate = sleep(longestTurnMs, undefined, { signal: stop.signal }).then(() => {
+    throw new Error(`Never came to its end: ${what}.`);
+  });
+  tooLate.catch(() => undefined);
+  return Promise.race([work, tooLate]).finally(() => stop.abort());
 }

@@ -43,7 +43,8 @@ export const firstKey: Subject = {
 /** A request that asks for nothing more before it is sent. */
 async function haveDraft(window: BenchWindow): Promise<void> {
   await window.useProfile();
-  await panels.openOurs(window);
+  // What was only typed may not be kept yet when the panel is closed; what was sent is.
+  await panels.click(window, await panels.openOurs(window));
   await window.agent.rests();
 }
 
