@@ -14,7 +14,7 @@ export interface Viewport {
 }
 
 /** What is in the editor beside what `npm run package` made. */
-export interface Ground {
+interface Ground {
   /** Another build in its place. */
   readonly vsix?: string;
   readonly devExtensions?: readonly string[];
