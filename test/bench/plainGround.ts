@@ -30,7 +30,7 @@ export async function plainGround(options: PlainOptions): Promise<void> {
     const scenario = scenarios[name];
     const rounds = await measure(name, scenario, options);
     console.log(`\n${scenario.title}: ${rounds.length} rounds of ${scenario.requests}`);
-    console.log(table(rounds));
+    console.log(table(rounds, scenario.atMost));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Draft } from '../../src/core/request/draft';
+import type { ClientName } from './rounds';
 
 /** What is measured: one operation and the canned answer to it. */
 export interface Scenario {
@@ -9,9 +10,12 @@ export interface Scenario {
   /** In one turn of one candidate. */
   readonly requests: number;
   readonly rounds: number;
+  /** The most that the pipeline should take of what another client takes; nothing fails where it takes more. */
+  readonly atMost: Readonly<Partial<Record<ClientName, string>>>;
 }
 
 const draft = { path: {}, query: {}, headers: {} };
+const free = { undici: '1.35', fetch: '0.75', httpyac: '0.20' };
 const search = { queries: ['kiln firmware'], page_size: 1 };
 
 export const scenarios = {
@@ -25,6 +29,7 @@ export const scenarios = {
     answerBytes: 629,
     requests: 200,
     rounds: 25,
+    atMost: free,
   },
   spending: {
     title: 'spending search (searchJobsPost), its row on disk before it leaves',
@@ -32,6 +37,7 @@ export const scenarios = {
     answerBytes: 629,
     requests: 100,
     rounds: 25,
+    atMost: { undici: '9.00' },
   },
   large: {
     title: 'free read with an 8 MB answer',
@@ -43,6 +49,7 @@ export const scenarios = {
     answerBytes: 8 * 1_048_576,
     requests: 3,
     rounds: 11,
+    atMost: {},
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
 
