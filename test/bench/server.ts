@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
+import { jobsOf } from './jobs';
 
 /** A process of its own: the same bytes for every request, over raw TCP, the connection kept. */
 const answer = answerOf(Number(process.argv[2]));
@@ -30,20 +31,7 @@ function replyTo(socket: Socket, text: string): string {
 }
 
 function answerOf(bytes: number): Buffer {
-  const job = (id: number) => ({
-    id: `018f2a6c-${id}`,
-    title: 'Kiln Firmware Engineer',
-    company: { id: 'c-118', name: 'Harbour Kiln', domain: 'harbourkiln.example' },
-    locations: [{ city: 'Porto', country: 'Portugal', lat: 41.1496, lon: -8.611 }],
-    work_model: 'hybrid',
-    salary_usd: { min: 52_000, max: 68_500 },
-    posted_at: '2026-10-14T08:30:00Z',
-    summary:
-      'Writes the firmware that keeps glaze kilns within two degrees of their curve. '.repeat(3),
-  });
-  const jobs = [job(0)];
-  const each = JSON.stringify(jobs[0]).length + 1;
-  while (jobs.length * each < bytes) jobs.push(job(jobs.length));
+  const jobs = jobsOf(bytes);
   const body = Buffer.from(JSON.stringify({ jobs, total: jobs.length, page: 1 }));
   const head = [
     'HTTP/1.1 200 OK',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jobsOf } from '../jobs';
 import { createClock } from './clock';
 import type { Arrival } from './arrivals';
 
@@ -35,18 +36,5 @@ process.once('disconnect', () => process.exit());
 process.send?.((server.address() as AddressInfo).port);
 
 function fillingOf(bytes: number): Buffer {
-  const job = (id: number) => ({
-    id: `018f2a6c-${id}`,
-    company: { id: 'c-118', name: 'Harbour Kiln', domain: 'harbourkiln.example' },
-    locations: [{ city: 'Porto', country: 'Portugal', lat: 41.1496, lon: -8.611 }],
-    work_model: 'hybrid',
-    salary_usd: { min: 52_000, max: 68_500 },
-    posted_at: '2026-10-14T08:30:00Z',
-    summary:
-      'Writes the firmware that keeps glaze kilns within two degrees of their curve. '.repeat(3),
-  });
-  const jobs = [job(0)];
-  const each = JSON.stringify(jobs[0]).length + 1;
-  while (jobs.length * each < bytes) jobs.push(job(jobs.length));
-  return Buffer.from(`"jobs":${JSON.stringify(jobs)}}`);
+  return Buffer.from(`"jobs":${JSON.stringify(jobsOf(bytes))}}`);
 }
