@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { followSettings } from './common/settings';
 import { composeCredits } from './composeCredits';
 import { composeHistory } from './composeHistory';
 import { composePanels } from './composePanels';
@@ -11,6 +12,7 @@ import { whoHears, type Composed } from './whoHears';
 
 /** Makes the parts and hands them to each other. Of the disk it only begins to read the small kept state. */
 export function compose(context: ExtensionContext) {
+  context.subscriptions.push(followSettings());
   const all = composeAll(context);
   void all.globalState.refresh();
   context.subscriptions.push(...disposables(all), ...registerBodyEditor(all), ...whoHears(all));

@@ -1,4 +1,5 @@
 import { window, workspace } from 'vscode';
+import { orAbsent } from '../core/common/orAbsent';
 import type { ComposedCredits } from './composeCredits';
 import type { ComposedHistory } from './composeHistory';
 import type { ComposedPanels } from './composePanels';
@@ -46,7 +47,8 @@ function runs(all: Composed, hear: Hear) {
     exchange => lateEnd.onExchange(exchange),
     exchange => failedStatus.onExchange(exchange),
     exchange => operations.onExchange(exchange),
-    exchange => story(exchange),
+    // Writing to the log takes longer than sending: the request does not wait for it.
+    exchange => setImmediate(() => orAbsent(() => story(exchange), all.failed)),
     exchange => balances.onExchange(exchange),
     exchange => book.onExchange(exchange),
     exchange => prices.onExchange(exchange),

@@ -207,6 +207,19 @@ describe('the key of a send', () => {
     keys.dispose();
   });
 
+  it('is expected to be the one that is held; the attempt itself finds the new one', async () => {
+    const [key, fresh] = [makeKey(), makeKey()];
+    const { keys, times, values, stamp } = made(key);
+    assert.equal(await keys.expected(profile), key);
+    values.set(entryOf(profile), fresh);
+    await stamp.change();
+    assert.equal(await keys.expected(profile), key);
+    assert.equal(times(), 1);
+    assert.equal(await keys.forSending(profile), fresh);
+    assert.equal(await keys.expected(profile), fresh);
+    keys.dispose();
+  });
+
   it('is read each time where the stamp cannot be read', async () => {
     const { keys, times, stamp } = made(makeKey());
     stamp.state.isUnreadable = true;

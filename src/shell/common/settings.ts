@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import type { Disposable } from '../../core/common/event';
 import { settings as defaults, type SettingName } from '../../names';
 import type { SpendLimits } from '../../core/credits/spendLimits';
 import type { HistoryBounds } from '../../core/history/bounds';
@@ -6,14 +7,37 @@ import type { LimitSettings } from '../../core/transport/limits';
 import type { NetworkSettings } from '../../core/transport/proxy';
 import type { RetrySettings } from '../../core/retry/retryPolicy';
 
+/** What was read since any setting changed: asking the editor takes longer than sending does. */
+const known = new Map<string, unknown>();
+let following: Disposable | undefined;
+
+/** Call before others listen for changes: whoever reads a setting because it changed must get the new value. */
+export function followSettings(): Disposable {
+  following ??= workspace.onDidChangeConfiguration(() => known.clear());
+  return {
+    dispose() {
+      following?.dispose();
+      following = undefined;
+      known.clear();
+    },
+  };
+}
+
+function own<T>(section: string, name: string, fallback: T): T {
+  followSettings();
+  const entry = `${section}.${name}`;
+  if (!known.has(entry)) known.set(entry, inUserSettings(section, name));
+  const value = known.get(entry);
+  return typeof value === typeof fallback ? (value as T) : fallback;
+}
+
 /**
  * The value in the user settings, else the default. Workspace settings are never read: a repository must not decide
  * where or how often a key is sent.
  */
-function own<T>(section: string, name: string, fallback: T): T {
-  const found = workspace.getConfiguration(section).inspect<T>(name);
-  const value = found?.globalValue ?? found?.defaultValue;
-  return typeof value === typeof fallback ? (value as T) : fallback;
+function inUserSettings(section: string, name: string): unknown {
+  const found = workspace.getConfiguration(section).inspect(name);
+  return found?.globalValue ?? found?.defaultValue;
 }
 
 type Value<K extends SettingName> = (typeof defaults)[K] extends number

@@ -40,7 +40,7 @@ export class Costs {
   async isBilled(name: string): Promise<boolean> {
     const profile = this.#profiles.find(name);
     if (!profile || profile.kind === sandboxProfile.kind) return false;
-    const key = await this.#keys.forSending(profile);
+    const key = await this.#keys.expected(profile);
     return key !== undefined && !isTestKey(key);
   }
 

@@ -64,7 +64,7 @@ async function serverDestination(
 ): Promise<Destination | RefusalReason> {
   /** A locked keyring counts as no key: nothing is sent, and the log says why. */
   const read = () =>
-    keys.forSending(profile).catch((failure: unknown) => {
+    keys.expected(profile).catch((failure: unknown) => {
       log.error(failure instanceof Error ? failure : String(failure));
       return undefined;
     });

@@ -5,6 +5,8 @@ const longestHeld = 600_000;
 export interface HeldKeys {
   /** The key that was held under the same stamp, for one more send. A key of another stamp may be an old one. */
   take(entry: string, stamp: string): string | undefined;
+  /** The key that is held, whatever its stamp. */
+  peek(entry: string): string | undefined;
   hold(entry: string, stamp: string, key: string): void;
   drop(entry: string): void;
   dropAll(): void;
@@ -33,6 +35,7 @@ export function holdKeys(startTimer: StartTimer = unhurried): HeldKeys {
       startAgain();
       return found.key;
     },
+    peek: entry => held.get(entry)?.key,
     hold(entry, stamp, key) {
       held.set(entry, { key, stamp });
       startAgain();

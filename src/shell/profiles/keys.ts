@@ -168,6 +168,15 @@ export class Keys {
     return key;
   }
 
+  /**
+   * The key that the next attempt is likely to go with: what is held, without a look whether another window has changed it.
+   */
+  async expected(profile: Profile): Promise<string | undefined> {
+    const entry = entryOf(profile);
+    const held = this.#windowOnly.has(entry) ? undefined : this.#held.peek(entry);
+    return held ?? this.forSending(profile);
+  }
+
   /** Drops a key from memory before and after its entry changes. */
   #letGo(entry: string): void {
     this.#changes += 1;

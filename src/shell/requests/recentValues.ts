@@ -26,10 +26,14 @@ export class RecentValues {
     return values.filter(text => !hasKey(name, text, this.#keys));
   }
 
-  /** Remembers the values of path and query, but no keys. Not awaited: writing may take longer than the answer. */
+  /** Remembers the values of path and query, but no keys. In the next turn: the request goes first. */
   remember(draft: Draft): void {
-    if (this.#keys.isReady) this.#remember(draft);
-    else this.#keys.ready().then(() => this.#remember(draft), this.#failed);
+    setImmediate(() => {
+      this.#keys
+        .ready()
+        .then(() => this.#remember(draft))
+        .catch(this.#failed);
+    });
   }
 
   #remember(draft: Draft): void {

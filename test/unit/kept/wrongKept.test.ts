@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../../support/inTime';
 import { RecentValues } from '../../../src/shell/requests/recentValues';
 import { anyKeys } from '../../../src/core/request/keyErrors';
 import { Prices } from '../../../src/shell/credits/prices';
@@ -23,6 +24,7 @@ describe('wrong values that are kept', () => {
       const recent = new RecentValues(state, anyKeys, failed);
       assert.deepEqual(recent.of('q'), []);
       recent.remember(draft('searchJobs', { query: { q: 'x', ['__proto__']: 'y' } }));
+      await until(() => values.size > 0);
       assert.deepEqual(recent.of('q'), ['x']);
       const prices = new Prices(state, failed);
       assert.equal(prices.of('__proto__', 'toString'), undefined);

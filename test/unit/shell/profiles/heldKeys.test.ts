@@ -21,8 +21,10 @@ describe('keys held in memory', () => {
     const held = holdKeys(timers().start);
     held.hold('a', '1', key);
     assert.equal(held.take('a', '1'), key);
+    assert.equal(held.peek('a'), key);
     assert.equal(held.take('b', '1'), undefined);
     assert.equal(held.take('a', '2'), undefined);
+    assert.equal(held.peek('a'), undefined);
     assert.equal(held.take('a', '1'), undefined, 'an old key does not come back');
   });
 
