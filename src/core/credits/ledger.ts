@@ -93,7 +93,10 @@ export class Ledger {
     await written.catch(() => undefined);
     if (!this.isDue(id)) return;
     // Its row has to be kept in another way now: a line that is written late carries none.
-    if (this.#due.get(day)?.get(id) === entry) this.#setDue(day, bare);
+    if (this.#due.get(day)?.get(id) === entry) {
+      this.#setDue(day, bare);
+      this.#take(day, bare);
+    }
     await written;
   }
 
@@ -113,9 +116,14 @@ export class Ledger {
     return rowsIn(text);
   }
 
-  /** Empties the rows that the lines of a day carry; all else in them stays. */
+  /** Empties the rows that the lines of a day carry, and what is left of lines cut off; all else in them stays. */
   emptyRows(day: string, isMeant: (id: string) => boolean): Promise<void> {
-    return this.#store.overwrite(day, carriedMark, line => emptied(line, isMeant));
+    return this.#store.overwrite(day, carriedMark, (line, how) => emptied(line, isMeant, how));
+  }
+
+  /** Ends the last line of a day if a crash cut it off: nobody goes on writing it. */
+  async endLine(day: string): Promise<void> {
+    await this.#store.append(day, '', { durable: false });
   }
 
   /** Whether the latest entry of a run is not in its file yet. */

@@ -24,6 +24,28 @@ describe('the ledger', () => {
     }
   });
 
+  it('does not hold a row whose line was refused, also once a later line could be written', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'jobo-ledger-'));
+    try {
+      const real = ledgerFolder(folder);
+      let refuses = true;
+      const append: typeof real.append = (...given) =>
+        refuses ? Promise.reject(new Error('no space')) : real.append(...given);
+      const ledger = new Ledger({ ...real, append });
+      const open = { ...entry, state: 'open' } as const;
+      await assert.rejects(ledger.write(open, '{"a":1}'), /no space/);
+      refuses = false;
+      await ledger.write({ ...entry, id: 'another' });
+      assert.equal(ledger.isDue(entry.id), false);
+      assert.equal(ledger.holdsRow(entry.id), false);
+      assert.deepEqual([...(await ledger.carried(dayOf(entry.at)))], []);
+      await ledger.write({ ...open, id: 'third' }, '{"a":1}');
+      assert.equal(ledger.holdsRow('third'), true);
+    } finally {
+      await fs.rm(folder, { recursive: true });
+    }
+  });
+
   it('keeps the sums of days and sessions as if they were added up anew, whatever comes', () => {
     const amount = fc.oneof(
       fc.integer({ min: 0, max: 9_999_999 }).map(parts => parts / 10_000),
