@@ -1,4 +1,4 @@
-import { parseEntry } from './ledgerEntry';
+import { parseEntry, piecesOf } from './ledgerEntry';
 
 /** Begins the row in a line. Nothing else in a line reads like this: inside a text, quotes are escaped. */
 const member = ',"row":"';
@@ -9,8 +9,8 @@ export const longestCarried = 65_536;
 /** By id, the rows that a text of the ledger carries; emptied ones are left out. */
 export function rowsIn(text: string): ReadonlyMap<string, string> {
   const rows = new Map<string, string>();
-  for (const line of linesWith(text)) {
-    const entry = parseEntry(line);
+  for (const piece of [...linesWith(text)].flatMap(piecesOf)) {
+    const entry = piece.includes(member) ? parseEntry(piece) : undefined;
     if (typeof entry?.row === 'string' && entry.row.trim() !== '') rows.set(entry.id, entry.row);
   }
   return rows;
@@ -27,19 +27,35 @@ function* linesWith(text: string): Generator<string> {
 }
 
 /**
- * The line with spaces in place of its row, of the same length in bytes, so that it can be written over the line while
- * other windows append to the file. Undefined if it carries none.
+ * The line with spaces in place of the rows in it, of the same length, so that it can be written over the line while other
+ * windows append to the file. What is left of a row that was cut off goes, too. Undefined if nothing changes.
+ * @param line a character for each byte
  * @param isMeant by the id of a run
+ * @param isEnded false: somebody may still be writing what looks cut off at its end
  */
-export function emptied(line: string, isMeant: (id: string) => boolean): string | undefined {
-  const at = line.indexOf(member);
-  const entry = at < 0 ? undefined : parseEntry(line);
-  if (!entry?.row?.trim() || !isMeant(entry.id)) return undefined;
+export function emptied(
+  line: string,
+  isMeant: (id: string) => boolean,
+  { isEnded } = { isEnded: true },
+): string | undefined {
+  const pieces = piecesOf(line);
+  const changed = pieces.map((piece, index) => {
+    const entry = piece.includes(member) ? parseEntry(piece) : undefined;
+    const isCut = isEnded || index < pieces.length - 1;
+    return (entry ? isMeant(entry.id) : isCut) ? blanked(piece) : piece;
+  });
+  const all = changed.join('');
+  return all === line ? undefined : all;
+}
+
+function blanked(piece: string): string {
+  const at = piece.indexOf(member);
+  if (at < 0) return piece;
   const start = at + member.length;
   let end = start;
-  while (line[end] !== '"') end += line[end] === '\\' ? 2 : 1;
-  const spaces = ' '.repeat(Buffer.byteLength(line.slice(start, end)));
-  return line.slice(0, start) + spaces + line.slice(end);
+  while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;
+  end = Math.min(end, piece.length);
+  return piece.slice(0, start) + ' '.repeat(end - start) + piece.slice(end);
 }
 
 /** What the store looks for before it hands a line to {@link emptied}. */

@@ -4,12 +4,13 @@ import type { History } from '../history/history';
 import { interrupted } from '../history/interrupted';
 import { parseRow, type HistoryRow } from '../history/row';
 import type { Ledger } from './ledger';
+import { unhurried } from '../common/unhurried';
 import type { LedgerEntry } from './ledgerEntry';
 import type { SpendingBook } from './spendingBook';
 
 export interface CarriedRowsOptions {
-  readonly history: Pick<History, 'get' | 'record' | 'isKept' | 'alsoClear'>;
-  readonly ledger: Pick<Ledger, 'get' | 'read' | 'days' | 'carried' | 'emptyRows'>;
+  readonly history: Pick<History, 'get' | 'record' | 'isKept' | 'alsoClear' | 'onDidChange'>;
+  readonly ledger: Pick<Ledger, 'get' | 'read' | 'days' | 'carried' | 'emptyRows' | 'endLine'>;
   readonly book: Pick<SpendingBook, 'onDidSettle'>;
   /** Whether the window of a run is gone, or cannot be known to be there. */
   readonly isLeft: (entry: LedgerEntry) => boolean;
@@ -32,7 +33,7 @@ const latestDays = 31;
  */
 export class CarriedRows implements Disposable {
   readonly #options: CarriedRowsOptions;
-  readonly #listening: Disposable;
+  readonly #listening: readonly Disposable[];
   readonly #looked = new Set<string>();
   /** The days of runs that this window has settled, by id: since the timer was started, and before that. */
   #ended = new Map<string, string>();
@@ -41,10 +42,16 @@ export class CarriedRows implements Disposable {
 
   constructor(options: CarriedRowsOptions) {
     this.#options = options;
-    this.#listening = options.book.onDidSettle(({ id, at }) => {
-      this.#ended.set(id, dayOf(at));
-      this.#wait();
-    });
+    this.#listening = [
+      options.book.onDidSettle(({ id, at }) => {
+        this.#ended.set(id, dayOf(at));
+        this.#wait();
+      }),
+      // A run that is removed before its line was emptied must not come back from it.
+      options.history.onDidChange(({ gone }) => {
+        if (gone.length > 0) this.#emptyGone(gone).catch(options.failed);
+      }),
+    ];
     options.history.alsoClear(() => this.#clear());
   }
 
@@ -106,6 +113,13 @@ export class CarriedRows implements Disposable {
       await ledger.emptyRows(day, id => ids.has(id));
   }
 
+  async #emptyGone(gone: readonly HistoryRow[]): Promise<void> {
+    const dayOfId = (id: string) => this.#ended.get(id) ?? this.#endedBefore.get(id);
+    const days = new Set(gone.flatMap(({ exchange }) => dayOfId(exchange.id) ?? []));
+    const ids = new Set(gone.map(({ exchange }) => exchange.id));
+    for (const day of days) await this.#options.ledger.emptyRows(day, id => ids.has(id));
+  }
+
   /** Empties all but what belongs to runs that go on. Each day by itself; rejects if one could not be emptied. */
   async #clear(): Promise<void> {
     const { ledger, done, isLeft } = this.#options;
@@ -117,8 +131,8 @@ export class CarriedRows implements Disposable {
     const failures: unknown[] = [];
     for (const day of await ledger.days()) {
       try {
-        if ((await ledger.carried(day)).size === 0) continue;
         await ledger.read(day);
+        await ledger.endLine(day);
         await ledger.emptyRows(day, isOver);
       } catch (failure) {
         failures.push(failure);
@@ -129,11 +143,6 @@ export class CarriedRows implements Disposable {
 
   dispose(): void {
     this.#stopTimer?.();
-    this.#listening.dispose();
+    for (const each of this.#listening) each.dispose();
   }
 }
-
-const unhurried = (run: () => void, ms: number) => {
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};

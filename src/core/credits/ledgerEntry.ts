@@ -39,10 +39,10 @@ export function parseEntries(text: string): readonly LedgerEntry[] {
 }
 
 const partsOf = (line: string): readonly string[] =>
-  line
-    .split(beginning)
-    .slice(1)
-    .map(rest => beginning + rest);
+  piecesOf(line).filter(piece => piece.startsWith(beginning));
+
+/** A line at the beginnings of its entries, nothing left out: one may follow another that was cut off. */
+export const piecesOf = (line: string): readonly string[] => line.split(/(?=\{"id":")/);
 
 /** Files are input: undefined for anything but a complete entry. */
 export function parseEntry(line: string): LedgerEntry | undefined {

@@ -28,9 +28,14 @@ export interface LedgerStore {
   /**
    * Writes over lines, while other windows may append.
    * @param mark only lines that contain it are looked at
-   * @param change what to write over a line, of the same length in bytes; undefined: it stays
+   * @param change what to write over a line, of the same length; undefined: it stays. Its lines have a character for each
+   * byte, as damaged ones may not be UTF-8. `isEnded`: false for a last line that somebody may still be writing
    */
-  overwrite(day: string, mark: string, change: (line: string) => string | undefined): Promise<void>;
+  overwrite(
+    day: string,
+    mark: string,
+    change: (line: string, how: { readonly isEnded: boolean }) => string | undefined,
+  ): Promise<void>;
   /** Oldest first. */
   days(): Promise<readonly string[]>;
 }

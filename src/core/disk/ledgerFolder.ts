@@ -133,23 +133,27 @@ function readUpTo(bytes: Buffer, start: number, file: number): ReadUpTo {
 async function overwriteLines(
   name: string,
   mark: string,
-  change: (line: string) => string | undefined,
+  change: Parameters<LedgerStore['overwrite']>[2],
 ): Promise<void> {
   const text = await openText(name, O_RDWR | now).catch(absent);
   if (!text) return;
   const { file, size } = text;
   try {
     const bytes = await readBetween(file, 0, size);
+    let isChanged = false;
     for (let at = bytes.indexOf(mark); at >= 0;) {
       const start = bytes.lastIndexOf(lineEnd, at) + 1;
       const next = bytes.indexOf(lineEnd, at);
       const end = next < 0 ? bytes.length : next;
-      const changed = change(bytes.toString('utf8', start, end));
-      // A damaged line may not be valid UTF-8, and then has another length as a text.
-      if (changed !== undefined && Buffer.byteLength(changed) === end - start)
-        await file.write(changed, start);
+      const changed = change(bytes.toString('latin1', start, end), { isEnded: next >= 0 });
+      if (changed?.length === end - start) {
+        await file.write(changed, start, 'latin1');
+        isChanged = true;
+      }
       at = bytes.indexOf(mark, end);
     }
+    // What a person has cleared must not be there again after a loss of power.
+    if (isChanged) await file.datasync();
   } finally {
     await file.close();
   }

@@ -1,4 +1,5 @@
 import { Emitter, type Event } from '../common/event';
+import { unhurried } from '../common/unhurried';
 import { isSettled } from '../exchange';
 import { isTooLong, overBounds, type HistoryBounds } from './bounds';
 import type { HistoryStore } from './historyStore';
@@ -252,8 +253,3 @@ export class History {
     if (failures.length > 0) throw failures[0];
   }
 }
-
-const unhurried = (run: () => void, ms: number) => {
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};

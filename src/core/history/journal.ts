@@ -77,7 +77,10 @@ export class Journal {
     const { id } = row.exchange;
     const body = this.#later.get(id)?.body;
     if (body) this.#later.set(id, { row, body });
-    else this.#later.delete(id);
+    else {
+      this.#later.delete(id);
+      this.#alone.delete(id);
+    }
     const written = this.#writeNow(row, how);
     if (how.durable) this.#written.set(row, written);
     written.catch(() => this.#written.delete(row));

@@ -146,6 +146,8 @@ export class RunRecord {
   }): void {
     const { keyMalformed: before = false, ...exchange } = this.#row.exchange;
     if (!changed && malformed === before) return;
+    // What a later balance says is not about a run that another key was used for.
+    if (changed) this.#isNew = false;
     this.#row = {
       ...this.#row,
       exchange: {

@@ -12,7 +12,7 @@ export class GrowingBytes {
 
   /** @param announced in bytes; 0 if nothing is announced */
   constructor(announced = 0) {
-    this.#announced = announced;
+    this.#announced = announced > 0 ? announced : 0;
   }
 
   push(chunk: Buffer): void {

@@ -1,9 +1,11 @@
-/** Longest time without a send after which keys are still held, in ms. */
+import { unhurried, type StartTimer } from '../../core/common/unhurried';
+
+/** Longest time that a key is held, in ms: so also without a send since then, and where a change of it was missed. */
 const longestHeld = 600_000;
 
 /** Keys in the memory of this window, by their entry in the storage. No object holds them, so none can show them. */
 export interface HeldKeys {
-  /** The key that was held under the same stamp, for one more send. A key of another stamp may be an old one. */
+  /** The key that was held under the same stamp. A key of another stamp may be an old one: it is dropped. */
   take(entry: string, stamp: string): string | undefined;
   /** The key that is held, whatever its stamp. */
   peek(entry: string): string | undefined;
@@ -12,42 +14,27 @@ export interface HeldKeys {
   dropAll(): void;
 }
 
-/** @param startTimer runs the work after that time in ms; returns what stops it */
 export function holdKeys(startTimer: StartTimer = unhurried): HeldKeys {
-  const held = new Map<string, { readonly key: string; readonly stamp: string }>();
-  let stop: (() => void) | undefined;
-  const dropAll = () => {
-    stop?.();
-    stop = undefined;
-    held.clear();
-  };
-  const startAgain = () => {
-    stop?.();
-    stop = startTimer(dropAll, longestHeld);
+  const held = new Map<string, { key: string; stamp: string; stop: () => void }>();
+  const drop = (entry: string) => {
+    held.get(entry)?.stop();
+    held.delete(entry);
   };
   return {
     take(entry, stamp) {
       const found = held.get(entry);
-      if (found?.stamp !== stamp) {
-        held.delete(entry);
-        return undefined;
-      }
-      startAgain();
-      return found.key;
+      if (found?.stamp === stamp) return found.key;
+      drop(entry);
+      return undefined;
     },
     peek: entry => held.get(entry)?.key,
     hold(entry, stamp, key) {
-      held.set(entry, { key, stamp });
-      startAgain();
+      drop(entry);
+      held.set(entry, { key, stamp, stop: startTimer(() => drop(entry), longestHeld) });
     },
-    drop: entry => void held.delete(entry),
-    dropAll,
+    drop,
+    dropAll() {
+      for (const entry of [...held.keys()]) drop(entry);
+    },
   };
 }
-
-type StartTimer = (run: () => void, ms: number) => () => void;
-
-const unhurried: StartTimer = (run, ms) => {
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};

@@ -153,7 +153,7 @@ export class Keys {
 
   /**
    * The key for an attempt that is about to leave. A stored key is read once and then held in memory: until it changes in
-   * any window, or nothing was sent for ten minutes.
+   * any window, for ten minutes at most.
    */
   async forSending(profile: Profile): Promise<string | undefined> {
     const entry = entryOf(profile);
@@ -184,8 +184,8 @@ export class Keys {
   }
 
   /**
-   * Tells the other windows to read the key again. If the disk refuses, they learn of it from the editor, or when they have
-   * not sent for ten minutes.
+   * Tells the other windows to read the key again. If the disk refuses, they learn of it from the editor, or after ten
+   * minutes.
    */
   async #tellWindows(entry: string): Promise<void> {
     this.#letGo(entry);

@@ -9,6 +9,7 @@ import { SpendingBook } from '../../../src/core/credits/spendingBook';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import { ledgerFolder } from '../../../src/core/disk/ledgerFolder';
 import { History } from '../../../src/core/history/history';
+import { turns } from '../../support/inTime';
 import { tempFolder } from '../../support/tempFolder';
 import { answered, row } from '../history/rows';
 import { filesOf } from '../run/harness';
@@ -173,6 +174,53 @@ describe('rows that lines of the ledger carry', () => {
     const again = open();
     await again.load();
     assert.deepEqual(again.history.rows(), []);
+    await again.history.close();
+    await history.close();
+  });
+
+  it('are emptied with History also where a crash cut their line off, at whatever end of the file', async () => {
+    const file = path.join(folder(), 'spending', `${dayOf(start)}.jsonl`);
+    const cut = JSON.stringify({ ...entry('cut'), row: JSON.stringify(begun('cut')) });
+    await newLedger().write({ ...entry('first'), state: 'settled' });
+    await fs.appendFile(file, cut.slice(0, -40));
+    await newLedger().write({ ...entry('second'), state: 'settled' });
+    await fs.appendFile(file, cut.slice(0, -60));
+    assert.match(await fs.readFile(file, 'utf8'), /kiln-cut[^]*kiln-cut/);
+    const { history, ledger, load } = open();
+    await load();
+    await history.clear();
+    assert.doesNotMatch(await fs.readFile(file, 'utf8'), /kiln/);
+    await ledger.write({ ...entry('third'), state: 'settled' });
+    const ids = (await newLedger().read(dayOf(start))).map(({ id }) => id);
+    assert.deepEqual(ids, ['first', 'second', 'third']);
+    await history.close();
+  });
+
+  it('of a run that is removed before that do not bring it back', async () => {
+    const { history, book, load } = open();
+    await load();
+    const run = begun('one', own);
+    await book.reserve(run.exchange, { kind: 'upTo', credits: 75 }, run);
+    const outcome = { kind: 'answered', status: 200 } as const;
+    const exchange = {
+      ...run.exchange,
+      attempts: [answered(200)],
+      outcome,
+      credits: { charged: 9 },
+    };
+    await book.onExchange(exchange);
+    await history.record({ ...run, exchange });
+    // More than the bounds take: the oldest goes.
+    for (let n = 0; n < 100; n += 1) {
+      const startedAt = new Date(Date.parse(start) + 1_000 + n).toISOString();
+      history.recordLater(row(`free-${n}`, { startedAt, attempts: [answered(200)], outcome }, own));
+    }
+    await history.flush();
+    assert.equal(history.get('one'), undefined);
+    while ((await carried()).length > 0) await turns(1);
+    const again = open();
+    await again.load();
+    assert.equal(again.history.get('one'), undefined);
     await again.history.close();
     await history.close();
   });
