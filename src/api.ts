@@ -134,7 +134,10 @@ export interface JoboExplorerApi {
 /** Makes the API that `activate()` returns. */
 export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, tell: Tell) {
   const changed = new EventEmitter<Exchange>();
-  const listening = explorer.onDidChange(exchange => changed.fire(worded(exchange, bodies)));
+  let listening: { dispose(): void } | undefined;
+  // Wording each step of each run takes time: only from the first listener on.
+  const listen = () =>
+    (listening ??= explorer.onDidChange(exchange => changed.fire(worded(exchange, bodies))));
   const api: JoboExplorerApi = {
     version: 1,
     operations: () =>
@@ -155,12 +158,15 @@ export function createApi(explorer: Explorer, sender: Sender, bodies: Bodies, te
         });
       return worded(exchange, bodies);
     },
-    onDidChangeExchange: changed.event,
+    onDidChangeExchange(...listener) {
+      listen();
+      return changed.event(...listener);
+    },
   };
   return {
     api,
     dispose() {
-      listening.dispose();
+      listening?.dispose();
       changed.dispose();
     },
   };

@@ -42,6 +42,7 @@ const disposables = (all: Composed) => [
   all.failedStatus,
   all.operations,
   all.historyTree,
+  all.afterwards,
 ];
 
 const partsOf = (all: Composed): Parts => ({
@@ -69,10 +70,12 @@ const partsOf = (all: Composed): Parts => ({
 
 /** Ends every run, the sandbox and the connections, and writes all pending state. */
 async function close(all: Composed): Promise<void> {
-  const { explorer, vocabulary, network, sandbox, ledger, settled } = all;
-  const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() =>
-    Promise.allSettled([network.close(), sandbox.dispose(), ledger.flush(), settled()]),
-  );
+  const { explorer, vocabulary, network, sandbox, ledger, settled, afterwards } = all;
+  const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() => {
+    // While there is still a log.
+    afterwards.flush();
+    return Promise.allSettled([network.close(), sandbox.dispose(), ledger.flush(), settled()]);
+  });
   // The editor waits only a few seconds for all extensions together.
   await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);
 }

@@ -1,3 +1,6 @@
+import { orAbsent } from '../core/common/orAbsent';
+import type { Exchange } from '../core/exchange';
+import { Afterwards } from './common/afterwards';
 import { createStory } from './common/log';
 import type { ComposedCredits } from './composeCredits';
 import type { ComposedHistory } from './composeHistory';
@@ -27,7 +30,21 @@ export function composeViews(base: Base) {
   const failedStatus = new FailedStatus();
   const historyTree = new HistoryTree(history);
   const spentToday = { costs, onDidSettle: book.onDidSettle, failed: base.failed };
-  return { status, failedStatus, operations, historyTree, spentToday, story: createStory(log) };
+  const story = createStory(log);
+  // Each of them talks to the editor, which takes longer than a small request: the answer does not wait for it.
+  const afterwards = new Afterwards<Exchange>({
+    tell(exchanges) {
+      for (const exchange of exchanges)
+        for (const told of [
+          () => story(exchange),
+          () => failedStatus.onExchange(exchange),
+          () => operations.onExchange(exchange),
+        ])
+          orAbsent(told, base.failed);
+      status.refresh();
+    },
+  });
+  return { status, failedStatus, operations, historyTree, spentToday, afterwards };
 }
 
 export type ComposedViews = ReturnType<typeof composeViews>;

@@ -1,5 +1,4 @@
 import { window, workspace } from 'vscode';
-import { orAbsent } from '../core/common/orAbsent';
 import type { ComposedCredits } from './composeCredits';
 import type { ComposedHistory } from './composeHistory';
 import type { ComposedPanels } from './composePanels';
@@ -40,21 +39,16 @@ type Hear = <T>(
 
 /** A run of this window has moved on. */
 function runs(all: Composed, hear: Hear) {
-  const { panels, lateEnd, failedStatus, operations, story, balances, book, prices } = all;
+  const { panels, lateEnd, afterwards, balances, book, prices } = all;
   return hear(
     all.explorer.onDidChange,
     exchange => panels.update(exchange),
     exchange => lateEnd.onExchange(exchange),
-    exchange => failedStatus.onExchange(exchange),
-    exchange => operations.onExchange(exchange),
-    // Writing to the log takes longer than sending: the request does not wait for it.
-    exchange => setImmediate(() => orAbsent(() => story(exchange), all.failed)),
     exchange => balances.onExchange(exchange),
     exchange => book.onExchange(exchange),
     exchange => prices.onExchange(exchange),
     exchange => all.settling.onExchange(exchange),
-    // While this is told, a run that has ended still counts as one that goes on.
-    () => setTimeout(() => all.status.refresh()),
+    exchange => afterwards.add(exchange),
   );
 }
 

@@ -173,7 +173,7 @@ function stamped() {
   const state = { count: 0, isUnreadable: false };
   return {
     state,
-    read: () => Promise.resolve(state.isUnreadable ? undefined : String(state.count)),
+    read: () => (state.isUnreadable ? undefined : String(state.count)),
     change: () => Promise.resolve(void (state.count += 1)),
   };
 }

@@ -158,7 +158,7 @@ export class Keys {
   async forSending(profile: Profile): Promise<string | undefined> {
     const entry = entryOf(profile);
     // Read before the key: if another window changes the key in between, the next attempt finds another stamp.
-    const stamp = this.#windowOnly.has(entry) ? undefined : await this.#stamp?.read();
+    const stamp = this.#windowOnly.has(entry) ? undefined : this.#stamp?.read();
     const held = stamp === undefined ? undefined : this.#held.take(entry, stamp);
     if (held !== undefined) return held;
     const changes = this.#changes;

@@ -16,6 +16,7 @@ export class ProfileStore {
   readonly #workspace: State;
   readonly #changed = new EventEmitter<Profile>();
   #active: string;
+  #parsed: { readonly kept: unknown; readonly profiles: readonly Profile[] } | undefined;
 
   constructor(global: State, workspace: State) {
     this.#global = global;
@@ -71,7 +72,10 @@ export class ProfileStore {
   }
 
   #own(): readonly Profile[] {
-    return parseProfiles(this.#global.get(ownProfiles));
+    const kept = this.#global.get(ownProfiles);
+    // Each send asks for them several times; what is kept is another value after each change.
+    if (kept !== this.#parsed?.kept) this.#parsed = { kept, profiles: parseProfiles(kept) };
+    return this.#parsed?.profiles ?? [];
   }
 
   dispose(): void {

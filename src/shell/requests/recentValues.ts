@@ -5,14 +5,25 @@ import type { Draft } from '../../core/request/draft';
 import { flatOf } from '../../core/request/inQuery';
 import { keysAndMarks } from '../../core/request/keyErrors';
 import { ownOf } from '../../core/common/shape';
+import { Afterwards } from '../common/afterwards';
 
 const entry = 'jobo.recent';
+
+type Recent = ReturnType<typeof parseRecent>;
 
 /** Values sent lately, by parameter name, newest first. Operations share them: an id often fits several. */
 export class RecentValues {
   readonly #state: State;
   readonly #keys: KeyReader;
   readonly #failed: (failure: unknown) => void;
+  readonly #sent = new Afterwards<Draft>({
+    tell: drafts => {
+      this.#keys
+        .ready()
+        .then(() => this.#remember(drafts))
+        .catch(this.#failed);
+    },
+  });
 
   constructor(state: State, keys: KeyReader, failed: (failure: unknown) => void) {
     this.#state = state;
@@ -26,18 +37,18 @@ export class RecentValues {
     return values.filter(text => !hasKey(name, text, this.#keys));
   }
 
-  /** Remembers the values of path and query, but no keys. In the next turn: the request goes first. */
+  /** Remembers the values of path and query, but no keys. A little later: the request goes first. */
   remember(draft: Draft): void {
-    setImmediate(() => {
-      this.#keys
-        .ready()
-        .then(() => this.#remember(draft))
-        .catch(this.#failed);
-    });
+    this.#sent.add(draft);
   }
 
-  #remember(draft: Draft): void {
-    let all = this.#all();
+  #remember(drafts: readonly Draft[]): void {
+    const all = drafts.reduce((known, draft) => this.#with(known, draft), this.#all());
+    this.#state.update(entry, all).then(undefined, this.#failed);
+  }
+
+  #with(known: Recent, draft: Draft): Recent {
+    let all = known;
     for (const [name, value] of Object.entries({ ...draft.path, ...draft.query })) {
       const text = flatOf([value]).join(',');
       if (text === '' || text.length > 200 || value === undefined) continue;
@@ -45,10 +56,10 @@ export class RecentValues {
       const others = (ownOf(all, name) ?? []).filter(old => old !== text);
       all = { ...all, [name]: [text, ...others].slice(0, mostRecent) };
     }
-    this.#state.update(entry, all).then(undefined, this.#failed);
+    return all;
   }
 
-  #all() {
+  #all(): Recent {
     return parseRecent(this.#state.get(entry));
   }
 }
