@@ -47,6 +47,9 @@ const marks: readonly (readonly [name: string, mark: readonly number[]])[] = [
 ];
 
 function byMark(bytes: Uint8Array): string | undefined {
+  const first = bytes[0] ?? 0;
+  // As nearly always: no mark begins with a letter.
+  if (first > 0 && first < 0x80) return undefined;
   // FF FE 00 00 may be UTF-16 with a NUL, too: it counts as UTF-32 only if a letter follows.
   const fits = (name: string) => name !== 'utf-32le' || (bytes[4] ?? 0) > 0x20;
   return marks.find(
@@ -64,8 +67,8 @@ const nulPatterns: Readonly<Record<string, string>> = {
 
 function byNul(bytes: Uint8Array): string | undefined {
   if (bytes.length < 4) return undefined;
+  if (bytes[0] && bytes[1] && bytes[2] && bytes[3]) return undefined;
   const head = bytes.subarray(0, 4);
-  if (!head.includes(0)) return undefined;
   const pattern = Array.from(head, byte => (byte === 0 ? '0' : '1')).join('');
   return head.every(isNulOrText) ? nulPatterns[pattern] : undefined;
 }

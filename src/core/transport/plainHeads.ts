@@ -92,10 +92,13 @@ function split(bytes: Buffer): Split {
     const end = bytes.indexOf(headEnd, at);
     const isTooLong = end === -1 && bytes.length - at > longestHead;
     if ((!isCut && !interim.test(status)) || isTooLong)
-      return { passed: Buffer.concat(others), rest: nothing, own: bytes.subarray(at) };
-    if (end === -1) return { passed: Buffer.concat(others), rest: bytes.subarray(at) };
+      return { passed: joined(others), rest: nothing, own: bytes.subarray(at) };
+    if (end === -1) return { passed: joined(others), rest: bytes.subarray(at) };
     const next = end + headEnd.length;
     if (!status.endsWith('100')) others.push(bytes.subarray(at, next));
     at = next;
   }
 }
+
+const joined = (parts: readonly Buffer[]): Buffer =>
+  parts.length === 0 ? nothing : Buffer.concat(parts);

@@ -20,14 +20,14 @@ const begins = (head: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, at) => head[at] === byte);
 
 /** An empty body in Brotli: the only compressed bytes that are UTF-8 without control characters. */
-const packedNothing = ';';
+const packedNothing = 0x3b;
 
 function isText(head: Uint8Array): boolean {
   const bytes = head.subarray(0, headLength);
   if (bytes.length === 0 || bytes.some(isControl)) return false;
+  if (bytes.length === 1 && bytes[0] === packedNothing) return false;
   // The last character may be cut.
-  if (![0, 1, 2, 3].some(cut => isUtf8(bytes.subarray(0, bytes.length - cut)))) return false;
-  return Buffer.from(bytes).toString('latin1') !== packedNothing;
+  return [0, 1, 2, 3].some(cut => isUtf8(bytes.subarray(0, bytes.length - cut)));
 }
 
 const isControl = (byte: number): boolean =>
