@@ -19,7 +19,8 @@ export class Search {
 
   /** To be called after each text: the cache holds pieces of keys. */
   forget(): void {
-    this.#seen.clear();
+    // Clearing an empty map makes a new one: too slow for each header of each answer.
+    if (this.#seen.size > 0) this.#seen.clear();
   }
 
   /** Reports every piece of a key that counts, together with the rest of the key beside it. */

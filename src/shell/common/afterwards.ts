@@ -1,4 +1,5 @@
 import type { Disposable } from '../../core/common/event';
+import { inTime, type After } from './inTime';
 
 /** How long (ms) what comes waits to be told. A quick run is over by then, and its answer is on screen. */
 const soonMs = 50;
@@ -6,14 +7,13 @@ const soonMs = 50;
 export interface AfterwardsOptions<T> {
   /** Called with what has come since the last call, in its order. */
   readonly tell: (things: readonly T[]) => void;
-  /** Calls `run` after `ms`. Returns what cancels the call. */
-  readonly after?: (run: () => void, ms: number) => () => void;
+  readonly after?: After;
 }
 
 /** Keeps what is only told of a run out of its way: nothing waits longer than 50 ms, and the order stays. */
 export class Afterwards<T> implements Disposable {
   readonly #tell: AfterwardsOptions<T>['tell'];
-  readonly #after: NonNullable<AfterwardsOptions<T>['after']>;
+  readonly #after: After;
   #waiting: T[] = [];
   #stop: (() => void) | undefined;
 
@@ -43,8 +43,3 @@ export class Afterwards<T> implements Disposable {
     this.#waiting = [];
   }
 }
-
-const inTime = (run: () => void, ms: number) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};

@@ -1,5 +1,4 @@
-/** Calls `run` after `ms` milliseconds. Returns a function that cancels the call. */
-type After = (run: () => void, ms: number) => () => void;
+import { inTime, type After } from './inTime';
 
 /** Delays work by key: new work for a key replaces what still waits for it, and the delay starts again. */
 export class Debounce {
@@ -30,8 +29,3 @@ export class Debounce {
     for (const key of [...this.#waiting.keys()]) this.drop(key);
   }
 }
-
-const inTime: After = (run, ms) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};

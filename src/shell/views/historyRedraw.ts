@@ -1,4 +1,5 @@
 import type { Day } from '../../core/common/calendar';
+import { inTime, type After } from '../common/inTime';
 import type { DaysChange } from './daysOfRuns';
 
 /** A run that moves on is drawn after this long (ms), with all that it did until then. */
@@ -17,8 +18,7 @@ export interface RedrawOptions {
   /** Draws days with their runs. @param summed days that have the same runs, but maybe another sum */
   readonly drawDays: (filled: ReadonlySet<Day>, summed: ReadonlySet<Day>) => void;
   readonly drawRuns: (ids: readonly string[]) => void;
-  /** Calls `run` after `ms`. Returns what cancels the call. */
-  readonly after?: ((run: () => void, ms: number) => () => void) | undefined;
+  readonly after?: After | undefined;
   /** Milliseconds since any fixed moment. */
   readonly now?: (() => number) | undefined;
 }
@@ -26,7 +26,7 @@ export interface RedrawOptions {
 /** Collects what has to be drawn, so that a run is not drawn for each of its steps, nor its day for each of its runs. */
 export class HistoryRedraw {
   readonly #options: RedrawOptions;
-  readonly #after: NonNullable<RedrawOptions['after']>;
+  readonly #after: After;
   readonly #now: () => number;
   #all = false;
   #filled = new Set<Day>();
@@ -97,8 +97,3 @@ export class HistoryRedraw {
     this.#runs = new Set();
   }
 }
-
-const inTime = (run: () => void, ms: number) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
