@@ -3,6 +3,7 @@ import { realWorld } from '../core/common/world';
 import { Explorer } from '../core/explorer';
 import { createRetryBudget } from '../core/retry/retryBudget';
 import { createSharedLimits } from '../core/retry/sharedLimits';
+import { inTime } from './common/inTime';
 import { limitSettings, retrySettings } from './common/settings';
 import type { ComposedCredits } from './composeCredits';
 import type { ComposedHistory } from './composeHistory';
@@ -25,21 +26,40 @@ export function composeRuns(context: ExtensionContext, base: Base) {
   const destinations = createDestinations(base);
   const shared = createSharedLimits();
   const transport = () => Promise.resolve(network.transport());
-  const { destination } = destinations;
+  const { destination } = whileRead(destinations, () => void network.transport());
   const vocabulary = createVocabulary(context.globalStorageUri, log, {
     shared,
     transport,
     destination,
   });
-  const explorer = createExplorer(base, { ...destinations, shared, transport });
+  const explorer = createExplorer(base, { ...destinations, destination, shared, transport });
   const recent = new RecentValues(globalState, finder, failed);
   const sender = new Sender(explorer, profiles, recent, keys, globalState);
-  const sendAndShow = new SendAndShow(sender, failed);
+  const latest = (id: string) => base.history.get(id)?.exchange;
+  const sendAndShow = new SendAndShow({ sender, latest, failed });
   const suggester = new Suggester(base, vocabulary);
   return { network, vocabulary, explorer, recent, sender, sendAndShow, suggester };
 }
 
 export type ComposedRuns = ReturnType<typeof composeRuns>;
+
+/** In ms: enough for the question about a key to leave this process, and more than a look at a held one takes. */
+const asksMs = 5;
+
+/** The first key of a window comes from the editor; the code that sends can be loaded meanwhile. */
+const whileRead = (
+  { destination }: ReturnType<typeof createDestinations>,
+  load: () => void,
+): Pick<ExplorerParts, 'destination'> => ({
+  async destination(...asked) {
+    const stop = inTime(load, asksMs);
+    try {
+      return await destination(...asked);
+    } finally {
+      stop();
+    }
+  },
+});
 
 type ExplorerParts = ConstructorParameters<typeof Explorer>[0];
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Exchange } from '../../core/exchange';
 import type { Draft } from '../../core/request/draft';
 import type { Sender, SendOptions } from './sender';
@@ -17,15 +18,20 @@ export interface SendAndShowOptions extends Omit<SendOptions, 'onStart'> {
   readonly onShown?: () => void;
 }
 
+export interface SendAndShowParts {
+  readonly sender: Pick<Sender, 'send'>;
+  /** The latest state of a run that is kept. */
+  readonly latest: (id: string) => Exchange | undefined;
+  /** Called where a run could not be shown; the run goes on. */
+  readonly failed: (failure: unknown) => void;
+}
+
 /** Sends drafts and shows their runs. Every run gets onto the screen through this class. */
 export class SendAndShow {
-  readonly #sender: Pick<Sender, 'send'>;
-  readonly #failed: (failure: unknown) => void;
+  readonly #parts: SendAndShowParts;
 
-  /** @param failed called where a run could not be shown; the run goes on */
-  constructor(sender: Pick<Sender, 'send'>, failed: (failure: unknown) => void) {
-    this.#sender = sender;
-    this.#failed = failed;
+  constructor(parts: SendAndShowParts) {
+    this.#parts = parts;
   }
 
   /** Resolves with the ended run. */
@@ -34,18 +40,26 @@ export class SendAndShow {
     view: RunView,
     { beside, onShown, ...options }: SendAndShowOptions = {},
   ): Promise<Exchange> {
-    const show = async (exchange: Exchange) => {
+    const { sender, latest, failed } = this.#parts;
+    // The request goes first: a panel that opens keeps the editor busy, which also has the key.
+    let itsTurn: Promise<unknown> = Promise.resolve();
+    const show = async (begun: Exchange, shownDraft: Draft | undefined) => {
       try {
-        await view.show(draft.operationId, exchange, beside?.());
+        await itsTurn;
+        await view.show(draft.operationId, latest(begun.id) ?? begun, shownDraft);
       } catch (failure) {
-        this.#failed(failure);
+        failed(failure);
       }
       onShown?.();
     };
-    const ended = await this.#sender.send(draft, {
+    const ended = await sender.send(draft, {
       ...options,
-      onStart: exchange => void show(exchange),
+      onStart(exchange) {
+        itsTurn = nextTurn();
+        void show(exchange, beside?.());
+      },
     });
+    await itsTurn;
     // A run that was scheduled must not take the focus from whatever the person does by then.
     if (ended.diagnosis && options.notBefore === undefined) view.explain?.(ended);
     return ended;
