@@ -4,8 +4,9 @@ import type { Frame } from 'playwright-core';
 import { Workbench } from '../../e2e/workbench.js';
 import { workbenchUrl } from '../../host/host.mjs';
 import { canary } from '../../support/canary.js';
-import { until } from '../../soak/until.js';
-import { Agents, type Agent } from './agents.js';
+import { until } from '../../support/until.js';
+import { Agents, type Agent } from '../../support/agent/agents.js';
+import type { Tasks } from './agent/tasks.js';
 import { Arrivals } from './arrivals.js';
 import { agentFolder, serverBundle } from './build.js';
 
@@ -13,11 +14,11 @@ import { agentFolder, serverBundle } from './build.js';
 export class BenchWindow {
   readonly workbench: Workbench;
   readonly server: Arrivals;
-  readonly #agents: Agents;
-  #agent: Agent | undefined;
+  readonly #agents: Agents<Tasks>;
+  #agent: Agent<Tasks> | undefined;
   #folders = 0;
 
-  private constructor(workbench: Workbench, server: Arrivals, agents: Agents) {
+  private constructor(workbench: Workbench, server: Arrivals, agents: Agents<Tasks>) {
     this.workbench = workbench;
     this.server = server;
     this.#agents = agents;
@@ -28,7 +29,7 @@ export class BenchWindow {
    * @param beside folders of other extensions
    */
   static async open(vsix: string, beside: readonly string[] = []): Promise<BenchWindow> {
-    const agents = await Agents.listen();
+    const agents = await Agents.listen<Tasks>();
     const server = await Arrivals.listen(serverBundle);
     const env = { JOBO_BENCH_PORT: `${agents.port}` };
     const workbench = new Workbench('Jobo', { vsix, devExtensions: [agentFolder, ...beside], env });
@@ -43,7 +44,7 @@ export class BenchWindow {
     }
   }
 
-  get agent(): Agent {
+  get agent(): Agent<Tasks> {
     if (!this.#agent) throw new Error('The extension host has not told of itself.');
     return this.#agent;
   }
@@ -77,7 +78,7 @@ export class BenchWindow {
     await this.agent.command('jobo.addProfile', profile);
     await this.agent.command('jobo.switchProfile', profile.name);
     await this.workbench.secretsAreWritten();
-    await this.agent.rests();
+    await this.agent.call('rest', {});
   }
 
   /** The page of a webview, by what stands in it. */
@@ -102,6 +103,6 @@ export class BenchWindow {
   async #meet(): Promise<void> {
     this.#agent = await this.#agents.next();
     await this.agent.call('aim', { origin: this.server.origin });
-    await this.agent.rests();
+    await this.agent.call('rest', {});
   }
 }

@@ -1,14 +1,11 @@
 import type { Exchange, SendRequest } from '../../../src/api';
+import type { CommonTasks } from '../../support/agent/messages';
 
 /** When an extension host ends itself: as soon as a run is asked for, or when it is told to be in this phase. */
 export type OwnEnd = 'called' | 'running' | 'waiting' | 'answered';
 
 /** What the soak asks the agent in an extension host to do. */
-export interface Tasks {
-  command: {
-    readonly params: { readonly name: string; readonly args: readonly unknown[] };
-    readonly result: unknown;
-  };
+export interface Tasks extends CommonTasks {
   /** Of the person, not of the workspace. */
   set: {
     readonly params: { readonly name: string; readonly value: unknown };
@@ -54,23 +51,4 @@ export interface Measured {
   readonly resources: Readonly<Record<string, number>>;
   readonly files: number;
   readonly rejections: readonly string[];
-}
-
-export type TaskName = keyof Tasks;
-
-/** The first line of a connection. */
-export interface Hello {
-  readonly pid: number;
-  /** Name of the folder that the window has open. */
-  readonly window: string;
-}
-
-export type Asked = {
-  [K in TaskName]: { readonly id: number; readonly task: K; readonly params: Tasks[K]['params'] };
-}[TaskName];
-
-export interface Answered {
-  readonly id: number;
-  readonly result?: unknown;
-  readonly failure?: string;
 }

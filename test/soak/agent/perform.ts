@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { JoboExplorerApi } from '../../../src/api';
 import { measure } from './measure';
-import type { Asked, Tasks } from './messages';
+import type { Asked } from '../../support/agent/messages';
+import type { Tasks } from './messages';
 import { mixedRuns, tell } from './mixedRuns';
 
-export function perform(api: JoboExplorerApi, asked: Asked): Promise<unknown> {
+export function perform(api: JoboExplorerApi, asked: Asked<Tasks>): Promise<unknown> {
   switch (asked.task) {
     case 'command':
       return Promise.resolve(

@@ -1,5 +1,5 @@
 import type { ConsoleMessage, Frame, Page } from 'playwright-core';
-import { comes } from '../until.js';
+import { comes } from '../../support/until.js';
 import type { SoakWindow } from '../window/ground.js';
 
 /** Every frame of the page tells of breaches of its policy from now on. */

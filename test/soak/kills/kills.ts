@@ -5,7 +5,7 @@ import { seeded } from '../../bench/figures.js';
 import { exactly, none, type Figure } from '../figure.js';
 import { readStorage, type Storage } from '../storage.js';
 import { keep, type Subject } from '../subject.js';
-import { comes } from '../until.js';
+import { comes } from '../../support/until.js';
 import { Ground, type SoakWindow } from '../window/ground.js';
 import { moments, type Moment } from './moments.js';
 import { PressServer } from './pressServer.js';

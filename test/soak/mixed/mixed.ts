@@ -1,10 +1,10 @@
 import { canary } from '../../support/canary.js';
-import type { Measured, MixedTally } from '../agent/messages.js';
+import type { Agent } from '../../support/agent/agents.js';
+import type { Measured, MixedTally, Tasks } from '../agent/messages.js';
 import { atMost, exactly, none, type Figure } from '../figure.js';
 import { readStorage, type Storage } from '../storage.js';
 import { keep, type Subject } from '../subject.js';
-import { comes } from '../until.js';
-import type { Agent } from '../window/agents.js';
+import { comes } from '../../support/until.js';
 import { Ground, type SoakWindow } from '../window/ground.js';
 import { startMixedServer } from './mixedServer.js';
 
@@ -60,7 +60,7 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 const openAt = (servers: readonly Server[]): number => sum(servers.map(({ open }) => open));
 
 /** The editor has timers and files of its own, which come and go: looks again until nothing is there that was not before. */
-async function measureOnce(agent: Agent, before: Measured): Promise<Measured> {
+async function measureOnce(agent: Agent<Tasks>, before: Measured): Promise<Measured> {
   let latest = await agent.call('measure', {});
   await comes(async () => {
     latest = await agent.call('measure', {});

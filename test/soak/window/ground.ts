@@ -4,16 +4,22 @@ import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { openBrowser, startServer, workbenchUrl, type Server } from '../../host/host.mjs';
 import { root } from '../../launch/install.mjs';
 import { agentFolder, out } from './build.js';
-import { Agents, type Agent } from './agents.js';
+import { Agents, type Agent } from '../../support/agent/agents.js';
+import type { Tasks } from '../agent/messages.js';
 
 /** A VS Code with the extension and the agent in it; its windows share one profile. */
 export class Ground {
   readonly #folder: string;
-  readonly #agents: Agents;
+  readonly #agents: Agents<Tasks>;
   readonly #server: Server;
   readonly #browser: BrowserContext;
 
-  private constructor(folder: string, agents: Agents, server: Server, browser: BrowserContext) {
+  private constructor(
+    folder: string,
+    agents: Agents<Tasks>,
+    server: Server,
+    browser: BrowserContext,
+  ) {
     this.#folder = folder;
     this.#agents = agents;
     this.#server = server;
@@ -24,7 +30,7 @@ export class Ground {
   static async open(name: string): Promise<Ground> {
     const folder = path.join(out, name);
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    const agents = await Agents.listen();
+    const agents = await Agents.listen<Tasks>();
     const server = await startServer({
       userDataDir: path.join(folder, 'data'),
       devExtensions: [root, agentFolder],
@@ -67,21 +73,21 @@ export class Ground {
 /** A window of the editor, and the extension host that it has now. */
 export class SoakWindow {
   readonly page: Page;
-  readonly #agents: Agents;
-  #agent: Agent;
+  readonly #agents: Agents<Tasks>;
+  #agent: Agent<Tasks>;
 
-  constructor(page: Page, agents: Agents, agent: Agent) {
+  constructor(page: Page, agents: Agents<Tasks>, agent: Agent<Tasks>) {
     this.page = page;
     this.#agents = agents;
     this.#agent = agent;
   }
 
-  get agent(): Agent {
+  get agent(): Agent<Tasks> {
     return this.#agent;
   }
 
   /** Like *Developer: Reload Window*: another extension host. One that was killed does not come back without it. */
-  async reload(): Promise<Agent> {
+  async reload(): Promise<Agent<Tasks>> {
     await this.page.reload();
     return (this.#agent = await this.#agents.next(this.#agent.window));
   }

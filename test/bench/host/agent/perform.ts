@@ -4,7 +4,8 @@ import { createClock } from '../clock';
 import { openBarePanel } from './barePanel';
 import { Meter, rest } from './meter';
 import { nodeFetch, sending } from './sending';
-import type { Asked } from './tasks';
+import type { Asked } from '../../../support/agent/messages';
+import type { Tasks } from './tasks';
 
 const now = createClock();
 const meter = new Meter();
@@ -15,7 +16,7 @@ export async function sendBare(): Promise<void> {
   await (await nodeFetch(`${origin}/api/jobs/1`)).text();
 }
 
-export function perform(asked: Asked): Promise<unknown> {
+export function perform(asked: Asked<Tasks>): Promise<unknown> {
   switch (asked.task) {
     case 'command':
       return run(asked.params.name, ...asked.params.args);

@@ -1,12 +1,10 @@
+import type { CommonTasks } from '../../../support/agent/messages';
+
 /** Who sends in the extension host. `node`: Node's own fetch; `editor`: the one that the editor puts in its place. */
 export type Sender = 'ours' | 'node' | 'editor';
 
 /** What the bench asks of the extension beside ours. */
-export interface Tasks {
-  command: {
-    readonly params: { readonly name: string; readonly args: readonly unknown[] };
-    readonly result: unknown;
-  };
+export interface Tasks extends CommonTasks {
   /** Some requests one after the other; each until its answer is a value. */
   send: {
     readonly params: { readonly sender: Sender; readonly origin: string; readonly times: number };
@@ -40,21 +38,4 @@ export interface Seen {
   readonly heapKept: number;
   /** MB of the whole process at its largest, more than before. */
   readonly residentPeak: number;
-}
-
-export type TaskName = keyof Tasks;
-
-/** The first line of a connection. */
-export interface Hello {
-  readonly pid: number;
-}
-
-export type Asked = {
-  [K in TaskName]: { readonly id: number; readonly task: K; readonly params: Tasks[K]['params'] };
-}[TaskName];
-
-export interface Answered {
-  readonly id: number;
-  readonly result?: unknown;
-  readonly failure?: string;
 }

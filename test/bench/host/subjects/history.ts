@@ -39,7 +39,7 @@ export async function withRuns(window: BenchWindow, count: number): Promise<void
 /** Resolves when History has drawn runs, and the extension host has nothing more to do for it. */
 export async function dayIsShown({ workbench, agent }: BenchWindow): Promise<void> {
   await workbench.page.locator(pane('History')).first().waitFor();
-  await agent.rests();
+  await agent.call('rest', {});
 }
 
 async function open(
@@ -51,13 +51,13 @@ async function open(
   await window.openFolder();
   const { agent } = window;
   await agent.call('activate', {});
-  await agent.rests();
+  await agent.call('rest', {});
   const { page } = window.workbench;
   await arm(page, rows, text);
   await agent.call('watch', {});
   const began = await agent.call('callAt', { name: command });
   const shown = (await paintedAt(page)) - began;
-  await agent.rests();
+  await agent.call('rest', {});
   const { longestBlock: block, ...memory } = await agent.call('seen', {});
   return { shown, block, ...memory };
 }

@@ -1,4 +1,4 @@
-import { until } from '../../../soak/until.js';
+import { until } from '../../../support/until.js';
 import type { BenchWindow } from '../benchWindow.js';
 import { arm, pressedAt } from '../pageClock.js';
 import type { Figures, Subject } from '../subject.js';
@@ -45,20 +45,20 @@ async function haveDraft(window: BenchWindow): Promise<void> {
   await window.useProfile();
   // What was only typed may not be kept yet when the panel is closed; what was sent is.
   await panels.click(window, await panels.openOurs(window));
-  await window.agent.rests();
+  await window.agent.call('rest', {});
 }
 
 async function press(window: BenchWindow, pressed: string): Promise<Figures> {
   const { server, agent } = window;
   const { page } = window.workbench;
   await focusRow(window);
-  await agent.rests();
+  await agent.call('rest', {});
   const { arrival } = server.next();
   await arm(page, 'body', '');
   await page.keyboard.press(pressed);
   const { at } = await arrival;
   const arrived = at - (await pressedAt(page));
-  await agent.rests();
+  await agent.call('rest', {});
   return { arrived };
 }
 

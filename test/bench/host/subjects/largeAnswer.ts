@@ -17,7 +17,7 @@ export const largeAnswer = (megabytes: number, atMost: string): Subject => ({
     const panel = await panels.openOurs(window);
     await server.answerWith(megabytes * 1_048_576 - 1_024);
     const watched = async (work: () => Promise<number>) => {
-      await agent.rests();
+      await agent.call('rest', {});
       await agent.call('watch', {});
       const took = await work();
       const { longestBlock } = await agent.call('seen', {});

@@ -24,7 +24,7 @@ export async function openBare(window: BenchWindow): Promise<Frame> {
 export async function click({ server, agent }: BenchWindow, frame: Frame) {
   const button = frame.getByRole('button', { name: /^Send/ }).first();
   await button.focus();
-  await agent.rests();
+  await agent.call('rest', {});
   const { title, arrival } = server.next();
   await arm(frame, 'body', title);
   await button.click();

@@ -1,10 +1,10 @@
 import * as net from 'node:net';
-import { readMessages, writeMessage } from '../agent/messageLines.js';
-import type { Answered, Hello, TaskName, Tasks } from '../agent/messages.js';
 import { until } from '../until.js';
+import { readMessages, writeMessage } from './messageLines.js';
+import type { Answered, Hello, TasksOf } from './messages.js';
 
-/** One extension host, for as long as it lives. */
-export class Agent {
+/** The extension beside ours in one extension host, for as long as that lives. */
+export class Agent<T extends TasksOf<T>> {
   readonly pid: number;
   readonly window: string;
   readonly #socket: net.Socket;
@@ -24,7 +24,7 @@ export class Agent {
   }
 
   /** Rejects where it fails, and where the extension host ends before it is done. */
-  async call<K extends TaskName>(task: K, params: Tasks[K]['params']): Promise<Tasks[K]['result']> {
+  async call<K extends keyof T & string>(task: K, params: T[K]['params']): Promise<T[K]['result']> {
     if (this.isGone) throw new Error('The extension host has ended.');
     const id = (this.#last += 1);
     const answering = new Promise<Answered>(resolve => this.#waiting.set(id, resolve));
@@ -66,12 +66,12 @@ function lives(pid: number): boolean {
 }
 
 /** Where the agents of all windows report. */
-export class Agents {
+export class Agents<T extends TasksOf<T>> {
   readonly #server = net.createServer(socket => this.#accept(socket));
-  readonly #new: Agent[] = [];
+  readonly #new: Agent<T>[] = [];
 
-  static async listen(): Promise<Agents> {
-    const agents = new Agents();
+  static async listen<T extends TasksOf<T>>(): Promise<Agents<T>> {
+    const agents = new Agents<T>();
     await new Promise<void>(listening => agents.#server.listen(0, '127.0.0.1', listening));
     return agents;
   }
@@ -80,10 +80,10 @@ export class Agents {
     return (this.#server.address() as net.AddressInfo).port;
   }
 
-  /** The next extension host of a window. */
-  async next(window: string): Promise<Agent> {
-    const at = () => this.#new.findIndex(agent => agent.window === window);
-    await until(`an extension host of the window ${window}`, () => at() >= 0);
+  /** The next extension host of a window; without its name, of any. */
+  async next(window?: string): Promise<Agent<T>> {
+    const at = () => this.#new.findIndex(agent => window === undefined || agent.window === window);
+    await until(`an extension host of the window ${window ?? ''}`, () => at() >= 0);
     return this.#new.splice(at(), 1)[0]!;
   }
 
@@ -92,11 +92,11 @@ export class Agents {
   }
 
   #accept(socket: net.Socket): void {
-    let agent: Agent | undefined;
+    let agent: Agent<T> | undefined;
     socket.on('error', () => undefined);
     readMessages(socket, said => {
       const message = said as Hello | Answered;
-      if ('pid' in message) this.#new.push((agent = new Agent(socket, message)));
+      if ('pid' in message) this.#new.push((agent = new Agent<T>(socket, message)));
       else agent?.take(message);
     });
   }
