@@ -74,7 +74,7 @@ async function close(all: Composed): Promise<void> {
   const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() => {
     // While there is still a log.
     afterwards.flush();
-    return Promise.allSettled([network.close(), sandbox.dispose(), ledger.flush(), settled()]);
+    return Promise.allSettled([network.close(), sandbox.dispose(), ledger.close(), settled()]);
   });
   // The editor waits only a few seconds for all extensions together.
   await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);

@@ -11,9 +11,14 @@ export const sum = (values: Iterable<number>): number => {
   return total / 10_000;
 };
 
+/** In UTF-16 units; of more that was written since the last reading, all is read back. */
+const mostWritten = 262_144;
+
 /** How far a day's file has been read, and the latest entry of each run. */
 interface Known {
   upTo: ReadUpTo | undefined;
+  /** The lines that this window has written since, as they should stand there. */
+  written: string;
   readonly entries: Map<string, LedgerEntry>;
 }
 
@@ -48,7 +53,10 @@ export class Ledger {
     const known = this.#day(day);
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;
-    for (const entry of parseEntries(text)) {
+    // Mostly there is nothing but what this window has just written itself.
+    const others = text.startsWith(known.written) ? text.slice(known.written.length) : text;
+    known.written = '';
+    for (const entry of others === '' ? [] : parseEntries(others)) {
       if (this.#isNews(entry)) this.#take(day, withoutText(entry));
     }
     return [...known.entries.values()];
@@ -142,10 +150,11 @@ export class Ledger {
     const failures: unknown[] = [];
     for (const [day, entries] of [...this.#due]) {
       const all = [...entries.values()];
-      const lines = all.map(entry => `${JSON.stringify(entry)}\n`);
+      const lines = all.map(entry => `${JSON.stringify(entry)}\n`).join('');
       const durable = all.some(({ row }) => row !== undefined);
       try {
-        await this.#store.append(day, lines.join(''), { durable });
+        await this.#store.append(day, lines, { durable });
+        this.#note(day, lines);
         this.#written(day, entries);
       } catch (failure) {
         failures.push(failure);
@@ -154,11 +163,26 @@ export class Ledger {
     if (failures.length > 0) throw failures[0];
   }
 
+  #note(day: string, lines: string): void {
+    const known = this.#day(day);
+    if (known.written.length + lines.length <= mostWritten) known.written += lines;
+    else known.written = '';
+  }
+
   /** Entries that changed during the write stay due. */
   #written(day: string, entries: ReadonlyMap<string, LedgerEntry>): void {
     const left = [...(this.#due.get(day) ?? [])].filter(([id, each]) => entries.get(id) !== each);
     if (left.length > 0) this.#due.set(day, new Map(left));
     else this.#due.delete(day);
+  }
+
+  /** Writes what is due, and keeps no file open from now on. Rejects if something could not be written. */
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      await this.#store.close?.();
+    }
   }
 
   /** Credits that may have been charged on a day, as far as it has been read. @param except id of a run to leave out */
@@ -192,7 +216,7 @@ export class Ledger {
 
   #day(day: string): Known {
     let known = this.#days.get(day);
-    if (!known) this.#days.set(day, (known = { upTo: undefined, entries: new Map() }));
+    if (!known) this.#days.set(day, (known = { upTo: undefined, written: '', entries: new Map() }));
     return known;
   }
 

@@ -38,4 +38,6 @@ export interface LedgerStore {
   ): Promise<void>;
   /** Oldest first. */
   days(): Promise<readonly string[]>;
+  /** Keeps no file open from now on; all else goes on. */
+  close?(): Promise<void>;
 }

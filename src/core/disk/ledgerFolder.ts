@@ -1,33 +1,44 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LedgerStore, ReadUpTo } from '../credits/ledgerStore';
+import { unhurried, type StartTimer } from '../common/unhurried';
 import { absent, codeOf } from './absent';
+import { KeptText } from './keptText';
+import { openText, readBetween, type OpenText, type TextEnd } from './openText';
 
 /** Bytes of a line that are compared: its beginning, unique by the random id of its run, and before anything that changes. */
 const compared = 96;
 const lineEnd = 0x0a;
 
-/** One file a day, to which all windows append lines. @param folder created when the first line is written */
-export function ledgerFolder(folder: string): LedgerStore {
+/**
+ * One file a day, to which all windows append lines. The latest one is kept open between a run's lines.
+ * @param folder created when the first line is written
+ */
+export function ledgerFolder(folder: string, startTimer: StartTimer = unhurried): LedgerStore {
   const fileOf = (day: string) => path.join(folder, `${day}.jsonl`);
+  const kept = new KeptText(startTimer);
   let ended: TextEnd | undefined;
   return {
     async append(day, lines, { durable }) {
-      const append = () => appendLines(fileOf(day), lines, durable, ended);
-      // Created only if it is missing: it may have been removed since the last line, too.
-      ended = await append().catch(async (failure: unknown) => {
-        absent(failure);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        return append();
-      });
+      const name = fileOf(day);
+      const add = (text: OpenText) => appendLines(text, lines, durable, ended);
+      // One that was kept may be of no use any more, as after a drive of a network was away: then it is opened anew.
+      const done = await kept.use(name, { reads: false }, add).catch(() => undefined);
+      ended = done ?? (await addAnew(name, add, text => kept.keep(name, text)));
     },
-    read: (day, upTo) => readSince(fileOf(day), upTo),
+    async read(day, upTo) {
+      const name = fileOf(day);
+      const news = (text: OpenText) => newsIn(text, upTo);
+      const found = await kept.use(name, { reads: true }, news).catch(() => undefined);
+      return found ?? readAnew(name, news);
+    },
     overwrite: (day, mark, change) => overwriteLines(fileOf(day), mark, change),
     async days() {
       const names = (await readdir(folder).catch(absent)) ?? [];
       return names.flatMap(name => /^(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? []).sort();
     },
+    close: () => kept.close(),
   };
 }
 
@@ -35,25 +46,24 @@ const { O_APPEND, O_CREAT, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 /** Does not block: opening a pipe for reading would wait for a writer. */
 const now = constants.O_NONBLOCK || 0;
 
-/** Where a text ends, or ended. */
-interface TextEnd {
-  /** In bytes. */
-  readonly size: number;
-  /** Inode number. */
-  readonly ino: number;
-}
-
-interface OpenText extends TextEnd {
-  readonly file: FileHandle;
-}
-
-/** Rejects for anything that is no file, such as a folder. */
-async function openText(name: string, how: number): Promise<OpenText> {
-  const file = await open(name, how, 0o600);
-  const stats = await file.stat();
-  if (stats.isFile()) return { file, size: stats.size, ino: stats.ino };
-  await file.close();
-  throw new Error(`${name} is no file.`);
+/** Opens a file, adds to it, and hands it on where that went well. The folder is made where it is missing. */
+async function addAnew(
+  name: string,
+  add: (text: OpenText) => Promise<TextEnd>,
+  handOn: (text: OpenText) => Promise<void>,
+): Promise<TextEnd> {
+  const text = await openForLines(name).catch(async (failure: unknown) => {
+    absent(failure);
+    // It may have been removed since the last line, too.
+    await mkdir(path.dirname(name), { recursive: true, mode: 0o700 });
+    return openForLines(name);
+  });
+  const ended = await add(text).catch(async (failure: unknown) => {
+    await text.file.close();
+    throw failure;
+  });
+  await handOn(text);
+  return ended;
 }
 
 /**
@@ -61,23 +71,18 @@ async function openText(name: string, how: number): Promise<OpenText> {
  * @returns where these end
  */
 async function appendLines(
-  name: string,
+  text: OpenText,
   lines: string,
   durable: boolean,
   ended: TextEnd | undefined,
 ): Promise<TextEnd> {
-  const text = await openForLines(name);
   const { file, size, ino } = text;
-  try {
-    const isOurs = ended?.ino === ino && ended.size === size;
-    const all = isOurs || (await endsInALine(text)) ? lines : `\n${lines}`;
-    // In one piece: other windows append to the same file.
-    await file.appendFile(all);
-    if (durable) await file.datasync();
-    return { ino, size: size + Buffer.byteLength(all) };
-  } finally {
-    await file.close();
-  }
+  const isOurs = ended?.ino === ino && ended.size === size;
+  const all = isOurs || (await endsInALine(text)) ? lines : `\n${lines}`;
+  // In one piece: other windows append to the same file.
+  await file.appendFile(all);
+  if (durable) await file.datasync();
+  return { ino, size: size + Buffer.byteLength(all) };
 }
 
 /** Creates it if it is missing. One that must not be read can be appended to all the same. */
@@ -96,31 +101,33 @@ async function endsInALine({ file, size }: OpenText): Promise<boolean> {
   return last?.[0] === lineEnd;
 }
 
-async function readSince(
-  name: string,
-  upTo: ReadUpTo | undefined,
-): ReturnType<LedgerStore['read']> {
+type News = ReturnType<LedgerStore['read']>;
+
+async function readAnew(name: string, news: (text: OpenText) => News): News {
   const text = await openText(name, O_RDONLY | now).catch(absent);
   if (!text) return { text: '', upTo: undefined };
-  const { file, size, ino } = text;
   try {
-    // A last line without its line break may be whole: it is returned now, and read once more with what follows.
-    if (upTo?.file === ino && upTo.offset <= size) {
-      const bytes = await readBetween(file, upTo.lastAt, size);
-      const length = upTo.offset - upTo.lastAt;
-      const news = bytes.subarray(length);
-      const isThere = bytes.subarray(0, upTo.last.length).equals(upTo.last);
-      if (isThere && (length === 0 || bytes[length - 1] === lineEnd))
-        return {
-          text: news.toString('utf8'),
-          upTo: news.includes(lineEnd) ? readUpTo(news, upTo.offset, ino) : upTo,
-        };
-    }
-    const bytes = await readBetween(file, 0, size);
-    return { text: bytes.toString('utf8'), upTo: readUpTo(bytes, 0, ino) };
+    return await news(text);
   } finally {
-    await file.close();
+    await text.file.close();
   }
+}
+
+async function newsIn({ file, size, ino }: OpenText, upTo: ReadUpTo | undefined): News {
+  // A last line without its line break may be whole: it is returned now, and read once more with what follows.
+  if (upTo?.file === ino && upTo.offset <= size) {
+    const bytes = await readBetween(file, upTo.lastAt, size);
+    const length = upTo.offset - upTo.lastAt;
+    const news = bytes.subarray(length);
+    const isThere = bytes.subarray(0, upTo.last.length).equals(upTo.last);
+    if (isThere && (length === 0 || bytes[length - 1] === lineEnd))
+      return {
+        text: news.toString('utf8'),
+        upTo: news.includes(lineEnd) ? readUpTo(news, upTo.offset, ino) : upTo,
+      };
+  }
+  const bytes = await readBetween(file, 0, size);
+  return { text: bytes.toString('utf8'), upTo: readUpTo(bytes, 0, ino) };
 }
 
 function readUpTo(bytes: Buffer, start: number, file: number): ReadUpTo {
@@ -157,10 +164,4 @@ async function overwriteLines(
   } finally {
     await file.close();
   }
-}
-
-async function readBetween(file: FileHandle, start: number, end: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(Math.max(0, end - start));
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-  return bytes.subarray(0, bytesRead);
 }
