@@ -53,10 +53,7 @@ export class Ledger {
     const known = this.#day(day);
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;
-    // Mostly there is nothing but what this window has just written itself.
-    const others = text.startsWith(known.written) ? text.slice(known.written.length) : text;
-    known.written = '';
-    for (const entry of others === '' ? [] : parseEntries(others)) {
+    for (const entry of parseEntries(othersIn(text, known))) {
       if (this.#isNews(entry)) this.#take(day, withoutText(entry));
     }
     return [...known.entries.values()];
@@ -152,21 +149,17 @@ export class Ledger {
       const all = [...entries.values()];
       const lines = all.map(entry => `${JSON.stringify(entry)}\n`).join('');
       const durable = all.some(({ row }) => row !== undefined);
+      const known = this.#day(day);
+      const isMuch = known.written.length + lines.length > mostWritten;
+      known.written = isMuch ? '' : known.written + lines;
       try {
         await this.#store.append(day, lines, { durable });
-        this.#note(day, lines);
         this.#written(day, entries);
       } catch (failure) {
         failures.push(failure);
       }
     }
     if (failures.length > 0) throw failures[0];
-  }
-
-  #note(day: string, lines: string): void {
-    const known = this.#day(day);
-    if (known.written.length + lines.length <= mostWritten) known.written += lines;
-    else known.written = '';
   }
 
   /** Entries that changed during the write stay due. */
@@ -240,3 +233,15 @@ export class Ledger {
 /** A day may have thousands of entries, and its rows would be most of their size. */
 const withoutText = (entry: LedgerEntry): LedgerEntry =>
   entry.row === undefined ? entry : { ...entry, row: '' };
+
+/** What others have written; mostly there is nothing but what this window has just written itself. */
+function othersIn(text: string, known: Known): string {
+  const { written } = known;
+  // Lines that are just being written may be there already, or not yet.
+  known.written = written.startsWith(text) ? written.slice(text.length) : '';
+  return written.startsWith(text)
+    ? ''
+    : text.startsWith(written)
+      ? text.slice(written.length)
+      : text;
+}

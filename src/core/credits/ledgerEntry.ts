@@ -35,6 +35,7 @@ const beginning = '{"id":"';
 export function parseEntries(text: string): readonly LedgerEntry[] {
   return text
     .split('\n')
+    .filter(line => line !== '')
     .flatMap(line => parseEntry(line) ?? partsOf(line).flatMap(part => parseEntry(part) ?? []));
 }
 
