@@ -22,9 +22,10 @@ export function mostRows(draft: Draft, operation: Operation): number {
   const { member, default: unsaid } = sizedBy;
   const bounds = { largest: largestSize(operation), unsaid };
   // A cursor carries its own page size, which only the server knows.
-  const cursors = [...inQuery(draft, operation, 'cursor'), ...inBody(draft, operation, 'cursor')];
+  const members = membersOf(draft, operation);
+  const cursors = [...inQuery(draft, operation, 'cursor'), ...inBody(members, 'cursor')];
   if (cursors.some(({ value }) => !isEmpty(value))) return bounds.largest;
-  const [query, body] = [inQuery(draft, operation, member), inBody(draft, operation, member)];
+  const [query, body] = [inQuery(draft, operation, member), inBody(members, member)];
   const isOfQuery = parametersIn(operation, 'query').some(({ name }) => name === member);
   const isSaid = (isOfQuery ? query : body).some(({ name }) => name === member);
   const rows = [
@@ -42,16 +43,25 @@ function inQuery(draft: Draft, operation: Operation, wanted: string): readonly S
   });
 }
 
-/** Includes members that stand twice, since the server may use either. */
-function inBody({ body }: Draft, operation: Operation, wanted: string): readonly Sent[] {
-  if (!operation.body || body === undefined || !parseJson(body).ok) return [];
-  return partsOf(body)
-    .filter(({ name }) => isNamed(name, wanted))
-    .map(({ name, value: { start, end } }) => {
-      const value: unknown = JSON.parse(body.slice(start, end));
-      return { name, value };
-    });
+interface Member {
+  readonly name: string;
+  /** As JSON. */
+  readonly text: string;
 }
+
+/** Includes members that stand twice, since the server may use either. */
+function membersOf({ body }: Draft, operation: Operation): readonly Member[] {
+  if (!operation.body || body === undefined || !parseJson(body).ok) return [];
+  return partsOf(body).map(({ name, value: { start, end } }) => ({
+    name,
+    text: body.slice(start, end),
+  }));
+}
+
+const inBody = (members: readonly Member[], wanted: string): readonly Sent[] =>
+  members
+    .filter(({ name }) => isNamed(name, wanted))
+    .map(({ name, text }) => ({ name, value: JSON.parse(text) as unknown }));
 
 const isNamed = (name: string, wanted: string): boolean => lettersOf(name) === lettersOf(wanted);
 
