@@ -9,7 +9,7 @@ import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErro
 import { CarriedRun } from './run/carryOut';
 import type { ExplorerParts, RunOptions } from './run/explorerParts';
 import { joinRun } from './run/joinRun';
-import { actionOf, RunningRuns } from './run/runningRuns';
+import { actionOf, RunningRuns, type Action } from './run/runningRuns';
 import { emptyDraft, noOperation, unbegun } from './run/unbegun';
 import { unlessAborted } from './common/unlessAborted';
 
@@ -68,7 +68,7 @@ export class Explorer {
     draft: Draft,
     operation: Operation,
     options: RunOptions,
-    action: string | undefined,
+    action: Action,
   ): Promise<Exchange> {
     const twin = this.#running.twinOf(action);
     if (twin)

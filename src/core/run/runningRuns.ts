@@ -5,11 +5,16 @@ import { fingerprint } from '../request/fingerprint';
 import type { RunOptions } from './explorerParts';
 import { operationClass } from '../catalog/operationClass';
 
+/**
+ * Identifies request and account: two runs with the same action never run at once. Undefined for what may run twice. It is
+ * worked out when there is another run to compare it with, which is seldom.
+ */
+export type Action = (() => string) | undefined;
+
 /** A run of this window that has not ended. */
 export interface Running {
   readonly controller: AbortController;
-  /** Identifies request and account; two runs with the same action never run at once. */
-  readonly action: string | undefined;
+  readonly action: Action;
   /** Resolves with the exchange that `onStart` is called with. */
   readonly started: Promise<Exchange>;
   readonly done: Promise<Exchange>;
@@ -23,19 +28,12 @@ type Carry = (options: RunOptions, controller: AbortController) => Promise<Excha
 export class RunningRuns {
   readonly #runs = new Map<string, Running>();
 
-  twinOf(action: string | undefined): Running | undefined {
-    return action === undefined
-      ? undefined
-      : [...this.#runs.values()].find(running => running.action === action);
+  twinOf(action: Action): Running | undefined {
+    return action && [...this.#runs.values()].find(running => running.action?.() === action());
   }
 
   /** Runs it until it ends. Its controller also aborts with `options.signal`. */
-  start(
-    id: string,
-    action: string | undefined,
-    options: RunOptions,
-    carry: Carry,
-  ): Promise<Exchange> {
+  start(id: string, action: Action, options: RunOptions, carry: Carry): Promise<Exchange> {
     const controller = new AbortController();
     const stop = () => controller.abort();
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -82,14 +80,15 @@ export class RunningRuns {
   }
 }
 
-/** Identifies request and account, as a text; undefined for free operations, which may run twice at once. */
+/** The action of a run; undefined for free operations. @param account the one at the press: it may become another */
 export function actionOf(
   draft: Draft,
   operation: Operation,
   profile: string,
   account: string,
-): string | undefined {
+): Action {
   if (operationClass(operation) === 'free') return undefined;
-  const request = fingerprint(draft, operation) ?? draft;
-  return JSON.stringify([profile, account, request]);
+  let text: string | undefined;
+  return () =>
+    (text ??= JSON.stringify([profile, account, fingerprint(draft, operation) ?? draft]));
 }
