@@ -1,5 +1,7 @@
-import { mkdir, open, rename, unlink, writeFile } from 'node:fs/promises';
+import { close, open, write } from 'node:fs';
+import { mkdir, open as openHandle, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { codeOf } from './absent';
 
 let count = 0;
@@ -36,11 +38,24 @@ export async function replaceFile(
   }
 }
 
-const writeFast = (file: string, content: string | Uint8Array): Promise<void> =>
-  writeFile(file, content, { mode: 0o600 });
+// Each run is a file or two. These take three quarters of the time of a `FileHandle` for that.
+const opened = promisify(open);
+const written = promisify(write);
+const closed = promisify(close);
+
+async function writeFast(file: string, content: string | Uint8Array): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const handle = await opened(file, 'w', 0o600);
+  try {
+    for (let at = 0; at < bytes.length;)
+      at += (await written(handle, bytes, at, bytes.length - at, null)).bytesWritten;
+  } finally {
+    await closed(handle);
+  }
+}
 
 async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
+  const handle = await openHandle(file, 'w', 0o600);
   try {
     await handle.writeFile(content);
     await handle.datasync();
