@@ -10,7 +10,7 @@ import type { SpendingBook } from './spendingBook';
 
 export interface CarriedRowsOptions {
   readonly history: Pick<History, 'get' | 'record' | 'isKept' | 'alsoClear' | 'onDidChange'>;
-  readonly ledger: Pick<Ledger, 'get' | 'read' | 'days' | 'carried' | 'emptyRows' | 'endLine'>;
+  readonly ledger: Pick<Ledger, 'get' | 'readNew' | 'days' | 'carried' | 'emptyRows' | 'endLine'>;
   readonly book: Pick<SpendingBook, 'onDidSettle'>;
   /** Whether the window of a run is gone, or cannot be known to be there. */
   readonly isLeft: (entry: LedgerEntry) => boolean;
@@ -131,7 +131,7 @@ export class CarriedRows implements Disposable {
     const failures: unknown[] = [];
     for (const day of await ledger.days()) {
       try {
-        await ledger.read(day);
+        await ledger.readNew(day);
         await ledger.endLine(day);
         await ledger.emptyRows(day, isOver);
       } catch (failure) {

@@ -50,13 +50,18 @@ export class Ledger {
 
   /** All entries of a day, after reading what any window appended since the last read. Rejects if it cannot be read. */
   async read(day: string): Promise<readonly LedgerEntry[]> {
+    await this.readNew(day);
+    return this.known(day);
+  }
+
+  /** Reads what any window appended to a day since the last read. Rejects if it cannot be read. */
+  async readNew(day: string): Promise<void> {
     const known = this.#day(day);
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;
     for (const entry of parseEntries(othersIn(text, known))) {
       if (this.#isNews(entry)) this.#take(day, withoutText(entry));
     }
-    return [...known.entries.values()];
   }
 
   /** Reads each day by itself: one that cannot be read does not hide the others. */
@@ -236,6 +241,7 @@ const withoutText = (entry: LedgerEntry): LedgerEntry =>
 
 /** What others have written; mostly there is nothing but what this window has just written itself. */
 function othersIn(text: string, known: Known): string {
+  if (text === '') return '';
   const { written } = known;
   // Lines that are just being written may be there already, or not yet.
   known.written = written.startsWith(text) ? written.slice(text.length) : '';

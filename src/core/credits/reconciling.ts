@@ -119,7 +119,7 @@ export class Reconciling implements Disposable {
   async #canRead(day: string): Promise<boolean> {
     const { ledger, failed } = this.#options;
     try {
-      await ledger.read(day);
+      await ledger.readNew(day);
       this.#failing.delete(day);
       return true;
     } catch (failure) {

@@ -52,7 +52,7 @@ export class SpendingBook {
       failed(failure);
     }
     try {
-      await ledger.read(dayOf(now()));
+      await ledger.readNew(dayOf(now()));
     } catch (failure) {
       unread.add('session').add('day');
       failed(failure);
