@@ -15,6 +15,8 @@ interface Held {
   users: number;
   /** To be closed as soon as nobody uses it. */
   isLeft: boolean;
+  /** How often this window has written into it. */
+  changes: number;
   /** The size that its name told the last use, until the turn of the event loop is over in which that ended. */
   seen: number | undefined;
 }
@@ -37,7 +39,7 @@ export class KeptText {
   /**
    * Works with the file that is kept. Resolves with undefined if it is not, or no longer, the file of that name. It is kept
    * no longer where the work fails.
-   * @param how reads: the file is as long afterwards as it was before, as far as this window is concerned
+   * @param how reads: it writes nothing
    */
   async use<T>(
     name: string,
@@ -50,13 +52,17 @@ export class KeptText {
     this.#isUsed = true;
     let isFit = false;
     try {
+      const { changes } = held;
       const size = await sizeOf(held);
       const done = size === undefined ? undefined : await work({ ...held.text, size });
       isFit = done !== undefined;
-      if (isFit && how.reads) see(held, size);
+      // What was asked before this window has written says nothing any more.
+      if (how.reads && changes === held.changes) see(held, size);
       return done;
     } finally {
       held.users -= 1;
+      if (!how.reads) held.changes += 1;
+      if (!how.reads) held.seen = undefined;
       if (!isFit) this.#leave(held);
       await closeIfLeft(held);
     }
@@ -64,7 +70,7 @@ export class KeptText {
 
   /** Keeps a file open that is in nobody's use, in place of the one before. */
   async keep(name: string, text: OpenText): Promise<void> {
-    const held: Held = { name, text, users: 0, isLeft: this.#isOver, seen: undefined };
+    const held: Held = { name, text, users: 0, isLeft: this.#isOver, changes: 0, seen: undefined };
     const before = this.#held;
     if (before) this.#leave(before);
     if (!this.#isOver) {
