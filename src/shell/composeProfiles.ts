@@ -27,7 +27,8 @@ export function composeProfiles(context: ExtensionContext) {
   const state = createKeptState(context, known, failed);
   const profiles = new ProfileStore(state.globalState, state.workspaceState);
   const stamp = stampFile(path.join(context.globalStorageUri.fsPath, 'keys.changed'));
-  const keys = new Keys(context.secrets, state.globalState, known, () => profiles.all(), stamp);
+  const all = () => profiles.all();
+  const keys = new Keys(context.secrets, state.globalState, known, all, stamp, failed);
   const tell = new Tell(mask, () => keys.ready());
   const sandbox = new SandboxHost(loadSandbox, state.globalState, log);
   const activeKey = new ActiveKey(profiles, keys, sandbox);

@@ -22,6 +22,7 @@ describe('today’s spend, beside the name of the History view', () => {
   let view: { description?: string };
   const failures: unknown[] = [];
   const opened: SpentToday[] = [];
+  const ledgers: Ledger[] = [];
 
   /** A window on the ledger that all share. */
   function windowOn(shown: { description?: string } = {}) {
@@ -42,6 +43,7 @@ describe('today’s spend, beside the name of the History view', () => {
     const costs = new Costs(ledger, {} as never, {} as never, {} as never);
     const today = new SpentToday(shown, { costs, onDidSettle: book.onDidSettle, failed });
     opened.push(today);
+    ledgers.push(ledger);
     const run = async (id: string, charged?: number, outcome: Exchange['outcome'] = ok) => {
       const exchange = exchangeOf('searchJobs', outcome, { id });
       const draft = { operationId: 'searchJobs', path: {}, query: {}, headers: {} };
@@ -61,6 +63,7 @@ describe('today’s spend, beside the name of the History view', () => {
   });
   afterEach(async () => {
     for (const each of opened.splice(0)) each.dispose();
+    for (const each of ledgers.splice(0)) await each.close();
     assert.deepEqual(failures.splice(0), []);
     await fs.rm(folder, { recursive: true });
   });
@@ -110,6 +113,7 @@ describe('today’s spend, beside the name of the History view', () => {
         durable: false,
       });
     }
+    await ledger.close?.();
     windowOn(view).today.setVisible(true);
     await says('today 2 credits');
   });

@@ -33,6 +33,7 @@ export class Keys {
   readonly #listening;
   readonly #profiles: () => readonly Profile[];
   readonly #stamp: ChangeStamp | undefined;
+  readonly #failed: (failure: unknown) => void;
   readonly #held = holdKeys();
   /** Changes of keys that this window has seen: what was being read meanwhile may be the key before. */
   #changes = 0;
@@ -50,6 +51,7 @@ export class Keys {
    * @param known learns the keys of all profiles, with the former ones
    * @param profiles returns all current profiles
    * @param stamp changes with each key, in any window. Without it, no stored key is held: each send reads it again.
+   * @param failed gets why the stamp could not be changed
    */
   constructor(
     secrets: SecretStorage,
@@ -57,12 +59,14 @@ export class Keys {
     known: KnownKeys,
     profiles: () => readonly Profile[],
     stamp?: ChangeStamp,
+    failed: (failure: unknown) => void = () => undefined,
   ) {
     this.#secrets = secrets;
     this.known = known;
     this.#global = state;
     this.#profiles = profiles;
     this.#stamp = stamp;
+    this.#failed = failed;
     this.#listening = secrets.onDidChange(({ key }) => {
       if (!key.startsWith('jobo.key ')) return;
       this.#seen.set(key, Date.now());
@@ -189,7 +193,7 @@ export class Keys {
    */
   async #tellWindows(entry: string): Promise<void> {
     this.#letGo(entry);
-    await this.#stamp?.change().catch(() => undefined);
+    await this.#stamp?.change().catch(this.#failed);
   }
 
   /** When the profile's key last changed, in ms since 1970; 0 where no change was seen. */

@@ -46,6 +46,83 @@ describe('the ledger', () => {
     }
   });
 
+  describe('and the lines that it has written itself', () => {
+    const day = dayOf(entry.at);
+    const { charged: _, ...bare } = entry;
+    const one = { ...bare, id: 'one', state: 'open' } as const;
+    const ended = { ...entry, id: 'one', charged: 5 };
+    const other = JSON.stringify({ ...entry, id: 'other', charged: 7 }) + '\n';
+    /** A text of a day in memory, read from where the last reading ended. @returns the lines that were parsed, too */
+    function memory() {
+      const text = { all: '', read: 0 };
+      const ledger = new Ledger({
+        append: (_, lines) => Promise.resolve(void (text.all += lines)),
+        overwrite: () => Promise.resolve(),
+        read: () => {
+          const news = text.all.slice(text.read);
+          text.read = text.all.length;
+          return Promise.resolve({ text: news, upTo: undefined });
+        },
+        days: noDays,
+      });
+      return { ledger, text };
+    }
+    async function parsedBy(work: () => Promise<unknown>): Promise<number> {
+      const { parse } = JSON;
+      let count = 0;
+      JSON.parse = (...given) => {
+        count += 1;
+        return parse(...given) as unknown;
+      };
+      try {
+        await work();
+      } finally {
+        JSON.parse = parse;
+      }
+      return count;
+    }
+
+    it('does not read them back', async () => {
+      const { ledger } = memory();
+      const parsed = await parsedBy(async () => {
+        for (const each of [one, ended, { ...one, id: 'two' }]) {
+          await ledger.read(day);
+          await ledger.write(each, '{"a":1}');
+        }
+        await ledger.read(day);
+      });
+      assert.equal(parsed, 0);
+      assert.equal((await ledger.read(day)).length, 2);
+    });
+
+    it('reads those of others behind, before and between them', async () => {
+      for (const at of ['behind', 'before', 'between']) {
+        const { ledger, text } = memory();
+        if (at === 'before') text.all += other;
+        await ledger.write(one);
+        if (at === 'between') text.all += other;
+        await ledger.write(ended);
+        if (at === 'behind') text.all += other;
+        await ledger.read(day);
+        assert.equal(ledger.spentOn(day), 12, at);
+        text.all += JSON.stringify({ ...entry, id: 'late', charged: 1 }) + '\n';
+        await ledger.write({ ...one, id: 'two', estimated: 2 });
+        await ledger.read(day);
+        assert.equal(ledger.spentOn(day), 15, at);
+      }
+    });
+
+    it('reads those of others also where its own are there before it knows that', async () => {
+      const { ledger, text } = memory();
+      const written = ledger.write(one);
+      text.all += JSON.stringify(one) + '\n' + other;
+      await ledger.read(day);
+      await written;
+      await ledger.read(day);
+      assert.equal(ledger.spentOn(day), 7 + one.estimated);
+    });
+  });
+
   it('keeps the sums of days and sessions as if they were added up anew, whatever comes', () => {
     const amount = fc.oneof(
       fc.integer({ min: 0, max: 9_999_999 }).map(parts => parts / 10_000),

@@ -129,7 +129,7 @@ export async function keyHouse(stores: Stores = {}) {
     async close() {
       await parts.close();
       await server.close();
-      await ledger.flush();
+      await ledger.close();
       await fs.rm(folder, { recursive: true });
       assert.deepEqual([failures, parts.failures], [[], []]);
     },

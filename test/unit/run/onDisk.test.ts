@@ -3,6 +3,7 @@ import { rowsIn } from '../../../src/core/credits/carriedRow';
 import type { LedgerStore } from '../../../src/core/credits/ledgerStore';
 import { folderStore } from '../../../src/core/disk/folderStore';
 import type { HistoryStore } from '../../../src/core/history/historyStore';
+import { openedBy } from '../../support/openedFiles';
 import { draft } from '../request/drafts';
 import { keyHouse, live, test, type KeyHouse } from './keyHouse';
 
@@ -52,6 +53,20 @@ describe('what is on disk before an attempt leaves', () => {
     assert.deepEqual(synced(), ['line with row, synced', 'request']);
     assert.ok(order.includes('row'));
     assert.deepEqual(house.history.get(id)?.exchange.credits.charged, 6);
+  });
+
+  it('of spending runs one after the other: lines of a file that is opened once', async () => {
+    await house.run();
+    const names = await openedBy(async () => {
+      await house.run();
+      await house.spending();
+      await house.run();
+    });
+    assert.deepEqual(
+      names.filter(name => name.endsWith('.jsonl')),
+      [],
+    );
+    assert.equal((await house.lines()).length, 3);
   });
 
   it('of a run that is sent again: its line, then its row each time', async () => {
