@@ -1,5 +1,5 @@
-import { charsetOf } from '../charset/charsetOf';
-import { toUtf8 } from '../charset/toUtf8';
+import { charsetInSteps } from '../charset/charsetOf';
+import { utf8InSteps } from '../charset/toUtf8';
 import type { Steps } from '../common/steps';
 import type { Oddity } from '../transport/transport';
 import { checkJson } from './jsonCheck';
@@ -76,9 +76,9 @@ function* badgesIn(
   contentType: string,
   isCut: boolean,
 ): Steps<readonly BodyBadge[]> {
-  const bytes = toUtf8(received, contentType);
+  const bytes = yield* utf8InSteps(received, contentType);
   if (bytes.length === 0) return [];
-  const badges: BodyBadge[] = charsetBadge(received, contentType);
+  const badges: BodyBadge[] = yield* charsetBadge(received, contentType);
   const notUtf8 = yield* countNotUtf8(bytes);
   if (notUtf8 > 0) badges.push({ code: 'notUtf8', bytes: notUtf8 });
   if (isHtml(bytes, contentType)) badges.push({ code: 'html' });
@@ -102,8 +102,8 @@ function* badgesIn(
   return badges;
 }
 
-function charsetBadge(received: Uint8Array, contentType: string): BodyBadge[] {
-  const { name, said = '', odd } = charsetOf(received, contentType);
+function* charsetBadge(received: Uint8Array, contentType: string): Steps<BodyBadge[]> {
+  const { name, said = '', odd } = yield* charsetInSteps(received, contentType);
   if (odd === undefined) return [];
   return odd === 'unknown'
     ? [{ code: 'unknownCharset', charset: said }]

@@ -1,4 +1,4 @@
-import { toUtf8 } from '../charset/toUtf8';
+import { utf8InSteps } from '../charset/toUtf8';
 import { atOnce, type Steps } from '../common/steps';
 import { isJsonType, mayBeJson } from './badge';
 import { BodyModel } from './bodyModel';
@@ -22,7 +22,7 @@ export const openBody = (received: Uint8Array, contentType: string): BodyModel =
 
 /** Opens bytes as `openBody` does. */
 export function* openBodyInSteps(received: Uint8Array, contentType: string): Steps<BodyModel> {
-  const bytes = toUtf8(received, contentType);
+  const bytes = yield* utf8InSteps(received, contentType);
   if (bytes.length === 0) return yield* BodyModel.open('none', bytes, nothing, 0);
   const index = mayBeJson(bytes, contentType)
     ? yield* indexJsonInSteps(bytes, skipSpace(bytes, 0))

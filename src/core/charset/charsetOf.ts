@@ -1,4 +1,5 @@
-import { isPlainlyUtf8 } from './isPlainlyUtf8';
+import { atOnce, type Steps } from '../common/steps';
+import { plainlyUtf8InSteps } from './isPlainlyUtf8';
 
 /** How the bytes of a text stand for characters. */
 export interface Charset {
@@ -15,7 +16,11 @@ export interface Charset {
  * An unknown charset is read as UTF-8, and so are bytes that are plainly UTF-8 under another name.
  * @param bytes the beginning of the text; they may be cut anywhere
  */
-export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
+export const charsetOf = (bytes: Uint8Array, contentType: string): Charset =>
+  atOnce(charsetInSteps(bytes, contentType));
+
+/** Finds as `charsetOf` does: a long text of ASCII may be read to its end. */
+export function* charsetInSteps(bytes: Uint8Array, contentType: string): Steps<Charset> {
   const marked = byMark(bytes);
   if (marked !== undefined) return { name: marked };
   const said = saidIn(contentType);
@@ -27,7 +32,7 @@ export function charsetOf(bytes: Uint8Array, contentType: string): Charset {
   }
   if (said === undefined) return { name: 'utf-8' };
   if (named === undefined) return { name: 'utf-8', said, odd: 'unknown' };
-  const isOther = named !== 'utf-8' && isPlainlyUtf8(bytes, named);
+  const isOther = named !== 'utf-8' && (yield* plainlyUtf8InSteps(bytes, named));
   return isOther ? { name: 'utf-8', said, odd: 'other' } : { name: named };
 }
 

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../common/steps';
+
 /** Charsets of one byte a character. Such a text is hardly ever UTF-8 by chance. */
 const ofOneByte = /^(?:windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866)/;
 const ofWideUnits = /^utf-(?:16|32)/;
@@ -11,13 +13,20 @@ const fewest = { ofOneByte: 1, ofMore: 3 } as const;
 /** If a charset of one byte a character is named, one stray byte for this many characters is tolerated. */
 const strays = 20;
 
+/** How many bytes are read between two steps. */
+const bytesInStep = 262_144;
+
 /**
  * Whether bytes are UTF-8 although another charset is named for them.
  * @param named the other charset, as `TextDecoder` names it
  * @param bytes may end within a character
  */
-export function isPlainlyUtf8(bytes: Uint8Array, named: string): boolean {
-  const { right, wrong } = countUtf8(bytes);
+export const isPlainlyUtf8 = (bytes: Uint8Array, named: string): boolean =>
+  atOnce(plainlyUtf8InSteps(bytes, named));
+
+/** Tells as `isPlainlyUtf8` does. */
+export function* plainlyUtf8InSteps(bytes: Uint8Array, named: string): Steps<boolean> {
+  const { right, wrong } = yield* countUtf8(bytes);
   // In UTF-16 and UTF-32 each ASCII character, such as JSON's brackets, has a zero byte.
   if (ofWideUnits.test(named)) return wrong === 0 && !bytes.includes(0);
   if (ofOneByte.test(named)) return right >= fewest.ofOneByte && wrong * strays <= right;
@@ -25,9 +34,15 @@ export function isPlainlyUtf8(bytes: Uint8Array, named: string): boolean {
 }
 
 /** Counts characters beyond ASCII, and bytes that belong to no character. */
-function countUtf8(bytes: Uint8Array): { readonly right: number; readonly wrong: number } {
+function* countUtf8(
+  bytes: Uint8Array,
+): Steps<{ readonly right: number; readonly wrong: number }> {
   let [right, wrong] = [0, 0];
-  for (let at = 0; at < bytes.length && right + wrong < enough;) {
+  for (let at = 0, step = bytesInStep; at < bytes.length && right + wrong < enough;) {
+    if (at > step) {
+      step += bytesInStep;
+      yield;
+    }
     const length = lengthOf(bytes[at] ?? 0);
     const isWhole = follows(bytes, at, length);
     // A character that is cut at the end is no mistake.
