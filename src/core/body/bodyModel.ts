@@ -1,10 +1,11 @@
 import { atOnce, type Steps } from '../common/steps';
 import type { JsonIndex } from './jsonIndex';
 import { Folding, rangeSize, type Visible } from './folding';
-import { char, skipSpace, valueEnd } from './jsonTokens';
+import { char, containerEndInSteps, skipSpace, valueEnd } from './jsonTokens';
+import { Numbers } from './numbers';
 import type { Row } from './rows';
 import { findAllInSteps } from './search';
-import { decode, excerpt, nameEnd, valueStart } from './source';
+import { decodeInSteps, excerpt, nameEnd, valueStart } from './source';
 import { lastAtMost, TextLines } from './textLines';
 
 export interface SearchHit {
@@ -26,7 +27,10 @@ export class BodyModel {
   readonly #folding: Folding;
   readonly #lines: TextLines;
   #newest: object = {};
-  #searched: { readonly query: string; readonly hits: readonly number[] } = { query: '', hits: [] };
+  #searched: { readonly query: string; readonly hits: Uint32Array } = {
+    query: '',
+    hits: new Uint32Array(0),
+  };
 
   private constructor(
     kind: 'none' | 'json' | 'text',
@@ -104,11 +108,14 @@ export class BodyModel {
   }
 
   /** The next hit, its container unfolded; `row` is its position in document order. */
-  #hitFrom(hits: readonly number[], from: number, backwards: boolean): SearchHit {
+  #hitFrom(hits: Uint32Array, from: number, backwards: boolean): SearchHit {
     const here = from < 0 ? -1 : this.#position(from);
-    const after = hits.findIndex(hit => hit > here);
-    const before = hits.findLastIndex(hit => hit < here);
-    const found = backwards ? (before < 0 ? hits.length - 1 : before) : Math.max(0, after);
+    // A position may be a half, so a quarter is less than any distance.
+    const edge = backwards ? here - 0.25 : here;
+    const last = lastAtMost(hits, edge);
+    const before = (hits[last] ?? Infinity) <= edge ? last : -1;
+    const after = before + 1 < hits.length ? before + 1 : 0;
+    const found = backwards ? (before < 0 ? hits.length - 1 : before) : after;
     const hit = hits[found];
     if (hit === undefined) return nothingFound;
     if (hit < this.#index.length) this.#folding.reveal(hit);
@@ -122,12 +129,20 @@ export class BodyModel {
 
   /** The row's exact and whole source: a value without its name, a line, or all items of a range. */
   textOf(row: number): string {
+    return atOnce(this.textInSteps(row));
+  }
+
+  /** Reads as `textOf` does. */
+  *textInSteps(row: number): Steps<string> {
     const line = row - this.#folding.rowCount;
     if (line >= 0) return this.#lines.textOf(line);
     const visible = this.#folding.row(row);
     const start = this.#valueAt(visible.node);
-    const last = visible.isRange ? this.#lastOfRange(visible) : visible.node;
-    return decode(this.#bytes, start, valueEnd(this.#bytes, this.#valueAt(last)));
+    const last = this.#valueAt(visible.isRange ? this.#lastOfRange(visible) : visible.node);
+    const end = this.#isContainer(last)
+      ? yield* containerEndInSteps(this.#bytes, last)
+      : this.#scalarEnd(last);
+    return yield* decodeInSteps(this.#bytes, start, end);
   }
 
   /** Position in document order among all values and lines, folded or not. A range stands before its first item. */
@@ -139,15 +154,15 @@ export class BodyModel {
   }
 
   /** Positions of all rows that hold the text, in document order; undefined once `goesOn` says no. */
-  *#hits(query: string, goesOn: () => boolean): Steps<readonly number[] | undefined> {
-    const hits: number[] = [];
+  *#hits(query: string, goesOn: () => boolean): Steps<Uint32Array | undefined> {
+    const hits = new Numbers(64);
     const linesFrom = this.#lines.start;
     let node = -1;
     let drawnEnd = 0;
     const searching = findAllInSteps(this.#bytes, query, (start, end) => {
       if (start >= linesFrom) {
         const hit = this.#index.length + this.#lines.lineAt(start);
-        if (hits.at(-1) !== hit) hits.push(hit);
+        if (hits.length === 0 || hits.last() !== hit) hits.push(hit);
         return end;
       }
       const found = lastAtMost(this.#index.at, start);
@@ -162,19 +177,27 @@ export class BodyModel {
       yield;
       if (!goesOn()) return undefined;
     }
-    return hits;
+    return hits.take();
   }
 
   /** Where the drawn source of a row ends: a container's name, or a scalar. */
   #drawnEnd(node: number): number {
     const at = this.#index.at[node] ?? 0;
     const value = this.#valueAt(node);
-    if (this.#isContainer(value)) return nameEnd(this.#bytes, at) ?? at;
-    return valueEnd(this.#bytes, value);
+    if (this.#isContainer(value)) return this.#nameEnd(at) ?? at;
+    return this.#scalarEnd(value);
+  }
+
+  #nameEnd(at: number): number | undefined {
+    return nameEnd(this.#bytes, at, this.#index.long);
+  }
+
+  #scalarEnd(value: number): number {
+    return this.#index.long.get(value)?.end ?? valueEnd(this.#bytes, value);
   }
 
   #valueAt(node: number): number {
-    return valueStart(this.#bytes, this.#index.at[node] ?? 0);
+    return valueStart(this.#bytes, this.#index.at[node] ?? 0, this.#index.long);
   }
 
   #isContainer(value: number): boolean {
@@ -217,7 +240,8 @@ export class BodyModel {
       of: inRange ? Math.min(rangeSize, siblings - rangeStart) : siblings,
     };
     if (!this.#isContainer(value)) {
-      const text = excerpt(this.#bytes, value, valueEnd(this.#bytes, value));
+      const units = this.#index.long.get(value)?.units;
+      const text = excerpt(this.#bytes, value, this.#scalarEnd(value), units);
       return { ...place, kind: scalarKind(this.#bytes[value] ?? 0), ...text };
     }
     return { ...place, ...this.#containerText(visible, value) };
@@ -239,7 +263,9 @@ export class BodyModel {
 
   #name(node: number): string {
     const at = this.#index.at[node] ?? 0;
-    const { text, cut } = excerpt(this.#bytes, at + 1, (nameEnd(this.#bytes, at) ?? at + 2) - 1);
+    const end = (this.#nameEnd(at) ?? at + 2) - 1;
+    const units = this.#index.long.get(at)?.units;
+    const { text, cut } = excerpt(this.#bytes, at + 1, end, units && units - 2);
     return cut === undefined ? text : `${text}…`;
   }
 

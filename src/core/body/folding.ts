@@ -185,7 +185,7 @@ export class Folding {
 
   #isRanged(node: number): boolean {
     if (this.#sizeOf(node) <= rangeSize) return false;
-    const value = valueStart(this.#bytes, this.#index.at[node] ?? 0);
+    const value = valueStart(this.#bytes, this.#index.at[node] ?? 0, this.#index.long);
     return this.#bytes[value] === char.openBracket && this.count(node) > rangeSize;
   }
 

@@ -1,5 +1,6 @@
 import { atOnce, type Steps } from '../common/steps';
 import { JsonWalk } from './jsonWalk';
+import type { LongToken } from './jsonTokens';
 import { Numbers } from './numbers';
 
 /** Values nested deeper are not in the index: their container is one row without children. Nobody reads deeper. */
@@ -15,6 +16,8 @@ export interface JsonIndex {
   readonly at: Uint32Array;
   /** How many values each subtree has, itself included. */
   readonly size: Uint32Array;
+  /** Long strings (names too) and numbers by their offsets, so that they are not read for each row drawn of them. */
+  readonly long: ReadonlyMap<number, LongToken>;
   /** Byte offset at which the text stops being JSON. The index holds what was read before. */
   readonly error?: number;
   /** Byte offset of the faulty member or item, the first one that is not in the index. */
@@ -53,6 +56,7 @@ class Indexer extends JsonWalk {
       length: at.length,
       at,
       size: this.#size.take(),
+      long: this.long,
       tooDeep: this.#tooDeep,
       ...fault,
     };

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../common/steps';
+
 /** UTF-8 bytes or UTF-16 units: each character with a meaning in JSON is one unit in both. */
 export type Units = ArrayLike<number>;
 
@@ -42,9 +44,15 @@ export const faultAt = (offset: number): TokenEnd => ~offset;
 export const isFault = (end: TokenEnd): boolean => end < 0;
 export const faultOffset = (end: TokenEnd): number => ~end;
 
-/** The offset after the closing quote of the string that opens at `start`. */
-export function stringEnd(bytes: Units, start: number): TokenEnd {
-  const length = bytes.length;
+/** Stands for the end of a string that is longer than may be read in one go. */
+export const unread: TokenEnd = -Infinity;
+
+/**
+ * The offset after the closing quote of the string that opens at `start`.
+ * @param most how many units may be read; `unread` if the string is longer
+ */
+export function stringEnd(bytes: Units, start: number, most = Infinity): TokenEnd {
+  const length = Math.min(bytes.length, start + most);
   for (let p = start + 1; p < length; p++) {
     const c = bytes[p] ?? 0;
     if (c === char.quote) return p + 1;
@@ -55,8 +63,40 @@ export function stringEnd(bytes: Units, start: number): TokenEnd {
       p++;
     }
   }
-  return faultAt(length);
+  return length < bytes.length ? unread : faultAt(length);
 }
+
+/** A long string or number of a text in UTF-8. */
+export interface LongToken {
+  /** The offset after it. */
+  readonly end: TokenEnd;
+  /** How many UTF-16 units it has, quotes and escapes as they stand. */
+  readonly units: number;
+}
+
+/** Measures the string that opens at `start`, in steps. Its end is what `stringEnd` tells. */
+export function* measuredString(bytes: Uint8Array, start: number): Steps<LongToken> {
+  let units = 1;
+  for (let p = start + 1, step = start + unitsInStep; p < bytes.length; p++) {
+    if (p > step) {
+      step = p + unitsInStep;
+      yield;
+    }
+    const c = bytes[p] ?? 0;
+    units += unitsOfByte(c);
+    if (c === char.quote) return { end: p + 1, units };
+    if (c < 0x20) return { end: faultAt(p), units };
+    if (c !== char.backslash) continue;
+    const wrong = escapeFault(bytes, p + 1);
+    if (wrong !== undefined) return { end: faultAt(wrong), units };
+    p++;
+    units++;
+  }
+  return { end: faultAt(bytes.length), units };
+}
+
+/** How many UTF-16 units a byte of UTF-8 stands for; its character's first byte counts for all. */
+export const unitsOfByte = (c: number): number => (c >= 0x80 && c < 0xc0 ? 0 : c >= 0xf0 ? 2 : 1);
 
 /** `" \\ / b f n r t u` */
 const escapes = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74, 0x75]);
@@ -78,8 +118,20 @@ const isHex = (c: number | undefined): boolean =>
 export function valueEnd(bytes: Units, start: number): number {
   const first = bytes[start];
   if (first !== char.openBrace && first !== char.openBracket) return tokenEnd(bytes, start);
+  return atOnce(containerEndInSteps(bytes, start));
+}
+
+/** How many units are read between two steps. */
+const unitsInStep = 65_536;
+
+/** The offset after the object or list at `start`, as `valueEnd` tells it. */
+export function* containerEndInSteps(bytes: Units, start: number): Steps<number> {
   let depth = 0;
-  for (let p = start; p < bytes.length;) {
+  for (let p = start, step = start + unitsInStep; p < bytes.length;) {
+    if (p > step) {
+      step = p + unitsInStep;
+      yield;
+    }
     const c = bytes[p] ?? 0;
     if (c === char.openBrace || c === char.openBracket) depth++;
     else if (c === char.closeBrace || c === char.closeBracket) depth--;

@@ -5,8 +5,11 @@ import {
   faultAt,
   faultOffset,
   isFault,
+  measuredString,
   skipSpace,
   stringEnd,
+  unread,
+  type LongToken,
   type TokenEnd,
 } from './jsonTokens';
 import { Numbers } from './numbers';
@@ -25,7 +28,10 @@ export interface JsonFault {
   readonly rest: number;
 }
 
-/** How many bytes are read between two steps; a longer value is read in one go. */
+/** In bytes: longer strings are measured in steps, and kept, so that no row of them reads them again. */
+const longToken = 16_384;
+
+/** How many bytes are read between two steps; a longer number is read in one go. */
 const bytesInStep = 65_536;
 
 /**
@@ -36,7 +42,11 @@ export abstract class JsonWalk {
   protected readonly bytes: Uint8Array;
   /** For each open container: 1 for an object, 0 for an array. */
   readonly #isObject = new Numbers(16);
+  /** Strings and numbers over `longToken`, by their offsets. */
+  protected readonly long = new Map<number, LongToken>();
   #expect = Expect.value;
+  /** The string that was measured last. */
+  #measured = { at: -1, end: 0 };
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -69,13 +79,33 @@ export abstract class JsonWalk {
         p = skipSpace(bytes, next);
         continue;
       }
-      const value = this.#pastName(p);
+      let value = this.#pastName(p);
+      if (value === unread) {
+        yield* this.#measure(p);
+        value = this.#pastName(p);
+      }
       if (isFault(value)) return { error: faultOffset(value), rest: p };
-      const end = this.#pastValue(p, value);
+      let end = this.#pastValue(p, value);
+      if (end === unread) {
+        yield* this.#measure(value);
+        end = this.#pastValue(p, value);
+      }
       if (isFault(end)) return { error: faultOffset(end), rest: p };
       p = skipSpace(bytes, end);
     }
     return this.#isWhole() ? undefined : { error: p, rest: p };
+  }
+
+  *#measure(at: number): Steps<void> {
+    const token = yield* measuredString(this.bytes, at);
+    this.#measured = { at, end: token.end };
+    if (!isFault(token.end)) this.long.set(at, token);
+  }
+
+  /** The offset after a string; `unread` if it has to be measured before. */
+  #stringEnd(at: number): TokenEnd {
+    const { at: known, end } = this.#measured;
+    return at === known ? end : stringEnd(this.bytes, at, longToken);
   }
 
   #isWhole(): boolean {
@@ -110,7 +140,7 @@ export abstract class JsonWalk {
     const { bytes } = this;
     if (this.#expect !== Expect.name && this.#expect !== Expect.firstName) return p;
     if (bytes[p] !== char.quote) return faultAt(p);
-    const end = stringEnd(bytes, p);
+    const end = this.#stringEnd(p);
     if (isFault(end)) return end;
     const colon = skipSpace(bytes, end);
     if (bytes[colon] !== char.colon) return faultAt(colon);
@@ -128,8 +158,11 @@ export abstract class JsonWalk {
       this.#expect = isObject ? Expect.firstName : Expect.firstItem;
       return value + 1;
     }
-    const end = scalarEnd(this.bytes, value);
+    const isString = first === char.quote;
+    const end = isString ? this.#stringEnd(value) : wordEnd(this.bytes, value);
     if (isFault(end)) return end;
+    const length = end - value;
+    if (length > longToken && !isString) this.long.set(value, { end, units: length });
     this.onScalar(at);
     this.#expect = Expect.commaOrEnd;
     return end;
@@ -143,9 +176,9 @@ export abstract class JsonWalk {
 
 const words: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0x6e: 'null' };
 
-function scalarEnd(bytes: Uint8Array, p: number): TokenEnd {
+/** The offset after a word or number. */
+function wordEnd(bytes: Uint8Array, p: number): TokenEnd {
   const c = bytes[p] ?? 0;
-  if (c === char.quote) return stringEnd(bytes, p);
   const word = words[c];
   if (word === undefined) return numberEnd(bytes, p);
   for (let i = 0; i < word.length; i++) {

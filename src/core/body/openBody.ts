@@ -9,6 +9,7 @@ const nothing: JsonIndex = {
   length: 0,
   at: new Uint32Array(0),
   size: new Uint32Array(0),
+  long: new Map(),
   tooDeep: false,
 };
 

@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../common/steps';
+import type { Steps } from '../common/steps';
 import { decode } from './source';
 import { bytesInStep } from './utf8';
 
@@ -6,15 +6,6 @@ import { bytesInStep } from './utf8';
  * Calls `found` with the byte offsets of each occurrence, ignoring case. `found` returns the offset at which to go on,
  * at least one byte further.
  */
-export function findAll(
-  bytes: Uint8Array,
-  query: string,
-  found: (start: number, end: number) => number,
-): void {
-  atOnce(findAllInSteps(bytes, query, found));
-}
-
-/** Finds as `findAll` does. */
 export function* findAllInSteps(
   bytes: Uint8Array,
   query: string,

@@ -1,3 +1,5 @@
+import { utf8InSteps } from '../charset/toUtf8';
+import { atOnce, type Steps } from '../common/steps';
 import type { Operation } from '../catalog/operation';
 import { isKeyGood, type Exchange } from '../exchange';
 import type { Draft } from '../request/draft';
@@ -15,12 +17,20 @@ import { rules } from './rules';
  * @param content of the last answer, decoded
  * @param draft what the request was built from; without it no fix can change the request
  */
-export function diagnose(
+export const diagnose = (
   exchange: Exchange,
   operation: Operation,
   content: Uint8Array,
   draft?: Draft,
-): Diagnosis | undefined {
+): Diagnosis | undefined => atOnce(diagnoseInSteps(exchange, operation, content, draft));
+
+/** Explains as `diagnose` does. */
+export function* diagnoseInSteps(
+  exchange: Exchange,
+  operation: Operation,
+  content: Uint8Array,
+  draft?: Draft,
+): Steps<Diagnosis | undefined> {
   if (isKeyGood(exchange)) return undefined;
   const { outcome } = exchange;
   const status = outcome.kind === 'answered' ? outcome.status : undefined;
@@ -37,7 +47,8 @@ export function diagnose(
     draft,
   };
   if (good && outcome.kind === 'answered' && outcome.damaged === undefined) {
-    return emptyAnswer(evidence, content) ?? successWithProblem(evidence, content);
+    const text = yield* utf8InSteps(content, exchange.body.contentType);
+    return emptyAnswer(evidence, text) ?? (yield* successWithProblem(evidence, text));
   }
   const rule = rules.find(candidate => candidate.when(evidence));
   if (!rule) return undefined;

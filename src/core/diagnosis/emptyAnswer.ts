@@ -1,6 +1,5 @@
 import { skipSpace } from '../body/jsonTokens';
 import { decode } from '../body/source';
-import { toUtf8 } from '../charset/toUtf8';
 import type { Diagnosis } from './diagnosis';
 import type { Evidence } from './evidence';
 import { factsOf } from './factsOf';
@@ -9,11 +8,14 @@ import { again, copyReport, diagnoseConnection } from './offeredFixes';
 /** Statuses of answers without a body. */
 const bodiless: readonly number[] = [204, 205];
 
-/** A 2xx with nothing in it although it should be JSON: no success, whatever its status says. */
+/**
+ * A 2xx with nothing in it although it should be JSON: no success, whatever its status says.
+ * @param content in UTF-8
+ */
 export function emptyAnswer(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
   const { operation, status = 0, exchange } = evidence;
   if (!operation.answersJson || bodiless.includes(status)) return undefined;
-  const found = nothingIn(toUtf8(content, exchange.body.contentType));
+  const found = nothingIn(content);
   if (found === undefined) return undefined;
   const { charged } = exchange.credits;
   return {

@@ -1,5 +1,6 @@
 import { parametersIn } from '../catalog/catalog';
-import { toUtf8 } from '../charset/toUtf8';
+import { topMembers } from '../body/topMembers';
+import type { Steps } from '../common/steps';
 import { check } from '../request/check';
 import type { Draft } from '../request/draft';
 import { draftValueAt } from '../request/valuePlace';
@@ -9,16 +10,21 @@ import type { Evidence } from './evidence';
 import type { Fix } from './fix';
 import type { ValuePlace } from '../request/valuePlace';
 import { findingFixes, removal } from './findingFixes';
-import { mayHaveNoRows, noRows, wide } from './noRows';
+import { mayHaveNoRows, noRows, rowMembers, wide } from './noRows';
 import { edit, firstOf } from './offeredFixes';
 
-/** In bytes; a larger body is only read for its warnings. */
+/** In bytes; a larger body is only read for its warnings, by its index. */
 const longestRead = 64 * 1024;
 const longestWarned = 8 * 1024 * 1024;
 /** Every body with a problem contains one of these or an empty list; most contain none, and need not be parsed. */
 const signs = ['"warnings"', '"succeeded"'];
 /** In characters: warnings are read up to here. */
 const longestMessage = 64 * 1024;
+/** What is read of a larger body. */
+const read: ReadonlySet<string> = new Set([
+  ...['succeeded', 'error', 'warnings', 'filters', 'total', 'page', 'total_pages'],
+  ...rowMembers,
+]);
 /** No request names more. */
 const mostCompanies = 1_000;
 const mostFixes = 3;
@@ -27,9 +33,13 @@ const mostFixes = 3;
  * A 2xx with a problem: no success after all
  * (https://jobo.world/docs/api-reference/locations/geocode-a-location-string-into-structured-location-data), warnings (as
  * answers of the search have them), no rows, a page beyond the last.
+ * @param content in UTF-8
  */
-export function successWithProblem(evidence: Evidence, content: Uint8Array): Diagnosis | undefined {
-  const members = membersOf(toUtf8(content, evidence.exchange.body.contentType));
+export function* successWithProblem(
+  evidence: Evidence,
+  content: Uint8Array,
+): Steps<Diagnosis | undefined> {
+  const members = yield* membersOf(content);
   if (members?.['succeeded'] === false) return notSucceeded(evidence, members);
   const warnings = Array.isArray(members?.['warnings']) ? (members['warnings'] as unknown[]) : [];
   if (warnings.length > 0) return warned(evidence, warnings, members ?? {});
@@ -131,8 +141,9 @@ function mayHaveCatch(content: Uint8Array): boolean {
   return signs.some(sign => text.includes(sign)) || mayHaveNoRows(text);
 }
 
-function membersOf(content: Uint8Array): Members | undefined {
+function* membersOf(content: Uint8Array): Steps<Members | undefined> {
   if (!mayHaveCatch(content)) return undefined;
+  if (content.length > longestRead) return yield* topMembers(content, read);
   try {
     const value: unknown = JSON.parse(decoder.decode(content));
     return membersIn(value);

@@ -1,5 +1,7 @@
-import { findAll } from '../body/search';
-import { toUtf8 } from '../charset/toUtf8';
+import { findAllInSteps } from '../body/search';
+import { utf8InSteps } from '../charset/toUtf8';
+import type { Steps } from '../common/steps';
+import { inTurns, type TurnOptions } from '../common/turns';
 import type { Query } from './query';
 import type { HistoryRow } from './row';
 
@@ -19,6 +21,7 @@ export async function searchBodies(
   terms: Query,
   read: (id: string) => Promise<Uint8Array | undefined>,
   signal?: AbortSignal,
+  turns?: TurnOptions,
 ): Promise<SearchedBodies> {
   const ids = new Set<string>();
   const whole = rows.filter(({ exchange }) => exchange.body.bytes > 0);
@@ -28,20 +31,22 @@ export async function searchBodies(
     const enough = index >= most.bodies || (bytes > most.bytes && index > 0);
     if (enough || signal?.aborted) return { ids, left: whole.length - index };
     const body = await read(exchange.id);
-    if (body && bodyMatches(body, exchange.body.contentType, terms)) ids.add(exchange.id);
+    if (body && (await inTurns(bodyMatches(body, exchange.body.contentType, terms), turns)))
+      ids.add(exchange.id);
   }
   return { ids, left: 0 };
 }
 
 /** Whether a body matches all terms, ignoring case. */
-export function bodyMatches(bytes: Uint8Array, contentType: string, terms: Query): boolean {
-  const body = toUtf8(bytes, contentType);
-  return terms.every(({ text, not }) => holds(body, text) !== not);
+export function* bodyMatches(bytes: Uint8Array, contentType: string, terms: Query): Steps<boolean> {
+  const body = yield* utf8InSteps(bytes, contentType);
+  for (const { text, not } of terms) if ((yield* holds(body, text)) === not) return false;
+  return true;
 }
 
-function holds(body: Uint8Array, text: string): boolean {
+function* holds(body: Uint8Array, text: string): Steps<boolean> {
   let found = false;
-  findAll(body, text, () => {
+  yield* findAllInSteps(body, text, () => {
     found = true;
     return body.length;
   });

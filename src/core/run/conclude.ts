@@ -2,7 +2,8 @@ import { badgesOf } from '../body/badge';
 import type { Operation } from '../catalog/operation';
 import { countRows } from '../credits/countRows';
 import { readCharge } from '../credits/readCharge';
-import { diagnose } from '../diagnosis/diagnose';
+import { diagnose, diagnoseInSteps } from '../diagnosis/diagnose';
+import type { Diagnosis } from '../diagnosis/diagnosis';
 import { readError } from '../diagnosis/readError';
 import { repriced, type PriceOf } from '../diagnosis/repriced';
 import type { Charge, Exchange, Outcome, RefusalReason } from '../exchange';
@@ -62,12 +63,12 @@ export function begin(
 
 /** The exchange of a run that was refused. */
 export function refuse(exchange: Exchange, reason: RefusalReason, facts: RunFacts): Exchange {
-  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, facts, noContent);
+  return explained({ ...exchange, outcome: { kind: 'refused', reason } }, facts);
 }
 
 /** The exchange of a run that ended before anything was sent. */
 export const endUnsent = (exchange: Exchange, outcome: Outcome, facts: RunFacts): Exchange =>
-  explained({ ...exchange, outcome }, facts, noContent);
+  explained({ ...exchange, outcome }, facts);
 
 /** The exchange once its attempts are over, with body facts, credits and diagnosis. */
 export async function conclude(
@@ -76,7 +77,7 @@ export async function conclude(
   facts: RunFacts,
 ): Promise<Exchange> {
   const { answer, attempts, outcome } = result;
-  if (!answer) return explained({ ...exchange, attempts, outcome }, facts, noContent);
+  if (!answer) return explained({ ...exchange, attempts, outcome }, facts);
   const { content, headers, status } = answer;
   const body = {
     bytes: content.length,
@@ -99,7 +100,7 @@ export async function conclude(
     orAbsent(() => chargeOf(charge, { status, ...body }, content.bytes, facts), facts.failed) ??
     charge;
   const ended = { ...exchange, attempts, outcome, body: { ...body, badges }, credits };
-  return explained(ended, facts, content.bytes);
+  return explainedInTurns(ended, facts, content.bytes);
 }
 
 function chargeOf(
@@ -114,22 +115,41 @@ function chargeOf(
   return rows === undefined ? charge : { ...charge, rows };
 }
 
-function explained(
+/** With the diagnosis of a run without an answer. */
+function explained(exchange: Exchange, facts: RunFacts): Exchange {
+  const { draft, operation, failed } = facts;
+  const found = orAbsent(() => diagnose(exchange, operation, noContent, draft), failed);
+  return withDiagnosis(exchange, found, facts);
+}
+
+async function explainedInTurns(
   exchange: Exchange,
-  { draft, operation, priceOf, failed }: RunFacts,
+  facts: RunFacts,
   content: Uint8Array,
+): Promise<Exchange> {
+  const { draft, operation, failed } = facts;
+  const found = await inTurns(diagnoseInSteps(exchange, operation, content, draft)).catch(
+    (fault: unknown) => {
+      failed(fault);
+      return undefined;
+    },
+  );
+  return withDiagnosis(exchange, found, facts);
+}
+
+function withDiagnosis(
+  exchange: Exchange,
+  found: Diagnosis | undefined,
+  { draft, priceOf, failed }: RunFacts,
 ): Exchange {
-  const diagnosis = orAbsent(() => {
-    const found = diagnose(exchange, operation, content, draft);
-    return found && repriced(found, draft, priceOf);
-  }, failed);
+  const diagnosis = found && orAbsent(() => repriced(found, draft, priceOf), failed);
   return diagnosis ? { ...exchange, diagnosis } : exchange;
 }
 
 /** Ends a run after a fault of our own: a row that stays unsettled could never be cleared. */
 export const faulted = (exchange: Exchange, leaving: Leaving, facts: RunFacts): Exchange => {
   const outcome = leaving.outcome(exchange, operationClass(facts.operation));
-  return explained({ ...exchange, outcome }, facts, noContent);
+  return explained({ ...exchange, outcome }, facts);
 };
 
 /** Builds the request with the draft's own idempotency key, else with the one given. */

@@ -39,8 +39,8 @@ export const bodyCalls = {
     const exchange = shownRun(params, panel);
     const text =
       typeof row === 'number'
-        ? body.textOf(whole(row))
-        : textIn(await bodies.content(exchange.id), exchange);
+        ? await inTurns(body.textInSteps(whole(row)))
+        : await textIn(await bodies.content(exchange.id), exchange);
     await tell.copy(text);
     return null;
   },

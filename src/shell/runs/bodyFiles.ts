@@ -1,6 +1,7 @@
 import { stat, unlink } from 'node:fs/promises';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { toText, toUtf8 } from '../../core/charset/toUtf8';
+import { textInSteps, utf8InSteps } from '../../core/charset/toUtf8';
+import { inTurns } from '../../core/common/turns';
 import { utf8Copy } from '../../core/disk/utf8Copy';
 import type { Exchange } from '../../core/exchange';
 import type { Content } from '../../core/transport/transport';
@@ -65,7 +66,9 @@ async function write(
   const copy = file === undefined ? undefined : await utf8Copy(file, bytes, contentType);
   if (copy !== undefined) await saveFile(target, { copyOf: copy }).finally(() => unlink(copy));
   else if (file === undefined)
-    await saveFile(target, { bytes: isCoded ? bytes : toUtf8(bytes, contentType) });
+    await saveFile(target, {
+      bytes: isCoded ? bytes : await inTurns(utf8InSteps(bytes, contentType)),
+    });
   else if (saved || target.scheme !== 'file') await saveFile(target, { copyOf: file });
   else {
     await saveFile(target, { moved: file });
@@ -75,8 +78,8 @@ async function write(
 }
 
 /** The text of a body as the panel shows it, as far as it is in memory. */
-export const textIn = (content: Content | undefined, { body }: Exchange): string =>
-  toText(content?.bytes ?? new Uint8Array(), body.contentType);
+export const textIn = (content: Content | undefined, { body }: Exchange): Promise<string> =>
+  inTurns(textInSteps(content?.bytes ?? new Uint8Array(), body.contentType));
 
 /** Opens a copy of the body as an untitled document, so that nothing is written to disk. */
 export async function openBodyInEditor(
@@ -86,7 +89,7 @@ export async function openBodyInEditor(
   const language = { json: 'json', html: 'html', txt: 'plaintext' }[extensionOf(exchange.body)];
   const document = await workspace.openTextDocument({
     language,
-    content: textIn(kept(found), exchange),
+    content: await textIn(kept(found), exchange),
   });
   await window.showTextDocument(document, { preview: true });
 }

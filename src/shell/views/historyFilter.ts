@@ -88,7 +88,9 @@ export class HistoryFilter implements Disposable {
     if (!isSettled(exchange) || found?.has(exchange.id) !== false) return;
     const content = await this.#bodies.content(exchange.id);
     if (found !== this.#withBody || !content) return;
-    if (!bodyMatches(content.bytes, exchange.body.contentType, bodyTerms(this.#query))) return;
+    const terms = bodyTerms(this.#query);
+    const isHit = await inTurns(bodyMatches(content.bytes, exchange.body.contentType, terms));
+    if (!isHit || found !== this.#withBody) return;
     found.add(exchange.id);
     this.#apply();
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openBody, openBodyInSteps } from '../../../src/core/body/openBody';
-import type { Steps } from '../../../src/core/common/steps';
+import { paused } from '../../support/paused';
 
 const json = 'application/json';
 
@@ -11,15 +11,6 @@ describe('a large body', () => {
     tags: ['a', 'b'],
   }));
   const large = Buffer.from(JSON.stringify({ data: rows }));
-
-  /** Does the work with a look at what happens at each of its pauses, and counts them. */
-  function paused<T>(steps: Steps<T>, atPause: (n: number) => void = () => undefined) {
-    for (let pauses = 0; ; pauses++) {
-      const step = steps.next();
-      if (step.done) return { result: step.value, pauses };
-      atPause(pauses);
-    }
-  }
 
   it('is opened, unfolded and searched with many pauses, and shows the same', () => {
     const { result: body, pauses } = paused(openBodyInSteps(large, json));

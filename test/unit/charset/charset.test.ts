@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { charsetOf } from '../../../src/core/charset/charsetOf';
-import { toText, toUtf8 } from '../../../src/core/charset/toUtf8';
+import { charsetInSteps, charsetOf } from '../../../src/core/charset/charsetOf';
+import { textInSteps, toText, toUtf8, utf8InSteps } from '../../../src/core/charset/toUtf8';
+import { paused } from '../../support/paused';
 
 const text = '{"city":"München","sign":"±"}';
 const json = 'application/json';
@@ -139,5 +140,35 @@ describe('the charset of an answer', () => {
         assert.equal(Buffer.from(toUtf8(bytes, type)).toString(), toText(bytes, type));
       }),
     );
+  });
+});
+
+describe('a long text of any charset', () => {
+  const text = '{"text":"' + 'Grüße 😀 '.repeat(120_000) + '"}';
+  const latin = Buffer.from(text.replaceAll('😀', 'ß'), 'latin1');
+  for (const [charset, bytes] of [
+    ['utf-8', Buffer.from(text)],
+    ['utf-16le', Buffer.from(text, 'utf16le')],
+    ['utf-16le', Buffer.from(`${text.slice(0, 10)}x${text.slice(10)}`, 'utf16le')],
+    ['utf-32le', wide(true, text)],
+    ['iso-8859-1', latin],
+  ] as const) {
+    it(`is decoded with many pauses: ${charset}`, () => {
+      const type = `application/json; charset=${charset}`;
+      const read = paused(textInSteps(bytes, type));
+      const expected = charset === 'utf-32le' ? text : new TextDecoder(charset).decode(bytes);
+      assert.ok(read.result === expected);
+      const coded = paused(utf8InSteps(bytes, type));
+      assert.ok(Buffer.from(expected).equals(coded.result));
+      assert.ok(read.pauses >= Math.floor(bytes.length / 300_000), String(read.pauses));
+      if (charset !== 'utf-8') assert.ok(coded.pauses >= Math.floor(bytes.length / 300_000));
+    });
+  }
+
+  it('is looked through with many pauses where its charset needs it', () => {
+    const ascii = Buffer.alloc(4_000_000, 'x');
+    const { result, pauses } = paused(charsetInSteps(ascii, 'text/plain; charset=iso-8859-1'));
+    assert.equal(result.name, 'windows-1252');
+    assert.ok(pauses >= 10, String(pauses));
   });
 });

@@ -1,4 +1,4 @@
-import { diagnose } from '../../../src/core/diagnosis/diagnose';
+import { diagnose, diagnoseInSteps } from '../../../src/core/diagnosis/diagnose';
 import type { Diagnosis } from '../../../src/core/diagnosis/diagnosis';
 import type { Fix } from '../../../src/core/diagnosis/fix';
 import type { Attempt, Exchange, Outcome, RefusalReason } from '../../../src/core/exchange';
@@ -53,6 +53,8 @@ const content = (body: unknown) =>
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 export const explain = (of: Case) =>
   diagnose(exchangeOf(of), operationOf(of.operation ?? 'getJob'), content(of.body));
+export const explainInSteps = (of: Case) =>
+  diagnoseInSteps(exchangeOf(of), operationOf(of.operation ?? 'getJob'), content(of.body));
 /** A remedy in one word. `!`: sending again may be charged again. */
 export function name(fix: Fix): string {
   if (fix.kind === 'openPage') return `page:${fix.page}`;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Outcome, RefusalReason } from '../../../src/core/exchange';
 import { operationOf } from '../request/drafts';
+import { paused } from '../../support/paused';
 import {
   answers,
   creates,
   explain,
+  explainInSteps,
   failures,
   free,
   holds,
@@ -169,6 +171,22 @@ describe('diagnose', () => {
     assert.equal(diagnosis?.code, 'warned');
     assert.equal(diagnosis.facts['warnings'], 4);
     assert.equal(diagnosis.message, 'One. Two.');
+  });
+
+  it('tells the warnings of a large answer with many pauses', () => {
+    const outcome: Outcome = { kind: 'answered', status: 200 };
+    const jobs = Array.from({ length: 50_000 }, (_, id) => ({ id, text: 'x'.repeat(20) }));
+    const warnings = [{ code: 'some', message: 'One.' }, null, { message: 'Two.' }];
+    const { result, pauses } = paused(explainInSteps({ outcome, body: { jobs, warnings } }));
+    assert.deepEqual(
+      [result?.code, result?.message, result?.facts['warnings'], result?.facts['apiCode']],
+      ['warned', 'One. Two.', 3, 'some'],
+    );
+    assert.ok(pauses >= 20, String(pauses));
+    const many = Array.from({ length: 100_000 }, () => ({ message: 'Careful.' }));
+    const told = paused(explainInSteps({ outcome, body: { warnings: many } }));
+    assert.equal(told.result?.facts['warnings'], 100_000);
+    assert.ok(told.pauses >= 20, String(told.pauses));
   });
 
   it('does not read a large answer to look for a catch', () => {

@@ -31,6 +31,16 @@ describe('searchBodies', () => {
     assert.equal((await searchBodies(many, parseQuery('body:x'), read)).left, 10);
   });
 
+  it('searches a long body in turns', async () => {
+    let [at, turns] = [0, 0];
+    const options = { now: () => (at += 20), pause: () => Promise.resolve((turns += 1)) };
+    const long = () => Promise.resolve(Buffer.alloc(4_000_000, 'x'));
+    const terms = parseQuery('body:needle');
+    const { ids } = await searchBodies(rows.slice(0, 1), terms, long, undefined, options);
+    assert.equal(ids.size, 0);
+    assert.ok(turns >= 10, String(turns));
+  });
+
   it('reads nothing once it is not wanted any more', async () => {
     const none = () => Promise.reject(new Error('read'));
     const searched = await searchBodies(rows, parseQuery('body:x'), none, AbortSignal.abort());

@@ -8,11 +8,12 @@ import { jsonSteps } from '../../../src/core/body/jsonSteps';
 import { unitsOf } from '../../../src/core/body/jsonTokens';
 import { knownBadges } from '../../../src/core/body/knownBadges';
 import { openBody, openBodyInSteps } from '../../../src/core/body/openBody';
+import { topMembers } from '../../../src/core/body/topMembers';
 import { countNotUtf8 } from '../../../src/core/body/utf8';
-import { charsetOf } from '../../../src/core/charset/charsetOf';
-import { isPlainlyUtf8 } from '../../../src/core/charset/isPlainlyUtf8';
-import { toText, toUtf8 } from '../../../src/core/charset/toUtf8';
-import { fromUtf32 } from '../../../src/core/charset/utf32';
+import { charsetInSteps, charsetOf } from '../../../src/core/charset/charsetOf';
+import { isPlainlyUtf8, plainlyUtf8InSteps } from '../../../src/core/charset/isPlainlyUtf8';
+import { textInSteps, toText, toUtf8, utf8InSteps } from '../../../src/core/charset/toUtf8';
+import { fromUtf32, utf32InSteps } from '../../../src/core/charset/utf32';
 import { jsonExcerpt, writeJson, jsonText } from '../../../src/core/body/writeJson';
 import { compareAnswers, normalised } from '../../../src/core/compare/compareAnswers';
 import { parseExact } from '../../../src/core/compare/exactJson';
@@ -27,7 +28,7 @@ import { bodyEdit } from '../../../src/core/diagnosis/bodyEdit';
 import { brief } from '../../../src/core/diagnosis/brief';
 import { brokenRules } from '../../../src/core/diagnosis/brokenRule';
 import { carryOver } from '../../../src/core/diagnosis/carryOver';
-import { diagnose } from '../../../src/core/diagnosis/diagnose';
+import { diagnose, diagnoseInSteps } from '../../../src/core/diagnosis/diagnose';
 import { figuresInSentence } from '../../../src/core/diagnosis/errorFigures';
 import { idsIn } from '../../../src/core/diagnosis/ids';
 import { findingFixes, priced, removal } from '../../../src/core/diagnosis/findingFixes';
@@ -85,6 +86,8 @@ const all = <T>(steps: Generator<unknown, T>): T => {
   }
 };
 
+const ignore = () => undefined;
+
 /** A diagnosis is kept with its run, as JSON. */
 const diagnosed = each((draft, { bytes }) => {
   for (const status of statuses) {
@@ -119,6 +122,12 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   countNotUtf8: ({ bytes }) => countNotUtf8(bytes),
   toUtf8: ({ bytes, text }) => toUtf8(bytes, `x; charset=${text.slice(0, 200)}`),
   toText: ({ bytes, text }) => toText(bytes, `x; charset=${text.slice(0, 200)}`),
+  utf8InSteps: ({ bytes, text }) => all(utf8InSteps(bytes, `x; charset=${text.slice(0, 200)}`)),
+  textInSteps: ({ bytes, text }) => all(textInSteps(bytes, `x; charset=${text.slice(0, 200)}`)),
+  charsetInSteps: ({ bytes, text }) => all(charsetInSteps(bytes, `x; charset=${text}`)),
+  plainlyUtf8InSteps: ({ bytes }) => all(plainlyUtf8InSteps(bytes, 'windows-1252')),
+  utf32InSteps: ({ bytes }) => all(utf32InSteps(bytes, true, ignore)),
+  topMembers: ({ bytes }) => all(topMembers(bytes, new Set(['a', 'page']))),
   charsetOf: ({ bytes, text }) => charsetOf(bytes, `x; charset=${text}`),
   fromUtf32: ({ bytes }) => fromUtf32(bytes, true),
   isPlainlyUtf8: ({ bytes }) => isPlainlyUtf8(bytes, 'windows-1252'),
@@ -172,6 +181,9 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   ),
   carryOver: each(draft => carryOver(draft, 'getJobFeed')),
   diagnose: diagnosed,
+  diagnoseInSteps: each((draft, { bytes }) =>
+    all(diagnoseInSteps(answered(draft, 200), operationFor(draft), bytes, draft)),
+  ),
   figuresInSentence: ({ text }) => figuresInSentence(`credits ${text}`),
   idsIn: ({ value }) => (['job', 'company', 'application'] as const).map(of => idsIn(value, of)),
   findingFixes: each(draft =>
@@ -278,7 +290,8 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
 /** What is given a part that others have made of it, a name of our own, or a schema. */
 export const exempt: readonly string[] = [
   ...['BodyModel', 'Folding', 'TextLines', 'Numbers', 'MemberNames', 'lastAtMost'],
-  ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAll', 'findAllInSteps', 'contentOf'],
+  ...['measuredString', 'containerEndInSteps', 'unitsOfByte', 'decodeInSteps'],
+  ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAllInSteps', 'contentOf'],
   ...['faultAt', 'faultOffset', 'isFault', 'endsToken', 'isSpace', 'skipSpace', 'stringEnd'],
   ...['unitsOf', 'valueEnd', 'endOfString', 'compact', 'pretty', 'compareRows', 'idIn'],
   ...'successWithProblem mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
