@@ -9,6 +9,8 @@ export class StreamMask {
   readonly #keys: KnownKeys;
   /** Bytes held back, as they came: a key is recognised only if all of it can be seen. */
   #open: Buffer = Buffer.alloc(0);
+  /** How many of these were given out already: the middle of a long run of keys. */
+  #given = 0;
 
   constructor(keys: KnownKeys) {
     this.#keys = keys;
@@ -17,9 +19,19 @@ export class StreamMask {
   /** Returns the bytes that can no longer change, masked; this may mask the chunk itself, too. */
   push(chunk: Buffer): Buffer {
     const bytes = this.#open.length === 0 ? chunk : Buffer.concat([this.#open, chunk]);
-    const until = maskSettled(this.#keys, bytes);
-    this.#open = Buffer.from(bytes.subarray(until));
-    return bytes.subarray(0, until);
+    const given = this.#given;
+    const spans = this.#keys.spansInBytes(bytes, { isPart: true });
+    const open = Math.max(this.#keys.openFrom(bytes), bytes.length - longestOpen);
+    const across = spans.find(({ start, end }) => start < open && end > open);
+    // Of keys that follow each other without a gap one is found again, as far back as it may begin.
+    const isLong = across !== undefined && open - across.start > longestOpen;
+    const until = Math.max(given, isLong ? open : (across?.start ?? open));
+    const from = isLong ? open - longestOpen : Math.min(until, across?.start ?? open);
+    this.#open = Buffer.from(bytes.subarray(from));
+    this.#given = until - from;
+    for (const { start, end } of spans)
+      if (start < until) bytes.fill(asterisk, start, Math.min(end, until));
+    return bytes.subarray(given, until);
   }
 
   /** Returns the rest, masked. `broken`: more was to come. */
@@ -27,18 +39,8 @@ export class StreamMask {
     const rest = this.#open;
     this.#keys.maskBytes(rest, { ...options, isPart: true });
     this.#open = Buffer.alloc(0);
-    return rest;
+    return rest.subarray(this.#given);
   }
-}
-
-/** Masks what more bytes cannot change. @returns where that ends; the rest may be the beginning of a key */
-function maskSettled(keys: KnownKeys, bytes: Uint8Array): number {
-  const spans = keys.spansInBytes(bytes, { isPart: true });
-  const open = Math.max(keys.openFrom(bytes), bytes.length - longestOpen);
-  const across = spans.find(({ start, end }) => start < open && end > open);
-  const until = across?.start ?? open;
-  for (const { start, end } of spans) if (end <= until) bytes.fill(asterisk, start, end);
-  return until;
 }
 
 const asterisk = '*'.charCodeAt(0);
@@ -46,20 +48,39 @@ const asterisk = '*'.charCodeAt(0);
 /** How many bytes are searched between two steps; several times `longestOpen`, which is searched twice. */
 const bytesInStep = 65_536;
 
+/**
+ * Pushes bytes through a mask, in steps, and puts what comes out in their place.
+ * @param tell is given each piece that can no longer change
+ * @returns where the masked bytes end; what follows is held back by the mask
+ */
+export function* settledInSteps(
+  stream: StreamMask,
+  bytes: Buffer,
+  tell: (piece: Buffer) => void = () => undefined,
+): Steps<number> {
+  let settled = 0;
+  for (let from = 0; from < bytes.length; from += bytesInStep) {
+    // What comes out is never ahead of what went in, so nothing unread is written over.
+    const out = stream.push(bytes.subarray(from, from + bytesInStep));
+    bytes.set(out, settled);
+    tell(bytes.subarray(settled, settled + out.length));
+    settled += out.length;
+    yield;
+  }
+  return settled;
+}
+
 /** Masks the bytes in place, as `maskBytes` does, in steps; bytes of one step in one go. */
 export function* maskInSteps(
   keys: KnownKeys,
-  bytes: Uint8Array,
+  bytes: Buffer,
   options: BytesOptions = {},
 ): Steps<void> {
-  let from = 0;
-  for (let size = bytesInStep; bytes.length - from > size;) {
-    const settled = maskSettled(keys, bytes.subarray(from, from + size));
-    from += settled;
-    // A run of keys may be longer than a step.
-    size = settled === 0 ? size * 2 : bytesInStep;
-    yield;
+  if (bytes.length <= bytesInStep) {
+    keys.maskBytes(bytes, options);
+    return;
   }
-  const isPart = from > 0 || options.isPart === true;
-  keys.maskBytes(bytes.subarray(from), { ...options, isPart });
+  const stream = new StreamMask(keys);
+  const settled = yield* settledInSteps(stream, bytes);
+  bytes.set(stream.end({ broken: options.broken === true }), settled);
 }

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnownKeys } from '../keys/knownKeys';
-import { maskInSteps, StreamMask } from '../keys/streamMask';
+import { maskInSteps, settledInSteps, StreamMask } from '../keys/streamMask';
 import { atOnce } from '../common/steps';
 import { inTurns, type TurnOptions } from '../common/turns';
 import { GrowingBytes } from './growingBytes';
@@ -54,6 +54,8 @@ export class Collector {
       }
     | undefined;
   #written: Promise<void> = Promise.resolve();
+  /** Resolves when what was in memory has gone through the mask, on its way to the file. */
+  #spilled: Promise<unknown> = Promise.resolve();
   readonly #options: CollectOptions;
 
   constructor(options: CollectOptions) {
@@ -84,6 +86,7 @@ export class Collector {
       else await inTurns(masking, this.#options.turns);
       return { bytes, length };
     }
+    await this.#spilled;
     await this.#write(this.#file.stream.end(options));
     const file = this.#file.path;
     const whole = await this.#file.handle.then(
@@ -100,12 +103,23 @@ export class Collector {
     handle.catch(() => undefined);
     const stream = new StreamMask(this.#options.keys);
     this.#file = { path, handle, stream };
-    return this.#write(stream.push(this.#bytes.take()));
+    const held = this.#bytes.take();
+    const masking = settledInSteps(stream, held, piece => void this.#append(piece));
+    const spilled = inTurns(masking, this.#options.turns).then(end => {
+      this.#head = held.subarray(0, Math.min(end, this.#options.caps.memory));
+    });
+    this.#spilled = spilled;
+    return spilled.then(() => this.#written);
   }
 
   #write(bytes: Buffer): Promise<void> {
     const more = bytes.subarray(0, this.#options.caps.memory - this.#head.length);
     if (more.length > 0) this.#head = this.#head.length === 0 ? more : joined([this.#head, more]);
+    return this.#append(bytes);
+  }
+
+  /** Writes to the file, after what was written before. */
+  #append(bytes: Buffer): Promise<void> {
     const handle = this.#file?.handle;
     this.#written = this.#written
       .then(async () => {

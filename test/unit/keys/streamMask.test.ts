@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../src/core/common/steps';
-import { KnownKeys } from '../../../src/core/keys/knownKeys';
-import { maskInSteps } from '../../../src/core/keys/streamMask';
+import { KnownKeys, type BytesOptions } from '../../../src/core/keys/knownKeys';
+import { maskInSteps, StreamMask } from '../../../src/core/keys/streamMask';
 
 const key = 'made-up-for-a-test-of-borders-0123456789';
 
@@ -70,6 +70,36 @@ describe('bytes masked in steps', () => {
     const { whole, inSteps } = masked(key.repeat(8_000));
     assert.equal(inSteps, whole);
     assert.match(inSteps, /^\*+$/);
+  });
+
+  it('of nothing but keys, with others behind them, are masked in pieces of a bounded length', () => {
+    const searched: number[] = [];
+    class Counting extends KnownKeys {
+      override spansInBytes(bytes: Uint8Array, options?: BytesOptions) {
+        searched.push(bytes.length);
+        return super.spansInBytes(bytes, options);
+      }
+    }
+    const counting = new Counting();
+    counting.add(key);
+    for (let before = 0; before < key.length; before += 9) {
+      for (const chunk of [20_000, border]) {
+        const text = `${'x'.repeat(before)} ${key.repeat(4_000)} text ${key} text`;
+        const whole = Buffer.from(text);
+        keys.maskBytes(whole);
+        const stream = new StreamMask(counting);
+        const out: Buffer[] = [];
+        for (let at = 0; at < text.length; at += chunk)
+          out.push(Buffer.from(stream.push(Buffer.from(text.slice(at, at + chunk)))));
+        out.push(stream.end({ broken: false }));
+        assert.ok(Buffer.concat(out).equals(whole), `${before} ${chunk}`);
+        assert.ok(Math.max(...searched.splice(0)) <= chunk + 3 * 16_384);
+      }
+      assert.equal(
+        masked(`${'x'.repeat(before)}${key.repeat(8_000)} ${key}`).inSteps.includes(key),
+        false,
+      );
+    }
   });
 
   it('take a step for each portion, and none for few bytes', () => {
