@@ -4,7 +4,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnownKeys } from '../keys/knownKeys';
 import { maskInSteps, settledInSteps, StreamMask } from '../keys/streamMask';
-import { atOnce } from '../common/steps';
+import { atOnce, type Steps } from '../common/steps';
 import { inTurns, type TurnOptions } from '../common/turns';
 import { GrowingBytes } from './growingBytes';
 import type { Content } from './transport';
@@ -43,6 +43,7 @@ export class Collector {
   /** The file cap was exceeded, or a write failed: what follows is dropped. */
   full = false;
   #length = 0;
+  #isCancelled = false;
   readonly #bytes: GrowingBytes;
   /** The beginning of the file's bytes, up to the memory cap. */
   #head: Buffer = Buffer.alloc(0);
@@ -83,7 +84,8 @@ export class Collector {
       const bytes = this.#bytes.take();
       const masking = maskInSteps(this.#options.keys, bytes, options);
       if (length <= longestAtOnce) atOnce(masking);
-      else await inTurns(masking, this.#options.turns);
+      else if (!(await inTurns(this.#unlessCancelled(masking), this.#options.turns)))
+        return { bytes: Buffer.alloc(0), length: 0 };
       return { bytes, length };
     }
     await this.#spilled;
@@ -94,6 +96,19 @@ export class Collector {
       () => false,
     );
     return { bytes: this.#head, length, ...(whole && { file }) };
+  }
+
+  /** Ends the masking of a body in memory at its next step. Nothing is kept of it: a key may not be masked yet. */
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  *#unlessCancelled(masking: Steps<void>): Steps<boolean> {
+    while (!masking.next().done) {
+      yield;
+      if (this.#isCancelled) return false;
+    }
+    return true;
   }
 
   #spill(): Promise<void> {

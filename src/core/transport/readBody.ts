@@ -88,6 +88,10 @@ class BodyReading implements BodyReader {
   }
 
   break(reason: FailureReason): void {
+    if (this.#finished && reason === 'cancelled') {
+      this.#damaged ??= 'cancelled';
+      this.#collector.cancel();
+    }
     if (this.#finished || (this.#isEnough && reason !== 'cancelled')) return;
     this.#damaged ??= reason;
     // A cancel ends at once; otherwise the bytes so far are decoded to their end.

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { KnownKeys } from '../../../src/core/keys/knownKeys';
 import { Collector, defaultCaps } from '../../../src/core/transport/collect';
+import { readBody, type Body } from '../../../src/core/transport/readBody';
 
 const key = 'made-up-for-a-test-of-collecting-0123456789';
 
@@ -28,7 +32,80 @@ async function collected(length: number, announced: number) {
   return { room: bytes.buffer.byteLength, pauses };
 }
 
+/** A long body that is cancelled in the n-th turn of its masking. */
+async function cancelledAt(turn: number) {
+  const keys = new KnownKeys();
+  keys.add(key);
+  let [at, pauses] = [0, 0];
+  const collector = new Collector({
+    caps: defaultCaps,
+    keys,
+    folder: '/dev/null/nowhere',
+    turns: {
+      now: () => (at += 20),
+      pause: () => {
+        if (++pauses === turn) collector.cancel();
+        return Promise.resolve();
+      },
+    },
+  });
+  collector.add(Buffer.alloc(4_000_000, `${key} `));
+  const { bytes, length } = await collector.finish({ broken: false });
+  return { kept: bytes.length, length, pauses };
+}
+
 describe('a body that is collected', () => {
+  it('is kept in no part where it is cancelled while it is masked, and that ends at once', async () => {
+    for (const turn of [1, 7])
+      assert.deepEqual(await cancelledAt(turn), { kept: 0, length: 0, pauses: turn });
+  });
+
+  it('ends as cancelled, with nothing of it, where Stop comes while it is masked', async () => {
+    const keys = new KnownKeys();
+    keys.add(key);
+    let [at, pauses] = [0, 0];
+    const body = await new Promise<Body>(resolve => {
+      const pause = () => {
+        if (++pauses === 3) reader.break('cancelled');
+        return Promise.resolve();
+      };
+      const turns = { now: () => (at += 20), pause };
+      const options = { caps: defaultCaps, keys, folder: '/dev/null/nowhere', turns };
+      const head = { contentEncoding: undefined, contentType: 'text/plain', hasKnownEnd: true };
+      const ignore = () => undefined;
+      const events = { onDrain: ignore, onEnough: ignore, onDone: resolve };
+      const reader = readBody(head, options, events);
+      reader.write(Buffer.alloc(4_000_000, `${key} `));
+      reader.end();
+    });
+    assert.equal(pauses, 3);
+    assert.equal(body.damaged, 'cancelled');
+    assert.deepEqual([body.content.bytes.length, body.content.length], [0, 0]);
+  });
+
+  it('is masked in turns on its way to a file, too', async () => {
+    const keys = new KnownKeys();
+    keys.add(key);
+    let [at, pauses] = [0, 0];
+    const folder = await mkdtemp(path.join(tmpdir(), 'jobo-collect-'));
+    const collector = new Collector({
+      caps: { memory: 2_000_000, file: 20_000_000 },
+      keys,
+      folder,
+      turns: { now: () => (at += 20), pause: () => Promise.resolve((pauses += 1)) },
+    });
+    const whole = Buffer.alloc(3_000_000, `${key} and more `);
+    for (let from = 0; from < whole.length; from += 100_000)
+      await collector.add(whole.subarray(from, from + 100_000));
+    const { bytes, length, file = '' } = await collector.finish({ broken: false });
+    keys.maskBytes(whole);
+    assert.ok((await readFile(file)).equals(whole));
+    assert.ok(whole.subarray(0, 2_000_000).equals(bytes));
+    assert.equal(length, whole.length);
+    assert.ok(pauses >= 20, String(pauses));
+    await rm(folder, { recursive: true });
+  });
+
   for (const announced of [0, 2 ** 49, 8 * 1_048_576, 1_000]) {
     it(`is masked in turns if it is long, ${announced} bytes announced`, async () => {
       const { room, pauses } = await collected(8 * 1_048_576, announced);

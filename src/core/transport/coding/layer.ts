@@ -94,7 +94,8 @@ export class Layer implements Sink {
 
   #hold(chunk: Buffer): void {
     this.#held?.push(chunk);
-    if (this.#given > mostHeld) this.#held = undefined;
+    // The head is passed on from here, however long the chunk is that it came with.
+    if (this.#given > mostHeld && this.#phase !== 'head') this.#held = undefined;
   }
 
   #begin(isAll: boolean): boolean {
