@@ -1,5 +1,5 @@
-import { toText } from '../charset/toUtf8';
-import { compact, parseExact, pretty, type Exact } from './exactJson';
+import { textInSteps } from '../charset/toUtf8';
+import { compactInSteps, parseExact, pretty, type Exact } from './exactJson';
 import type { Steps } from '../common/steps';
 import { compareRows, idIn, type ListChange } from './rows';
 
@@ -47,7 +47,10 @@ const longest = 16_000_000;
 export function* compareAnswers(one: Answer, other: Answer): Steps<Comparison> {
   const before = yield* exact(one);
   const after = before && (yield* exact(other));
-  if (!before || !after) return { kind: 'text', before: plain(one), after: plain(other) };
+  if (!before || !after) {
+    const texts = { before: yield* plain(one), after: yield* plain(other) };
+    return { kind: 'text', ...texts };
+  }
   const summary = yield* summarise(before, after);
   const texts = { before: yield* pretty(before), after: yield* pretty(after) };
   return { kind: 'json', ...texts, summary };
@@ -60,10 +63,10 @@ function* exact({ bytes, contentType }: Answer): Steps<Exact | undefined> {
 /** One answer as the editor shows it beside another: JSON with its members sorted by name, else as received. */
 export function* normalised(answer: Answer): Steps<string> {
   const value = yield* exact(answer);
-  return value ? yield* pretty(value) : plain(answer);
+  return value ? yield* pretty(value) : yield* plain(answer);
 }
 
-const plain = ({ bytes, contentType }: Answer): string => toText(bytes, contentType);
+const plain = ({ bytes, contentType }: Answer): Steps<string> => textInSteps(bytes, contentType);
 
 export const isUnchanged = ({ lists, figures }: Summary): boolean =>
   figures.length === 0 &&
@@ -76,19 +79,26 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
   const lists: ListChange[] = [];
   const figures: FigureChange[] = [];
   let more = 0;
-  /** Parts that are still to be compared, the next one last. */
-  const left: Part[] = [['', before, after]];
-  for (let part = left.pop(); part; part = left.pop()) {
+  /** Parts that are still to be compared, the innermost last. */
+  const left: Iterator<Part>[] = [[['', before, after] as Part].values()];
+  for (let inner = left.at(-1); inner; inner = left.at(-1)) {
     yield;
-    const [path, one, other] = part;
+    const next = inner.next();
+    if (next.done) {
+      left.pop();
+      continue;
+    }
+    const [path, one, other] = next.value;
     if (isList(one, other)) {
       lists.push(yield* compareRows(path, itemsOf(one), itemsOf(other)));
       continue;
     }
     const parts = partsOf(path, one, other);
-    if (parts) for (const each of parts.toReversed()) left.push(each);
-    else if (textOf(one) !== textOf(other)) {
-      if (figures.length < mostFigures) figures.push(figure(path, one, other));
+    if (parts) left.push(parts);
+    else {
+      const texts = [yield* textOf(one), yield* textOf(other)] as const;
+      if (texts[0] === texts[1]) continue;
+      if (figures.length < mostFigures) figures.push(figure(path, ...texts));
       else more += 1;
     }
   }
@@ -111,12 +121,11 @@ function partsOf(
   path: string,
   one: Exact | undefined,
   other: Exact | undefined,
-): readonly Part[] | undefined {
+): Iterator<Part> | undefined {
   const [some, another] = [one ?? other, other ?? one];
   if (some?.kind === 'array' && another?.kind === 'array') {
     if (one === undefined || other === undefined) return undefined;
-    const length = Math.max(some.items.length, another.items.length);
-    return Array.from({ length }, (_, i) => [`${path}[${i}]`, some.items[i], another.items[i]]);
+    return itemParts(path, some.items, another.items);
   }
   if (some?.kind !== 'object' || another?.kind !== 'object') return undefined;
   if (one === undefined || other === undefined) {
@@ -126,18 +135,28 @@ function partsOf(
   return membersOf(path, one, other);
 }
 
+function* itemParts(
+  path: string,
+  some: readonly Exact[],
+  another: readonly Exact[],
+): Generator<Part, void> {
+  const length = Math.max(some.length, another.length);
+  for (let i = 0; i < length; i++) yield [`${path}[${i}]`, some[i], another[i]];
+}
+
 const holdsList = (value: Exact): boolean =>
   value.kind === 'object' && value.members.some(([, each]) => isList(each, undefined));
 
-function membersOf(
-  path: string,
-  one: Exact | undefined,
-  other: Exact | undefined,
-): readonly Part[] {
+function membersOf(path: string, one: Exact | undefined, other: Exact | undefined): Iterator<Part> {
   const [before, after] = [occurrences(one), occurrences(other)];
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort()
-    .map(name => [path === '' ? name : `${path}.${name}`, before.get(name), after.get(name)]);
+    .map((name): Part => [
+      path === '' ? name : `${path}.${name}`,
+      before.get(name),
+      after.get(name),
+    ])
+    .values();
 }
 
 /** Members by name; the second one with the same name is `name#2`. */
@@ -154,12 +173,14 @@ function occurrences(value: Exact | undefined): ReadonlyMap<string, Exact> {
   return found;
 }
 
-const textOf = (value: Exact | undefined): string | undefined => value && compact(value);
+function* textOf(value: Exact | undefined): Steps<string | undefined> {
+  return value && (yield* compactInSteps(value));
+}
 
-function figure(path: string, one: Exact | undefined, other: Exact | undefined): FigureChange {
+function figure(path: string, one: string | undefined, other: string | undefined): FigureChange {
   return {
     path,
-    ...(one && { before: compact(one).slice(0, 200) }),
-    ...(other && { after: compact(other).slice(0, 200) }),
+    ...(one !== undefined && { before: one.slice(0, 200) }),
+    ...(other !== undefined && { after: other.slice(0, 200) }),
   };
 }

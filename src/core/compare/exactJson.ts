@@ -1,7 +1,9 @@
-import { indexJson } from '../body/jsonIndex';
+import { indexJsonInSteps, type JsonIndex } from '../body/jsonIndex';
 import { skipSpace } from '../body/jsonTokens';
-import { toUtf8 } from '../charset/toUtf8';
+import { decodeInSteps } from '../body/source';
+import { utf8InSteps } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
+import { sortedInSteps } from '../common/sortedInSteps';
 import type { Steps } from '../common/steps';
 
 /** JSON with all digits of every number: JavaScript's own numbers are rounded beyond 2^53. */
@@ -10,11 +12,14 @@ export interface ExactObject {
   readonly kind: 'object';
   /** Sorted by name; members with the same name in the order of the source. */
   readonly members: readonly Member[];
+  readonly isLong?: true;
 }
 type Member = readonly [name: string, value: Exact];
 interface ExactArray {
   readonly kind: 'array';
   readonly items: readonly Exact[];
+  /** Its source was long: what goes through it does so in steps. */
+  readonly isLong?: true;
 }
 interface ExactScalar {
   readonly kind: 'scalar';
@@ -22,17 +27,18 @@ interface ExactScalar {
   readonly text: string;
 }
 
-/** How many levels have a step before each value: down to the rows of a list that is a member of an answer. */
-const rowsAt = 2;
+/** In bytes: a longer value is read and written in steps. */
+const longSource = 32_768;
+/** How many lines are put together between two steps. */
+const linesInStep = 1_024;
 
 /** Undefined if the bytes are not JSON to their end, or are nested deeper than `deepest` (jsonIndex.ts). */
 export function* parseExact(received: Uint8Array, contentType: string): Steps<Exact | undefined> {
-  const bytes = toUtf8(received, contentType);
-  yield;
-  const index = indexJson(bytes, skipSpace(bytes, 0));
+  const bytes = yield* utf8InSteps(received, contentType);
+  const index = yield* indexJsonInSteps(bytes, skipSpace(bytes, 0));
   if (index.length === 0 || index.error !== undefined || index.tooDeep) return undefined;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return yield* new Parser(text).inSteps(rowsAt);
+  const text = yield* decodeInSteps(bytes, 0, bytes.length);
+  return yield* new Parser(text, index, bytes.length).inSteps(0);
 }
 
 const space = /[ \t\n\r]*/y;
@@ -41,10 +47,15 @@ const token = /[^ \t\n\r,\]}]+/y;
 /** Parses text that `indexJson` found to be JSON and not too deep: it checks nothing, and its recursion is bounded. */
 class Parser {
   readonly #text: string;
+  readonly #index: JsonIndex;
   #at = 0;
+  /** In bytes. */
+  readonly #length: number;
 
-  constructor(text: string) {
+  constructor(text: string, index: JsonIndex, length: number) {
     this.#text = text;
+    this.#length = length;
+    this.#index = index;
   }
 
   value(): Exact {
@@ -57,21 +68,30 @@ class Parser {
     return { kind: 'scalar', text };
   }
 
-  /** @param levels how many levels are read with a step before each value */
-  *inSteps(levels: number): Steps<Exact> {
+  /** @param node its number in the index, which tells how long its source is */
+  *inSteps(node: number): Steps<Exact> {
     yield;
+    if (!this.#isLong(node)) return this.value();
     this.#take(space);
     const first = this.#text[this.#at];
-    if (levels === 0 || (first !== '{' && first !== '[')) return this.value();
+    if (first !== '{' && first !== '[') return this.value();
     this.#open();
+    let child = node + 1;
+    const next = () => (child += this.#index.size[child] ?? 1);
     if (first === '[') {
       const items: Exact[] = [];
-      while (!this.#closes(']')) items.push(yield* this.inSteps(levels - 1));
-      return { kind: 'array', items };
+      for (; !this.#closes(']'); next()) items.push(yield* this.inSteps(child));
+      return { kind: 'array', items, isLong: true };
     }
     const members: Member[] = [];
-    while (!this.#closes('}')) members.push([this.#name(), yield* this.inSteps(levels - 1)]);
-    return { kind: 'object', members: members.sort(byName) };
+    for (; !this.#closes('}'); next()) members.push([this.#name(), yield* this.inSteps(child)]);
+    return { kind: 'object', members: yield* sortedInSteps(members, byName), isLong: true };
+  }
+
+  #isLong(node: number): boolean {
+    const { at, size } = this.#index;
+    const end = at[node + (size[node] ?? 1)] ?? this.#length;
+    return end - (at[node] ?? 0) > longSource;
   }
 
   #member(): Member {
@@ -150,9 +170,32 @@ export function compact(value: Exact): string {
  * white space give the same text. Values deeper than `deepestIndent` stand on one line.
  */
 export function* pretty(value: Exact): Steps<string> {
-  const lines: string[] = [];
-  yield* writeInSteps({ value, indent: '', before: '', after: '' }, lines, rowsAt);
-  return lines.join('\n') + '\n';
+  const lines: Lines = { latest: [], parts: [] };
+  yield* writeInSteps({ value, indent: '', before: '', after: '' }, lines);
+  lines.parts.push(lines.latest.join('\n'), '');
+  return lines.parts.join('\n');
+}
+
+/** JSON on one line, as `compact` writes it, in steps. */
+export function* compactInSteps(value: Exact): Steps<string> {
+  if (value.kind === 'scalar' || !value.isLong) return compact(value);
+  const parts: string[] = [];
+  const inner = value.kind === 'array' ? value.items : value.members;
+  for (const each of inner) {
+    if (parts.length % linesInStep === 0) yield;
+    parts.push(
+      'kind' in each
+        ? yield* compactInSteps(each)
+        : `${JSON.stringify(each[0])}:${yield* compactInSteps(each[1])}`,
+    );
+  }
+  return value.kind === 'array' ? `[${parts.join(',')}]` : `{${parts.join(',')}}`;
+}
+
+/** Lines of a text, and those before them, put together so that the whole is joined in no time. */
+interface Lines {
+  latest: string[];
+  readonly parts: string[];
 }
 
 /** A value with the text around it. */
@@ -163,51 +206,57 @@ interface Written {
   readonly after: string;
 }
 
-function* writeInSteps(written: Written, lines: string[], levels: number): Steps<undefined> {
-  yield;
-  const inner = levels === 0 ? [] : innerOf(written);
-  if (inner.length === 0) {
-    write(written, lines);
-    return undefined;
+function* writeInSteps(written: Written, lines: Lines): Steps<void> {
+  if (lines.latest.length > linesInStep) {
+    lines.parts.push(lines.latest.join('\n'));
+    lines.latest = [];
   }
-  lines.push(opening(written));
-  for (const each of inner) yield* writeInSteps(each, lines, levels - 1);
-  lines.push(closing(written));
-  return undefined;
+  yield;
+  const { value } = written;
+  if (value.kind === 'scalar' || !value.isLong) {
+    write(written, lines.latest);
+    return;
+  }
+  const isOnOneLine = isDeep(written);
+  if (isOnOneLine) {
+    const { indent, before, after } = written;
+    lines.latest.push(indent + before + (yield* compactInSteps(value)) + after);
+    return;
+  }
+  lines.latest.push(opening(written));
+  for (const each of innerOf(written)) yield* writeInSteps(each, lines);
+  lines.latest.push(closing(written));
 }
 
 function write(written: Written, lines: string[]): void {
-  const inner = innerOf(written);
-  if (inner.length === 0) {
-    const { value, indent, before, after } = written;
+  const { value, indent, before, after } = written;
+  if (isDeep(written) || isEmpty(value)) {
     lines.push(indent + before + compact(value) + after);
     return;
   }
   lines.push(opening(written));
-  for (const each of inner) write(each, lines);
+  for (const each of innerOf(written)) write(each, lines);
   lines.push(closing(written));
 }
+
+/** Whether it stands on one line. */
+const isDeep = ({ indent }: Written): boolean => indent.length >= 2 * deepestIndent;
+
+const isEmpty = (value: Exact): boolean =>
+  value.kind === 'scalar' || (value.kind === 'array' ? value.items : value.members).length === 0;
 
 const opening = ({ value, indent, before }: Written) =>
   `${indent}${before}${value.kind === 'object' ? '{' : '['}`;
 const closing = ({ value, indent, after }: Written) =>
   `${indent}${value.kind === 'object' ? '}' : ']'}${after}`;
 
-function innerOf({ value, indent: outer }: Written): readonly Written[] {
-  if (value.kind === 'scalar' || outer.length >= 2 * deepestIndent) return [];
+function* innerOf({ value, indent: outer }: Written): Generator<Written, void> {
+  if (value.kind === 'scalar') return;
   const indent = `${outer}  `;
-  const after = (index: number, { length }: readonly unknown[]) => (index < length - 1 ? ',' : '');
-  return value.kind === 'array'
-    ? value.items.map((each, index, all) => ({
-        value: each,
-        indent,
-        before: '',
-        after: after(index, all),
-      }))
-    : value.members.map(([name, each], index, all) => ({
-        value: each,
-        indent,
-        before: `${JSON.stringify(name)}: `,
-        after: after(index, all),
-      }));
+  const inner = value.kind === 'array' ? value.items : value.members;
+  for (const [index, each] of inner.entries()) {
+    const after = index < inner.length - 1 ? ',' : '';
+    if ('kind' in each) yield { value: each, indent, before: '', after };
+    else yield { value: each[1], indent, before: `${JSON.stringify(each[0])}: `, after };
+  }
 }

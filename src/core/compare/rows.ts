@@ -1,5 +1,5 @@
 import { mapped, type Steps } from '../common/steps';
-import { compact, type Exact, type ExactObject } from './exactJson';
+import { compact, compactInSteps, type Exact, type ExactObject } from './exactJson';
 
 /** What a user knows a row of a list by. */
 export interface RowName {
@@ -27,6 +27,9 @@ export interface ListChange {
   readonly moved: number;
 }
 
+/** How many rows are paired between two steps. */
+const rowsInStep = 4_096;
+
 /** Pairs rows by id and compares them. Of rows with the same id, equal ones are paired first, the others in order. */
 export function* compareRows(
   path: string,
@@ -34,12 +37,12 @@ export function* compareRows(
   after: readonly Exact[],
 ): Steps<ListChange> {
   const pairs = new Map<number, number>();
-  const texts = [yield* mapped(before, compact), yield* mapped(after, compact)] as const;
+  const texts = [yield* compacted(before), yield* compacted(after)] as const;
   // Equal rows first: else another row with the same id would make an unchanged one look changed.
-  pairUp(...texts, pairs);
+  yield* pairUp(...texts, pairs);
   const likes = new Set(pairs.keys());
   yield;
-  pairUp(before.map(idOf(texts[0])), after.map(idOf(texts[1])), pairs);
+  yield* pairUp(before.map(idOf(texts[0])), after.map(idOf(texts[1])), pairs);
   yield;
   const taken = new Set(pairs.values());
   const both = [...pairs].filter(([from]) => !likes.has(from)).sort(([a], [b]) => a - b);
@@ -55,15 +58,25 @@ export function* compareRows(
   };
 }
 
+function* compacted(rows: readonly Exact[]): Steps<string[]> {
+  const all: string[] = [];
+  for (const row of rows) {
+    yield;
+    all.push(yield* compactInSteps(row));
+  }
+  return all;
+}
+
 /** Pairs rows of one key that have no partner yet, in order. Takes linear time, because answers may be hostile. */
-function pairUp(
+function* pairUp(
   before: readonly string[],
   after: readonly string[],
   pairs: Map<number, number>,
-): void {
+): Steps<void> {
   const taken = new Set(pairs.values());
   const waiting = new Map<string, number[]>();
   for (let index = after.length - 1; index >= 0; index--) {
+    if (index % rowsInStep === 0) yield;
     if (taken.has(index)) continue;
     const key = after[index] ?? '';
     const known = waiting.get(key);
@@ -71,6 +84,7 @@ function pairUp(
     else waiting.set(key, [index]);
   }
   for (const [index, key] of before.entries()) {
+    if (index % rowsInStep === 0) yield;
     const partner = pairs.has(index) ? undefined : waiting.get(key)?.pop();
     if (partner !== undefined) pairs.set(index, partner);
   }

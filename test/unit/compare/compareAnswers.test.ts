@@ -152,6 +152,19 @@ describe('compareAnswers', () => {
     assert.ok(steps >= 7 * length, `${steps} steps`);
   });
 
+  it('lets others have their turn in a long list within a row, and in one of figures', () => {
+    const length = 20_000;
+    const figures = Array.from({ length }, (_, n) => `s${n}`);
+    for (const value of [{ jobs: [{ id: '1', deep: { figures } }] }, { figures }, figures]) {
+      let steps = 0;
+      const same = answer(JSON.stringify(value));
+      const comparison = result(compare.compareAnswers(same, same), () => (steps += 1));
+      assert.ok(comparison.kind === 'json' && compare.isUnchanged(comparison.summary));
+      // Both are read and written.
+      assert.ok(steps >= 4 * length, `${steps} steps`);
+    }
+  });
+
   it('compares 8 MB', () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: `${i}`, text: 'x'.repeat(380) }));
     const list = listOf(compareValues({ jobs: rows }, { jobs: rows.slice(1) }));

@@ -64,6 +64,37 @@ describe('the body in the panel', () => {
     await page.getByText('No match').waitFor();
   });
 
+  it('shows nothing of a search that another one has overtaken, however late its answer comes', async () => {
+    const late: (() => void)[] = [];
+    const found = (query: string) => ({ row: 1, hits: query.length, nth: 1, total: 30 });
+    const host = new ScriptedHost(panel({ request, exchange: answered }), {
+      body: jobs(3),
+      answers: {
+        'body/search': ({ query }) =>
+          query === 'old'
+            ? new Promise(resolve => late.push(() => resolve(found('old'))))
+            : found(query),
+      },
+    });
+    const { page, settled } = await pages.open(host);
+    const search = page.getByRole('searchbox');
+    await search.fill('old');
+    await search.press('Enter');
+    await search.fill('newer');
+    await search.press('Enter');
+    await page.getByText('1 of 5', { exact: true }).waitFor();
+    const windows = host.called('body/rows').length;
+    assert.equal(late.length, 1);
+    // The box says the old words again: only the answer's own age keeps it from being shown.
+    await search.fill('old');
+    late[0]?.();
+    await settled();
+    assert.equal(await page.locator('.hits').textContent(), '');
+    assert.equal(host.called('body/rows').length, windows);
+    await search.fill('newer');
+    await page.getByText('1 of 5', { exact: true }).waitFor();
+  });
+
   it('is a tree for the keyboard', async () => {
     const { page } = await open(jobs(3));
     const tree = page.getByRole('tree');
