@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { hostileTexts } from '../../support/hostileTexts';
-import { exempt, takers } from './takers';
+import { exempt } from './exempt';
+import { takers } from './takers';
 import { shapeOf } from './total';
 
 /** Rooms whose functions are given bodies, answers and drafts. */

@@ -49,7 +49,7 @@ async function cancelledAt(turn: number) {
       },
     },
   });
-  collector.add(Buffer.alloc(4_000_000, `${key} `));
+  void collector.add(Buffer.alloc(4_000_000, `${key} `));
   const { bytes, length } = await collector.finish({ broken: false });
   return { kept: bytes.length, length, pauses };
 }
