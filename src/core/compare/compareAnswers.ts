@@ -1,5 +1,6 @@
 import { textInSteps } from '../charset/toUtf8';
 import { compactInSteps, parseExact, pretty, type Exact } from './exactJson';
+import { sortedInSteps } from '../common/sortedInSteps';
 import type { Steps } from '../common/steps';
 import { compareRows, idIn, type ListChange } from './rows';
 
@@ -37,6 +38,8 @@ export interface Answer {
 }
 
 export const mostFigures = 100;
+/** How many members are looked at between two steps. */
+const membersInStep = 4_096;
 /** In bytes. A longer answer is compared as text, because parsing both would take too long. */
 const longest = 16_000_000;
 
@@ -80,7 +83,7 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
   const figures: FigureChange[] = [];
   let more = 0;
   /** Parts that are still to be compared, the innermost last. */
-  const left: Iterator<Part>[] = [[['', before, after] as Part].values()];
+  const left: Iterator<Part, unknown, undefined>[] = [[['', before, after] as Part].values()];
   for (let inner = left.at(-1); inner; inner = left.at(-1)) {
     yield;
     const next = inner.next();
@@ -93,7 +96,7 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
       lists.push(yield* compareRows(path, itemsOf(one), itemsOf(other)));
       continue;
     }
-    const parts = partsOf(path, one, other);
+    const parts = yield* partsOf(path, one, other);
     if (parts) left.push(parts);
     else {
       const texts = [yield* textOf(one), yield* textOf(other)] as const;
@@ -117,11 +120,11 @@ const itemsOf = (value: Exact | undefined): readonly Exact[] =>
 type Part = readonly [path: string, one: Exact | undefined, other: Exact | undefined];
 
 /** The inner parts of two containers of one kind; undefined if the two are compared as a whole. */
-function partsOf(
+function* partsOf(
   path: string,
   one: Exact | undefined,
   other: Exact | undefined,
-): Iterator<Part> | undefined {
+): Steps<Iterator<Part, unknown, undefined> | undefined> {
   const [some, another] = [one ?? other, other ?? one];
   if (some?.kind === 'array' && another?.kind === 'array') {
     if (one === undefined || other === undefined) return undefined;
@@ -130,16 +133,16 @@ function partsOf(
   if (some?.kind !== 'object' || another?.kind !== 'object') return undefined;
   if (one === undefined || other === undefined) {
     // An object that one side lacks is one change. If it holds a list, that is reported row by row.
-    return holdsList(some) ? membersOf(path, one, other) : undefined;
+    return holdsList(some) ? yield* membersOf(path, one, other) : undefined;
   }
-  return membersOf(path, one, other);
+  return yield* membersOf(path, one, other);
 }
 
 function* itemParts(
   path: string,
   some: readonly Exact[],
   another: readonly Exact[],
-): Generator<Part, void> {
+): Generator<Part, void, undefined> {
   const length = Math.max(some.length, another.length);
   for (let i = 0; i < length; i++) yield [`${path}[${i}]`, some[i], another[i]];
 }
@@ -147,23 +150,39 @@ function* itemParts(
 const holdsList = (value: Exact): boolean =>
   value.kind === 'object' && value.members.some(([, each]) => isList(each, undefined));
 
-function membersOf(path: string, one: Exact | undefined, other: Exact | undefined): Iterator<Part> {
-  const [before, after] = [occurrences(one), occurrences(other)];
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .map((name): Part => [
-      path === '' ? name : `${path}.${name}`,
-      before.get(name),
-      after.get(name),
-    ])
-    .values();
+function* membersOf(
+  path: string,
+  one: Exact | undefined,
+  other: Exact | undefined,
+): Steps<Iterator<Part, unknown, undefined>> {
+  const before = yield* occurrences(one);
+  const after = yield* occurrences(other);
+  const added: string[] = [];
+  for (const name of after.keys()) {
+    if (added.length % membersInStep === 0) yield;
+    if (!before.has(name)) added.push(name);
+  }
+  const names = yield* sortedInSteps([...before.keys(), ...added], (a, b) => (a < b ? -1 : 1));
+  return memberParts(path, names, before, after);
+}
+
+function* memberParts(
+  path: string,
+  names: readonly string[],
+  before: ReadonlyMap<string, Exact>,
+  after: ReadonlyMap<string, Exact>,
+): Generator<Part, void, undefined> {
+  for (const name of names)
+    yield [path === '' ? name : `${path}.${name}`, before.get(name), after.get(name)];
 }
 
 /** Members by name; the second one with the same name is `name#2`. */
-function occurrences(value: Exact | undefined): ReadonlyMap<string, Exact> {
+function* occurrences(value: Exact | undefined): Steps<ReadonlyMap<string, Exact>> {
   const found = new Map<string, Exact>();
   const next = new Map<string, number>();
-  for (const [name, each] of value?.kind === 'object' ? value.members : []) {
+  const members = value?.kind === 'object' ? value.members : [];
+  for (const [index, [name, each]] of members.entries()) {
+    if (index % membersInStep === 0) yield;
     let key = name;
     let n = next.get(name) ?? 2;
     for (; found.has(key); n++) key = `${name}#${n}`;
