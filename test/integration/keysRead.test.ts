@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
+import { stampFile } from '../../src/core/disk/stampFile';
 import { KnownKeys } from '../../src/core/keys/knownKeys';
 import type { Profile } from '../../src/core/profiles';
 import { Drafts } from '../../src/shell/requests/drafts';
@@ -258,6 +261,28 @@ describe('the key of a send', () => {
     await keys.remove(profile);
     assert.ok(stamp.state.count > before);
     assert.equal(await keys.forSending(profile), undefined);
+    keys.dispose();
+  });
+
+  it('is kept and removed although the other windows cannot be told, which the log says without it', async () => {
+    const [key, fresh] = [makeKey(), makeKey()];
+    const { secrets, values } = counting(key);
+    const failures: unknown[] = [];
+    const failed = (failure: unknown) => failures.push(failure);
+    // No file can be in a file.
+    const stamp = stampFile(path.join(__filename, 'keys.changed'));
+    const profiles = () => [profile];
+    const keys = new Keys(secrets, inMemory(), new KnownKeys(), profiles, stamp, failed);
+    assert.ok(await keys.store(profile, fresh));
+    assert.equal(failures.length, 2, 'before the key, and after it');
+    await keys.remove(profile);
+    assert.equal(failures.length, 4);
+    assert.equal(values.get(entryOf(profile)), undefined);
+    for (const failure of failures) {
+      const text = inspect(failure);
+      assert.ok(failure instanceof Error && text.includes('keys.changed'));
+      for (const each of [key, fresh]) assert.ok(!text.includes(each.slice(0, 12)));
+    }
     keys.dispose();
   });
 });
