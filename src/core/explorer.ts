@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { findOperation } from './catalog/catalog';
 import type { Operation } from './catalog/operation';
 import { Emitter, type Event } from './common/event';
 import { orAbsent } from './common/orAbsent';
+import { timedId } from './common/timedId';
 import type { Exchange } from './exchange';
 import type { Draft } from './request/draft';
 import { keyErrors, withKeysMarked, withoutCredentials } from './request/keyErrors';
@@ -76,7 +76,7 @@ export class Explorer {
         unbegun: () => unbegun(this.#parts, operation, options, 'cancelled'),
         now: id => this.#parts.history.get(id)?.exchange,
       });
-    const id = randomUUID();
+    const id = timedId(this.#parts.world);
     return this.#running.start(id, action, options, (own, controller) =>
       this.#carried(draft, operation, own, { id, controller }).carryOut(),
     );
@@ -87,7 +87,7 @@ export class Explorer {
     draft: Draft,
     operation: Operation,
     options: RunOptions,
-    { id, controller } = { id: randomUUID() as string, controller: new AbortController() },
+    { id, controller } = { id: timedId(this.#parts.world), controller: new AbortController() },
   ): CarriedRun {
     return new CarriedRun({ id, draft, operation, options, controller }, this.#parts, {
       isClosing: () => this.#isClosing,

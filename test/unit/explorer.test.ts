@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isTimed } from '../../src/core/common/timedId';
 import { isSettled, type RefusalReason } from '../../src/core/exchange';
 import { folderStore } from '../../src/core/disk/folderStore';
 import type { Sandbox } from '../../src/sandbox/server';
@@ -56,6 +57,7 @@ describe('explorer against the sandbox', () => {
     assert.deepEqual(seen.at(-1), exchange);
     assert.equal(seen.filter(isSettled).length, 1);
     assert.ok(seen.every(({ id }) => id === exchange.id));
+    assert.ok(isTimed(exchange.id), exchange.id);
   });
 
   it('explains a 402 with its figures', async () => {

@@ -5,9 +5,9 @@ import { readFileWithin } from './readFileWithin';
 import { replaceFile } from './replaceFile';
 import { batchOf, Batches } from './batches';
 import type { HistoryStore } from '../history/historyStore';
-import type { HistoryRow } from '../history/row';
 import { RowFiles } from './rowFiles';
 import { rowText } from '../history/rowText';
+import { byStart } from '../history/sortedRows';
 
 /** The name of a file that is being written, with the id of the process that writes it. */
 const unfinished = /\.(?:json|body|batch)\.(\d+)-\d+\.part$/;
@@ -53,7 +53,7 @@ export function folderStore(
       for (const { id, body } of long) await writeBody(id, body);
     },
     readAll: async early =>
-      newestFirst(await files.readAll(early && (newest => early(newestFirst(newest))))),
+      (await files.readAll(early && (newest => early(newest.toSorted(byStart))))).toSorted(byStart),
     readNew: changing => files.readNew(changing),
     leftOut: () => files.leftOut,
     readBody: async id => (await batches.readBody(id)) ?? readBody(inFolder(bodyName(id))),
@@ -86,10 +86,6 @@ async function removeUnfinished(
     if (!writes || (await ageOf(file, now)) > longestWrite) await removeFile(file);
   }
 }
-
-/** ISO 8601 in UTC sorts as text. */
-const newestFirst = (rows: readonly HistoryRow[]): readonly HistoryRow[] =>
-  rows.toSorted(({ exchange: a }, { exchange: b }) => b.startedAt.localeCompare(a.startedAt));
 
 const ageOf = (file: string, now: number): Promise<number> =>
   stat(file).then(

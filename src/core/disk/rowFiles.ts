@@ -9,7 +9,7 @@ import { readFileWithin, stampOf } from './readFileWithin';
 import { replaceFile } from './replaceFile';
 import { batchTexts, ownText, type RowTexts } from './rowTexts';
 import type { Batches } from './batches';
-import type { NewRows } from '../history/historyStore';
+import type { NewRows, TellNewest } from '../history/historyStore';
 import { keylessBatch, keylessRow } from '../history/keylessText';
 import type { HistoryRow } from '../history/row';
 import { longestFile } from '../history/rowText';
@@ -80,11 +80,11 @@ export class RowFiles {
     return this.#bodies.delete(body) || names.length > 0 ? [...names, body] : names;
   }
 
-  /** @param tell gets the newest rows while the others are read */
-  async readAll(tell?: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]> {
+  /** @param tell gets the newest rows before the others are read, which waits for it */
+  async readAll(tell?: TellNewest): Promise<readonly HistoryRow[]> {
     const names = await this.#names();
     return names.length > portion
-      ? this.#read(await newestFiles(this.#folder, names), tell)
+      ? this.#read(await newestFiles(this.#folder, names, early), tell)
       : this.#read(names);
   }
 
@@ -133,24 +133,26 @@ export class RowFiles {
     return [...ids].filter(id => !this.#namesOf.has(id) && !this.#batches.has(id));
   }
 
-  async #read(
-    names: readonly string[],
-    tell?: (newest: readonly HistoryRow[]) => void,
-  ): Promise<readonly HistoryRow[]> {
+  async #read(names: readonly string[], tell?: TellNewest): Promise<readonly HistoryRow[]> {
     const rows = new Map<string, HistoryRow>();
-    let isTold = false;
+    let isTold = tell === undefined;
     const readFrom = (start: number) =>
       Promise.all(names.slice(start, start + portion).map(name => this.#readFile(name)));
     let next = readFrom(0);
     for (let start = 0; start < names.length; start += portion) {
       const found = await next;
-      next = readFrom(start + portion);
+      // The next files are read meanwhile, but for those after the newest.
+      const mayTell = !isTold && start + portion >= early;
+      if (!mayTell) next = readFrom(start + portion);
       await inTurns(this.#take(found, rows));
       for (const { name, stamp } of found)
         if (stamp !== undefined && this.#unclean.delete(name)) await this.#clean(name, stamp);
-      if (isTold || rows.size < early || start + portion >= names.length) continue;
-      isTold = true;
-      tell?.([...rows.values()]);
+      if (!mayTell) continue;
+      if (rows.size >= early && start + portion < names.length) {
+        isTold = true;
+        await tell?.([...rows.values()]);
+      }
+      next = readFrom(start + portion);
     }
     return [...rows.values()];
   }

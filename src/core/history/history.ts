@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../common/event';
-import { unhurried } from '../common/unhurried';
+import { unhurried, type StartTimer } from '../common/unhurried';
 import { isSettled } from '../exchange';
 import { isTooLong, overBounds, type HistoryBounds } from './bounds';
 import type { HistoryStore } from './historyStore';
@@ -17,7 +17,9 @@ export interface HistoryOptions extends Surroundings {
   /** Called once, with the number of rows that cannot be read; they stay on disk. */
   readonly leftOut?: (rows: number) => void;
   /** For background work; returns what stops it. Default: `setTimeout` that does not keep the process alive. */
-  readonly startTimer?: (run: () => void, ms: number) => () => void;
+  readonly startTimer?: StartTimer;
+  /** Resolves when other work that waits has had its turn. Default: `setImmediate`. */
+  readonly pause?: () => Promise<unknown>;
 }
 
 /** Delay before a free run's row is written (ms); a crash within it loses the row. */
@@ -72,7 +74,7 @@ export class History {
     return this.#reader.load();
   }
 
-  /** Resolves as soon as the newest rows are there; the others follow, as `load` reads them. Never rejects. */
+  /** Resolves as soon as the newest rows are there; the others follow when those are on the screen. Never rejects. */
   loadNewest(): Promise<void> {
     return this.#reader.loadNewest();
   }
@@ -87,6 +89,11 @@ export class History {
   /** Reads what other windows have written since the last call, and forgets what they have removed. Never rejects. */
   refresh(): Promise<void> {
     return this.#reader.refresh();
+  }
+
+  /** What a view does when it is shown: like `refresh`, or `loadNewest` if nothing has been read. Never rejects. */
+  catchUp(): Promise<void> {
+    return this.#reader.catchUp();
   }
 
   /** Whether all rows on disk could be read so far. */

@@ -14,6 +14,9 @@ export interface NewRows {
   readonly gone: readonly string[];
 }
 
+/** Gets the newest rows. What it returns is awaited before the others are read. */
+export type TellNewest = (newest: readonly HistoryRow[]) => unknown;
+
 /** Where history keeps its rows; a folder in the extension's storage, or a map in a test. */
 export interface HistoryStore {
   /** Resolves when the row is written; a durable one survives a loss of power. */
@@ -24,7 +27,7 @@ export interface HistoryStore {
    * Newest first; what cannot be read is left out.
    * @param early called once with the newest rows, where reading the others takes longer
    */
-  readAll(early?: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]>;
+  readAll(early?: TellNewest): Promise<readonly HistoryRow[]>;
   /**
    * What has changed since the last reading, without reading known rows again; absent in a store with one window.
    * @param changing ids of known rows that another window may have written again

@@ -1,6 +1,6 @@
 import { isSettled } from '../exchange';
 import { inBatches } from './inBatches';
-import type { HistoryStore, KeptRun, NewRows } from './historyStore';
+import type { HistoryStore, KeptRun, NewRows, TellNewest } from './historyStore';
 import type { HistoryRow } from './row';
 
 /**
@@ -30,11 +30,11 @@ export class Journal {
     this.#failed = failed;
   }
 
-  /** @param early gets the newest rows while the others are read */
-  async readAll(early: (newest: readonly HistoryRow[]) => void): Promise<readonly HistoryRow[]> {
+  /** @param early gets the newest rows before the others are read */
+  async readAll(early: TellNewest): Promise<readonly HistoryRow[]> {
     const rows = await this.#store.readAll(newest => {
       this.#found(newest);
-      early(newest);
+      return early(newest);
     });
     this.#found(rows);
     return rows;

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isChargeUnknown } from './isChargeUnknown';
 import { Emitter, type Event } from '../common/event';
+import { Patience } from '../common/patience';
+import type { StartTimer } from '../common/unhurried';
 import { isSettled } from '../exchange';
 import type { NewRows } from './historyStore';
 import { goesOn, interrupted, type Surroundings } from './interrupted';
@@ -11,6 +14,9 @@ import type { HistoryChange, SortedRows } from './sortedRows';
 interface ReaderOptions extends Surroundings {
   readonly failed: (failure: unknown) => void;
   readonly leftOut?: (rows: number) => void;
+  readonly startTimer?: StartTimer;
+  /** Resolves when other work that waits has had its turn. */
+  readonly pause?: () => Promise<unknown>;
 }
 
 interface RowListeners {
@@ -29,6 +35,12 @@ interface Loading {
 /** How many of the newest rows are checked again after they ended: another window may still have written them. */
 const newest = 100;
 
+/** How long (ms) the older rows wait once the newest are there: those are on the screen by then. */
+const drawnMs = 500;
+
+/** How many rows are taken before other work has its turn: some milliseconds, as whoever shows rows looks at each. */
+const part = 250;
+
 /** Adds the rows of other windows, and of earlier ones, to those of this window. */
 export class RowReader {
   readonly #rows: SortedRows;
@@ -36,6 +48,8 @@ export class RowReader {
   readonly #options: ReaderOptions;
   readonly #listeners: RowListeners;
   readonly #read: Emitter<readonly HistoryRow[]>;
+  /** Ends when somebody waits for all rows. */
+  readonly #patience: Patience;
   /** Runs that were removed while the folder is being read: the reading may still find them. */
   readonly #forgotten = new Set<string>();
   #loading: Loading | undefined;
@@ -51,6 +65,7 @@ export class RowReader {
     this.#options = options;
     this.#listeners = listeners;
     this.#read = new Emitter(options.failed);
+    this.#patience = new Patience(options.startTimer);
   }
 
   get onDidRead(): Event<readonly HistoryRow[]> {
@@ -71,6 +86,7 @@ export class RowReader {
   }
 
   load(): Promise<void> {
+    this.#patience.end();
     return this.#load().all;
   }
 
@@ -93,7 +109,9 @@ export class RowReader {
       const rows = await this.#journal.readAll(newest => {
         early.push(...this.#showEarly(newest));
         tell();
+        return this.#patience.wait(drawnMs);
       });
+      early.push(...(await this.#showMost(rows)));
       const change = await this.#conclude(rows, { rows, gone: [] }, early);
       this.#isLoaded = true;
       this.#isFailing = false;
@@ -117,6 +135,22 @@ export class RowReader {
     });
     this.#tellChange({ rows, gone: [] });
     return idsOf(rows);
+  }
+
+  /** Takes rows part by part, but for the last of them. */
+  async #showMost(rows: readonly HistoryRow[]): Promise<readonly string[]> {
+    const { pause = () => setImmediate() } = this.#options;
+    const ids: string[] = [];
+    for (let start = 0; start + part < rows.length; start += part) {
+      await pause();
+      ids.push(...this.#showEarly(rows.slice(start, start + part)));
+    }
+    return ids;
+  }
+
+  /** The older rows follow the newest at rest; what others have written since is read at once. */
+  catchUp(): Promise<void> {
+    return this.#isLoaded ? this.refresh() : this.loadNewest();
   }
 
   /** Readings follow one after the other; each includes all that was written before the call. */

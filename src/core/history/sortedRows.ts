@@ -156,8 +156,8 @@ function endOf(sorted: readonly HistoryRow[], { exchange }: HistoryRow): number 
   return from;
 }
 
-/** ISO 8601 in UTC sorts as text. */
-function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): number {
+/** Compares rows so that the newest is first. ISO 8601 in UTC sorts as text. */
+export function byStart({ exchange: a }: HistoryRow, { exchange: b }: HistoryRow): number {
   if (a.startedAt === b.startedAt) return 0;
   return a.startedAt < b.startedAt ? 1 : -1;
 }

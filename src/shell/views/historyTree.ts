@@ -90,7 +90,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     this.#visible = visible;
     if (visible && this.#today !== dayOf(this.#now())) this.#beginDay();
     // Other windows may have added runs while the view was hidden.
-    if (visible) void this.#history.refresh();
+    if (visible) void this.#history.catchUp();
     this.#tick();
   }
 
