@@ -24,8 +24,13 @@ export const history: Subject = {
     await withRuns(window, runs);
     await window.useProfile();
     return {
-      ours: () => open(window, 'jobo.history.focus', pane('History'), 'Read one job'),
-      [floor]: () => open(window, 'bench.day.focus', pane('Bare Day'), 'Run'),
+      ours: () =>
+        open(window, 'jobo.history.focus', pane('History'), {
+          text: 'Read one job',
+          // The older runs are read once the newest are drawn: only then is there nothing more to do.
+          last: `.monaco-list-row[aria-label*=", ${runs.toLocaleString('en')} runs"]`,
+        }),
+      [floor]: () => open(window, 'bench.day.focus', pane('Bare Day'), { text: 'Run' }),
     };
   },
 };
@@ -46,7 +51,7 @@ async function open(
   window: BenchWindow,
   command: string,
   rows: string,
-  text: string,
+  { text, last }: { readonly text: string; readonly last?: string },
 ): Promise<Figures> {
   await window.openFolder();
   const { agent } = window;
@@ -57,6 +62,7 @@ async function open(
   await agent.call('watch', {});
   const began = await agent.call('callAt', { name: command });
   const shown = (await paintedAt(page)) - began;
+  if (last !== undefined) await page.locator(last).first().waitFor();
   await agent.call('rest', {});
   const { longestBlock: block, ...memory } = await agent.call('seen', {});
   return { shown, block, ...memory };
