@@ -59,9 +59,14 @@ export class TreeOfRuns {
     return { drawn, stop: () => void listening.dispose() };
   }
 
-  /** Lets all that waits have its time, the shortest wait first. */
+  /** Lets all that waits have its time, and what waits then too, the shortest wait first. */
   rest(): void {
-    for (const [work] of [...this.#waiting].sort(([, a], [, b]) => a - b))
-      if (this.#waiting.delete(work)) work();
+    for (;;) {
+      const [next] = [...this.#waiting].sort(([, a], [, b]) => a - b);
+      if (!next) return;
+      const [work] = next;
+      this.#waiting.delete(work);
+      work();
+    }
   }
 }

@@ -7,7 +7,7 @@ const soonMs = 50;
 export interface AfterwardsOptions<T> {
   /** Called with what has come since the last call, in its order. */
   readonly tell: (things: readonly T[]) => void;
-  readonly after?: After;
+  readonly after?: After | undefined;
 }
 
 /** Keeps what is only told of a run out of its way: nothing waits longer than 50 ms, and the order stays. */

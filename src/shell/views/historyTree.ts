@@ -4,6 +4,7 @@ import { isSettled } from '../../core/exchange';
 import type { History } from '../../core/history/history';
 import type { HistoryRow } from '../../core/history/row';
 import type { HistoryChange } from '../../core/history/sortedRows';
+import { Afterwards } from '../common/afterwards';
 import { dayFacts, dayItem, earlierItem, type ShownDay } from './dayItem';
 import { DaysOfRuns } from './daysOfRuns';
 import { HistoryPages, nextPage } from './historyPages';
@@ -44,7 +45,9 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   readonly #now: () => Date;
   readonly #changed = new EventEmitter<HistoryNode | HistoryNode[] | undefined>();
   readonly #redraw: HistoryRedraw;
-  readonly #shown = new DaysOfRuns();
+  readonly #byDay = new DaysOfRuns();
+  /** What has come and is not in `#byDay` yet: a run does not wait until its row has its place. */
+  readonly #changes: Afterwards<HistoryChange>;
   readonly #days = new Map<Day, DayNode>();
   /** Of the runs that the editor has asked for. */
   readonly #runs = new Map<string, RunNode>();
@@ -69,11 +72,20 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
       drawRuns: ids => this.#drawRuns(ids),
       after,
     });
-    this.#shown.fill(history.rows());
-    this.#listening = history.onDidChange(change => {
-      this.#take(change);
-      this.#tick();
+    this.#changes = new Afterwards({
+      tell: changes => {
+        for (const change of changes) this.#take(change);
+        this.#tick();
+      },
+      after,
     });
+    this.#byDay.fill(history.rows());
+    this.#listening = history.onDidChange(change => this.#changes.add(change));
+  }
+
+  get #shown(): DaysOfRuns {
+    this.#changes.flush();
+    return this.#byDay;
   }
 
   get onDidChangeTreeData() {
@@ -130,9 +142,10 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     }
     if (node) return [];
     await this.#history.loadNewest();
+    const { days } = this.#shown;
     // The editor asks for whatever is unfolded next.
     this.#redraw.forget();
-    return this.#shown.days.map(day => this.#day(day));
+    return days.map(day => this.#day(day));
   }
 
   getParent(node: HistoryNode): HistoryNode | undefined {
@@ -190,7 +203,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   }
 
   #take(change: HistoryChange): void {
-    const seen = this.#shown.take(change);
+    const seen = this.#byDay.take(change);
     for (const { exchange } of change.gone) this.#runs.delete(exchange.id);
     if (this.#today !== dayOf(this.#now())) {
       this.#beginDay();
@@ -199,7 +212,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
     const settled = change.rows.filter(({ exchange }) => isSettled(exchange));
     this.#redraw.take(
       seen,
-      settled.flatMap(({ exchange }) => this.#shown.dayOf(exchange.id) ?? []),
+      settled.flatMap(({ exchange }) => this.#byDay.dayOf(exchange.id) ?? []),
     );
   }
 
@@ -258,6 +271,7 @@ export class HistoryTree implements TreeDataProvider<HistoryNode> {
   dispose(): void {
     clearInterval(this.#ticking);
     this.#redraw.forget();
+    this.#changes.dispose();
     this.#listening.dispose();
     this.#changed.dispose();
   }
