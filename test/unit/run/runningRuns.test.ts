@@ -40,7 +40,7 @@ describe('runs of the same action', () => {
     assert.equal(asked(), 0);
     runs.twinOf(counted('{}').action);
     const times = asked();
-    assert.ok(times > 0);
+    assert.notEqual(times, 0);
     runs.twinOf(counted('{"page_size": 1}').action);
     assert.equal(asked(), times, 'once is enough');
   });
