@@ -27,7 +27,7 @@ export function priceWordsOf(operation: Operation, { estimate, billed }: RowPric
   return { short: estimateInShort(estimate, billed), full: estimateWords(estimate, billed) };
 }
 
-/** The row of one operation, with its price and its last answer in this window. */
+/** The row of one operation, with its price and its last answer in this window. Its tooltip comes when it is asked for. */
 export function operationItem(
   operation: Operation,
   price: PriceWords,
@@ -40,7 +40,6 @@ export function operationItem(
   item.description = [price.short, ...(status === undefined ? [] : [status])].join(' · ');
   item.iconPath = iconOf(last, operation);
   item.contextValue = items.operation;
-  item.tooltip = tooltipOf(operation, price, last);
   item.command = {
     command: commands.openOperation,
     title: l10n.t('Open Operation'),
@@ -68,7 +67,8 @@ function iconOf(last: RunEnd | undefined, operation: Operation): ThemeIcon {
   return new ThemeIcon(operation.state === 'unavailable' ? 'debug-pause' : 'circle-outline');
 }
 
-function tooltipOf(
+/** Not part of the row: the editor reads the Markdown of each, and takes longer for that than for all rows. */
+export function operationTooltip(
   operation: Operation,
   price: PriceWords,
   last: RunEnd | undefined,

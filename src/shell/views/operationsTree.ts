@@ -9,7 +9,13 @@ import { catalog } from '../../core/catalog/catalog';
 import type { Operation } from '../../core/catalog/operation';
 import { once } from '../../core/common/once';
 import { isSettled, isUse, type Exchange } from '../../core/exchange';
-import { operationItem, priceWordsOf, type PriceWords, type RowPrice } from './operationItem';
+import {
+  operationItem,
+  operationTooltip,
+  priceWordsOf,
+  type PriceWords,
+  type RowPrice,
+} from './operationItem';
 
 interface TagNode {
   readonly kind: 'tag';
@@ -85,6 +91,15 @@ export class OperationsTree implements TreeDataProvider<OperationsNode> {
     const price = priceWordsOf(operation, this.#priceOf(operation));
     this.#drawn.set(operation.id, price);
     return operationItem(operation, price, this.#last.get(operation.id));
+  }
+
+  /** Called for the row under the pointer. */
+  resolveTreeItem(item: TreeItem, node: OperationsNode): TreeItem {
+    if (node.kind === 'tag') return item;
+    const { operation } = node;
+    const price = priceWordsOf(operation, this.#priceOf(operation));
+    item.tooltip = operationTooltip(operation, price, this.#last.get(operation.id));
+    return item;
   }
 
   dispose(): void {
