@@ -56,6 +56,8 @@ export class Ledger {
 
   /** Reads what any window appended to a day since the last read. Rejects if it cannot be read. */
   async readNew(day: string): Promise<void> {
+    // What this window is just writing would have to be looked at twice.
+    await this.#writing;
     const known = this.#day(day);
     const { text, upTo } = await this.#store.read(day, known.upTo);
     known.upTo = upTo;

@@ -17,7 +17,7 @@ interface Held {
   isLeft: boolean;
   /** How often this window has written into it. */
   changes: number;
-  /** The size that its name told the last use, until the turn of the event loop is over in which that ended. */
+  /** The size that its name told the last reading, until the turn of the event loop is over in which that ended. */
   seen: number | undefined;
 }
 
@@ -53,7 +53,8 @@ export class KeptText {
     let isFit = false;
     try {
       const { changes } = held;
-      const size = await sizeOf(held);
+      // Who reads wants all that was written until now, who appends only a file that is still there.
+      const size = (how.reads ? undefined : held.seen) ?? (await sizeOf(held));
       const done = size === undefined ? undefined : await work({ ...held.text, size });
       isFit = done !== undefined;
       // What was asked before this window has written says nothing any more.
@@ -120,11 +121,7 @@ async function closeIfLeft({ text, users, isLeft }: Held): Promise<void> {
 }
 
 /** Undefined: its name leads to another file, or to none. */
-async function sizeOf(held: Held): Promise<number | undefined> {
-  const { name, text, seen } = held;
-  held.seen = undefined;
-  if (seen !== undefined) return seen;
+async function sizeOf({ name, text }: Held): Promise<number | undefined> {
   const stats = await stat(name).catch(() => undefined);
-  if (stats?.ino !== text.ino || stats.dev !== text.dev) return undefined;
-  return stats.size;
+  return stats?.ino === text.ino && stats.dev === text.dev ? stats.size : undefined;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { dayOf } from '../../../src/core/common/calendar';
@@ -84,6 +85,18 @@ describe("the ledger's file of today, kept open", () => {
     await ledger.write(entry('three'));
     assert.deepEqual(idsOf(await ledger.read(day)), ['a', 'one', 'three', 'two']);
     assert.deepEqual(await there(), ['a', 'one', 'three', 'two']);
+  });
+
+  it('shows what another window has appended right after a reading, in the same turn', async () => {
+    const ledger = open();
+    await run(ledger, 'one');
+    await ledger.read(day);
+    appendFileSync(file, lineOf(entry('a')));
+    assert.deepEqual(idsOf(await ledger.read(day)), ['a', 'one']);
+    appendFileSync(file, lineOf(entry('b')).slice(0, 50));
+    await ledger.write(entry('two'));
+    assert.deepEqual(idsOf(await ledger.read(day)), ['a', 'one', 'two']);
+    assert.deepEqual(await there(), ['a', 'one', 'two']);
   });
 
   it('begins a line of its own where another window was cut off in the middle of one', async () => {
