@@ -34,9 +34,7 @@ export function* plainlyUtf8InSteps(bytes: Uint8Array, named: string): Steps<boo
 }
 
 /** Counts characters beyond ASCII, and bytes that belong to no character. */
-function* countUtf8(
-  bytes: Uint8Array,
-): Steps<{ readonly right: number; readonly wrong: number }> {
+function* countUtf8(bytes: Uint8Array): Steps<{ readonly right: number; readonly wrong: number }> {
   let [right, wrong] = [0, 0];
   for (let at = 0, step = bytesInStep; at < bytes.length && right + wrong < enough;) {
     if (at > step) {
