@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { dayOf } from '../../src/core/common/calendar';
+import { Emitter } from '../../src/core/common/event';
 import { Ledger } from '../../src/core/credits/ledger';
 import { ledgerFolder } from '../../src/core/disk/ledgerFolder';
 import { SpendingBook } from '../../src/core/credits/spendingBook';
@@ -76,6 +77,39 @@ describe('today’s spend, beside the name of the History view', () => {
     await says('today 12.4 credits');
     await run('b', 0.2);
     await says('today 12.6 credits');
+  });
+
+  it('is read at rest after a run, once for all that ended until then', async () => {
+    let reads = 0;
+    const timers: (() => void)[] = [];
+    const settled = new Emitter<void>(failure => failures.push(failure));
+    const settle = () => settled.fire();
+    const shown = new SpentToday(view, {
+      costs: {
+        readToday: () => {
+          reads += 1;
+          return Promise.resolve({ charged: reads, unknown: 0, runs: reads, unknownUpTo: 0 });
+        },
+      },
+      onDidSettle: settled.event,
+      failed: failure => failures.push(failure),
+      after: run => {
+        timers.push(run);
+        return () => undefined;
+      },
+    });
+    opened.push(shown);
+    settle();
+    assert.deepEqual([reads, timers.length], [0, 0]);
+    shown.setVisible(true);
+    await says('today 1 credit');
+    settle();
+    settle();
+    assert.deepEqual([reads, timers.length], [1, 1]);
+    timers[0]?.();
+    await says('today 2 credits');
+    settle();
+    assert.deepEqual([reads, timers.length], [2, 2]);
   });
 
   it('is “at least” that where a charge is not known, until a later answer tells it', async () => {

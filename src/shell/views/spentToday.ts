@@ -1,5 +1,6 @@
 import type { TreeView } from 'vscode';
 import type { Disposable, Event } from '../../core/common/event';
+import { unhurried, type StartTimer } from '../../core/common/unhurried';
 import type { Costs } from '../credits/costs';
 import { todayWords } from '../words/spendingWords';
 
@@ -7,7 +8,12 @@ export interface SpentTodayOptions {
   readonly costs: Pick<Costs, 'readToday'>;
   readonly onDidSettle: Event<unknown>;
   readonly failed: (failure: unknown) => void;
+  /** Calls `run` after `ms`; returns what cancels the call. */
+  readonly after?: StartTimer;
 }
+
+/** How long (ms) after a run the ledger is read again: its answer is on the screen by then. */
+const restMs = 150;
 
 /** Today's spending beside the name of the History view. The ledger is read only while the view is visible. */
 export class SpentToday implements Disposable {
@@ -16,17 +22,28 @@ export class SpentToday implements Disposable {
   readonly #listening: Disposable;
   #visible = false;
   #asked = 0;
+  #stopRest: (() => void) | undefined;
 
   constructor(view: Pick<TreeView<unknown>, 'description'>, options: SpentTodayOptions) {
     this.#view = view;
     this.#options = options;
-    this.#listening = options.onDidSettle(() => void this.#show());
+    this.#listening = options.onDidSettle(() => this.#showAtRest());
   }
 
   /** Reads again at each call with true: another window may have sent runs, or a new day may have begun. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
     void this.#show();
+  }
+
+  /** Reads once for runs that end shortly after each other. */
+  #showAtRest(): void {
+    const { after = unhurried } = this.#options;
+    if (!this.#visible) return;
+    this.#stopRest ??= after(() => {
+      this.#stopRest = undefined;
+      void this.#show();
+    }, restMs);
   }
 
   async #show(): Promise<void> {
@@ -43,6 +60,7 @@ export class SpentToday implements Disposable {
   }
 
   dispose(): void {
+    this.#stopRest?.();
     this.#listening.dispose();
   }
 }
