@@ -2,9 +2,10 @@ import { unhurried, type StartTimer } from './unhurried';
 
 /** Work that lets others go first, until somebody needs its result. */
 export class Patience {
-  readonly #startTimer: StartTimer;
+  #startTimer: StartTimer | undefined;
   #isOver = false;
-  #endWait: (() => void) | undefined;
+  #stopTimer: (() => void) | undefined;
+  #goOn: (() => void) | undefined;
 
   constructor(startTimer: StartTimer = unhurried) {
     this.#startTimer = startTimer;
@@ -14,17 +15,21 @@ export class Patience {
   wait(ms: number): Promise<void> {
     if (this.#isOver) return Promise.resolve();
     return new Promise(resolve => {
-      const stop = this.#startTimer(resolve, ms);
-      this.#endWait = () => {
-        stop();
-        resolve();
-      };
+      this.#stopTimer = this.#startTimer?.(resolve, ms);
+      this.#goOn = resolve;
     });
   }
 
   /** Ends the wait under way; none follows. */
   end(): void {
     this.#isOver = true;
-    this.#endWait?.();
+    this.#stopTimer?.();
+    this.#goOn?.();
+  }
+
+  /** From now on a wait is as long as nobody ends it: the work does not begin by itself any more. */
+  stopClock(): void {
+    this.#startTimer = undefined;
+    this.#stopTimer?.();
   }
 }

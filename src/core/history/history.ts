@@ -212,6 +212,7 @@ export class History {
   close(): Promise<void> {
     this.#closed = true;
     this.#stopLooking?.();
+    this.#reader.close();
     return this.flush();
   }
 

@@ -85,6 +85,11 @@ export class RowReader {
     this.#forgotten.add(id);
   }
 
+  /** The older rows are not read any more unless somebody asks for them. */
+  close(): void {
+    this.#patience.stopClock();
+  }
+
   load(): Promise<void> {
     this.#patience.end();
     return this.#load().all;

@@ -38,4 +38,15 @@ describe('patience', () => {
     assert.equal(await isOver(patience.wait(500)), true);
     assert.deepEqual(timers, []);
   });
+
+  for (const stops of ['before', 'during'])
+    it(`waits without a timer where its clock is stopped ${stops} it, until somebody ends it`, async () => {
+      if (stops === 'before') patience.stopClock();
+      const wait = patience.wait(500);
+      if (stops === 'during') patience.stopClock();
+      assert.deepEqual(timers, []);
+      assert.equal(await isOver(wait), false);
+      patience.end();
+      assert.equal(await isOver(wait), true);
+    });
 });

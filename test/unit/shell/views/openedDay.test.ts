@@ -141,6 +141,17 @@ describe('History opened on a day of 5,000 runs', () => {
     assert.equal(days.spentOn(today).credits, 302);
   });
 
+  it('reads no others once it is closed, unless they are asked for', async () => {
+    fill(0, 300);
+    await history.catchUp();
+    await turn();
+    assert.equal(timers.length, 1);
+    await history.close();
+    assert.deepEqual([timers.length, days.size], [0, told[0]]);
+    await history.load();
+    assert.equal(days.size, 300);
+  });
+
   it('has none that was removed meanwhile', async () => {
     const ids = fill(0, 300);
     await history.catchUp();
