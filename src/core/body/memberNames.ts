@@ -3,6 +3,9 @@ import { char } from './jsonTokens';
 /** An object with more names than this looks each up by its text: comparing it with all others would take too long. */
 const mostCompared = 32;
 
+/** In bytes: a longer name is looked through by Node itself, which takes less time, but longer to begin with. */
+const longName = 256;
+
 /**
  * The names of the open objects of a JSON text, quotes included. They are compared where they stand, since a large
  * answer has a million of them, too many for a text each.
@@ -63,12 +66,15 @@ export class MemberNames {
   }
 
   #isEscaped(start: number, end: number): boolean {
+    if (end - start > longName) return this.#text.subarray(start, end).includes(char.backslash);
     for (let at = start; at < end; at += 1) if (this.#text[at] === char.backslash) return true;
     return false;
   }
 
   #isSame(from: number, until: number, start: number, end: number): boolean {
     if (until - from !== end - start) return false;
+    if (end - start > longName)
+      return this.#text.compare(this.#text, from, until, start, end) === 0;
     for (let at = start; at < end; at += 1)
       if (this.#text[at] !== this.#text[from + at - start]) return false;
     return true;

@@ -1,5 +1,6 @@
 import { textInSteps } from '../charset/toUtf8';
-import { compactInSteps, parseExact, pretty, type Exact } from './exactJson';
+import { compactInSteps, parseExact, pretty, type Exact, type ExactObject } from './exactJson';
+import { ManyTexts } from './manyTexts';
 import { sortedInSteps } from '../common/sortedInSteps';
 import type { Steps } from '../common/steps';
 import { compareRows, idIn, type ListChange } from './rows';
@@ -39,7 +40,7 @@ export interface Answer {
 
 export const mostFigures = 100;
 /** How many members are looked at between two steps. */
-const membersInStep = 4_096;
+const membersInStep = 1_024;
 /** In bytes. A longer answer is compared as text, because parsing both would take too long. */
 const longest = 16_000_000;
 
@@ -92,7 +93,7 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
       continue;
     }
     const [path, one, other] = next.value;
-    if (isList(one, other)) {
+    if (yield* isList(one, other)) {
       lists.push(yield* compareRows(path, itemsOf(one), itemsOf(other)));
       continue;
     }
@@ -109,9 +110,17 @@ function* summarise(before: Exact, after: Exact): Steps<Summary> {
 }
 
 /** Whether these are lists with ids in at least one of them. One of them may be missing. */
-function isList(one: Exact | undefined, other: Exact | undefined): boolean {
+function* isList(one: Exact | undefined, other: Exact | undefined): Steps<boolean> {
   const could = [one, other].every(each => each === undefined || each.kind === 'array');
-  return could && [one, other].some(each => itemsOf(each).some(row => idIn(row) !== undefined));
+  return could && ((yield* hasIds(itemsOf(one))) || (yield* hasIds(itemsOf(other))));
+}
+
+function* hasIds(rows: readonly Exact[]): Steps<boolean> {
+  for (const [index, row] of rows.entries()) {
+    if (index % membersInStep === 0) yield;
+    if (idIn(row) !== undefined) return true;
+  }
+  return false;
 }
 
 const itemsOf = (value: Exact | undefined): readonly Exact[] =>
@@ -133,7 +142,7 @@ function* partsOf(
   if (some?.kind !== 'object' || another?.kind !== 'object') return undefined;
   if (one === undefined || other === undefined) {
     // An object that one side lacks is one change. If it holds a list, that is reported row by row.
-    return holdsList(some) ? yield* membersOf(path, one, other) : undefined;
+    return (yield* holdsList(some)) ? yield* membersOf(path, one, other) : undefined;
   }
   return yield* membersOf(path, one, other);
 }
@@ -147,8 +156,13 @@ function* itemParts(
   for (let i = 0; i < length; i++) yield [`${path}[${i}]`, some[i], another[i]];
 }
 
-const holdsList = (value: Exact): boolean =>
-  value.kind === 'object' && value.members.some(([, each]) => isList(each, undefined));
+function* holdsList(value: ExactObject): Steps<boolean> {
+  for (const [index, [, each]] of value.members.entries()) {
+    if (index % membersInStep === 0) yield;
+    if (yield* isList(each, undefined)) return true;
+  }
+  return false;
+}
 
 function* membersOf(
   path: string,
@@ -157,36 +171,41 @@ function* membersOf(
 ): Steps<Iterator<Part, unknown, undefined>> {
   const before = yield* occurrences(one);
   const after = yield* occurrences(other);
-  const added: string[] = [];
-  for (const name of after.keys()) {
-    if (added.length % membersInStep === 0) yield;
-    if (!before.has(name)) added.push(name);
+  const names: string[] = [];
+  for (const members of [before, after]) {
+    let passed = 0;
+    for (const name of members.keys()) {
+      if (passed++ % membersInStep === 0) yield;
+      if (members === before || !before.has(name)) names.push(name);
+    }
   }
-  const names = yield* sortedInSteps([...before.keys(), ...added], (a, b) => (a < b ? -1 : 1));
-  return memberParts(path, names, before, after);
+  const sorted = yield* sortedInSteps(names, (a, b) => (a < b ? -1 : 1));
+  return memberParts(path, sorted, before, after);
 }
 
 function* memberParts(
   path: string,
   names: readonly string[],
-  before: ReadonlyMap<string, Exact>,
-  after: ReadonlyMap<string, Exact>,
+  before: ManyTexts<Exact>,
+  after: ManyTexts<Exact>,
 ): Generator<Part, void, undefined> {
   for (const name of names)
     yield [path === '' ? name : `${path}.${name}`, before.get(name), after.get(name)];
 }
 
 /** Members by name; the second one with the same name is `name#2`. */
-function* occurrences(value: Exact | undefined): Steps<ReadonlyMap<string, Exact>> {
-  const found = new Map<string, Exact>();
-  const next = new Map<string, number>();
+function* occurrences(value: Exact | undefined): Steps<ManyTexts<Exact>> {
   const members = value?.kind === 'object' ? value.members : [];
+  const found = new ManyTexts<Exact>(members.length);
+  // Members are sorted by name, so that those of one name stand together.
+  let latest: string | undefined;
+  let n = 2;
   for (const [index, [name, each]] of members.entries()) {
     if (index % membersInStep === 0) yield;
+    if (name !== latest) n = 2;
+    latest = name;
     let key = name;
-    let n = next.get(name) ?? 2;
     for (; found.has(key); n++) key = `${name}#${n}`;
-    next.set(name, n);
     found.set(key, each);
   }
   return found;

@@ -5,6 +5,7 @@ import { utf8InSteps } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
 import { sortedInSteps } from '../common/sortedInSteps';
 import type { Steps } from '../common/steps';
+import { longString } from './longString';
 
 /** JSON with all digits of every number: JavaScript's own numbers are rounded beyond 2^53. */
 export type Exact = ExactObject | ExactArray | ExactScalar;
@@ -74,6 +75,11 @@ class Parser {
     if (!this.#isLong(node)) return this.value();
     this.#take(space);
     const first = this.#text[this.#at];
+    if (first === '"') {
+      const { text, end } = yield* longString(this.#text, this.#at);
+      this.#at = end;
+      return { kind: 'scalar', text };
+    }
     if (first !== '{' && first !== '[') return this.value();
     this.#open();
     let child = node + 1;
@@ -170,32 +176,43 @@ export function compact(value: Exact): string {
  * white space give the same text. Values deeper than `deepestIndent` stand on one line.
  */
 export function* pretty(value: Exact): Steps<string> {
-  const lines: Lines = { latest: [], parts: [] };
+  const lines: Texts = { latest: [], parts: [] };
   yield* writeInSteps({ value, indent: '', before: '', after: '' }, lines);
-  lines.parts.push(lines.latest.join('\n'), '');
+  join(lines, '\n');
+  lines.parts.push('');
   return lines.parts.join('\n');
 }
 
 /** JSON on one line, as `compact` writes it, in steps. */
 export function* compactInSteps(value: Exact): Steps<string> {
   if (value.kind === 'scalar' || !value.isLong) return compact(value);
-  const parts: string[] = [];
+  const texts: Texts = { latest: [], parts: [] };
   const inner = value.kind === 'array' ? value.items : value.members;
   for (const each of inner) {
-    if (parts.length % linesInStep === 0) yield;
-    parts.push(
+    if (texts.latest.length === linesInStep) {
+      join(texts, ',');
+      yield;
+    }
+    texts.latest.push(
       'kind' in each
         ? yield* compactInSteps(each)
         : `${JSON.stringify(each[0])}:${yield* compactInSteps(each[1])}`,
     );
   }
-  return value.kind === 'array' ? `[${parts.join(',')}]` : `{${parts.join(',')}}`;
+  join(texts, ',');
+  const all = texts.parts.join(',');
+  return value.kind === 'array' ? `[${all}]` : `{${all}}`;
 }
 
-/** Lines of a text, and those before them, put together so that the whole is joined in no time. */
-interface Lines {
+/** Lines or items of a text, and those before them, put together so that the whole is joined in no time. */
+interface Texts {
   latest: string[];
   readonly parts: string[];
+}
+
+function join(texts: Texts, between: string): void {
+  texts.parts.push(texts.latest.join(between));
+  texts.latest = [];
 }
 
 /** A value with the text around it. */
@@ -206,11 +223,8 @@ interface Written {
   readonly after: string;
 }
 
-function* writeInSteps(written: Written, lines: Lines): Steps<void> {
-  if (lines.latest.length > linesInStep) {
-    lines.parts.push(lines.latest.join('\n'));
-    lines.latest = [];
-  }
+function* writeInSteps(written: Written, lines: Texts): Steps<void> {
+  if (lines.latest.length > linesInStep) join(lines, '\n');
   yield;
   const { value } = written;
   if (value.kind === 'scalar' || !value.isLong) {

@@ -1,5 +1,6 @@
-import { mapped, type Steps } from '../common/steps';
-import { compact, compactInSteps, type Exact, type ExactObject } from './exactJson';
+import type { Steps } from '../common/steps';
+import { ManyTexts } from './manyTexts';
+import { compactInSteps, type Exact, type ExactObject } from './exactJson';
 
 /** What a user knows a row of a list by. */
 export interface RowName {
@@ -27,8 +28,8 @@ export interface ListChange {
   readonly moved: number;
 }
 
-/** How many rows are paired between two steps. */
-const rowsInStep = 4_096;
+/** How many rows are looked at between two steps. */
+const rowsInStep = 1_024;
 
 /** Pairs rows by id and compares them. Of rows with the same id, equal ones are paired first, the others in order. */
 export function* compareRows(
@@ -36,25 +37,27 @@ export function* compareRows(
   before: readonly Exact[],
   after: readonly Exact[],
 ): Steps<ListChange> {
-  const pairs = new Map<number, number>();
+  const pairs = new Pairs(before.length, after.length);
   const texts = [yield* compacted(before), yield* compacted(after)] as const;
   // Equal rows first: else another row with the same id would make an unchanged one look changed.
-  yield* pairUp(...texts, pairs);
-  const likes = new Set(pairs.keys());
-  yield;
-  yield* pairUp(before.map(idOf(texts[0])), after.map(idOf(texts[1])), pairs);
-  yield;
-  const taken = new Set(pairs.values());
-  const both = [...pairs].filter(([from]) => !likes.has(from)).sort(([a], [b]) => a - b);
-  const changed = yield* mapped(both, ([from, to]) => changeOf(before[from], after[to]));
+  yield* pairs.add(...texts);
+  const likes = pairs.partners.slice();
+  yield* pairs.add(yield* ids(before, texts[0]), yield* ids(after, texts[1]));
+  const changed: RowChange[] = [];
+  for (const [index, partner] of pairs.partners.entries()) {
+    yield;
+    if (partner === none || likes[index] !== none) continue;
+    const change = yield* changeOf(before[index], after[partner]);
+    if (change) changed.push(change);
+  }
   return {
     path,
     before: before.length,
     after: after.length,
-    added: after.filter((_, index) => !taken.has(index)).map(nameOf),
-    removed: before.filter((_, index) => !pairs.has(index)).map(nameOf),
-    changed: changed.flat(),
-    moved: moves(before.flatMap((_, index) => pairs.get(index) ?? [])),
+    added: yield* namesOf(after, index => pairs.taken[index] === 0),
+    removed: yield* namesOf(before, index => pairs.partners[index] === none),
+    changed,
+    moved: yield* moves(pairs.partners),
   };
 }
 
@@ -67,53 +70,102 @@ function* compacted(rows: readonly Exact[]): Steps<string[]> {
   return all;
 }
 
-/** Pairs rows of one key that have no partner yet, in order. Takes linear time, because answers may be hostile. */
-function* pairUp(
-  before: readonly string[],
-  after: readonly string[],
-  pairs: Map<number, number>,
-): Steps<void> {
-  const taken = new Set(pairs.values());
-  const waiting = new Map<string, number[]>();
-  for (let index = after.length - 1; index >= 0; index--) {
+/** The names of those rows whose positions are wanted. */
+function* namesOf(rows: readonly Exact[], isWanted: (index: number) => boolean): Steps<RowName[]> {
+  const names: RowName[] = [];
+  for (const [index, row] of rows.entries()) {
     if (index % rowsInStep === 0) yield;
-    if (taken.has(index)) continue;
-    const key = after[index] ?? '';
-    const known = waiting.get(key);
-    if (known) known.push(index);
-    else waiting.set(key, [index]);
+    if (isWanted(index)) names.push(nameOf(row));
   }
-  for (const [index, key] of before.entries()) {
-    if (index % rowsInStep === 0) yield;
-    const partner = pairs.has(index) ? undefined : waiting.get(key)?.pop();
-    if (partner !== undefined) pairs.set(index, partner);
+  return names;
+}
+
+/** Stands for the position of a row that does not exist. */
+const none = -1;
+
+/** Which rows of two lists belong together, by their positions. */
+class Pairs {
+  /** For each row of the first list its partner's position in the second, or `none`. */
+  readonly partners: Int32Array;
+  /** For each row of the second list: 1 if it has a partner. */
+  readonly taken: Uint8Array;
+
+  constructor(before: number, after: number) {
+    this.partners = new Int32Array(before).fill(none);
+    this.taken = new Uint8Array(after);
+  }
+
+  /** Pairs rows of one key that have no partner yet, in order. Takes linear time, because answers may be hostile. */
+  *add(before: readonly string[], after: readonly string[]): Steps<void> {
+    const { partners, taken } = this;
+    /** The first row of each key that still waits for a partner; behind each row, the next one of its key. */
+    const first = new ManyTexts<number>(after.length);
+    const next = new Int32Array(after.length);
+    for (let index = after.length - 1; index >= 0; index--) {
+      if (index % rowsInStep === 0) yield;
+      if (taken[index] === 1) continue;
+      const key = after[index] ?? '';
+      next[index] = first.get(key) ?? none;
+      first.set(key, index);
+    }
+    for (const [index, key] of before.entries()) {
+      if (index % rowsInStep === 0) yield;
+      const partner = partners[index] === none ? (first.get(key) ?? none) : none;
+      if (partner === none) continue;
+      partners[index] = partner;
+      taken[partner] = 1;
+      first.set(key, next[partner] ?? none);
+    }
   }
 }
 
 /** A row without an id is known by its whole text, so that it never counts as changed. */
-const idOf = (texts: readonly string[]) => (row: Exact, index: number) =>
-  idIn(row) ?? ` ${texts[index] ?? ''}`;
-
-function changeOf(before: Exact | undefined, after: Exact | undefined): readonly RowChange[] {
-  if (before?.kind !== 'object' || after?.kind !== 'object') return [];
-  const members = changedMembers(before, after);
-  return members.length === 0 ? [] : [{ ...nameOf(after), members }];
+function* ids(rows: readonly Exact[], texts: readonly string[]): Steps<string[]> {
+  const all: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsInStep === 0) yield;
+    all.push(idIn(row) ?? ` ${texts[index] ?? ''}`);
+  }
+  return all;
 }
 
-function changedMembers(before: ExactObject, after: ExactObject): readonly string[] {
-  const one = texts(before);
-  const other = texts(after);
-  return [...new Set([...one.keys(), ...other.keys()])]
-    .filter(name => one.get(name) !== other.get(name))
-    .sort();
+function* changeOf(before?: Exact, after?: Exact): Steps<RowChange | undefined> {
+  if (before?.kind !== 'object' || after?.kind !== 'object') return undefined;
+  const members = yield* changedMembers(before, after);
+  return members.length === 0 ? undefined : { ...nameOf(after), members };
 }
 
-/** The text of each member by name; a name that stands twice has all its values. */
-function texts({ members }: ExactObject): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+/** Goes through the members of both side by side, since both are sorted by name. */
+function* changedMembers(before: ExactObject, after: ExactObject): Steps<string[]> {
+  const [one, other] = [yield* texts(before), yield* texts(after)];
+  const changed: string[] = [];
+  for (let i = 0, j = 0; i < one.length || j < other.length;) {
+    yield;
+    const [a, b] = [one[i], other[j]];
+    const isBoth = a?.name === b?.name;
+    const isFirst = a !== undefined && (b === undefined || a.name < b.name);
+    const named = isFirst ? a : b;
+    if (named && !(isBoth && a?.text === b?.text)) changed.push(named.name);
+    if (isBoth || isFirst) i++;
+    if (isBoth || !isFirst) j++;
+  }
+  return changed;
+}
+
+interface MemberText {
+  readonly name: string;
+  text: string;
+}
+
+/** The text of each member, sorted by name; a name that stands twice has all its values. */
+function* texts({ members }: ExactObject): Steps<MemberText[]> {
+  const found: MemberText[] = [];
   for (const [name, value] of members) {
-    const known = found.get(name);
-    found.set(name, known === undefined ? compact(value) : `${known},${compact(value)}`);
+    yield;
+    const text = yield* compactInSteps(value);
+    const known = found.at(-1);
+    if (known?.name === name) known.text += `,${text}`;
+    else found.push({ name, text });
   }
   return found;
 }
@@ -135,25 +187,41 @@ function textIn(row: Exact, name: string): string | undefined {
   return value?.kind === 'scalar' && value.text.startsWith('"') ? unquoted(value.text) : undefined;
 }
 
-const memberOf = (value: Exact, name: string): Exact | undefined =>
-  value.kind === 'object' ? value.members.find(([each]) => each === name)?.[1] : undefined;
+/** The first member of this name. Members are sorted by name. */
+function memberOf(value: Exact, name: string): Exact | undefined {
+  if (value.kind !== 'object') return undefined;
+  const { members } = value;
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((members[middle]?.[0] ?? '') < name) low = middle + 1;
+    else high = middle;
+  }
+  const found = members[low];
+  return found?.[0] === name ? found[1] : undefined;
+}
 
 const unquoted = (text: string): string =>
   text.startsWith('"') ? (JSON.parse(text) as string) : text;
 
-/** How many numbers are outside the longest rising subsequence. */
-function moves(order: readonly number[]): number {
-  /** For each length, the smallest number that ends a rising subsequence of that length. */
+/** How many paired rows are outside the longest rising subsequence of their partners' positions. */
+function* moves(partners: Int32Array): Steps<number> {
+  /** For each length, the smallest position that ends a rising subsequence of that length. */
   const last: number[] = [];
-  for (const value of order) {
+  let count = 0;
+  for (const [index, partner] of partners.entries()) {
+    if (index % rowsInStep === 0) yield;
+    if (partner === none) continue;
+    count += 1;
     let low = 0;
     let high = last.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((last[middle] ?? 0) < value) low = middle + 1;
+      if ((last[middle] ?? 0) < partner) low = middle + 1;
       else high = middle;
     }
-    last[low] = value;
+    last[low] = partner;
   }
-  return order.length - last.length;
+  return count - last.length;
 }

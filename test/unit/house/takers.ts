@@ -17,6 +17,7 @@ import { fromUtf32, utf32InSteps } from '../../../src/core/charset/utf32';
 import { jsonExcerpt, writeJson, jsonText } from '../../../src/core/body/writeJson';
 import { compareAnswers, normalised } from '../../../src/core/compare/compareAnswers';
 import { parseExact } from '../../../src/core/compare/exactJson';
+import { longString } from '../../../src/core/compare/longString';
 import { countRows } from '../../../src/core/credits/countRows';
 import { estimate } from '../../../src/core/price/estimate';
 import { readCharge } from '../../../src/core/credits/readCharge';
@@ -140,6 +141,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   },
   normalised: ({ bytes }) => all(normalised({ bytes, contentType: 'application/json' })),
   parseExact: ({ bytes }) => all(parseExact(bytes, 'application/json')),
+  longString: ({ text }) => all(longString(JSON.stringify(text), 0)),
   countRows: ({ bytes, text }) => countRows(bytes, `x; charset=${text.slice(0, 200)}`),
   readCharge: ({ text }) => readCharge({ 'x-credits-balance': text }),
   estimate: each(draft => estimate(draft)),
