@@ -3,7 +3,7 @@ import { utf8InSteps } from '../charset/toUtf8';
 import type { Steps } from '../common/steps';
 import type { Oddity } from '../transport/transport';
 import { checkJson } from './jsonCheck';
-import { char, skipSpace } from './jsonTokens';
+import { char, skipSpaceInSteps } from './jsonTokens';
 import { decode } from './source';
 import { bytesInStep, countNotUtf8 } from './utf8';
 
@@ -81,8 +81,8 @@ function* badgesIn(
   const badges: BodyBadge[] = yield* charsetBadge(received, contentType);
   const notUtf8 = yield* countNotUtf8(bytes);
   if (notUtf8 > 0) badges.push({ code: 'notUtf8', bytes: notUtf8 });
-  if (isHtml(bytes, contentType)) badges.push({ code: 'html' });
-  if (!mayBeJson(bytes, contentType)) return badges;
+  if (yield* isHtml(bytes, contentType)) badges.push({ code: 'html' });
+  if (!(yield* mayBeJson(bytes, contentType))) return badges;
   const { error, tooDeep, repeated } = yield* checkJson(bytes, 0);
   const saysJson = isJsonType(contentType);
   if (error === undefined && !saysJson) badges.push({ code: 'sniffed' });
@@ -113,13 +113,13 @@ function* charsetBadge(received: Uint8Array, contentType: string): Steps<BodyBad
 export const isJsonType = (contentType: string): boolean => /json/i.test(contentType);
 
 /** Whether the content type says JSON, or the body begins with `{` or `[`. */
-export function mayBeJson(bytes: Uint8Array, contentType: string): boolean {
-  const first = bytes[skipSpace(bytes, 0)];
+export function* mayBeJson(bytes: Uint8Array, contentType: string): Steps<boolean> {
+  const first = bytes[yield* skipSpaceInSteps(bytes, 0)];
   return isJsonType(contentType) || first === char.openBrace || first === char.openBracket;
 }
 
-function isHtml(bytes: Uint8Array, contentType: string): boolean {
-  const start = skipSpace(bytes, 0);
+function* isHtml(bytes: Uint8Array, contentType: string): Steps<boolean> {
+  const start = yield* skipSpaceInSteps(bytes, 0);
   if (bytes[start] !== 0x3c) return false;
   return (
     /html/i.test(contentType) ||

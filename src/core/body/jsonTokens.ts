@@ -34,6 +34,14 @@ export function skipSpace(bytes: Units, start: number): number {
   return p;
 }
 
+/** Skips as `skipSpace` does, in steps: an answer may be nothing but blanks. */
+export function* skipSpaceInSteps(bytes: Units, start: number): Steps<number> {
+  for (let p = start; ; p++) {
+    if (p >= bytes.length || !isSpace(bytes[p] ?? 0)) return p;
+    if ((p - start) % unitsInStep === unitsInStep - 1) yield;
+  }
+}
+
 /**
  * The offset after a token or, as a negative number (`~offset`), that of its fault. One number serves for both, because
  * a large answer has a million tokens, too many for an object each.

@@ -7,6 +7,7 @@ import {
   isFault,
   measuredString,
   skipSpace,
+  skipSpaceInSteps,
   stringEnd,
   unread,
   type LongToken,
@@ -67,7 +68,7 @@ export abstract class JsonWalk {
   protected *walk(start: number): Steps<JsonFault | undefined> {
     const { bytes } = this;
     this.#expect = Expect.value;
-    let p = skipSpace(bytes, start);
+    let p = yield* skipSpaceInSteps(bytes, start);
     for (let step = p + bytesInStep; p < bytes.length;) {
       if (p > step) {
         step = p + bytesInStep;

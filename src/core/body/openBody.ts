@@ -3,7 +3,7 @@ import { atOnce, type Steps } from '../common/steps';
 import { isJsonType, mayBeJson } from './badge';
 import { BodyModel } from './bodyModel';
 import { indexJsonInSteps, type JsonIndex } from './jsonIndex';
-import { skipSpace } from './jsonTokens';
+import { skipSpaceInSteps } from './jsonTokens';
 
 const nothing: JsonIndex = {
   length: 0,
@@ -25,8 +25,8 @@ export const openBody = (received: Uint8Array, contentType: string): BodyModel =
 export function* openBodyInSteps(received: Uint8Array, contentType: string): Steps<BodyModel> {
   const bytes = yield* utf8InSteps(received, contentType);
   if (bytes.length === 0) return yield* BodyModel.open('none', bytes, nothing, 0);
-  const index = mayBeJson(bytes, contentType)
-    ? yield* indexJsonInSteps(bytes, skipSpace(bytes, 0))
+  const index = (yield* mayBeJson(bytes, contentType))
+    ? yield* indexJsonInSteps(bytes, yield* skipSpaceInSteps(bytes, 0))
     : nothing;
   if (index.length > 0 && index.error === undefined)
     return yield* BodyModel.open('json', bytes, index, bytes.length);

@@ -1,6 +1,6 @@
 import type { Steps } from '../common/steps';
 import { indexJsonInSteps, type JsonIndex } from './jsonIndex';
-import { char, skipSpace, valueEnd } from './jsonTokens';
+import { char, skipSpaceInSteps, valueEnd } from './jsonTokens';
 import { decode, nameEnd, valueStart } from './source';
 
 /** In bytes: a longer value is no figure, word or short list, and is not read. */
@@ -19,7 +19,7 @@ export function* topMembers(
   bytes: Uint8Array,
   wanted: ReadonlySet<string>,
 ): Steps<Readonly<Record<string, unknown>> | undefined> {
-  const start = skipSpace(bytes, 0);
+  const start = yield* skipSpaceInSteps(bytes, 0);
   if (bytes[start] !== char.openBrace) return undefined;
   const index = yield* indexJsonInSteps(bytes, start);
   if (index.error !== undefined) return undefined;

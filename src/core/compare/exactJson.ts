@@ -1,5 +1,5 @@
 import { indexJsonInSteps, type JsonIndex } from '../body/jsonIndex';
-import { skipSpace } from '../body/jsonTokens';
+import { skipSpaceInSteps } from '../body/jsonTokens';
 import { decodeInSteps } from '../body/source';
 import { utf8InSteps } from '../charset/toUtf8';
 import { deepestIndent } from '../body/writeJson';
@@ -36,7 +36,7 @@ const linesInStep = 1_024;
 /** Undefined if the bytes are not JSON to their end, or are nested deeper than `deepest` (jsonIndex.ts). */
 export function* parseExact(received: Uint8Array, contentType: string): Steps<Exact | undefined> {
   const bytes = yield* utf8InSteps(received, contentType);
-  const index = yield* indexJsonInSteps(bytes, skipSpace(bytes, 0));
+  const index = yield* indexJsonInSteps(bytes, yield* skipSpaceInSteps(bytes, 0));
   if (index.length === 0 || index.error !== undefined || index.tooDeep) return undefined;
   const text = yield* decodeInSteps(bytes, 0, bytes.length);
   return yield* new Parser(text, index, bytes.length).inSteps(0);

@@ -50,6 +50,9 @@ describe('members that stand twice in an object', () => {
     ['{"\\\\u0061":1,"a":2}', []],
     ['{"a\\"":1,"a\\u0022":2}', twice('a"')],
     [`{"${'n'.repeat(200)}":1,"${'n'.repeat(200)}":2}`, twice('n'.repeat(80))],
+    [`{"${'n'.repeat(9_000)}":1,"${'n'.repeat(9_000)}":2}`, twice('n'.repeat(80))],
+    [`{"${'n'.repeat(9_000)}":1,"${'n'.repeat(8_999)}\\u006e":2}`, twice('n'.repeat(80))],
+    [`{"${'n'.repeat(9_000)}":1,"${'n'.repeat(8_999)}m":2}`, []],
   ];
   for (const [text, expected] of cases) {
     it(text.slice(0, 60), () => {

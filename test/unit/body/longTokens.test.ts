@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Numbers } from '../../../src/core/body/numbers';
 import { indexJson, indexJsonInSteps } from '../../../src/core/body/jsonIndex';
-import { faultOffset, stringEnd } from '../../../src/core/body/jsonTokens';
+import { faultOffset, skipSpaceInSteps, stringEnd } from '../../../src/core/body/jsonTokens';
 import { openBody, openBodyInSteps } from '../../../src/core/body/openBody';
 import { paused } from '../../support/paused';
 
@@ -68,6 +68,24 @@ describe('a long string', () => {
     assert.equal(body.rows(1, 1)[0]?.cut, 99_000);
     assert.equal(body.textOf(1), digits);
     assert.ok(paused(indexJsonInSteps(Buffer.from(`[${digits},${digits}]`), 0)).pauses >= 1);
+  });
+});
+
+describe('a long row of blanks', () => {
+  it('is passed with many pauses, up to where it ends', () => {
+    for (const [body, end] of [
+      [' '.repeat(1_000_000), 1_000_000],
+      [`${'\n'.repeat(1_000_000)}{}`, 1_000_000],
+      ['{}', 0],
+      ['', 0],
+    ] as const) {
+      const steps = skipSpaceInSteps(Buffer.from(body), 0);
+      let pauses = 0;
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) pauses += 1;
+      assert.equal(step.value, end);
+      assert.ok(pauses >= end / 100_000, `${pauses} pauses`);
+    }
   });
 });
 

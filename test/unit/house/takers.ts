@@ -271,7 +271,7 @@ export const takers: Readonly<Record<string, (shape: Shape) => unknown>> = {
   ...snippetTakers,
 
   badgesOf: ({ bytes }) => [...badgesOf(bytes, { bytes: bytes.length, contentType: 'a/json' })],
-  mayBeJson: ({ bytes }) => mayBeJson(bytes, ''),
+  mayBeJson: ({ bytes }) => all(mayBeJson(bytes, '')),
   knownBadges: ({ value }) => [knownBadges(value), knownBadges([value])],
   queryText: each(draft =>
     Object.entries(draft.query).map(([name, value]) => queryText(name, value, operationFor(draft))),
