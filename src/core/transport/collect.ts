@@ -55,8 +55,8 @@ export class Collector {
       }
     | undefined;
   #written: Promise<void> = Promise.resolve();
-  /** Resolves when what was in memory has gone through the mask, on its way to the file. */
-  #spilled: Promise<unknown> = Promise.resolve();
+  /** While what was in memory goes through the mask, on its way to the file: what comes meanwhile, and the end of that. */
+  #spilling: { readonly late: Buffer[]; readonly done: Promise<void> } | undefined;
   readonly #options: CollectOptions;
 
   constructor(options: CollectOptions) {
@@ -72,6 +72,10 @@ export class Collector {
     if (chunk.length > rest) this.full = true;
     const taken = this.full ? chunk.subarray(0, rest) : chunk;
     this.#length += taken.length;
+    if (this.#spilling) {
+      this.#spilling.late.push(taken);
+      return this.#spilling.done;
+    }
     if (this.#file) return this.#write(this.#file.stream.push(taken));
     this.#bytes.push(taken);
     return this.#length > caps.memory ? this.#spill() : undefined;
@@ -88,7 +92,7 @@ export class Collector {
         return { bytes: Buffer.alloc(0), length: 0 };
       return { bytes, length };
     }
-    await this.#spilled;
+    await this.#spilling?.done;
     await this.#write(this.#file.stream.end(options));
     const file = this.#file.path;
     const whole = await this.#file.handle.then(
@@ -118,13 +122,28 @@ export class Collector {
     handle.catch(() => undefined);
     const stream = new StreamMask(this.#options.keys);
     this.#file = { path, handle, stream };
+    const late: Buffer[] = [];
+    const done = this.#maskHeld(stream)
+      .then(() => {
+        for (const chunk of late) void this.#write(stream.push(chunk));
+      })
+      .catch(() => {
+        this.full = true;
+      })
+      .then(() => {
+        this.#spilling = undefined;
+        return this.#written;
+      });
+    this.#spilling = { late, done };
+    return done;
+  }
+
+  /** What was in memory goes to the file. Chunks of the same read may come meanwhile: they wait for their place. */
+  async #maskHeld(stream: StreamMask): Promise<void> {
     const held = this.#bytes.take();
     const masking = settledInSteps(stream, held, piece => void this.#append(piece));
-    const spilled = inTurns(masking, this.#options.turns).then(end => {
-      this.#head = held.subarray(0, Math.min(end, this.#options.caps.memory));
-    });
-    this.#spilled = spilled;
-    return spilled.then(() => this.#written);
+    const end = await inTurns(masking, this.#options.turns);
+    this.#head = held.subarray(0, Math.min(end, this.#options.caps.memory));
   }
 
   #write(bytes: Buffer): Promise<void> {

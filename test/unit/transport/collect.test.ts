@@ -106,6 +106,52 @@ describe('a body that is collected', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('is whole and in its order in the file, also where more comes while its beginning is masked', async () => {
+    const keys = new KnownKeys();
+    keys.add(key);
+    let at = 0;
+    const folder = await mkdtemp(path.join(tmpdir(), 'jobo-collect-'));
+    const collector = new Collector({
+      caps: { memory: 300_000, file: 20_000_000 },
+      keys,
+      folder,
+      turns: { now: () => (at += 20) },
+    });
+    // Lines that differ, and a key across each border of two chunks.
+    const lines = Array.from(
+      { length: 60_000 },
+      (_, line) => `line ${line} ${line % 9 ? '' : key}`,
+    );
+    const whole = Buffer.from(lines.join('\n'));
+    // One read of a connection brings many chunks, and none of them waits for the one before.
+    const taken = [];
+    for (let from = 0; from < whole.length; from += 1_000)
+      taken.push(collector.add(Buffer.from(whole.subarray(from, from + 1_000))));
+    await Promise.all(taken);
+    const { bytes, length, file = '' } = await collector.finish({ broken: false });
+    keys.maskBytes(whole);
+    assert.ok((await readFile(file)).equals(whole));
+    assert.ok(whole.subarray(0, 300_000).equals(bytes));
+    assert.equal(length, whole.length);
+    await rm(folder, { recursive: true });
+  });
+
+  it('comes to an end where a file cannot be made while more comes', async () => {
+    let at = 0;
+    const collector = new Collector({
+      caps: { memory: 300_000, file: 20_000_000 },
+      keys: new KnownKeys(),
+      folder: '/dev/null/nowhere',
+      turns: { now: () => (at += 20) },
+    });
+    const taken = [];
+    for (let n = 0; n < 50; n += 1) taken.push(collector.add(Buffer.alloc(20_000, `${n} `)));
+    await Promise.all(taken);
+    const { file, length, bytes } = await collector.finish({ broken: false });
+    assert.deepEqual([file, length, bytes.length], [undefined, 1_000_000, 300_000]);
+    assert.ok(collector.full);
+  });
+
   for (const announced of [0, 2 ** 49, 8 * 1_048_576, 1_000]) {
     it(`is masked in turns if it is long, ${announced} bytes announced`, async () => {
       const { room, pauses } = await collected(8 * 1_048_576, announced);
