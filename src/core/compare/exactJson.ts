@@ -231,8 +231,7 @@ function* writeInSteps(written: Written, lines: Texts): Steps<void> {
     write(written, lines.latest);
     return;
   }
-  const isOnOneLine = isDeep(written);
-  if (isOnOneLine) {
+  if (isOnOneLine(written)) {
     const { indent, before, after } = written;
     lines.latest.push(indent + before + (yield* compactInSteps(value)) + after);
     return;
@@ -244,7 +243,7 @@ function* writeInSteps(written: Written, lines: Texts): Steps<void> {
 
 function write(written: Written, lines: string[]): void {
   const { value, indent, before, after } = written;
-  if (isDeep(written) || isEmpty(value)) {
+  if (isOnOneLine(written)) {
     lines.push(indent + before + compact(value) + after);
     return;
   }
@@ -253,8 +252,8 @@ function write(written: Written, lines: string[]): void {
   lines.push(closing(written));
 }
 
-/** Whether it stands on one line. */
-const isDeep = ({ indent }: Written): boolean => indent.length >= 2 * deepestIndent;
+const isOnOneLine = ({ value, indent }: Written): boolean =>
+  indent.length >= 2 * deepestIndent || isEmpty(value);
 
 const isEmpty = (value: Exact): boolean =>
   value.kind === 'scalar' || (value.kind === 'array' ? value.items : value.members).length === 0;

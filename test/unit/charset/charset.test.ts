@@ -132,6 +132,18 @@ describe('the charset of an answer', () => {
     );
   });
 
+  it('has the letters that Windows has beyond Latin, however long the text is', () => {
+    const letters = Buffer.from([0x69, 0x74, 0x92, 0x73, 0x20, 0x80]);
+    for (const times of [1, 100_000])
+      for (const charset of ['windows-1252', 'iso-8859-1']) {
+        const read = toText(
+          Buffer.concat(Array.from({ length: times }, () => letters)),
+          `text/plain; charset=${charset}`,
+        );
+        assert.ok(read === 'it’s €'.repeat(times), `${charset} ${times} ${read.slice(0, 10)}`);
+      }
+  });
+
   it('is the same for each way to read it', () => {
     const charset = fc.constantFrom('utf-8', 'iso-8859-1', 'utf-16le', 'utf-32be', 'gbk', 'x-none');
     fc.assert(
