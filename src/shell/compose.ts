@@ -70,11 +70,13 @@ const partsOf = (all: Composed): Parts => ({
 
 /** Ends every run, the sandbox and the connections, and writes all pending state. */
 async function close(all: Composed): Promise<void> {
-  const { explorer, vocabulary, network, sandbox, ledger, settled, afterwards } = all;
+  const { explorer, vocabulary, network, sandbox, ledger, recent, settled, afterwards } = all;
+  afterwards.flush();
   const ended = Promise.allSettled([explorer.dispose(), vocabulary.close()]).then(() => {
-    // While there is still a log.
+    // How the runs have ended, while there is still a log.
     afterwards.flush();
-    return Promise.allSettled([network.close(), sandbox.dispose(), ledger.close(), settled()]);
+    const written = recent.flush().then(settled);
+    return Promise.allSettled([network.close(), sandbox.dispose(), ledger.close(), written]);
   });
   // The editor waits only a few seconds for all extensions together.
   await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_800).unref())]);

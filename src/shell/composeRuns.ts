@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { orAbsent } from '../core/common/orAbsent';
 import { realWorld } from '../core/common/world';
 import { Explorer } from '../core/explorer';
 import { createRetryBudget } from '../core/retry/retryBudget';
@@ -26,7 +27,13 @@ export function composeRuns(context: ExtensionContext, base: Base) {
   const destinations = createDestinations(base);
   const shared = createSharedLimits();
   const transport = () => Promise.resolve(network.transport());
-  const { destination } = whileRead(destinations, () => void network.transport());
+  // Where it fails, the send finds that out, too, and tells it.
+  const load = () =>
+    void orAbsent(
+      () => network.transport(),
+      () => undefined,
+    );
+  const { destination } = whileRead(destinations, load);
   const vocabulary = createVocabulary(context.globalStorageUri, log, {
     shared,
     transport,

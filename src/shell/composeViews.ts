@@ -34,14 +34,12 @@ export function composeViews(base: Base) {
   // Each of them talks to the editor, which takes longer than a small request: the answer does not wait for it.
   const afterwards = new Afterwards<Exchange>({
     tell(exchanges) {
-      for (const exchange of exchanges)
-        for (const told of [
-          () => story(exchange),
-          () => failedStatus.onExchange(exchange),
-          () => operations.onExchange(exchange),
-        ])
-          orAbsent(told, base.failed);
-      status.refresh();
+      const tellings = exchanges.flatMap(exchange => [
+        () => story(exchange),
+        () => failedStatus.onExchange(exchange),
+        () => operations.onExchange(exchange),
+      ]);
+      for (const telling of [...tellings, () => status.refresh()]) orAbsent(telling, base.failed);
     },
   });
   return { status, failedStatus, operations, historyTree, spentToday, afterwards };

@@ -130,6 +130,9 @@ export class Ledger {
 
   /** Empties the rows that the lines of a day carry, and what is left of lines cut off; all else in them stays. */
   emptyRows(day: string, isMeant: (id: string) => boolean): Promise<void> {
+    // They are in what this window has just written, too.
+    const known = this.#days.get(day);
+    if (known) known.written = '';
     return this.#store.overwrite(day, carriedMark, (line, how) => emptied(line, isMeant, how));
   }
 

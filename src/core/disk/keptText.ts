@@ -78,7 +78,8 @@ export class KeptText {
       this.#held = held;
       this.#wait();
     }
-    await Promise.all([before ?? held, held].map(closeIfLeft));
+    if (before) await closeIfLeft(before);
+    await closeIfLeft(held);
   }
 
   /** Keeps none from now on. Resolves when it is closed, unless it is in use: then it is closed after that. */

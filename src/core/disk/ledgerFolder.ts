@@ -7,7 +7,7 @@ import { absent, codeOf } from './absent';
 import { KeptText } from './keptText';
 import { openText, readBetween, type OpenText, type TextEnd } from './openText';
 
-/** Bytes of a line that are compared: its beginning, unique by the random id of its run, and before anything that changes. */
+/** Bytes of a line that are compared: its beginning, unique by the id of its run, and before anything that changes. */
 const compared = 96;
 const lineEnd = 0x0a;
 

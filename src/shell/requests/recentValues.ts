@@ -18,12 +18,13 @@ export class RecentValues {
   readonly #failed: (failure: unknown) => void;
   readonly #sent = new Afterwards<Draft>({
     tell: drafts => {
-      this.#keys
+      this.#remembering = this.#keys
         .ready()
         .then(() => this.#remember(drafts))
         .catch(this.#failed);
     },
   });
+  #remembering: Promise<unknown> = Promise.resolve();
 
   constructor(state: State, keys: KeyReader, failed: (failure: unknown) => void) {
     this.#state = state;
@@ -40,6 +41,12 @@ export class RecentValues {
   /** Remembers the values of path and query, but no keys. A little later: the request goes first. */
   remember(draft: Draft): void {
     this.#sent.add(draft);
+  }
+
+  /** Resolves when the values of all that was sent are in the state, which has still to write them. */
+  async flush(): Promise<void> {
+    this.#sent.flush();
+    await this.#remembering;
   }
 
   #remember(drafts: readonly Draft[]): void {
