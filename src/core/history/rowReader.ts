@@ -121,6 +121,8 @@ export class RowReader {
       this.#isLoaded = true;
       this.#isFailing = false;
       this.#tellChange(change);
+      // The newest were read a while ago: their windows may have ended them since.
+      if (this.#rows.goingOn().some(row => !this.#isOwn(row))) void this.refresh();
     } catch (failure) {
       // The folder may become readable again: the next call tries again.
       this.#loading = undefined;

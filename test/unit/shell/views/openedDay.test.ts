@@ -10,6 +10,7 @@ import type { Exchange } from '../../../../src/core/exchange';
 import type { History } from '../../../../src/core/history/history';
 import type { HistoryRow } from '../../../../src/core/history/row';
 import { DaysOfRuns } from '../../../../src/shell/views/daysOfRuns';
+import { until } from '../../../support/inTime';
 import { tempFolder } from '../../../support/tempFolder';
 import { historyOn } from '../../history/historyOn';
 import { row } from '../../history/rows';
@@ -25,6 +26,7 @@ describe('History opened on a day of 5,000 runs', () => {
   let told: number[];
   let days: DaysOfRuns;
   let history: History;
+  let living: readonly number[];
 
   const rowAt = (nth: number, changes: Partial<Exchange> = {}, owner?: HistoryRow['owner']) => {
     const now = noon + nth * 100;
@@ -59,11 +61,13 @@ describe('History opened on a day of 5,000 runs', () => {
     pauses = 0;
     told = [];
     days = new DaysOfRuns();
+    living = [];
     history = historyOn({
       store: folderStore(folder()),
       failed: failure => assert.fail(String(failure)),
       bounds: () => ({ rows: 10_000, bytes: 1_000_000 }),
       now: () => noon + 3_600_000,
+      alive: pid => living.includes(pid),
       startTimer: (run, ms) => {
         const timer = { run, ms };
         timers.push(timer);
@@ -139,6 +143,23 @@ describe('History opened on a day of 5,000 runs', () => {
     assert.deepEqual(shown(), [other.exchange.id, cut.exchange.id, ...ids]);
     assert.equal(history.get(cut.exchange.id)?.exchange.outcome.kind, 'interrupted');
     assert.equal(days.spentOn(today).credits, 302);
+  });
+
+  it('has a run of another window as that has ended it while the older ones waited', async () => {
+    fill(0, 300);
+    living = [7];
+    const elsewhere = folderStore(folder());
+    const { exchange, ...running } = rowAt(
+      400,
+      { outcome: { kind: 'running' } },
+      { pid: 7, window: 'other' },
+    );
+    await elsewhere.write({ ...running, exchange }, { durable: false });
+    await history.catchUp();
+    const { outcome } = rowAt(0).exchange;
+    await elsewhere.write({ ...running, exchange: { ...exchange, outcome } }, { durable: false });
+    await rest();
+    await until(() => history.get(exchange.id)?.exchange.outcome.kind === outcome.kind);
   });
 
   it('reads no others once it is closed, unless they are asked for', async () => {
