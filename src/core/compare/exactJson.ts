@@ -160,7 +160,7 @@ class Parser {
 const byName = ([a]: Member, [b]: Member): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** JSON on one line. Equal values give the same text, because members are sorted by name. */
-export function compact(value: Exact): string {
+function compact(value: Exact): string {
   switch (value.kind) {
     case 'scalar':
       return value.text;

@@ -4,16 +4,7 @@ export const exempt: readonly string[] = [
   ...['skipSpaceInSteps', 'measuredString', 'containerEndInSteps', 'unitsOfByte', 'decodeInSteps'],
   ...['decode', 'excerpt', 'nameEnd', 'valueStart', 'findAllInSteps', 'contentOf'],
   ...['faultAt', 'faultOffset', 'isFault', 'endsToken', 'isSpace', 'skipSpace', 'stringEnd'],
-  ...[
-    'unitsOf',
-    'valueEnd',
-    'endOfString',
-    'compact',
-    'compactInSteps',
-    'pretty',
-    'compareRows',
-    'idIn',
-  ],
+  ...['unitsOf', 'valueEnd', 'endOfString', 'compactInSteps', 'pretty', 'compareRows', 'idIn'],
   ...'successWithProblem mayHaveNoRows noRows wide startDraft factsOf headersOf limitOf shortfallOf idThingOf namedBy stillApplicable'.split(
     ' ',
   ),
